@@ -1,0 +1,75 @@
+//! Everything that can happen to a conversation, parsed at the door into values that cannot be wrong.
+
+use crate::assistant::{Failure, Reply};
+use protocol::desk::MemberRef;
+use protocol::handoff::DeliveryState;
+use protocol::transcript::{Contact, Outcome, Page};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The visitor wrote. `id` is their client's; the same id again changes nothing.
+    VisitorMessage { id: String, text: String },
+    /// The visitor pressed "talk to a person".
+    HumanAsked,
+    ContactGiven(Contact),
+    Rated { score: u8, comment: String },
+    /// The visitor now writes from another page.
+    PageChanged(Page),
+    /// The assistant's answer to turn `turn`; dropped when that turn is over.
+    Answered { turn: u64, result: Result<Reply, Failure> },
+    /// A member of the team acted, wherever they were.
+    Desk { by: MemberRef, act: Act },
+    /// What became of an outbox job that told the team.
+    Delivery { job: u64, report: Report },
+    /// A timer set by [`crate::effect::Effect::Timer`] is due.
+    Timer(Timer),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    Claim,
+    /// Back to waiting: somebody else should take it.
+    Release,
+    Transfer { to: MemberRef },
+    Reply { id: String, text: String },
+    Note { id: String, text: String },
+    /// Back to the assistant.
+    Return,
+    Resolve { outcome: Outcome },
+}
+
+/// News of a delivery. States are ranked; see [`DeliveryState`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub state: DeliveryState,
+    pub attempts: u32,
+    pub why: Option<String>,
+    pub receipt: Option<String>,
+}
+
+/// What a conversation waits for. One of each at most; setting one again moves it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "timer")]
+pub enum Timer {
+    /// The assistant has not answered this turn in time.
+    AnswerOverdue { turn: u64 },
+    /// Nobody has claimed this handoff in time.
+    ClaimOverdue { handoff: u32 },
+}
+
+/// Why an input changed nothing. The door turns it into a status; see `worker`'s `error`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Somebody else holds the conversation.
+    ClaimedBy(MemberRef),
+    /// The act needs a claim first: a reply from somebody who does not hold the conversation.
+    NotClaimed,
+    /// The act makes no sense now: resolving what is resolved, rating what is open.
+    WrongStage(&'static str),
+    EmptyText,
+    TooLong { limit: usize },
+    TooMany { limit: usize },
+    Invalid(&'static str),
+}
+

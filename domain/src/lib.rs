@@ -1,0 +1,21 @@
+//! Baton's rules: state + input + now → effects.
+//!
+//! For: everything that decides. What fires, who is told, who may speak, what a visitor reads.
+//! Not for: the network, a clock, random numbers or storage. `now`, `jitter` and ids are arguments,
+//! so a week of a conversation runs in a test in milliseconds.
+//!
+//! Start at [`Conversation::handle`]; everything else serves it.
+
+pub mod assistant;
+pub mod conversation;
+pub mod effect;
+pub mod input;
+pub mod knowledge;
+pub mod limits;
+pub mod notice;
+pub mod outbox;
+pub mod routing;
+pub mod trigger;
+pub mod words;
+
+pub use conversation::Conversation;

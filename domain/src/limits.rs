@@ -1,0 +1,41 @@
+//! Every bound, with its reason. A number that stops something lives here and nowhere else.
+
+use protocol::Millis;
+
+/// A visitor's line, in characters. Longer than any question, shorter than a pasted book.
+pub const MESSAGE_CHARS: usize = 4_000;
+/// A member's reply or note. WhatsApp's text limit (4,096) is the tightest of the channels.
+pub const REPLY_CHARS: usize = 4_000;
+/// A request body on any door. Four bytes a character, JSON escapes, and room for the envelope.
+pub const BODY_BYTES: usize = 64 * 1024;
+/// A knowledge source's body: a long page is 100 KB; SQLite rows end at 2 MB.
+pub const SOURCE_BYTES: usize = 512 * 1024;
+/// Lines in one conversation. The transcript is held in memory while the object is awake.
+pub const MESSAGES: usize = 2_000;
+/// Visitor lines in a minute. People type one or two; a stuck key or a script more.
+pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
+/// Handoffs kept for the team to see; older ones are in the transcript as events.
+pub const HANDOFFS: usize = 50;
+/// A client's message id.
+pub const ID_CHARS: std::ops::RangeInclusive<usize> = 8..=64;
+/// A name, in characters.
+pub const NAME_CHARS: usize = 120;
+/// RFC 5321's longest address.
+pub const EMAIL_CHARS: usize = 254;
+pub const PHONE_CHARS: usize = 32;
+pub const PAGE_URL_CHARS: usize = 1_000;
+pub const PAGE_TITLE_CHARS: usize = 200;
+pub const RATING_COMMENT_CHARS: usize = 1_000;
+/// Rows of the inbox in one answer.
+pub const INBOX_ROWS: usize = 200;
+/// Open sockets on one conversation: a visitor's tabs and the whole team.
+pub const SOCKETS: usize = 32;
+/// Captured notices kept.
+pub const CAPTURED: usize = 200;
+/// Sources and passages of one site (issue-sized sites; the published copy stays far under KV's 25 MB).
+pub const SOURCES: usize = 500;
+pub const PASSAGES: usize = 10_000;
+/// Members of one team. Baton is for one to five; fifty is nobody's small business.
+pub const MEMBERS: usize = 50;
+/// How long a visitor's and a member's typing mark is worth showing.
+pub const TYPING_MS: Millis = 5_000;

@@ -1,0 +1,1 @@
+//! What the team is told: one [`protocol::handoff::Notice`], the same for every channel.

@@ -1,0 +1,77 @@
+//! The seven reasons to bring in a person, each one file and one line in [`REGISTRY`].
+//!
+//! A trigger looks at one moment of a conversation and says why it fires, with the words or scores
+//! that decided. It keeps no state: what it needs of the past is in the transcript.
+
+use crate::assistant::{Failure, Reply};
+use crate::words::Language;
+use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
+use protocol::settings::{Settings, TriggerSetting};
+use protocol::transcript::Message;
+
+/// What a trigger may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// This episode's lines, newest last.
+    pub episode: &'a [Message],
+    /// The visitor's newest line, the last of theirs in `episode`.
+    pub newest: &'a Message,
+    pub language: Language,
+    /// What the assistant made of it; nothing yet before the answer.
+    pub answer: Option<&'a Result<Reply, Failure>>,
+    pub settings: &'a Settings,
+}
+
+/// When a trigger is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// As the visitor's line comes in. What fires with `hold` here spares the visitor an answer they do not want.
+    BeforeAnswer,
+    /// Once the assistant has answered or failed.
+    AfterAnswer,
+}
+
+/// One line of the registry.
+#[derive(Clone, Copy, Debug)]
+pub struct Trigger {
+    pub kind: TriggerKind,
+    /// For lists in pages and documents.
+    pub title: &'static str,
+    pub when: When,
+    pub urgency: Urgency,
+    pub hold: Hold,
+    pub detect: fn(&Moment) -> Option<Evidence>,
+}
+
+impl Trigger {
+    /// The owner's setting, else the default.
+    pub fn setting(&self, settings: &Settings) -> TriggerSetting {
+        let default = TriggerSetting { enabled: true, urgency: self.urgency, hold: self.hold };
+        settings.triggers.get(&self.kind).copied().unwrap_or(default)
+    }
+}
+
+/// Every trigger there is, in the order of [`TriggerKind`].
+pub const REGISTRY: &[Trigger] = &[];
+
+/// A trigger that fired, with the setting it fires under.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fired {
+    pub setting: TriggerSetting,
+    pub evidence: Evidence,
+}
+
+/// All that fire at this moment, the strongest first.
+pub fn fired(when: When, moment: &Moment) -> Vec<Fired> {
+    let mut all: Vec<Fired> = REGISTRY
+        .iter()
+        .filter(|trigger| trigger.when == when)
+        .filter_map(|trigger| {
+            let setting = trigger.setting(moment.settings);
+            let evidence = setting.enabled.then(|| (trigger.detect)(moment)).flatten()?;
+            Some(Fired { setting, evidence })
+        })
+        .collect();
+    all.sort_by_key(|fired| fired.evidence.trigger);
+    all
+}

@@ -1,0 +1,190 @@
+//! What the team's console and the worker say to each other.
+
+use crate::handoff::{Channel, Handoff, TriggerKind, Urgency};
+use crate::settings::{Member, Role};
+use crate::transcript::{Contact, Message, Outcome, Page, Stage};
+use crate::{Millis, Seq};
+use serde::{Deserialize, Serialize};
+
+/// A member as other people see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRef {
+    pub id: String,
+    pub name: String,
+}
+
+/// `GET /api/desk/me`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    pub role: Role,
+    /// Nobody yet when a link from a shared channel was opened: ask who it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberRef>,
+    /// Set when the bearer is a link to this one conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<String>,
+    pub business: String,
+    pub members: Vec<MemberRef>,
+    /// Some channel captures instead of sending, so there is a Captured page.
+    #[serde(default)]
+    pub captures: bool,
+}
+
+/// One line of the inbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: String,
+    /// Grows with every change; an older row never replaces a newer one.
+    pub rev: u64,
+    pub stage: Stage,
+    pub episode: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<TriggerKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberRef>,
+    /// Their name, or "Visitor" and four letters of the conversation's id.
+    pub visitor: String,
+    /// The last public line, shortened.
+    pub excerpt: String,
+    pub started_ms: Millis,
+    pub last_ms: Millis,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since_ms: Option<Millis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Nobody could be told: shown in red.
+    #[serde(default)]
+    pub failed: bool,
+    /// Waiting longer than the settings allow.
+    #[serde(default)]
+    pub overdue: bool,
+}
+
+/// `GET /api/desk/conversations?view=`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inbox {
+    pub conversations: Vec<Row>,
+}
+
+/// `GET /api/desk/conversations/{id}`, and the answer to every act on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConversationView {
+    pub row: Row,
+    pub contact: Contact,
+    pub page: Page,
+    pub locale: String,
+    pub handoffs: Vec<Handoff>,
+    /// A first line for whoever claims it.
+    pub opener: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rating_comment: String,
+    /// Whole, or what came after `after`.
+    pub messages: Vec<Message>,
+}
+
+/// The body of `POST /api/desk/conversations/{id}/{act}`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActBody {
+    /// Who acts, where the bearer does not say: the owner's token, a link from a shared channel.
+    pub member: Option<String>,
+    /// `reply`, `note`: made by the sender, so a second sending is recognised.
+    pub id: Option<String>,
+    /// `reply`, `note`
+    pub text: Option<String>,
+    /// `transfer`: the member's id.
+    pub to: Option<String>,
+    /// `resolve`
+    pub outcome: Option<Outcome>,
+}
+
+/// Over `GET /api/desk/socket` (the inbox) and `GET /api/desk/conversations/{id}/socket` (one of them).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeskFrame {
+    /// The inbox: this line is new or has changed.
+    Row { row: Row },
+    /// One conversation: what changed, with the messages that are new.
+    View { view: Box<ConversationView> },
+    /// One conversation: the visitor is typing.
+    Typing,
+    /// A notice was captured.
+    Captured,
+}
+
+/// From the console over a conversation's socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeskClientFrame {
+    Resume { after: Seq },
+    /// Shown to the visitor when the writer has claimed the conversation.
+    Typing,
+}
+
+/// `GET /api/desk/captured`: what would have been sent, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CapturedList {
+    pub captured: Vec<Captured>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Captured {
+    pub id: u64,
+    pub at_ms: Millis,
+    pub channel: Channel,
+    pub to: String,
+    pub conversation: String,
+    /// The very JSON body the vendor would have been sent.
+    pub body: String,
+}
+
+/// `POST /api/desk/knowledge/sources`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSource {
+    /// Replaces the source of the same id.
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Markdown or plain text.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceSummary {
+    pub id: String,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    pub passages: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sources {
+    pub sources: Vec<SourceSummary>,
+}
+
+/// `GET` and `PUT /api/desk/settings`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SettingsDocument {
+    /// Counts the saves; `PUT` with an older one than stored is refused with 409.
+    pub version: u64,
+    pub settings: crate::settings::Settings,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members {
+    pub members: Vec<Member>,
+}
+
+/// `POST /api/desk/members/{id}/invite`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// Opens the console as this member.
+    pub link: String,
+    pub expires_ms: Millis,
+}

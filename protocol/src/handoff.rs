@@ -1,0 +1,159 @@
+//! Why the team was brought in, how urgent it is, and what became of telling them.
+
+use crate::transcript::Message;
+use crate::{Millis, Seq};
+use serde::{Deserialize, Serialize};
+
+/// The seven reasons to bring in a person. The order is the order of strength: when several fire
+/// on one message the first of them decides and all are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TriggerKind {
+    HumanRequest,
+    Frustration,
+    AssistantFailure,
+    RepeatedFailure,
+    OutOfScope,
+    HighValue,
+    PostCapture,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    Standard,
+    Urgent,
+}
+
+/// What the assistant does while it waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// The assistant stops: a person was asked for, the visitor is angry, the assistant failed.
+    Hold,
+    /// The team is told at once, and the assistant keeps helping until somebody claims.
+    Alongside,
+}
+
+/// What decided, so a person can check it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub trigger: TriggerKind,
+    /// One sentence for the team.
+    pub why: String,
+    /// The visitor's own words that decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<String>,
+    /// The score that decided and the threshold it met, each 0 to 1, where the trigger has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f32>,
+    /// The messages it rests on, newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seqs: Vec<Seq>,
+}
+
+/// One bringing-in of the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// From 1 in each conversation.
+    pub number: u32,
+    pub episode: u32,
+    pub at_ms: Millis,
+    pub urgency: Urgency,
+    pub hold: Hold,
+    /// The strongest first.
+    pub evidence: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_ms: Option<Millis>,
+    /// Nobody claimed it within the time the settings give.
+    #[serde(default)]
+    pub overdue: bool,
+    /// Every way of telling the team has failed, and nobody has claimed it.
+    #[serde(default)]
+    pub failed: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliveries: Vec<Delivery>,
+}
+
+/// A way of reaching the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Slack,
+    Whatsapp,
+    Email,
+}
+
+impl Channel {
+    /// The registry: lists in pages, settings and documents come from here.
+    pub const ALL: [Channel; 3] = [Channel::Slack, Channel::Whatsapp, Channel::Email];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Slack => "slack",
+            Channel::Whatsapp => "whatsapp",
+            Channel::Email => "email",
+        }
+    }
+}
+
+/// One telling of one recipient on one channel, and its proof.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// The outbox job that carries it.
+    pub job: u64,
+    pub channel: Channel,
+    /// The recipient as the team knows it: `#leads`, `Ana`.
+    pub to: String,
+    pub state: DeliveryState,
+    pub at_ms: Millis,
+    pub attempts: u32,
+    /// Why it failed or waits, in words that tell the mend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The vendor's own id of what was sent (Slack `channel:ts`, a WhatsApp `wamid`, a mail id).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+}
+
+/// Ranked: a report never takes a delivery back to an earlier state, save that `failed` may follow `sent`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    Queued,
+    /// Failed for now; another attempt is due.
+    Retrying,
+    /// The vendor took it. Not yet proof that it arrived.
+    Sent,
+    Delivered,
+    Seen,
+    Failed,
+    /// Not sent because somebody claimed first.
+    Spared,
+}
+
+/// Everything a person needs to go on without asking again. The same for every channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    pub conversation: String,
+    pub site: String,
+    pub business: String,
+    pub handoff: u32,
+    pub urgency: Urgency,
+    pub evidence: Vec<Evidence>,
+    /// The visitor's name, or "A visitor".
+    pub visitor: String,
+    pub contact: crate::transcript::Contact,
+    pub page: crate::transcript::Page,
+    /// Two or three sentences: what they want, what was tried.
+    pub summary: String,
+    /// A first line for the person who picks it up.
+    pub opener: String,
+    /// The signed address that opens this very conversation.
+    pub link: String,
+    /// Whole, notes included: only the team reads it.
+    pub transcript: Vec<Message>,
+    pub at_ms: Millis,
+}

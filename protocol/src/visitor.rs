@@ -1,0 +1,123 @@
+//! What a visitor's widget and the worker say to each other, over HTTP and over the socket.
+
+use crate::transcript::{Contact, Message, Page, Stage};
+use crate::{Millis, Seq};
+use serde::{Deserialize, Serialize};
+
+/// The WebSocket subprotocol both ends must name. The token travels beside it as `token.<token>`,
+/// because browsers cannot set headers on a socket and a token has no place in a URL.
+pub const SOCKET_PROTOCOL: &str = "baton.v1";
+
+/// `POST /api/chat`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenChat {
+    pub site: String,
+    /// BCP 47, such as `pt-BR`; the settings' own when absent.
+    #[serde(default)]
+    pub locale: Option<String>,
+    #[serde(default)]
+    pub page: Option<Page>,
+}
+
+/// Its answer, with 201.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChatOpened {
+    pub conversation: String,
+    /// The bearer of this conversation; keep it as long as the conversation is wanted.
+    pub token: String,
+    pub settings: WidgetSettings,
+    pub messages: Vec<Message>,
+    pub status: Status,
+}
+
+/// What the widget needs to draw itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WidgetSettings {
+    pub business: String,
+    pub assistant: String,
+    /// `#rrggbb`
+    pub colour: String,
+    pub locale: String,
+}
+
+/// `POST /api/chat/{id}/messages`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendMessage {
+    /// Made by the sender, 8 to 64 of `A-Z a-z 0-9 _ -`; sending it again changes nothing.
+    pub id: String,
+    pub text: String,
+}
+
+/// `GET /api/chat/{id}/messages?after=SEQ`, and the answer to every `POST` below a chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Messages {
+    /// After a `GET`: all past `after`. After a `POST`: those the call caused.
+    pub messages: Vec<Message>,
+    pub stage: Stage,
+    pub status: Status,
+}
+
+/// `POST /api/chat/{id}/rating`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 (bad) to 5 (good).
+    pub score: u8,
+    #[serde(default)]
+    pub comment: String,
+}
+
+/// Where the conversation stands, whole each time, so a lost frame is mended by the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub stage: Stage,
+    pub episode: u32,
+    /// The display name of the person in charge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The assistant is working on an answer.
+    #[serde(default)]
+    pub thinking: bool,
+    /// Offer the contact form: a person is needed and the visitor cannot be reached yet.
+    #[serde(default)]
+    pub ask_contact: bool,
+    /// Ask how it went: the episode is resolved and not rated yet.
+    #[serde(default)]
+    pub ask_rating: bool,
+    /// When the visitor began to wait for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since_ms: Option<Millis>,
+}
+
+/// From the widget, over the socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ClientFrame {
+    /// The first frame: what the widget already has. Answered with the rest, `status` and `caught_up`.
+    Resume { after: Seq },
+    Send { id: String, text: String },
+    Human,
+    Contact { contact: Contact },
+    Rating { score: u8, #[serde(default)] comment: String },
+    /// At most every 3 s while the visitor types.
+    Typing,
+}
+
+/// To the widget, over the socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerFrame {
+    /// Also the acknowledgement of the visitor's own line: it carries the id they gave it.
+    Message { message: Message },
+    Status { status: Status },
+    /// A member is typing; shown for 5 s.
+    Typing { name: String },
+    /// All up to `seq` has been sent.
+    CaughtUp { seq: Seq },
+    /// The frame was refused. `id` names the message where the frame had one.
+    Refused {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        code: String,
+        message: String,
+    },
+}

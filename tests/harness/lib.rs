@@ -1,0 +1,1 @@
+//! What stories stand on: the real worker, a real browser, and strict fakes of the outside services.

@@ -1,4 +1,230 @@
 //! A conversation and its one entrance, [`Conversation::handle`].
+//!
+//! For: every rule about who may speak, who holds the conversation and what happens next.
+//! Not for: storage or sending; it returns [`Effect`]s and the Durable Object makes them durable.
 
-/// A visitor's conversation.
-pub struct Conversation;
+mod delivery;
+mod desk;
+mod handoff;
+mod turn;
+mod view;
+mod visitor;
+
+use crate::effect::{Effect, Job};
+use crate::input::{Input, Refusal, Timer};
+use crate::limits;
+use crate::site::Site;
+use crate::words::{Language, Words, fill};
+use protocol::desk::MemberRef;
+use protocol::handoff::Handoff;
+use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
+use protocol::{Millis, Seq};
+use serde::{Deserialize, Serialize};
+
+/// Who answers the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    Assistant,
+    /// Handed off; nobody has claimed it yet, and the assistant is silent.
+    Waiting,
+    Claimed { by: MemberRef },
+    Resolved { outcome: Outcome },
+}
+
+/// A visitor's conversation. Stored as one JSON row, the transcript beside it as a row a line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    pub id: String,
+    pub site: String,
+    /// Where this Baton was reached when the conversation began: links start with it.
+    pub origin: String,
+    pub language: Language,
+    pub page: Page,
+    pub started_ms: Millis,
+    pub stage: Stage,
+    /// From 1; one stretch from a first line to a resolution.
+    pub episode: u32,
+    /// The seq before this episode's first line.
+    episode_after: Seq,
+    /// Grows with every change the inbox shows.
+    pub rev: u64,
+    /// Counts the visitor's lines that wanted an answer; an answer names the turn it is for.
+    turn: u64,
+    pending: Option<Pending>,
+    next_job: u64,
+    pub contact: Contact,
+    pub handoffs: Vec<Handoff>,
+    waiting_since_ms: Option<Millis>,
+    rating: Option<u8>,
+    rating_comment: String,
+    /// The assistant has said once in this wait that the line was passed on.
+    said_still_waiting: bool,
+    #[serde(skip)]
+    transcript: Vec<Message>,
+}
+
+/// The turn the assistant is working on, and the job that does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Pending {
+    turn: u64,
+    job: u64,
+}
+
+/// What opens a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub id: String,
+    pub site: String,
+    pub origin: String,
+    pub locale: Option<String>,
+    pub page: Page,
+}
+
+/// One call of `handle` under way.
+struct Step<'a> {
+    now: Millis,
+    site: &'a Site,
+    effects: Vec<Effect>,
+}
+
+impl Conversation {
+    /// Opens a conversation: the greeting says who answers, and that it is AI, before anything is asked.
+    pub fn open(opening: Opening, now: Millis, site: &Site) -> (Self, Vec<Effect>) {
+        let locale = opening.locale.as_deref().unwrap_or(&site.settings.locale);
+        let language = Language::of_locale(locale)
+            .or_else(|| Language::of_locale(&site.settings.locale))
+            .unwrap_or(Language::En);
+        let mut conversation = Self {
+            id: opening.id,
+            site: opening.site,
+            origin: opening.origin,
+            language,
+            page: visitor::bounded_page(opening.page),
+            started_ms: now,
+            stage: Stage::Assistant,
+            episode: 1,
+            episode_after: 0,
+            rev: 0,
+            turn: 0,
+            pending: None,
+            next_job: 1,
+            contact: Contact::default(),
+            handoffs: Vec::new(),
+            waiting_since_ms: None,
+            rating: None,
+            rating_comment: String::new(),
+            said_still_waiting: false,
+            transcript: Vec::new(),
+        };
+        let mut step = Step { now, site, effects: Vec::new() };
+        let settings = &site.settings;
+        let greeting = fill(
+            conversation.words().greeting,
+            &[("assistant", &settings.assistant), ("business", &settings.business)],
+        );
+        conversation.append(&mut step, Author::Assistant, Kind::Text, None, greeting);
+        (conversation, step.effects)
+    }
+
+    /// Puts the stored transcript back after the row was read.
+    pub fn with_transcript(mut self, transcript: Vec<Message>) -> Self {
+        self.transcript = transcript;
+        self
+    }
+
+    /// The one entrance. On a refusal nothing has changed. No effects means nothing was new.
+    pub fn handle(&mut self, input: Input, now: Millis, site: &Site) -> Result<Vec<Effect>, Refusal> {
+        let mut step = Step { now, site, effects: Vec::new() };
+        match input {
+            Input::VisitorMessage { id, text } => self.visitor_message(&mut step, id, text)?,
+            Input::HumanAsked => self.human_asked(&mut step),
+            Input::ContactGiven(contact) => self.contact_given(&mut step, contact)?,
+            Input::Rated { score, comment } => self.rated(&mut step, score, comment)?,
+            Input::PageChanged(page) => self.page_changed(&mut step, page),
+            Input::Answered { turn, result } => self.answered(&mut step, turn, result),
+            Input::Desk { by, act } => self.desk(&mut step, by, act)?,
+            Input::Delivery { job, report } => self.delivery_reported(&mut step, job, report),
+            Input::Timer(Timer::AnswerOverdue { turn }) => self.answer_overdue(&mut step, turn),
+            Input::Timer(Timer::ClaimOverdue { handoff }) => self.claim_overdue(&mut step, handoff),
+        }
+        if !step.effects.is_empty() {
+            self.rev += 1;
+            step.effects.push(Effect::Changed);
+        }
+        Ok(step.effects)
+    }
+
+    pub fn transcript(&self) -> &[Message] {
+        &self.transcript
+    }
+
+    /// This episode's lines.
+    pub fn episode_lines(&self) -> &[Message] {
+        let from = self.transcript.partition_point(|message| message.seq <= self.episode_after);
+        self.transcript.get(from..).unwrap_or_default()
+    }
+
+    /// The turn an `Ask` job is for, while it is still wanted.
+    pub fn wants_answer(&self, turn: u64) -> bool {
+        self.stage == Stage::Assistant && self.pending.is_some_and(|pending| pending.turn == turn)
+    }
+
+    /// Whether a line with this id is already in the transcript.
+    pub fn knows(&self, id: &str) -> bool {
+        self.transcript.iter().rev().any(|message| message.id == id)
+    }
+
+    pub fn words(&self) -> &'static Words {
+        self.language.words()
+    }
+
+    fn last_seq(&self) -> Seq {
+        self.transcript.last().map_or(0, |message| message.seq)
+    }
+
+    fn has_room(&self) -> Result<(), Refusal> {
+        if self.transcript.len() < limits::MESSAGES { Ok(()) } else { Err(Refusal::TooMany { limit: limits::MESSAGES }) }
+    }
+
+    /// Writes a line that Baton names after its place.
+    fn append(&mut self, step: &mut Step, from: Author, kind: Kind, name: Option<String>, text: String) {
+        let id = format!("b{}", self.last_seq() + 1);
+        self.append_as(step, id, from, kind, name, text);
+    }
+
+    fn append_as(&mut self, step: &mut Step, id: String, from: Author, kind: Kind, name: Option<String>, text: String) {
+        let (sources, choices) = (Vec::new(), Vec::new());
+        let seq = self.last_seq() + 1;
+        self.push(step, Message { seq, id, at_ms: step.now, from, name, kind, text, sources, choices });
+    }
+
+    /// Stores the line, and puts it under the cards of this episode's handoffs.
+    fn push(&mut self, step: &mut Step, message: Message) {
+        let seq = message.seq;
+        let from_slack = message.id.starts_with(SLACK_ID);
+        self.transcript.push(message.clone());
+        step.effects.push(Effect::Append(message));
+        if !from_slack {
+            self.line_under_cards(step, seq);
+        }
+    }
+
+    fn say(&mut self, step: &mut Step, text: String) {
+        self.append(step, Author::Assistant, Kind::Text, None, text);
+    }
+
+    fn event(&mut self, step: &mut Step, text: String) {
+        self.append(step, Author::System, Kind::Event, None, text);
+    }
+
+    fn job(&mut self, step: &mut Step, job: Job) -> u64 {
+        let id = self.next_job;
+        self.next_job += 1;
+        step.effects.push(Effect::Job { id, job });
+        id
+    }
+}
+
+/// Ids of lines that came out of Slack begin so: they are already in the thread.
+pub const SLACK_ID: &str = "slack.";

@@ -1,7 +1,7 @@
 //! What a conversation wants done. The Durable Object stores the durable ones in one burst, then does them.
 
 use crate::input::Timer;
-use protocol::Millis;
+use protocol::{Millis, Seq};
 use protocol::handoff::Channel;
 use protocol::transcript::Message;
 use serde::{Deserialize, Serialize};
@@ -30,12 +30,23 @@ pub enum Job {
     Ask { turn: u64 },
     /// Tell one recipient on one channel about a handoff.
     Notify { handoff: u32, channel: Channel, recipient: Recipient },
-    /// Show on Slack what became of a handoff: who owns it, how it ended.
-    UpdateCard { handoff: u32, delivery: u64 },
-    /// Put a line of the conversation into its Slack thread.
-    Thread { handoff: u32, delivery: u64, seq: u64 },
+    /// Put the transcript up to `upto` under the Slack card, one part a message; part 0 is the first.
+    Transcript { card: Card, upto: Seq, part: u32 },
+    /// Put one later line of the conversation under its Slack card.
+    Line { card: Card, seq: Seq },
+    /// Show on the Slack card what became of the handoff: who owns it, how it ended.
+    UpdateCard { card: Card },
     /// Tell the desk what the inbox should show.
     Report,
+}
+
+/// A card that was posted for a handoff, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub handoff: u32,
+    pub recipient: Recipient,
+    /// Slack's `channel:ts`.
+    pub receipt: String,
 }
 
 /// Who a notice goes to.
@@ -48,4 +59,32 @@ pub struct Recipient {
     /// Who it is, where it is one person: the link in the notice then opens as them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Card, Job, Recipient};
+    use protocol::handoff::Channel;
+
+    #[test]
+    fn promise_9_stored_jobs_are_pinned() {
+        let recipient = Recipient { label: "#leads".to_owned(), address: "C1".to_owned(), member: None };
+        let card = Card { handoff: 1, recipient: recipient.clone(), receipt: "C1:1.2".to_owned() };
+        let pinned = [
+            (Job::Ask { turn: 3 }, r#"{"job":"ask","turn":3}"#),
+            (
+                Job::Notify { handoff: 1, channel: Channel::Slack, recipient },
+                r##"{"job":"notify","handoff":1,"channel":"slack","recipient":{"label":"#leads","address":"C1"}}"##,
+            ),
+            (
+                Job::Line { card, seq: 7 },
+                r##"{"job":"line","card":{"handoff":1,"recipient":{"label":"#leads","address":"C1"},"receipt":"C1:1.2"},"seq":7}"##,
+            ),
+            (Job::Report, r#"{"job":"report"}"#),
+        ];
+        for (job, json) in pinned {
+            assert_eq!(serde_json::to_string(&job).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Job>(json).unwrap(), job);
+        }
+    }
 }

@@ -70,6 +70,8 @@ pub enum Refusal {
     EmptyText,
     TooLong { limit: usize },
     TooMany { limit: usize },
+    /// More lines in a minute than people write.
+    TooFast { limit: usize },
     Invalid(&'static str),
 }
 

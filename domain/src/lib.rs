@@ -15,6 +15,7 @@ pub mod limits;
 pub mod notice;
 pub mod outbox;
 pub mod routing;
+pub mod site;
 pub mod trigger;
 pub mod words;
 

@@ -1,1 +1,106 @@
-//! What the team is told: one [`protocol::handoff::Notice`], the same for every channel.
+//! What the team is told: one [`Notice`], the same for every channel, so nobody has to ask again.
+
+use crate::Conversation;
+use crate::site::Site;
+use crate::words::{fill, team};
+use protocol::Millis;
+use protocol::handoff::Notice;
+use protocol::transcript::{Author, Contact, Kind, Message};
+
+/// A quoted line's length in a summary or an opener, in characters.
+const QUOTE_CHARS: usize = 160;
+
+/// The notice of handoff `number`, or nothing when that handoff is gone. `link` opens the conversation.
+pub fn compose(conversation: &Conversation, number: u32, site: &Site, link: String, now: Millis) -> Option<Notice> {
+    let handoff = conversation.handoff(number)?;
+    Some(Notice {
+        conversation: conversation.id.clone(),
+        site: conversation.site.clone(),
+        business: site.settings.business.clone(),
+        handoff: number,
+        urgency: handoff.urgency,
+        evidence: handoff.evidence.clone(),
+        visitor: conversation.visitor_name(),
+        contact: conversation.contact.clone(),
+        page: conversation.page.clone(),
+        summary: summary(conversation),
+        opener: opener(conversation),
+        link,
+        transcript: conversation.transcript().to_vec(),
+        at_ms: now,
+    })
+}
+
+/// Two or three sentences: what they want, what was tried.
+pub fn summary(conversation: &Conversation) -> String {
+    let asked: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
+    let mut sentences = Vec::new();
+    if let Some(first) = asked.first() {
+        let first = shortened(&first.text, QUOTE_CHARS);
+        sentences.push(fill(team::SUMMARY_ASKED, &[("visitor", &conversation.visitor_name()), ("first", &first)]));
+    }
+    if let [_, .., latest] = asked.as_slice() {
+        sentences.push(fill(team::SUMMARY_LATEST, &[("latest", &shortened(&latest.text, QUOTE_CHARS))]));
+    }
+    let answers: Vec<&Message> = said_by(conversation, Author::Assistant).filter(|m| !m.sources.is_empty()).collect();
+    sentences.push(match answers.last() {
+        None => team::SUMMARY_UNANSWERED.to_owned(),
+        Some(last) => {
+            let (count, answer) = (answers.len().to_string(), shortened(&last.text, QUOTE_CHARS));
+            fill(team::SUMMARY_ANSWERED, &[("count", &count), ("answer", &answer)])
+        }
+    });
+    sentences.join(" ")
+}
+
+/// A first line for whoever picks it up, in the visitor's language.
+pub fn opener(conversation: &Conversation) -> String {
+    let words = conversation.words();
+    let topic = topic(conversation);
+    match &conversation.contact.name {
+        Some(name) => fill(words.opener, &[("name", name), ("topic", &topic)]),
+        None => fill(words.opener_unnamed, &[("topic", &topic)]),
+    }
+}
+
+/// The visitor's longest recent question says best what it was about; a bare "agent!" says nothing.
+fn topic(conversation: &Conversation) -> String {
+    const RECENT: usize = 6;
+    let lines: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
+    let recent = lines.iter().rev().take(RECENT).rev();
+    let longest = recent.max_by_key(|message| message.text.chars().count().min(QUOTE_CHARS));
+    longest.map_or(team::NO_TOPIC.to_owned(), |message| format!("“{}”", shortened(&message.text, QUOTE_CHARS)))
+}
+
+fn said_by(conversation: &Conversation, author: Author) -> impl Iterator<Item = &Message> {
+    conversation.episode_lines().iter().filter(move |m| m.from == author && m.kind == Kind::Text)
+}
+
+/// "Sam, sam@example.com, +34 600 111 222"
+pub fn contact_line(contact: &Contact) -> String {
+    let parts = [&contact.name, &contact.email, &contact.phone];
+    parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// At most `limit` characters on one line, cut at a word where one ends near.
+pub fn shortened(text: &str, limit: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= limit {
+        return line;
+    }
+    let cut: String = line.chars().take(limit.saturating_sub(1)).collect();
+    let end = cut.rfind(' ').filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut.get(..end).unwrap_or(&cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn shortens_at_a_word_and_never_inside_a_character() {
+        assert_eq!(shortened("a  b\nc", 10), "a b c");
+        assert_eq!(shortened("hello wonderful world", 16), "hello wonderful…");
+        assert_eq!(shortened("ééééééééé", 4), "ééé…");
+    }
+}

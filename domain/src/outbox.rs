@@ -1,4 +1,10 @@
-//! When a job is tried again, and when it is given up: a pure decision over rows the object stores.
+//! When a job runs, when it is tried again, and when it is given up: pure decisions over the rows the object stores.
+//!
+//! Jobs wait in *lanes*: one lane a recipient, so what a person reads keeps its order and its vendor's pace.
+//! Only the first job of a lane may run; a job that has to wait holds its lane.
+
+use protocol::Millis;
+use std::collections::HashSet;
 
 /// A channel's answer, in the only terms that matter: is it done, shall we try later, or never?
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,4 +15,118 @@ pub enum Verdict {
     Later { after_ms: Option<u64>, why: String },
     /// It will never work as it is; `why` tells the mend.
     Never { why: String },
+}
+
+/// What becomes of a job after an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Done { receipt: Option<String> },
+    Again { due_ms: Millis, why: String },
+    GaveUp { why: String },
+}
+
+/// The share of a wait that chance may add, so that many objects do not knock at once.
+const JITTER: f64 = 0.25;
+/// A vendor that asks for more patience than this is treated as asking for this: a handoff cannot wait a day.
+const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
+
+/// Decides after attempt number `attempts` (from 1). `schedule` holds the waits in ms before attempt 2, 3, …;
+/// when it ends the job is given up. `jitter` is 0 to 1.
+pub fn settle(verdict: Verdict, attempts: u32, schedule: &[u64], now: Millis, jitter: f64) -> Settled {
+    match verdict {
+        Verdict::Done { receipt } => Settled::Done { receipt },
+        Verdict::Never { why } => Settled::GaveUp { why },
+        Verdict::Later { after_ms, why } => match schedule.get(attempts.saturating_sub(1) as usize) {
+            None => Settled::GaveUp { why },
+            Some(&wait) => {
+                let wait = wait.max(after_ms.unwrap_or(0)).min(LONGEST_WAIT_MS);
+                let extra = (wait as f64 * JITTER * jitter.clamp(0.0, 1.0)) as u64;
+                Settled::Again { due_ms: now + (wait + extra) as Millis, why }
+            }
+        },
+    }
+}
+
+/// A waiting job, as far as choosing goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub id: u64,
+    pub lane: String,
+    pub due_ms: Millis,
+}
+
+/// What to run now, and when to wake for the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    pub run: Vec<u64>,
+    pub wake_ms: Option<Millis>,
+}
+
+/// Chooses among `waiting` (in the order of their ids). `busy` lanes have a job under way;
+/// `free_ms` says when a lane's pace allows the next.
+pub fn plan(waiting: &[Waiting], busy: &HashSet<String>, free_ms: impl Fn(&str) -> Millis, now: Millis) -> Plan {
+    let mut heads = HashSet::new();
+    let mut plan = Plan::default();
+    for job in waiting {
+        if busy.contains(&job.lane) || !heads.insert(job.lane.as_str()) {
+            continue;
+        }
+        let due = job.due_ms.max(free_ms(&job.lane));
+        if due <= now {
+            plan.run.push(job.id);
+        } else {
+            plan.wake_ms = Some(plan.wake_ms.map_or(due, |soonest| soonest.min(due)));
+        }
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plan, Settled, Verdict, Waiting, plan, settle};
+    use std::collections::HashSet;
+
+    const SCHEDULE: &[u64] = &[1_000, 5_000];
+
+    fn later(after_ms: Option<u64>) -> Verdict {
+        Verdict::Later { after_ms, why: "busy".to_owned() }
+    }
+
+    #[test]
+    fn waits_by_the_schedule_then_gives_up() {
+        let due = |attempts| settle(later(None), attempts, SCHEDULE, 100, 0.0);
+        assert_eq!(due(1), Settled::Again { due_ms: 1_100, why: "busy".to_owned() });
+        assert_eq!(due(2), Settled::Again { due_ms: 5_100, why: "busy".to_owned() });
+        assert_eq!(due(3), Settled::GaveUp { why: "busy".to_owned() });
+    }
+
+    #[test]
+    fn a_vendors_own_wait_is_a_minimum_and_jitter_only_adds() {
+        let settled = settle(later(Some(30_000)), 1, SCHEDULE, 0, 1.0);
+        assert_eq!(settled, Settled::Again { due_ms: 37_500, why: "busy".to_owned() });
+    }
+
+    #[test]
+    fn promise_8_no_vendor_can_make_a_handoff_wait_for_ever() {
+        let settled = settle(later(Some(u64::MAX)), 1, SCHEDULE, 0, 0.0);
+        assert_eq!(settled, Settled::Again { due_ms: 3_600_000, why: "busy".to_owned() });
+    }
+
+    fn job(id: u64, lane: &str, due_ms: i64) -> Waiting {
+        Waiting { id, lane: lane.to_owned(), due_ms }
+    }
+
+    #[test]
+    fn a_lane_keeps_its_order_even_when_its_head_waits() {
+        let waiting = [job(1, "slack", 900), job(2, "slack", 0), job(3, "email", 0)];
+        let plan = plan(&waiting, &HashSet::new(), |_| 0, 100);
+        assert_eq!(plan, Plan { run: vec![3], wake_ms: Some(900) });
+    }
+
+    #[test]
+    fn a_busy_lane_and_a_lane_at_its_pace_wait() {
+        let busy = HashSet::from(["email".to_owned()]);
+        let waiting = [job(1, "slack", 0), job(2, "email", 0)];
+        assert_eq!(plan(&waiting, &busy, |_| 500, 100), Plan { run: vec![], wake_ms: Some(500) });
+    }
 }

@@ -75,3 +75,9 @@ pub fn fired(when: When, moment: &Moment) -> Vec<Fired> {
     all.sort_by_key(|fired| fired.evidence.trigger);
     all
 }
+
+/// The setting a trigger of this kind fires under, also when something other than its own detector fires it.
+pub fn setting(kind: TriggerKind, settings: &Settings) -> TriggerSetting {
+    let default = TriggerSetting { enabled: true, urgency: Urgency::Standard, hold: Hold::Hold };
+    REGISTRY.iter().find(|trigger| trigger.kind == kind).map_or(default, |trigger| trigger.setting(settings))
+}

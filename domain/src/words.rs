@@ -3,6 +3,7 @@
 //! `{name}` and the like are filled by [`fill`]. Nothing here promises what the router does not know.
 
 mod en;
+pub mod team;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,11 @@ impl Language {
     pub fn of_locale(locale: &str) -> Option<Language> {
         let tag = locale.split(['-', '_']).next()?.to_ascii_lowercase();
         Self::ALL.iter().copied().find(|language| language.words().tag == tag)
+    }
+
+    /// The language of a text; `None` when unsure.
+    pub fn detect(_text: &str) -> Option<Language> {
+        None
     }
 
     pub fn words(self) -> &'static Words {
@@ -44,6 +50,8 @@ pub struct Words {
     pub handoff_unknown: &'static str,
     /// The same when the assistant broke.
     pub handoff_broke: &'static str,
+    /// The assistant does not know and the owner wants no handoff for that; a person is offered.
+    pub cannot_answer: &'static str,
     /// The team is told while the assistant goes on.
     pub handoff_alongside: &'static str,
     /// Added to the above when the visitor cannot be reached yet.

@@ -1,0 +1,129 @@
+//! Proof: what became of telling the team, and what the visitor is told when nobody could be.
+
+use super::{Conversation, Stage, Step};
+use crate::effect::{Card, Effect, Job, Recipient};
+use crate::input::Report;
+use crate::routing;
+use protocol::Seq;
+use protocol::handoff::{Channel, Delivery, DeliveryState, Handoff, Hold};
+
+impl Conversation {
+    pub(super) fn delivery_reported(&mut self, step: &mut Step, job: u64, report: Report) {
+        let Some((number, card)) = self.record(step, job, report) else { return };
+        step.effects.push(Effect::Changed);
+        if let Some(card) = card {
+            let upto = self.last_seq();
+            self.job(step, Job::Transcript { card, upto, part: 0 });
+        }
+        self.fail_if_nobody_reached(step, number);
+    }
+
+    /// Keeps the news if it is news. Answers the handoff, and its card when one was just posted.
+    fn record(&mut self, step: &Step, job: u64, report: Report) -> Option<(u32, Option<Card>)> {
+        let handoff = self.handoffs.iter_mut().find(|handoff| handoff.deliveries.iter().any(|d| d.job == job))?;
+        let delivery = handoff.deliveries.iter_mut().find(|delivery| delivery.job == job)?;
+        if !follows(delivery.state, report.state) {
+            return None;
+        }
+        let new_receipt = delivery.receipt.is_none() && report.receipt.is_some();
+        delivery.state = report.state;
+        delivery.attempts = report.attempts.max(delivery.attempts);
+        delivery.why = report.why;
+        delivery.at_ms = step.now;
+        delivery.receipt = report.receipt.or(delivery.receipt.take());
+        let card = if new_receipt { card_of(handoff.number, delivery) } else { None };
+        Some((handoff.number, card))
+    }
+
+    /// When the last way of telling the team has failed the visitor is told the truth, once.
+    fn fail_if_nobody_reached(&mut self, step: &mut Step, number: u32) {
+        let Some(handoff) = self.handoffs.iter_mut().find(|handoff| handoff.number == number) else { return };
+        let lost = !handoff.deliveries.is_empty() && handoff.deliveries.iter().all(|d| d.state == DeliveryState::Failed);
+        if !lost || handoff.failed || handoff.claimed_ms.is_some() {
+            return;
+        }
+        handoff.failed = true;
+        let silent = handoff.hold == Hold::Alongside;
+        if self.stage == Stage::Waiting && !silent {
+            self.say(step, self.words().nobody_reached.to_owned());
+        }
+    }
+
+    /// Nobody has claimed in time: the visitor is told, and everybody on the route is told once more.
+    pub(super) fn claim_overdue(&mut self, step: &mut Step, number: u32) {
+        let Some(index) = self.handoffs.iter().position(|handoff| handoff.number == number) else { return };
+        let Some(handoff) = self.handoffs.get(index) else { return };
+        let closed = matches!(self.stage, Stage::Resolved { .. } | Stage::Claimed { .. });
+        if closed || !self.is_open(handoff) || handoff.overdue {
+            return;
+        }
+        let recipients = routing::recipients(step.site, handoff.urgency);
+        let told = self.notify(step, number, recipients);
+        if let Some(handoff) = self.handoffs.get_mut(index) {
+            handoff.overdue = true;
+            handoff.deliveries.extend(told);
+        }
+        step.effects.push(Effect::Changed);
+        if self.stage == Stage::Waiting {
+            self.say(step, self.words().nobody_free.to_owned());
+        }
+    }
+
+    /// Notices that have not left yet are not sent: somebody is there already.
+    pub(super) fn spare_notices(&mut self, step: &mut Step) {
+        let mut jobs = Vec::new();
+        for handoff in &mut self.handoffs {
+            for delivery in &mut handoff.deliveries {
+                if matches!(delivery.state, DeliveryState::Queued | DeliveryState::Retrying) {
+                    delivery.state = DeliveryState::Spared;
+                    jobs.push(delivery.job);
+                }
+            }
+        }
+        if !jobs.is_empty() {
+            step.effects.push(Effect::Cancel { jobs });
+        }
+    }
+
+    /// The cards of this episode's handoffs show who owns the conversation now.
+    pub(super) fn update_cards(&mut self, step: &mut Step) {
+        for card in self.cards() {
+            self.job(step, Job::UpdateCard { card });
+        }
+    }
+
+    pub(super) fn line_under_cards(&mut self, step: &mut Step, seq: Seq) {
+        for card in self.cards() {
+            self.job(step, Job::Line { card, seq });
+        }
+    }
+
+    fn cards(&self) -> Vec<Card> {
+        let handoffs = self.handoffs.iter().filter(|handoff| handoff.episode == self.episode);
+        handoffs.flat_map(cards_of).collect()
+    }
+}
+
+/// Whether news of `next` may replace `now`: never backwards, except that a vendor may fail after it accepted,
+/// and that what left before it could be spared was in fact sent.
+fn follows(now: DeliveryState, next: DeliveryState) -> bool {
+    use DeliveryState::{Delivered, Failed, Retrying, Seen, Spared};
+    match now {
+        Delivered | Seen => next > now && next != Failed && next != Spared,
+        Failed => next == Delivered || next == Seen,
+        Spared => next != Retrying,
+        _ => next >= now,
+    }
+}
+
+fn cards_of(handoff: &Handoff) -> impl Iterator<Item = Card> + '_ {
+    handoff.deliveries.iter().filter_map(|delivery| card_of(handoff.number, delivery))
+}
+
+/// A Slack message that can be updated and answered under; an incoming webhook leaves none.
+fn card_of(handoff: u32, delivery: &Delivery) -> Option<Card> {
+    let receipt = delivery.receipt.clone().filter(|_| delivery.channel == Channel::Slack)?;
+    let (channel, _) = receipt.split_once(':')?;
+    let recipient = Recipient { label: delivery.to.clone(), address: channel.to_owned(), member: None };
+    Some(Card { handoff, recipient, receipt })
+}

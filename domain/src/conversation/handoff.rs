@@ -1,0 +1,111 @@
+//! Bringing in the team: who is told, what the visitor reads, and what waits for a claim.
+
+use super::{Conversation, Stage, Step};
+use crate::effect::{Effect, Job, Recipient};
+use crate::trigger::Fired;
+use crate::{limits, routing};
+use protocol::handoff::{Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, TriggerKind, Urgency};
+
+impl Conversation {
+    /// Whether this is news to the team: a reason that fired already in this episode and is still open
+    /// does not tell them twice, unless it is more urgent now or the assistant has to stop now.
+    pub(super) fn escalates(&self, fired: &[Fired]) -> bool {
+        let Some(open) = self.open_handoff() else { return !fired.is_empty() };
+        fired.iter().any(|fired| {
+            let stronger = fired.setting.hold == Hold::Hold && open.hold == Hold::Alongside;
+            fired.setting.urgency > open.urgency || stronger
+        })
+    }
+
+    pub(super) fn hand_off(&mut self, step: &mut Step, fired: Vec<Fired>) {
+        let urgency = fired.iter().map(|fired| fired.setting.urgency).max().unwrap_or(Urgency::Standard);
+        let holds = fired.iter().any(|fired| fired.setting.hold == Hold::Hold);
+        let evidence: Vec<Evidence> = fired.into_iter().map(|fired| fired.evidence).collect();
+        let hold = if holds { Hold::Hold } else { Hold::Alongside };
+        let recipients = routing::recipients(step.site, urgency);
+        if holds {
+            self.stop_asking(step);
+            self.stage = Stage::Waiting;
+            self.waiting_since_ms.get_or_insert(step.now);
+            self.said_still_waiting = false;
+        }
+        self.say_handoff(step, evidence.first().map(|evidence| evidence.trigger), hold, !recipients.is_empty());
+        self.tell(step, Telling { urgency, hold, evidence, recipients, claimed: false });
+    }
+
+    /// Records a handoff and puts its notices in the outbox.
+    pub(super) fn tell(&mut self, step: &mut Step, telling: Telling) {
+        let number = self.handoffs.last().map_or(1, |last| last.number + 1);
+        let failed = telling.recipients.is_empty() && !telling.claimed;
+        let deliveries = self.notify(step, number, telling.recipients);
+        if self.handoffs.len() >= limits::HANDOFFS {
+            self.handoffs.remove(0);
+        }
+        self.handoffs.push(Handoff {
+            number,
+            episode: self.episode,
+            at_ms: step.now,
+            urgency: telling.urgency,
+            hold: telling.hold,
+            evidence: telling.evidence,
+            claimed_ms: telling.claimed.then_some(step.now),
+            overdue: false,
+            failed,
+            deliveries,
+        });
+        if !telling.claimed {
+            self.claim_timer(step, number, telling.urgency);
+        }
+        step.effects.push(Effect::Changed);
+    }
+
+    pub(super) fn notify(
+        &mut self,
+        step: &mut Step,
+        handoff: u32,
+        recipients: Vec<(Channel, Recipient)>,
+    ) -> Vec<Delivery> {
+        let mut deliveries = Vec::with_capacity(recipients.len());
+        for (channel, recipient) in recipients {
+            let to = recipient.label.clone();
+            let job = self.job(step, Job::Notify { handoff, channel, recipient });
+            let (state, at_ms) = (DeliveryState::Queued, step.now);
+            deliveries.push(Delivery { job, channel, to, state, at_ms, attempts: 0, why: None, receipt: None });
+        }
+        deliveries
+    }
+
+    /// The handoff of this episode that nobody has claimed.
+    pub(super) fn open_handoff(&self) -> Option<&Handoff> {
+        self.handoffs.iter().rev().find(|handoff| self.is_open(handoff))
+    }
+
+    pub(super) fn is_open(&self, handoff: &Handoff) -> bool {
+        handoff.episode == self.episode && handoff.claimed_ms.is_none()
+    }
+
+    fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, somebody: bool) {
+        let words = self.words();
+        let sentence = match (somebody, hold, trigger) {
+            (false, _, _) => words.nobody_reached,
+            (_, Hold::Alongside, _) => words.handoff_alongside,
+            (_, _, Some(TriggerKind::Frustration)) => words.handoff_sorry,
+            (_, _, Some(TriggerKind::OutOfScope | TriggerKind::RepeatedFailure)) => words.handoff_unknown,
+            (_, _, Some(TriggerKind::AssistantFailure)) => words.handoff_broke,
+            _ => words.handoff_asked,
+        };
+        let ask = somebody && hold == Hold::Hold && !self.contact.is_reachable();
+        let text = if ask { format!("{sentence} {}", words.ask_contact) } else { sentence.to_owned() };
+        self.say(step, text);
+    }
+}
+
+/// What a handoff is made of.
+pub(super) struct Telling {
+    pub urgency: Urgency,
+    pub hold: Hold,
+    pub evidence: Vec<Evidence>,
+    pub recipients: Vec<(Channel, Recipient)>,
+    /// Somebody holds the conversation already: a transfer tells one person and waits for nobody.
+    pub claimed: bool,
+}

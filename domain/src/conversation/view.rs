@@ -1,0 +1,127 @@
+//! What visitors and the team are shown of a conversation. Reading only.
+
+use super::{Conversation, Stage};
+use crate::notice;
+use crate::words::{fill, team};
+use protocol::Seq;
+use protocol::desk::{ConversationView, Row};
+use protocol::handoff::{Handoff, Hold};
+use protocol::transcript::{Author, Message, Outcome, Stage as WireStage};
+use protocol::visitor::Status;
+
+/// An excerpt's length in the inbox, in characters: two lines on a phone.
+const EXCERPT_CHARS: usize = 140;
+
+impl Conversation {
+    pub fn status(&self) -> Status {
+        let member = match &self.stage {
+            Stage::Claimed { by } => Some(by.name.clone()),
+            _ => None,
+        };
+        Status {
+            stage: self.wire_stage(),
+            episode: self.episode,
+            member,
+            thinking: self.pending.is_some(),
+            ask_contact: self.stage == Stage::Waiting && !self.contact.is_reachable(),
+            ask_rating: matches!(self.stage, Stage::Resolved { .. }) && self.rating.is_none(),
+            waiting_since_ms: self.waiting_since_ms,
+        }
+    }
+
+    /// The lines after `after` that a visitor may see.
+    pub fn public_after(&self, after: Seq) -> impl Iterator<Item = &Message> {
+        self.after(after).iter().filter(|message| message.is_public())
+    }
+
+    pub fn after(&self, after: Seq) -> &[Message] {
+        let from = self.transcript.partition_point(|message| message.seq <= after);
+        self.transcript.get(from..).unwrap_or_default()
+    }
+
+    pub fn row(&self) -> Row {
+        let current = self.handoffs.iter().rev().find(|handoff| handoff.episode == self.episode);
+        let open = current.filter(|handoff| self.is_open(handoff));
+        let (member, outcome) = match &self.stage {
+            Stage::Claimed { by } => (Some(by.clone()), None),
+            Stage::Resolved { outcome } => (None, Some(*outcome)),
+            _ => (None, None),
+        };
+        Row {
+            id: self.id.clone(),
+            rev: self.rev,
+            stage: self.wire_stage(),
+            episode: self.episode,
+            urgency: current.map(|handoff| handoff.urgency),
+            trigger: current.and_then(|handoff| handoff.evidence.first()).map(|evidence| evidence.trigger),
+            member,
+            visitor: self.visitor_name(),
+            excerpt: self.excerpt(),
+            started_ms: self.started_ms,
+            last_ms: self.transcript.last().map_or(self.started_ms, |message| message.at_ms),
+            waiting_since_ms: self.waiting_since_ms.or(open.filter(|h| h.hold == Hold::Alongside).map(|h| h.at_ms)),
+            outcome,
+            failed: open.is_some_and(|handoff| handoff.failed),
+            overdue: open.is_some_and(|handoff| handoff.overdue),
+        }
+    }
+
+    /// What the console shows, with the lines after `after`, notes included.
+    pub fn view(&self, after: Seq) -> ConversationView {
+        ConversationView {
+            row: self.row(),
+            contact: self.contact.clone(),
+            page: self.page.clone(),
+            locale: self.words().tag.to_owned(),
+            handoffs: self.handoffs.clone(),
+            opener: notice::opener(self),
+            rating: self.rating,
+            rating_comment: self.rating_comment.clone(),
+            messages: self.after(after).to_vec(),
+        }
+    }
+
+    /// Their name, or "Visitor" and four letters by which people can tell two apart.
+    pub fn visitor_name(&self) -> String {
+        let letters: String = self.id.chars().rev().take(4).collect::<String>().to_uppercase();
+        self.contact.name.clone().unwrap_or_else(|| format!("Visitor {letters}"))
+    }
+
+    pub fn handoff(&self, number: u32) -> Option<&Handoff> {
+        self.handoffs.iter().find(|handoff| handoff.number == number)
+    }
+
+    /// The line on a card that says who owns the conversation.
+    pub fn card_state(&self) -> String {
+        match &self.stage {
+            Stage::Assistant => team::CARD_ASSISTANT.to_owned(),
+            Stage::Waiting => team::CARD_WAITING.to_owned(),
+            Stage::Claimed { by } => fill(team::CARD_CLAIMED, &[("name", &by.name)]),
+            Stage::Resolved { outcome } => fill(team::CARD_RESOLVED, &[("outcome", outcome_name(*outcome))]),
+        }
+    }
+
+    fn wire_stage(&self) -> WireStage {
+        match &self.stage {
+            Stage::Assistant => WireStage::Assistant,
+            Stage::Waiting => WireStage::Waiting,
+            Stage::Claimed { .. } => WireStage::Claimed,
+            Stage::Resolved { .. } => WireStage::Resolved,
+        }
+    }
+
+    fn excerpt(&self) -> String {
+        let spoken = self.transcript.iter().rev().filter(|message| message.is_public() && message.from != Author::System);
+        let latest = spoken.clone().find(|message| message.from == Author::Visitor);
+        latest.or(spoken.clone().next()).map(|message| notice::shortened(&message.text, EXCERPT_CHARS)).unwrap_or_default()
+    }
+}
+
+fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Won => "won",
+        Outcome::Lost => "lost",
+        Outcome::Helped => "helped",
+        Outcome::Spam => "spam",
+    }
+}

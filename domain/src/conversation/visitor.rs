@@ -1,0 +1,235 @@
+//! What a visitor does: writes, asks for a person, leaves a contact, rates.
+
+use super::{Conversation, Stage, Step};
+use crate::effect::Job;
+use crate::input::{Refusal, Timer};
+use crate::limits;
+use crate::trigger::{self, Moment, When};
+use crate::words::{Language, fill, team};
+use crate::{effect::Effect, routing};
+use protocol::handoff::{Evidence, TriggerKind};
+use protocol::settings::Provider;
+use protocol::transcript::{Author, Contact, Kind, Page};
+
+/// What the object may need beyond the model's own limit to store the answer.
+const ANSWER_GRACE_MS: i64 = 2_000;
+
+impl Conversation {
+    pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
+        if self.knows(&id) {
+            return Ok(());
+        }
+        check_id(&id)?;
+        let text = checked_text(&text, limits::MESSAGE_CHARS)?;
+        self.has_room()?;
+        self.check_rate(step)?;
+        self.reopen_if_resolved(step);
+        self.language = Language::detect(&text).unwrap_or(self.language);
+        self.append_as(step, id, Author::Visitor, Kind::Text, None, text);
+        self.turn += 1;
+        self.respond(step);
+        Ok(())
+    }
+
+    /// The newest line is the visitor's: triggers first, then whoever's turn it is.
+    fn respond(&mut self, step: &mut Step) {
+        if matches!(self.stage, Stage::Claimed { .. }) {
+            return;
+        }
+        let fired = self.fired(step, When::BeforeAnswer, None);
+        let escalates = self.escalates(&fired);
+        if !fired.is_empty() && escalates {
+            self.hand_off(step, fired);
+        } else if self.stage == Stage::Waiting && !self.said_still_waiting {
+            self.said_still_waiting = true;
+            self.say(step, self.words().still_waiting.to_owned());
+        }
+        if self.stage == Stage::Assistant {
+            self.ask(step);
+        }
+    }
+
+    pub(super) fn fired(
+        &self,
+        step: &Step,
+        when: When,
+        answer: Option<&Result<crate::assistant::Reply, crate::assistant::Failure>>,
+    ) -> Vec<trigger::Fired> {
+        let episode = self.episode_lines();
+        let Some(newest) = episode.iter().rev().find(|message| message.from == Author::Visitor) else {
+            return Vec::new();
+        };
+        let settings = &step.site.settings;
+        trigger::fired(when, &Moment { episode, newest, language: self.language, answer, settings })
+    }
+
+    /// Asks the assistant; an earlier turn it was still working on is forgotten, for the new line belongs to it.
+    fn ask(&mut self, step: &mut Step) {
+        self.stop_asking(step);
+        let turn = self.turn;
+        let job = self.job(step, Job::Ask { turn });
+        self.pending = Some(super::Pending { turn, job });
+        if step.site.settings.answers.provider != Provider::Passages {
+            let due_ms = step.now + i64::from(step.site.settings.answers.within_ms) + ANSWER_GRACE_MS;
+            step.effects.push(Effect::Timer { timer: Timer::AnswerOverdue { turn }, due_ms });
+        }
+    }
+
+    pub(super) fn stop_asking(&mut self, step: &mut Step) {
+        if let Some(pending) = self.pending.take() {
+            step.effects.push(Effect::Cancel { jobs: vec![pending.job] });
+            step.effects.push(Effect::Untimer(Timer::AnswerOverdue { turn: pending.turn }));
+        }
+    }
+
+    pub(super) fn human_asked(&mut self, step: &mut Step) {
+        if matches!(self.stage, Stage::Waiting | Stage::Claimed { .. }) {
+            return;
+        }
+        self.reopen_if_resolved(step);
+        let evidence = Evidence {
+            trigger: TriggerKind::HumanRequest,
+            why: team::PRESSED_BUTTON.to_owned(),
+            quotes: Vec::new(),
+            score: None,
+            threshold: None,
+            seqs: Vec::new(),
+        };
+        let setting = trigger::setting(TriggerKind::HumanRequest, &step.site.settings);
+        self.hand_off(step, vec![trigger::Fired { setting, evidence }]);
+    }
+
+    fn reopen_if_resolved(&mut self, step: &mut Step) {
+        if !matches!(self.stage, Stage::Resolved { .. }) {
+            return;
+        }
+        self.stage = Stage::Assistant;
+        self.episode += 1;
+        self.episode_after = self.last_seq();
+        self.rating = None;
+        self.rating_comment.clear();
+        self.waiting_since_ms = None;
+        self.said_still_waiting = false;
+        step.effects.push(Effect::Changed);
+    }
+
+    pub(super) fn contact_given(&mut self, step: &mut Step, contact: Contact) -> Result<(), Refusal> {
+        let contact = checked_contact(contact)?;
+        self.has_room()?;
+        let known = self.contact.clone();
+        let merged = Contact {
+            name: contact.name.or(known.name),
+            email: contact.email.or(known.email),
+            phone: contact.phone.or(known.phone),
+        };
+        if merged == self.contact {
+            return Ok(());
+        }
+        self.contact = merged;
+        let contact = crate::notice::contact_line(&self.contact);
+        self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
+        if self.contact.is_reachable() && !matches!(self.stage, Stage::Claimed { .. }) {
+            self.say(step, self.words().contact_thanks.to_owned());
+        }
+        Ok(())
+    }
+
+    pub(super) fn rated(&mut self, step: &mut Step, score: u8, comment: String) -> Result<(), Refusal> {
+        if !matches!(self.stage, Stage::Resolved { .. }) {
+            return Err(Refusal::WrongStage("a conversation is rated once it is resolved"));
+        }
+        if !(1..=5).contains(&score) {
+            return Err(Refusal::Invalid("a score is 1 to 5"));
+        }
+        if self.rating.is_some() {
+            return Ok(());
+        }
+        let comment = bounded(&comment, limits::RATING_COMMENT_CHARS);
+        let note = fill(team::RATED, &[("score", &score.to_string()), ("comment", &comment)]);
+        self.rating = Some(score);
+        self.rating_comment = comment;
+        self.append(step, Author::System, Kind::Note, None, note.trim_end().to_owned());
+        self.event(step, self.words().rating_thanks.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn page_changed(&mut self, step: &mut Step, page: Page) {
+        let page = bounded_page(page);
+        if page != self.page {
+            self.page = page;
+            step.effects.push(Effect::Changed);
+        }
+    }
+
+    fn check_rate(&self, step: &Step) -> Result<(), Refusal> {
+        const MINUTE_MS: i64 = 60_000;
+        let since = step.now - MINUTE_MS;
+        let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > since);
+        let count = recent.filter(|message| message.from == Author::Visitor).count();
+        let limit = limits::VISITOR_MESSAGES_PER_MINUTE;
+        if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
+    }
+
+    pub(super) fn claim_timer(&mut self, step: &mut Step, handoff: u32, urgency: protocol::handoff::Urgency) {
+        let due_ms = step.now + routing::claim_within_ms(step.site, urgency);
+        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff }, due_ms });
+    }
+}
+
+pub(super) fn check_id(id: &str) -> Result<(), Refusal> {
+    let fits = limits::ID_CHARS.contains(&id.len());
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    if fits && plain { Ok(()) } else { Err(Refusal::Invalid("an id is 8 to 64 of A-Z a-z 0-9 _ - .")) }
+}
+
+pub(super) fn checked_text(text: &str, limit: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Refusal::EmptyText),
+        count if count > limit => Err(Refusal::TooLong { limit }),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+fn checked_contact(contact: Contact) -> Result<Contact, Refusal> {
+    let name = tidy(contact.name, limits::NAME_CHARS)?;
+    let email = tidy(contact.email, limits::EMAIL_CHARS)?;
+    let phone = tidy(contact.phone, limits::PHONE_CHARS)?;
+    if email.as_deref().is_some_and(|email| !looks_like_email(email)) {
+        return Err(Refusal::Invalid("this e-mail address is not complete"));
+    }
+    if phone.as_deref().is_some_and(|phone| phone.chars().filter(char::is_ascii_digit).count() < 6) {
+        return Err(Refusal::Invalid("this phone number is not complete"));
+    }
+    if name.is_none() && email.is_none() && phone.is_none() {
+        return Err(Refusal::Invalid("give a name, an e-mail address or a phone number"));
+    }
+    Ok(Contact { name, email, phone })
+}
+
+fn looks_like_email(email: &str) -> bool {
+    let Some((local, domain)) = email.split_once('@') else { return false };
+    let spaced = email.chars().any(|c| c.is_whitespace() || c.is_control());
+    !spaced && !local.is_empty() && !domain.contains('@') && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+}
+
+fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> {
+    let Some(value) = value else { return Ok(None) };
+    let value: String = value.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match value.chars().count() {
+        0 => Ok(None),
+        count if count > limit => Err(Refusal::TooLong { limit }),
+        _ => Ok(Some(value)),
+    }
+}
+
+fn bounded(text: &str, limit: usize) -> String {
+    text.trim().chars().take(limit).collect()
+}
+
+/// A page's address is shown as a link to the team: only web addresses are kept.
+pub(super) fn bounded_page(page: Page) -> Page {
+    let web = page.url.starts_with("https://") || page.url.starts_with("http://");
+    let url = if web { bounded(&page.url, limits::PAGE_URL_CHARS) } else { String::new() };
+    Page { url, title: bounded(&page.title, limits::PAGE_TITLE_CHARS) }
+}

@@ -1,0 +1,34 @@
+//! What an owner has decided, as one value: the settings and the team.
+
+use protocol::desk::MemberRef;
+use protocol::settings::{Member, Settings};
+use serde::{Deserialize, Serialize};
+
+/// Published by the desk, read by every conversation. Stored as JSON, so its shape is pinned.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Site {
+    /// Counts the publications.
+    pub version: u64,
+    pub settings: Settings,
+    pub members: Vec<Member>,
+}
+
+impl Site {
+    pub fn member(&self, id: &str) -> Option<MemberRef> {
+        let member = self.members.iter().find(|member| member.id == id)?;
+        Some(MemberRef { id: member.id.clone(), name: member.name.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+
+    #[test]
+    fn promise_9_an_empty_document_is_a_working_site() {
+        let site: Site = serde_json::from_str("{}").unwrap();
+        assert_eq!(site, Site::default());
+        assert_eq!(site.settings.routes.urgent_claim_minutes, 5);
+    }
+}

@@ -1,0 +1,231 @@
+//! One open conversation: views and frames merged by sequence number, and the lines still on their way out.
+//! Not for: drawing, or deciding when to fetch.
+
+use crate::act::Act;
+use crate::age::local_day;
+use crate::evidence::{Fired, place};
+use protocol::desk::{ConversationView, Row};
+use protocol::handoff::Handoff;
+use protocol::transcript::{Author, Contact, Kind, Message, Page};
+use protocol::{Millis, Seq};
+use std::collections::BTreeMap;
+
+/// The visitor's typing mark goes out this long after their last keystroke was heard.
+pub const TYPING_SHOWN_MS: Millis = 5_000;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversation {
+    pub row: Row,
+    pub contact: Contact,
+    pub page: Page,
+    pub locale: String,
+    pub handoffs: Vec<Handoff>,
+    pub opener: String,
+    pub rating: Option<u8>,
+    pub rating_comment: String,
+    messages: BTreeMap<Seq, Message>,
+    /// Replies and notes the worker has not confirmed yet, oldest first.
+    pub outgoing: Vec<Outgoing>,
+    typing_until_ms: Millis,
+}
+
+/// A line on its way out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outgoing {
+    pub act: Act,
+    /// Why it did not go, where it did not. It is sent again under the same id.
+    pub failed: Option<String>,
+}
+
+/// One line of the transcript as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub message: Message,
+    /// The first line of its day.
+    pub new_day: bool,
+    /// What this message set off.
+    pub fired: Vec<Fired>,
+}
+
+impl Conversation {
+    pub fn new(view: ConversationView) -> Self {
+        let messages = view.messages.into_iter().map(|message| (message.seq, message)).collect();
+        Self {
+            row: view.row,
+            contact: view.contact,
+            page: view.page,
+            locale: view.locale,
+            handoffs: view.handoffs,
+            opener: view.opener,
+            rating: view.rating,
+            rating_comment: view.rating_comment,
+            messages,
+            outgoing: Vec::new(),
+            typing_until_ms: 0,
+        }
+    }
+
+    /// Takes in a newer view, or an older one that brings messages this screen has not seen.
+    pub fn merge(&mut self, view: ConversationView) {
+        for message in view.messages {
+            self.add(message);
+        }
+        if view.row.rev < self.row.rev {
+            return;
+        }
+        self.row = view.row;
+        self.contact = view.contact;
+        self.page = view.page;
+        self.locale = view.locale;
+        self.handoffs = view.handoffs;
+        self.opener = view.opener;
+        self.rating = view.rating;
+        self.rating_comment = view.rating_comment;
+    }
+
+    fn add(&mut self, message: Message) {
+        self.outgoing.retain(|outgoing| outgoing.act.line().is_none_or(|(id, _)| id != message.id));
+        let is_new = self.messages.insert(message.seq, message.clone()).is_none();
+        if is_new && message.from == Author::Visitor {
+            self.typing_until_ms = 0;
+        }
+    }
+
+    /// The last message before the first gap: what to resume after.
+    pub fn held_to(&self) -> Seq {
+        let mut held = 0;
+        for seq in self.messages.keys() {
+            if *seq != held + 1 {
+                break;
+            }
+            held = *seq;
+        }
+        held
+    }
+
+    /// Whether a message between two held ones is missing.
+    pub fn has_gap(&self) -> bool {
+        self.messages.keys().next_back().is_some_and(|last| *last != self.held_to())
+    }
+
+    /// The transcript as drawn. `west_minutes` places midnight; see [`local_day`].
+    pub fn lines(&self, west_minutes: i32) -> Vec<Line> {
+        let mut fired = place(&self.handoffs, &self.messages);
+        let mut day = None;
+        let mut lines = Vec::with_capacity(self.messages.len());
+        for message in self.messages.values() {
+            let today = local_day(message.at_ms, west_minutes);
+            let new_day = day.replace(today) != Some(today);
+            let fired = fired.remove(&message.seq).unwrap_or_default();
+            lines.push(Line { message: message.clone(), new_day, fired });
+        }
+        lines
+    }
+
+    /// No member has written to the visitor since the newest handoff, so the opener is still of use.
+    pub fn wants_opener(&self) -> bool {
+        let since_ms = self.handoffs.last().map_or(self.row.started_ms, |handoff| handoff.at_ms);
+        let answered = |message: &Message| {
+            message.from == Author::Member && message.kind == Kind::Text && message.at_ms >= since_ms
+        };
+        !self.opener.is_empty() && !self.messages.values().any(answered)
+    }
+
+    pub fn visitor_types(&mut self, now_ms: Millis) {
+        self.typing_until_ms = now_ms + TYPING_SHOWN_MS;
+    }
+
+    pub fn is_visitor_typing(&self, now_ms: Millis) -> bool {
+        now_ms < self.typing_until_ms
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::{Conversation, Outgoing};
+    use crate::act::Act;
+    use crate::evidence::tests::{evidence, handoff, message};
+    use crate::inbox::tests::row;
+    use protocol::desk::{ConversationView, Row};
+    use protocol::transcript::{Author, Contact, Message, Page, Stage};
+
+    pub fn view(rev: u64, messages: Vec<Message>) -> ConversationView {
+        ConversationView {
+            row: Row { rev, ..row("c1", Stage::Waiting) },
+            contact: Contact::default(),
+            page: Page::default(),
+            locale: "en".into(),
+            handoffs: vec![],
+            opener: "Hi, I am picking this up.".into(),
+            rating: None,
+            rating_comment: String::new(),
+            messages,
+        }
+    }
+
+    fn seqs(conversation: &Conversation) -> Vec<u64> {
+        conversation.lines(0).iter().map(|line| line.message.seq).collect()
+    }
+
+    #[test]
+    fn views_merge_by_sequence_number() {
+        let mut open = Conversation::new(view(1, vec![message(1, Author::Visitor, "a")]));
+        open.merge(view(3, vec![message(3, Author::Visitor, "c")]));
+        assert_eq!((open.held_to(), open.has_gap()), (1, true));
+        let late = view(2, vec![message(2, Author::Assistant, "b"), message(3, Author::Visitor, "c")]);
+        open.merge(late);
+        assert_eq!(seqs(&open), [1, 2, 3]);
+        assert_eq!((open.held_to(), open.has_gap(), open.row.rev), (3, false, 3));
+    }
+
+    #[test]
+    fn an_older_view_never_takes_the_stage_back() {
+        let mut open = Conversation::new(view(5, vec![]));
+        open.row.stage = Stage::Claimed;
+        open.merge(view(4, vec![]));
+        assert_eq!(open.row.stage, Stage::Claimed);
+    }
+
+    #[test]
+    fn a_stored_line_is_no_longer_on_its_way() {
+        let mut open = Conversation::new(view(1, vec![]));
+        for id in ["m1", "m9"] {
+            open.outgoing.push(Outgoing { act: Act::Reply { id: id.into(), text: "x".into() }, failed: None });
+        }
+        open.merge(view(2, vec![message(1, Author::Member, "x")]));
+        assert_eq!(open.outgoing.len(), 1);
+        assert_eq!(open.outgoing[0].act.line().unwrap().0, "m9");
+    }
+
+    #[test]
+    fn evidence_and_days_stand_at_their_lines() {
+        let mut first = view(1, vec![message(1, Author::Visitor, "a"), message(2, Author::Visitor, "b")]);
+        first.handoffs = vec![handoff(1, 2_500, vec![evidence(&[2])])];
+        let open = Conversation::new(first);
+        let lines = open.lines(0);
+        assert_eq!(lines.iter().map(|line| line.new_day).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(lines.iter().map(|line| line.fired.len()).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn the_opener_is_offered_until_a_member_has_answered_this_handoff() {
+        let mut first = view(1, vec![message(1, Author::Member, "an earlier episode")]);
+        first.handoffs = vec![handoff(1, 2_500, vec![])];
+        let mut open = Conversation::new(first);
+        assert!(open.wants_opener());
+        let mut next = view(2, vec![message(3, Author::Member, "Hello, Ana here")]);
+        next.handoffs = vec![handoff(1, 2_500, vec![])];
+        open.merge(next);
+        assert!(!open.wants_opener());
+    }
+
+    #[test]
+    fn typing_ends_with_time_or_with_the_message() {
+        let mut open = Conversation::new(view(1, vec![]));
+        open.visitor_types(1_000);
+        assert!(open.is_visitor_typing(5_999));
+        assert!(!open.is_visitor_typing(6_000));
+        open.merge(view(2, vec![message(1, Author::Visitor, "there")]));
+        assert!(!open.is_visitor_typing(2_000));
+    }
+}

@@ -1,0 +1,27 @@
+//! What the team's web app decides, as plain values: `update(&mut Model, Event, now) -> Vec<Effect>`.
+//! Not for: anything that needs a browser. The binary beside this library draws the model,
+//! turns clicks and frames into events, and carries out the effects.
+//!
+//! Layout:
+//! * `model`, `update`, `update_act`: the state, and what every event does to it
+//! * `inbox`: which conversations are listed, and in what order
+//! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
+//! * `session`: what an address says: tokens and pages
+//! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
+//! * `words`, `age`: labels and durations
+
+pub mod act;
+pub mod age;
+pub mod captured;
+pub mod conversation;
+pub mod evidence;
+pub mod inbox;
+pub mod mail;
+pub mod model;
+pub mod mrkdwn;
+pub mod session;
+pub mod slack;
+pub mod update;
+pub mod update_act;
+pub mod whatsapp;
+pub mod words;

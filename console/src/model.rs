@@ -1,0 +1,176 @@
+//! The whole state of the console, what can happen to it, and what it wants done.
+//! Not for: how it changes; that is `update`.
+
+use crate::act::Act;
+use crate::conversation::Conversation;
+use crate::inbox::{Inbox, Tab};
+use crate::session::{Keep, Route};
+use protocol::desk::{Captured, CapturedList, ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef};
+use protocol::{Millis, Seq};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    pub phase: Phase,
+    pub route: Route,
+    pub tab: Tab,
+    pub inbox: Inbox,
+    pub open: Opened,
+    /// Who sits at this screen, where the bearer does not say: picked once and remembered.
+    pub picked: Option<MemberRef>,
+    /// The question "Who are you?" is on screen.
+    pub asking_who: bool,
+    /// What waits for its answer.
+    pub after_who: Option<Act>,
+    /// An act is on its way; its buttons rest.
+    pub busy: bool,
+    /// One sentence across the top, until dismissed or overtaken.
+    pub error: Option<String>,
+    /// Whether the sockets are up; drawn only when one was up and fell.
+    pub desk_up: Option<bool>,
+    pub open_up: Option<bool>,
+    pub captured: Option<Vec<Captured>>,
+    /// When the last typing frame went out.
+    pub typed_ms: Millis,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// A token is being tried.
+    #[default]
+    Starting,
+    /// `why` is shown above the sign-in form.
+    SignedOut { why: Option<String> },
+    In(Box<Me>),
+}
+
+/// The conversation the page is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Opened {
+    #[default]
+    None,
+    Loading(String),
+    Missing { id: String, why: String },
+    Here(Box<Conversation>),
+}
+
+impl Opened {
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Opened::None => None,
+            Opened::Loading(id) | Opened::Missing { id, .. } => Some(id),
+            Opened::Here(open) => Some(&open.row.id),
+        }
+    }
+}
+
+impl Model {
+    pub fn me(&self) -> Option<&Me> {
+        match &self.phase {
+            Phase::In(me) => Some(me),
+            _ => None,
+        }
+    }
+
+    /// Who acts: as the bearer says, else as picked.
+    pub fn who(&self) -> Option<&MemberRef> {
+        self.me()?.member.as_ref().or(self.picked.as_ref())
+    }
+
+    pub fn who_id(&self) -> Option<&str> {
+        self.who().map(|member| member.id.as_str())
+    }
+
+    pub fn open(&self) -> Option<&Conversation> {
+        match &self.open {
+            Opened::Here(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    pub fn open_mut(&mut self) -> Option<&mut Conversation> {
+        match &mut self.open {
+            Opened::Here(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    /// The page opened by a link to one conversation has no inbox.
+    pub fn is_link(&self) -> bool {
+        self.me().is_some_and(|me| me.conversation.is_some())
+    }
+}
+
+/// Why a call did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// 0 when no answer came.
+    pub status: u16,
+    pub code: String,
+    pub message: String,
+}
+
+impl Refused {
+    pub fn is_unreached(&self) -> bool {
+        self.status == 0
+    }
+}
+
+pub type Answer<T> = Result<T, Refused>;
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The page has loaded, with the token that is kept and the member last picked here.
+    Started { token: bool, picked: Option<String> },
+    /// A token was pasted into the sign-in form.
+    SignedIn { token: String },
+    SignedOut,
+    Me(Answer<Me>),
+    Navigated(Route),
+    TabChosen(Tab),
+    /// "Who are you?" was answered, or put off.
+    Who(Option<MemberRef>),
+    AskWho,
+    Inbox(Answer<protocol::desk::Inbox>),
+    View { id: String, answer: Answer<ConversationView> },
+    Acted { id: String, act: Act, answer: Answer<ConversationView> },
+    Captured(Answer<CapturedList>),
+    DeskFrame(DeskFrame),
+    OpenFrame { id: String, frame: DeskFrame },
+    DeskSocket { up: bool },
+    OpenSocket { id: String, up: bool },
+    Act(Act),
+    /// Send a line that failed again, under its own id.
+    Retry { id: String },
+    Discard { id: String },
+    /// The member typed into the reply.
+    Typed,
+    Dismissed,
+}
+
+/// What the model wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    Keep { token: String, keep: Keep },
+    /// Forget every token kept here.
+    Forget,
+    RememberWho(String),
+    GetMe,
+    GetInbox,
+    GetView { id: String, after: Seq },
+    GetCaptured,
+    Post { id: String, act: Act, member: Option<String> },
+    OpenDesk,
+    /// Open this conversation's socket, in place of the one before.
+    OpenConversation(String),
+    /// Close the conversation's socket.
+    CloseConversation,
+    /// Close both.
+    CloseAll,
+    Say(DeskClientFrame),
+    Go(Route),
+    /// Put this text into an empty reply field.
+    Prefill(String),
+    /// Empty the reply field: another conversation is open.
+    ClearDraft,
+}

@@ -1,0 +1,238 @@
+//! What every event does to the model: signing in, the pages, the inbox and the open conversation.
+//! Acts of members are in `update_act`. Nothing here waits, fetches or reads a clock.
+
+use crate::conversation::Conversation;
+use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
+use crate::session::{Keep, Route};
+use crate::update_act::{act, acted, discard, open_up, offer_opener, retry, typed, who};
+use protocol::Millis;
+use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
+
+/// Why the sign-in page is shown, in words.
+pub const ENDED: &str = "That sign-in or link has ended or is not valid. Sign in, or open the newest link you were sent.";
+pub const UNREACHED: &str = "Baton cannot be reached. Check the connection and reload the page.";
+
+pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
+    match event {
+        Event::Started { token, picked } => started(model, token, picked),
+        Event::SignedIn { token } => {
+            model.phase = Phase::Starting;
+            vec![Effect::Keep { token, keep: Keep::Browser }, Effect::GetMe]
+        }
+        Event::SignedOut => sign_out(model, None),
+        Event::Me(answer) => me(model, answer),
+        Event::Navigated(route) => navigated(model, route),
+        Event::TabChosen(tab) => {
+            model.tab = tab;
+            vec![]
+        }
+        Event::Who(member) => who(model, member),
+        Event::AskWho => {
+            model.asking_who = true;
+            vec![]
+        }
+        Event::Inbox(answer) => inbox(model, answer),
+        Event::View { id, answer } => viewed(model, id, answer),
+        Event::Acted { id, act, answer } => acted(model, &id, &act, answer),
+        Event::Captured(answer) => settle(model, answer, |model, list| {
+            model.captured = Some(list.captured);
+            vec![]
+        }),
+        Event::DeskFrame(frame) => desk_frame(model, frame),
+        Event::OpenFrame { id, frame } => open_frame(model, &id, frame, now_ms),
+        Event::DeskSocket { up } => desk_socket(model, up),
+        Event::OpenSocket { id, up } if model.open.id() == Some(&id) => open_up(model, up),
+        Event::OpenSocket { .. } => vec![],
+        Event::Act(wanted) => act(model, wanted),
+        Event::Retry { id } => retry(model, &id),
+        Event::Discard { id } => discard(model, &id),
+        Event::Typed => typed(model, now_ms),
+        Event::Dismissed => {
+            model.error = None;
+            vec![]
+        }
+    }
+}
+
+fn started(model: &mut Model, token: bool, picked: Option<String>) -> Vec<Effect> {
+    if !token {
+        model.phase = Phase::SignedOut { why: None };
+        return vec![];
+    }
+    // Only the id is remembered; the name comes with `me`.
+    model.picked = picked.map(|id| protocol::desk::MemberRef { id, name: String::new() });
+    model.phase = Phase::Starting;
+    vec![Effect::GetMe]
+}
+
+pub fn sign_out(model: &mut Model, why: Option<&str>) -> Vec<Effect> {
+    let route = std::mem::take(&mut model.route);
+    *model = Model { phase: Phase::SignedOut { why: why.map(str::to_owned) }, route, ..Model::default() };
+    vec![Effect::Forget, Effect::CloseAll, Effect::ClearDraft]
+}
+
+fn me(model: &mut Model, answer: Answer<Me>) -> Vec<Effect> {
+    let me = match answer {
+        Ok(me) => me,
+        Err(refused) if refused.status == 401 => return sign_out(model, Some(ENDED)),
+        Err(refused) => {
+            let why = if refused.is_unreached() { UNREACHED.to_owned() } else { refused.message };
+            model.phase = Phase::SignedOut { why: Some(why) };
+            return vec![];
+        }
+    };
+    let picked = model.picked.take();
+    model.picked = picked.and_then(|picked| me.members.iter().find(|member| member.id == picked.id).cloned());
+    model.asking_who = me.member.is_none() && model.picked.is_none() && !me.members.is_empty();
+    let linked = me.conversation.clone();
+    model.phase = Phase::In(Box::new(me));
+    match linked {
+        Some(id) => navigated(model, Route::Conversation(id)),
+        None => {
+            let route = model.route.clone();
+            let mut effects = vec![Effect::GetInbox, Effect::OpenDesk];
+            effects.extend(navigated(model, route));
+            effects
+        }
+    }
+}
+
+fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
+    let Some(me) = model.me() else {
+        model.route = route;
+        return vec![];
+    };
+    // A link opens its own conversation and nothing else, whatever the address says.
+    let linked = me.conversation.clone().map(Route::Conversation);
+    let elsewhere = linked.as_ref().is_some_and(|linked| *linked != route);
+    model.route = linked.unwrap_or(route);
+    model.error = None;
+    let mut effects = if elsewhere { vec![Effect::Go(model.route.clone())] } else { vec![] };
+    effects.extend(match model.route.clone() {
+        Route::Conversation(id) if model.open.id() == Some(&id) => vec![],
+        Route::Conversation(id) => {
+            model.open = Opened::Loading(id.clone());
+            model.open_up = None;
+            vec![Effect::ClearDraft, Effect::GetView { id: id.clone(), after: 0 }, Effect::OpenConversation(id)]
+        }
+        Route::Captured => close(model, Some(Effect::GetCaptured)),
+        Route::Inbox | Route::Team | Route::Knowledge => close(model, None),
+    });
+    effects
+}
+
+fn close(model: &mut Model, then: Option<Effect>) -> Vec<Effect> {
+    let was_open = !matches!(model.open, Opened::None);
+    model.open = Opened::None;
+    model.open_up = None;
+    let closing = was_open.then(|| [Effect::CloseConversation, Effect::ClearDraft]);
+    closing.into_iter().flatten().chain(then).collect()
+}
+
+fn inbox(model: &mut Model, answer: Answer<protocol::desk::Inbox>) -> Vec<Effect> {
+    settle(model, answer, |model, list| {
+        list.conversations.into_iter().for_each(|row| model.inbox.merge(row));
+        model.inbox.loaded = true;
+        vec![]
+    })
+}
+
+fn viewed(model: &mut Model, id: String, answer: Answer<ConversationView>) -> Vec<Effect> {
+    if model.open.id() != Some(&id) {
+        return vec![];
+    }
+    let loading = !matches!(model.open, Opened::Here(_));
+    match answer {
+        Err(refused) if loading && refused.status != 401 => {
+            model.open = Opened::Missing { id, why: refused.message };
+            vec![]
+        }
+        Ok(view) if loading => {
+            model.inbox.merge(view.row.clone());
+            model.open = Opened::Here(Box::new(Conversation::new(view)));
+            let mut effects = offer_opener(model, false);
+            if model.open_up == Some(true) {
+                effects.extend(resume(model));
+            }
+            effects
+        }
+        answer => settle(model, answer, merge_view),
+    }
+}
+
+/// Takes a view into the open conversation, and fetches what it shows to be missing.
+pub fn merge_view(model: &mut Model, view: ConversationView) -> Vec<Effect> {
+    model.inbox.merge(view.row.clone());
+    let who = model.who_id().map(str::to_owned);
+    let Some(open) = model.open_mut() else { return vec![] };
+    if open.row.id != view.row.id {
+        return vec![];
+    }
+    let was_mine = crate::inbox::is_held_by(&open.row, who.as_deref());
+    open.merge(view);
+    let missing = open.has_gap().then(|| Effect::GetView { id: open.row.id.clone(), after: open.held_to() });
+    let mut effects = offer_opener(model, was_mine);
+    effects.extend(missing);
+    effects
+}
+
+fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
+    match frame {
+        DeskFrame::Row { row } => model.inbox.merge(row),
+        DeskFrame::View { view } => model.inbox.merge(view.row),
+        DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
+        DeskFrame::Captured | DeskFrame::Typing => {}
+    }
+    vec![]
+}
+
+fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> Vec<Effect> {
+    if model.open.id() != Some(id) {
+        return vec![];
+    }
+    match frame {
+        DeskFrame::View { view } => merge_view(model, *view),
+        DeskFrame::Typing => {
+            if let Some(open) = model.open_mut() {
+                open.visitor_types(now_ms);
+            }
+            vec![]
+        }
+        DeskFrame::Row { row } => {
+            model.inbox.merge(row);
+            vec![]
+        }
+        DeskFrame::Captured => vec![],
+    }
+}
+
+fn desk_socket(model: &mut Model, up: bool) -> Vec<Effect> {
+    let was_down = model.desk_up == Some(false);
+    // A socket that has never been up is starting, not lost.
+    if up || model.desk_up.is_some() {
+        model.desk_up = Some(up);
+    }
+    if up && was_down { vec![Effect::GetInbox] } else { vec![] }
+}
+
+pub fn resume(model: &Model) -> Vec<Effect> {
+    let after = model.open().map(Conversation::held_to);
+    after.map(|after| Effect::Say(DeskClientFrame::Resume { after })).into_iter().collect()
+}
+
+/// Goes on with a good answer; a refusal is shown, and one of the bearer signs out.
+pub fn settle<T>(model: &mut Model, answer: Answer<T>, then: impl FnOnce(&mut Model, T) -> Vec<Effect>) -> Vec<Effect> {
+    match answer {
+        Ok(value) => then(model, value),
+        Err(refused) => show(model, &refused),
+    }
+}
+
+pub fn show(model: &mut Model, refused: &Refused) -> Vec<Effect> {
+    if refused.status == 401 {
+        return sign_out(model, Some(ENDED));
+    }
+    let why = if refused.is_unreached() { UNREACHED.to_owned() } else { refused.message.clone() };
+    model.error = Some(why);
+    vec![]
+}

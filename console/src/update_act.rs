@@ -1,0 +1,141 @@
+//! What members do to the open conversation: acts, lines on their way, who they are, typing.
+//! A line keeps the id it was written under, so however often it is sent it is stored once.
+
+use crate::act::{Act, Standing, standing};
+use crate::conversation::Outgoing;
+use crate::model::{Answer, Effect, Model, Refused};
+use crate::update::{UNREACHED, merge_view, resume, show};
+use protocol::Millis;
+use protocol::desk::{ConversationView, DeskClientFrame, MemberRef};
+
+/// Typing is said at most this often, as the worker asks.
+pub const TYPING_EVERY_MS: Millis = 3_000;
+
+/// A member pressed a button or sent a line.
+pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
+    let Some(me) = model.me() else { return vec![] };
+    if model.who().is_none() && !me.members.is_empty() {
+        model.asking_who = true;
+        model.after_who = Some(act);
+        return vec![];
+    }
+    model.error = None;
+    if act.line().is_some() {
+        let Some(open) = model.open_mut() else { return vec![] };
+        open.outgoing.push(Outgoing { act: act.clone(), failed: None });
+    } else {
+        model.busy = true;
+    }
+    post(model, act)
+}
+
+fn post(model: &Model, act: Act) -> Vec<Effect> {
+    let says_itself = model.me().is_some_and(|me| me.member.is_some());
+    let member = if says_itself { None } else { model.who_id().map(str::to_owned) };
+    let id = model.open().map(|open| open.row.id.clone());
+    id.map(|id| Effect::Post { id, act, member }).into_iter().collect()
+}
+
+/// The answer to an act.
+pub fn acted(model: &mut Model, id: &str, act: &Act, answer: Answer<ConversationView>) -> Vec<Effect> {
+    if act.line().is_none() {
+        model.busy = false;
+    }
+    let here = model.open.id() == Some(id);
+    match answer {
+        Ok(view) if here => {
+            if let (Some((line, _)), Some(open)) = (act.line(), model.open_mut()) {
+                open.outgoing.retain(|outgoing| outgoing.act.line().is_none_or(|(id, _)| id != line));
+            }
+            merge_view(model, view)
+        }
+        Ok(view) => {
+            model.inbox.merge(view.row);
+            vec![]
+        }
+        Err(refused) => refused_act(model, id, act, &refused, here),
+    }
+}
+
+/// A refused line stays on screen to be sent again or thrown away; a conflict fetches what is true now.
+fn refused_act(model: &mut Model, id: &str, act: &Act, refused: &Refused, here: bool) -> Vec<Effect> {
+    let mut effects = match (act.line(), model.open_mut()) {
+        (Some((line, _)), Some(open)) if here && refused.status != 401 => {
+            let why = if refused.is_unreached() { UNREACHED.to_owned() } else { refused.message.clone() };
+            mark(&mut open.outgoing, line, Some(why));
+            vec![]
+        }
+        _ => show(model, refused),
+    };
+    if here && refused.status == 409 {
+        effects.push(Effect::GetView { id: id.to_owned(), after: 0 });
+    }
+    effects
+}
+
+fn mark(outgoing: &mut [Outgoing], line: &str, failed: Option<String>) -> Option<Act> {
+    let found = outgoing.iter_mut().find(|outgoing| outgoing.act.line().is_some_and(|(id, _)| id == line))?;
+    found.failed = failed;
+    Some(found.act.clone())
+}
+
+pub fn retry(model: &mut Model, line: &str) -> Vec<Effect> {
+    let act = model.open_mut().and_then(|open| mark(&mut open.outgoing, line, None));
+    act.map(|act| post(model, act)).unwrap_or_default()
+}
+
+pub fn discard(model: &mut Model, line: &str) -> Vec<Effect> {
+    if let Some(open) = model.open_mut() {
+        open.outgoing.retain(|outgoing| outgoing.act.line().is_none_or(|(id, _)| id != line));
+    }
+    vec![]
+}
+
+/// The conversation's socket came up or fell. Coming up asks for what was missed and sends again what failed.
+pub fn open_up(model: &mut Model, up: bool) -> Vec<Effect> {
+    if up || model.open_up.is_some() {
+        model.open_up = Some(up);
+    }
+    if !up {
+        return vec![];
+    }
+    let mut effects = resume(model);
+    let failed = model.open().map(|open| open.outgoing.clone()).unwrap_or_default();
+    for outgoing in failed.iter().filter(|outgoing| outgoing.failed.as_deref() == Some(UNREACHED)) {
+        if let Some((line, _)) = outgoing.act.line() {
+            effects.extend(retry(model, line));
+        }
+    }
+    effects
+}
+
+/// Puts the opener into the reply field as the conversation becomes this member's.
+pub fn offer_opener(model: &Model, was_mine: bool) -> Vec<Effect> {
+    let Some(open) = model.open() else { return vec![] };
+    let mine = standing(&open.row, model.who_id()) == Standing::Mine;
+    if mine && !was_mine && open.wants_opener() { vec![Effect::Prefill(open.opener.clone())] } else { vec![] }
+}
+
+/// "Who are you?" was answered; what waited for it goes on.
+pub fn who(model: &mut Model, member: Option<MemberRef>) -> Vec<Effect> {
+    model.asking_who = false;
+    let waiting = model.after_who.take();
+    let Some(member) = member else { return vec![] };
+    let mut effects = vec![Effect::RememberWho(member.id.clone())];
+    model.picked = Some(member);
+    match waiting {
+        Some(waiting) => effects.extend(act(model, waiting)),
+        None => effects.extend(offer_opener(model, false)),
+    }
+    effects
+}
+
+pub fn typed(model: &mut Model, now_ms: Millis) -> Vec<Effect> {
+    let mine = model.open().is_some_and(|open| standing(&open.row, model.who_id()) == Standing::Mine);
+    if !mine || now_ms - model.typed_ms < TYPING_EVERY_MS {
+        return vec![];
+    }
+    model.typed_ms = now_ms;
+    vec![Effect::Say(DeskClientFrame::Typing)]
+}
+

@@ -1,0 +1,124 @@
+//! A captured WhatsApp request as the bubble the phone would show.
+//! A template's wording lives at Meta, so its bubble shows the parameters in their order.
+
+use crate::mrkdwn::{Line, is_safe, parse};
+use serde_json::Value;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatsappMessage {
+    /// The template's name and language, where it is one.
+    pub template: Option<String>,
+    pub header: String,
+    pub body: Vec<Line>,
+    pub footer: String,
+    pub buttons: Vec<Button>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    pub label: String,
+    pub url: Option<String>,
+}
+
+/// `None` when it is no WhatsApp message.
+pub fn read(body: &Value) -> Option<WhatsappMessage> {
+    match body.get("type").and_then(Value::as_str)? {
+        "text" => {
+            let text = at(body, "/text/body")?;
+            Some(WhatsappMessage { template: None, header: String::new(), body: parse(&text), footer: String::new(), buttons: vec![] })
+        }
+        "template" => template(body.get("template")?),
+        "interactive" => Some(interactive(body.get("interactive")?)),
+        _ => None,
+    }
+}
+
+fn template(value: &Value) -> Option<WhatsappMessage> {
+    let name = at(value, "/name")?;
+    let language = at(value, "/language/code").unwrap_or_default();
+    let part = |kind: &str| components(value).find(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case(kind)));
+    let body: Vec<Line> = part("body").map(parameters).unwrap_or_default().iter().flat_map(|text| parse(text)).collect();
+    let header = part("header").map(parameters).unwrap_or_default().join(" ");
+    let buttons = components(value).filter(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case("button")));
+    Some(WhatsappMessage {
+        template: Some(format!("{name} · {language}")),
+        header,
+        body,
+        footer: String::new(),
+        buttons: buttons.map(template_button).collect(),
+    })
+}
+
+fn components(value: &Value) -> impl Iterator<Item = &Value> {
+    value.get("components").and_then(Value::as_array).into_iter().flatten()
+}
+
+fn parameters(component: &Value) -> Vec<String> {
+    let list = component.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|parameter| at(parameter, "/text")).collect()
+}
+
+/// A template's button is only known by its kind and what is filled in: a piece of an address or a payload.
+fn template_button(component: &Value) -> Button {
+    let filled = parameters(component).into_iter().next();
+    match at(component, "/sub_type").as_deref() {
+        Some(kind) if kind.eq_ignore_ascii_case("url") => {
+            let url = filled.clone().filter(|url| is_safe(url));
+            Button { label: if url.is_some() { "Open".to_owned() } else { format!("Open …{}", filled.unwrap_or_default()) }, url }
+        }
+        Some(kind) => Button { label: at(component, "/parameters/0/payload").unwrap_or_else(|| kind.to_owned()), url: None },
+        None => Button { label: "Button".to_owned(), url: None },
+    }
+}
+
+fn interactive(value: &Value) -> WhatsappMessage {
+    let replies = value.pointer("/action/buttons").and_then(Value::as_array).into_iter().flatten();
+    let mut buttons: Vec<Button> = replies
+        .filter_map(|button| at(button, "/reply/title"))
+        .map(|label| Button { label, url: None })
+        .collect();
+    if let Some(label) = at(value, "/action/parameters/display_text") {
+        buttons.push(Button { label, url: at(value, "/action/parameters/url").filter(|url| is_safe(url)) });
+    }
+    WhatsappMessage {
+        template: None,
+        header: at(value, "/header/text").unwrap_or_default(),
+        body: parse(&at(value, "/body/text").unwrap_or_default()),
+        footer: at(value, "/footer/text").unwrap_or_default(),
+        buttons,
+    }
+}
+
+fn at(value: &Value, pointer: &str) -> Option<String> {
+    value.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Button, read};
+    use crate::mrkdwn::Span;
+    use serde_json::json;
+
+    #[test]
+    fn a_template_shows_its_parameters() {
+        let message = read(&json!({ "messaging_product": "whatsapp", "to": "34600111222", "type": "template", "template": {
+            "name": "baton_handoff", "language": { "code": "en" }, "components": [
+                { "type": "body", "parameters": [{ "type": "text", "text": "Eva" }, { "type": "text", "text": "wants a *quote*" }] },
+                { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "c1?t=x" }] }] }}))
+        .unwrap();
+        assert_eq!(message.template.as_deref(), Some("baton_handoff · en"));
+        assert_eq!(message.body.len(), 2);
+        assert_eq!(message.body[1].spans[1], Span::Bold("quote".into()));
+        assert_eq!(message.buttons, [Button { label: "Open …c1?t=x".into(), url: None }]);
+    }
+
+    #[test]
+    fn free_text_and_buttons() {
+        let text = read(&json!({ "type": "text", "text": { "body": "a\nb" } })).unwrap();
+        assert_eq!(text.body.len(), 2);
+        let asked = read(&json!({ "type": "interactive", "interactive": { "type": "button", "body": { "text": "Take it?" },
+            "action": { "buttons": [{ "type": "reply", "reply": { "id": "claim", "title": "Claim" } }] } } })).unwrap();
+        assert_eq!(asked.buttons, [Button { label: "Claim".into(), url: None }]);
+        assert_eq!(read(&json!({ "type": "reaction" })), None);
+    }
+}

@@ -1,0 +1,151 @@
+//! The labels of the console: short names for stages, triggers, states and outcomes.
+//! The console speaks English; what visitors read is written elsewhere, per language.
+
+use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
+use protocol::transcript::{Author, Kind, Outcome, Stage};
+
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Assistant => "Assistant",
+        Stage::Waiting => "Waiting",
+        Stage::Claimed => "Claimed",
+        Stage::Resolved => "Resolved",
+    }
+}
+
+pub fn trigger(kind: TriggerKind) -> &'static str {
+    match kind {
+        TriggerKind::HumanRequest => "Asked for a person",
+        TriggerKind::Frustration => "Frustrated",
+        TriggerKind::AssistantFailure => "Assistant failed",
+        TriggerKind::RepeatedFailure => "Asked again",
+        TriggerKind::OutOfScope => "Out of scope",
+        TriggerKind::HighValue => "High value",
+        TriggerKind::PostCapture => "Still interested",
+    }
+}
+
+pub fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Standard => "Standard",
+        Urgency::Urgent => "Urgent",
+    }
+}
+
+pub fn hold(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Hold => "assistant stopped",
+        Hold::Alongside => "assistant keeps helping",
+    }
+}
+
+pub fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Slack => "Slack",
+        Channel::Whatsapp => "WhatsApp",
+        Channel::Email => "Email",
+    }
+}
+
+pub fn delivery(state: DeliveryState) -> &'static str {
+    match state {
+        DeliveryState::Queued => "queued",
+        DeliveryState::Retrying => "retrying",
+        DeliveryState::Sent => "sent",
+        DeliveryState::Delivered => "delivered",
+        DeliveryState::Seen => "seen",
+        DeliveryState::Failed => "failed",
+        DeliveryState::Spared => "not needed",
+    }
+}
+
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Won => "Won",
+        Outcome::Lost => "Lost",
+        Outcome::Helped => "Helped",
+        Outcome::Spam => "Spam",
+    }
+}
+
+/// The names tests and styles know a value by: the same words as on the wire.
+pub fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Assistant => "assistant",
+        Stage::Waiting => "waiting",
+        Stage::Claimed => "claimed",
+        Stage::Resolved => "resolved",
+    }
+}
+
+pub fn author_key(author: Author) -> &'static str {
+    match author {
+        Author::Visitor => "visitor",
+        Author::Assistant => "assistant",
+        Author::Member => "member",
+        Author::System => "system",
+    }
+}
+
+pub fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Note => "note",
+        Kind::Event => "event",
+    }
+}
+
+pub fn delivery_key(state: DeliveryState) -> &'static str {
+    match state {
+        DeliveryState::Queued => "queued",
+        DeliveryState::Retrying => "retrying",
+        DeliveryState::Sent => "sent",
+        DeliveryState::Delivered => "delivered",
+        DeliveryState::Seen => "seen",
+        DeliveryState::Failed => "failed",
+        DeliveryState::Spared => "spared",
+    }
+}
+
+pub fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Won => "won",
+        Outcome::Lost => "lost",
+        Outcome::Helped => "helped",
+        Outcome::Spam => "spam",
+    }
+}
+
+/// The order they are offered in.
+pub const OUTCOMES: [Outcome; 4] = [Outcome::Helped, Outcome::Won, Outcome::Lost, Outcome::Spam];
+
+#[cfg(test)]
+mod tests {
+    use super::{author_key, delivery_key, kind_key, outcome_key, stage_key};
+    use protocol::handoff::DeliveryState;
+    use protocol::transcript::{Author, Kind, Outcome, Stage};
+
+    fn wire(value: impl serde::Serialize) -> String {
+        serde_json::to_string(&value).unwrap().trim_matches('"').to_owned()
+    }
+
+    #[test]
+    fn keys_are_the_words_on_the_wire() {
+        for stage in [Stage::Assistant, Stage::Waiting, Stage::Claimed, Stage::Resolved] {
+            assert_eq!(stage_key(stage), wire(stage));
+        }
+        for author in [Author::Visitor, Author::Assistant, Author::Member, Author::System] {
+            assert_eq!(author_key(author), wire(author));
+        }
+        for kind in [Kind::Text, Kind::Note, Kind::Event] {
+            assert_eq!(kind_key(kind), wire(kind));
+        }
+        for outcome in [Outcome::Won, Outcome::Lost, Outcome::Helped, Outcome::Spam] {
+            assert_eq!(outcome_key(outcome), wire(outcome));
+        }
+        use DeliveryState::{Delivered, Failed, Queued, Retrying, Seen, Sent, Spared};
+        for state in [Queued, Retrying, Sent, Delivered, Seen, Failed, Spared] {
+            assert_eq!(delivery_key(state), wire(state));
+        }
+    }
+}

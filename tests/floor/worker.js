@@ -1,0 +1,39 @@
+// The floor the benchmark measures against: the least a Worker with a SQLite Durable Object can do
+// for one chat message. It inserts one row and echoes, over HTTP and over a hibernating WebSocket.
+// Not for: anything but `cargo xtask bench`.
+import { DurableObject } from "cloudflare:workers";
+
+export class Floor extends DurableObject {
+  constructor(ctx, env) {
+    super(ctx, env);
+    ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS line (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)");
+  }
+
+  insert(text) {
+    this.ctx.storage.sql.exec("INSERT INTO line (text) VALUES (?)", text);
+  }
+
+  async fetch(request) {
+    if (request.headers.get("Upgrade") === "websocket") {
+      const [client, server] = Object.values(new WebSocketPair());
+      this.ctx.acceptWebSocket(server);
+      return new Response(null, { status: 101, webSocket: client });
+    }
+    const text = await request.text();
+    this.insert(text);
+    return new Response(text);
+  }
+
+  webSocketMessage(socket, text) {
+    this.insert(text);
+    socket.send(text);
+  }
+}
+
+export default {
+  fetch(request, env) {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/healthz") return new Response("ok");
+    return env.FLOOR.get(env.FLOOR.idFromName(pathname)).fetch(request);
+  },
+};

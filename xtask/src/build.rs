@@ -1,0 +1,83 @@
+//! `build`: from sources to what is deployed: `worker/build/` and `target/assets/`.
+//!
+//! For: the order of the steps, and skipping those whose inputs did not change.
+//! Not for: how one part is made; see `build/`.
+
+mod console;
+mod page;
+mod widget;
+mod worker;
+
+pub use page::{clear, find};
+
+use crate::assets;
+use crate::doctor;
+use crate::fault::Done;
+use crate::places::Places;
+use crate::size;
+use crate::task::{Task, cargo, run_all, say};
+
+/// `cargo xtask build`, also what `npx wrangler deploy` calls.
+pub fn run(places: &Places) -> Done {
+    prepare(places)?;
+    size::run(places)
+}
+
+/// Makes everything that is not there yet, without weighing it. The tools are installed while cargo compiles.
+pub fn prepare(places: &Places) -> Done {
+    let parts = [worker::part(places)?, widget::part(places)?, console::part(places)?];
+    let stale: Vec<&Part> = parts.iter().filter(|part| !part.is_fresh()).collect();
+    let mut first = doctor::for_building(places)?;
+    first.extend(compiling(&stale));
+    run_all(first)?;
+    doctor::note_npm(places)?;
+
+    for part in &stale {
+        (part.finish)(places)?;
+        part.stamp.keep()?;
+    }
+    assets::write_headers(places)?;
+    assets::assemble(places)?;
+    if stale.is_empty() {
+        say("✓ build: nothing changed since the last one");
+    }
+    Ok(())
+}
+
+/// One thing that is downloaded, by visitors, by the team or by Cloudflare.
+pub struct Part {
+    title: &'static str,
+    stamp: crate::stamp::Stamp,
+    outputs: Vec<std::path::PathBuf>,
+    /// What cargo is told, apart from the profile and the target.
+    cargo: Vec<&'static str>,
+    finish: fn(&Places) -> Done,
+}
+
+impl Part {
+    fn is_fresh(&self) -> bool {
+        self.stamp.is_fresh(&self.outputs)
+    }
+}
+
+/// What every part is made of besides its own folders.
+const COMMON_INPUTS: [&str; 6] =
+    ["Cargo.toml", "Cargo.lock", "package-lock.json", ".cargo/config.toml", "xtask/src/build.rs", "xtask/src/build"];
+
+fn inputs<'a>(own: &[&'a str]) -> Vec<&'a str> {
+    own.iter().copied().chain(COMMON_INPUTS).collect()
+}
+
+/// One after another: cargo holds its folder for itself, and uses all cores anyway.
+fn compiling(stale: &[&Part]) -> Option<Task> {
+    let mut commands = stale.iter().map(|part| {
+        let mut command = cargo(&[part.cargo[0], "--release", "--target", "wasm32-unknown-unknown"]);
+        command.args(&part.cargo[1..]);
+        // worker-build compiles with this set; set for all, no dependency is compiled twice.
+        command.env("WASM_BINDGEN_USE_JS_SYS", "1");
+        command
+    });
+    let titles: Vec<&str> = stale.iter().map(|part| part.title).collect();
+    let task = Task::new(format!("compiling the {}", titles.join(", ")), commands.next()?);
+    Some(commands.fold(task, Task::then).mend("mend what the compiler says above"))
+}

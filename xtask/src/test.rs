@@ -1,0 +1,120 @@
+//! `test`: everything that must hold before a change lands, in the order that fails soonest.
+//! Not for: what the tests say; they stand beside what they test, in `xtask/tests` and in `tests/`.
+
+use crate::build;
+use crate::doctor;
+use crate::fault::{Done, Fault, fault};
+use crate::places::Places;
+use crate::size;
+use crate::task::{Task, cargo, run_all, say};
+use std::time::Instant;
+
+const HOST: [&str; 5] = ["protocol", "domain", "connectors", "xtask", "tests"];
+const WASM: [&str; 4] = ["widget", "browser", "console", "baton-worker"];
+/// Their unit tests run on this computer too; the worker's code only makes sense in its runtime.
+const UNIT_TESTED: [&str; 7] = ["protocol", "domain", "connectors", "xtask", "widget", "browser", "console"];
+
+#[derive(Default)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+    faults: Vec<Fault>,
+}
+
+/// `cargo xtask test`
+pub fn run(places: &Places) -> Done {
+    let began = Instant::now();
+    let mut tally = Tally::default();
+    tally.check(Task::new("format", cargo(&["fmt", "--all", "--check"])).mend("run `cargo fmt --all`"));
+    tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast"], &UNIT_TESTED)));
+    tally.check(lints("lints", &HOST, &["--all-targets"]));
+    let built = browser(places).and_then(|()| build::prepare(places)).and_then(|()| size::run(places));
+    let is_built = built.is_ok();
+    tally.note(built);
+    tally.check(lints("lints of the worker and the pages", &WASM, &["--target", "wasm32-unknown-unknown"]));
+    if is_built {
+        tally.tests(Task::new("stories", packages(&["test"], &["tests"])));
+    }
+    tally.close(began)
+}
+
+fn browser(_places: &Places) -> Done {
+    run_all(doctor::for_browsing().into_iter().collect())?;
+    Ok(())
+}
+
+fn packages(arguments: &[&str], names: &[&str]) -> std::process::Command {
+    let mut command = cargo(arguments);
+    for name in names {
+        command.args(["--package", name]);
+    }
+    command
+}
+
+fn lints(title: &str, names: &[&str], options: &[&str]) -> Task {
+    let mut command = packages(&["clippy", "--quiet"], names);
+    command.args(options).args(["--", "--deny", "warnings"]);
+    Task::new(title, command).mend("mend what clippy says above")
+}
+
+impl Tally {
+    fn note<T>(&mut self, result: Done<T>) -> Option<T> {
+        result.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    /// A step that passes or fails as a whole.
+    fn check(&mut self, task: Task) {
+        let result = task.run();
+        self.note(result);
+    }
+
+    /// A step whose tests are counted.
+    fn tests(&mut self, task: Task) {
+        let (output, fine) = match task.run_to_end() {
+            Ok(ended) => ended,
+            Err(fault) => return self.faults.push(fault),
+        };
+        let (passed, failed) = counts(&output);
+        self.passed += passed;
+        self.failed += failed;
+        if !fine && failed == 0 {
+            self.faults.push(fault("the tests did not compile or broke off; the output is above"));
+        }
+    }
+
+    fn close(self, began: Instant) -> Done {
+        for fault in &self.faults {
+            eprintln!("✗ {fault}");
+        }
+        let failed = self.failed + self.faults.len() as u64;
+        say(&format!("\ntest: {} s", began.elapsed().as_secs()));
+        println!("{} passed, {failed} failed", self.passed);
+        if failed == 0 { Ok(()) } else { std::process::exit(1) }
+    }
+}
+
+/// Adds up cargo's `test result: ok. 3 passed; 0 failed; …` lines.
+fn counts(output: &str) -> (u64, u64) {
+    let mut sum = (0, 0);
+    for line in output.lines().filter(|line| line.starts_with("test result: ")) {
+        let number = |word: &str| -> u64 {
+            let before = line.split(word).next().unwrap_or_default().trim();
+            before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+        };
+        sum.0 += number("passed");
+        sum.1 += number("failed");
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+
+    #[test]
+    fn adds_up_what_cargo_says() {
+        let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\
+                      test result: FAILED. 40 passed; 1 failed; 0 ignored; 0 measured\n";
+        assert_eq!(counts(output), (42, 1));
+    }
+}

@@ -3,4 +3,13 @@
 //! For: Slack, WhatsApp, email and model providers, and the signatures that prove who speaks.
 //! Not for: sending anything. No async, no clock, no random numbers: the worker makes the one fetch.
 
+pub mod channel;
+pub mod email;
 pub mod http;
+mod labels;
+pub mod model;
+mod moment;
+pub mod sign;
+pub mod slack;
+mod text;
+pub mod whatsapp;

@@ -1,0 +1,74 @@
+//! Names of things in notices: a trigger, a speaker, a field. The same on every channel.
+//!
+//! Not for: sentences. What the team is told in sentences is in `domain::words::team` and arrives in the notice.
+
+use protocol::handoff::{Notice, TriggerKind, Urgency};
+use protocol::transcript::{Author, Contact, Kind, Message};
+
+pub(crate) const CONTACT: &str = "Contact";
+pub(crate) const NO_CONTACT: &str = "Not given yet";
+pub(crate) const NO_PAGE: &str = "Unknown";
+pub(crate) const OPEN: &str = "Open conversation";
+pub(crate) const OPENER: &str = "Suggested first line";
+pub(crate) const PAGE: &str = "Page";
+pub(crate) const SUMMARY: &str = "Summary";
+pub(crate) const TRANSCRIPT: &str = "Transcript";
+pub(crate) const URGENT: &str = "Urgent";
+pub(crate) const VISITOR: &str = "Visitor";
+pub(crate) const WHY: &str = "Why";
+
+/// Fits behind the visitor's name: "Sam: asked for a person".
+pub(crate) fn trigger(kind: TriggerKind) -> &'static str {
+    match kind {
+        TriggerKind::HumanRequest => "asked for a person",
+        TriggerKind::Frustration => "is frustrated",
+        TriggerKind::AssistantFailure => "the assistant failed",
+        TriggerKind::RepeatedFailure => "the assistant did not help",
+        TriggerKind::OutOfScope => "the assistant does not know",
+        TriggerKind::HighValue => "may be a big order",
+        TriggerKind::PostCapture => "left their contact and is still asking",
+    }
+}
+
+/// "Sam: asked for a person", of the strongest evidence.
+pub(crate) fn headline(notice: &Notice) -> String {
+    match notice.evidence.first() {
+        Some(evidence) => format!("{}: {}", notice.visitor, trigger(evidence.trigger)),
+        None => format!("{}: is waiting for a person", notice.visitor),
+    }
+}
+
+/// "Urgent" before what is; nothing before the rest.
+pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
+    match urgency {
+        Urgency::Urgent => Some(URGENT),
+        Urgency::Standard => None,
+    }
+}
+
+pub(crate) fn speaker(message: &Message, notice: &Notice) -> String {
+    let name = match message.from {
+        Author::Visitor => notice.visitor.as_str(),
+        Author::Assistant => "Assistant",
+        Author::Member => message.name.as_deref().unwrap_or("Team"),
+        Author::System => "Baton",
+    };
+    match message.kind {
+        Kind::Note => format!("{name} (note to the team)"),
+        Kind::Text | Kind::Event => name.to_owned(),
+    }
+}
+
+/// "sam@example.com, +34600111222", or that there is none.
+pub(crate) fn contact(contact: &Contact) -> String {
+    let ways: Vec<&str> = [&contact.email, &contact.phone].into_iter().flatten().map(String::as_str).collect();
+    if ways.is_empty() { NO_CONTACT.to_owned() } else { ways.join(", ") }
+}
+
+/// The page's title, else its address, else that it is unknown.
+pub(crate) fn page(notice: &Notice) -> &str {
+    [notice.page.title.as_str(), notice.page.url.as_str(), NO_PAGE]
+        .into_iter()
+        .find(|name| !name.trim().is_empty())
+        .unwrap_or(NO_PAGE)
+}

@@ -1,0 +1,77 @@
+//! The values that fill the approved template, in its order. The template itself, ready to submit, is
+//! `docs/whatsapp/baton_handoff.json`; a test keeps the two together.
+//!
+//! A value may hold no line break, no tab and no more than four spaces in a row, and the whole body,
+//! values included, no more than 1,024 characters. The link is a value of the text and not of a button:
+//! a button's address begins with what was approved, so a Baton that moves would need a new approval.
+
+use crate::channel::NotReady;
+use crate::labels;
+use crate::text::{clip, one_line, units};
+use protocol::handoff::Notice;
+use serde_json::{Value, json};
+
+/// The body's limit, values included.
+const BODY_UNITS: usize = 1_024;
+/// What the template's own words take, with room for a translation that is longer.
+pub(super) const OWN_WORDS_UNITS: usize = 330;
+const VISITOR_UNITS: usize = 80;
+const WHY_UNITS: usize = 140;
+const PAGE_UNITS: usize = 60;
+const OPENER_UNITS: usize = 110;
+/// The summary takes what the others leave; with less than this it says nothing.
+const SUMMARY_UNITS_MIN: usize = 40;
+const LINK_UNITS: usize =
+    BODY_UNITS - OWN_WORDS_UNITS - VISITOR_UNITS - WHY_UNITS - PAGE_UNITS - OPENER_UNITS - SUMMARY_UNITS_MIN;
+
+/// Visitor, why, page, summary, opener, link.
+pub(super) fn parameters(notice: &Notice) -> Result<Vec<Value>, NotReady> {
+    if units(&notice.link) > LINK_UNITS || notice.link.chars().any(char::is_whitespace) {
+        return Err(NotReady::new(format!(
+            "WhatsApp's template takes a link of {LINK_UNITS} characters: shorten public_url in the settings"
+        )));
+    }
+    let visitor = value(&format!("{}, {}", notice.visitor, labels::contact(&notice.contact)), VISITOR_UNITS);
+    let why = value(&why(notice), WHY_UNITS);
+    let page = value(labels::page(notice), PAGE_UNITS);
+    let opener = value(&notice.opener, OPENER_UNITS);
+    let used: usize = [&visitor, &why, &page, &opener, &notice.link].into_iter().map(|text| units(text)).sum();
+    let summary = value(&notice.summary, BODY_UNITS - OWN_WORDS_UNITS - used);
+    let values = [visitor, why, page, summary, opener, notice.link.clone()];
+    Ok(values.into_iter().map(|text| json!({ "type": "text", "text": text })).collect())
+}
+
+fn why(notice: &Notice) -> String {
+    let Some(evidence) = notice.evidence.first() else { return labels::headline(notice) };
+    let urgent = labels::urgency(notice.urgency).map(|urgent| format!("{urgent}: ")).unwrap_or_default();
+    let quote = evidence.quotes.first().map(|quote| format!(" “{quote}”")).unwrap_or_default();
+    format!("{urgent}{}{quote}", labels::trigger(evidence.trigger))
+}
+
+/// One line, and never empty: the API refuses a value without text.
+fn value(text: &str, limit: usize) -> String {
+    let line = clip(&one_line(text), limit);
+    if line.is_empty() { "-".to_owned() } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LINK_UNITS, OWN_WORDS_UNITS};
+    use crate::text::units;
+    use serde_json::Value;
+
+    #[test]
+    fn the_template_to_submit_has_these_six_values_and_leaves_them_room() {
+        let template: Value = serde_json::from_str(include_str!("../../../docs/whatsapp/baton_handoff.json")).unwrap();
+        let body = &template["components"][0];
+        let text = body["text"].as_str().unwrap();
+        let marks: Vec<String> = (1..=6).map(|n| format!("{{{{{n}}}}}")).collect();
+        assert!(marks.iter().all(|mark| text.matches(mark.as_str()).count() == 1));
+        assert_eq!(text.matches("{{").count(), 6);
+        assert!(!text.starts_with("{{") && !text.ends_with("}}"), "Meta refuses a value at either end");
+        let own = marks.iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
+        assert!(units(&own) <= OWN_WORDS_UNITS, "{}", units(&own));
+        assert_eq!(body["example"]["body_text"][0].as_array().unwrap().len(), 6);
+        assert!(LINK_UNITS >= 250);
+    }
+}

@@ -1,21 +1,43 @@
-//! Every sentence a person reads that Baton itself says, by language. A language is one file below.
+//! Every sentence a person reads that Baton itself says, and every word Baton listens for, by language.
+//! A language is one file below.
 //!
-//! `{name}` and the like are filled by [`fill`]. Nothing here promises what the router does not know.
+//! For: sentences ([`Words`]), the words triggers and small talk go by ([`Lexicon`]), reading text as tokens.
+//! Not for: deciding. Nothing here promises what the router does not know.
+//!
+//! `{name}` and the like are filled by [`fill`].
 
+mod de;
+mod detect;
 mod en;
+mod es;
+mod fr;
+mod it;
+pub mod lexicon;
+pub mod phrases;
+mod pt;
 pub mod team;
+pub mod tokens;
 
+use lexicon::{Heard, Lexicon};
+use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
-/// The languages Baton speaks. Adding one is one file and one line here.
+/// The languages Baton speaks. Adding one is one file and one line in each list here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     En,
+    Es,
+    Pt,
+    Fr,
+    De,
+    It,
 }
 
 impl Language {
-    pub const ALL: &[Language] = &[Language::En];
+    pub const ALL: &[Language] =
+        &[Language::En, Language::Es, Language::Pt, Language::Fr, Language::De, Language::It];
 
     /// From a BCP 47 tag: `pt-BR` is Portuguese. `None` for a language Baton does not speak.
     pub fn of_locale(locale: &str) -> Option<Language> {
@@ -23,15 +45,51 @@ impl Language {
         Self::ALL.iter().copied().find(|language| language.words().tag == tag)
     }
 
-    /// The language of a text; `None` when unsure.
-    pub fn detect(_text: &str) -> Option<Language> {
-        None
+    /// The language a text is written in, by its small words. `None` when that is not clear.
+    pub fn detect(text: &str) -> Option<Language> {
+        detect::language(text)
     }
 
     pub fn words(self) -> &'static Words {
         match self {
             Language::En => &en::WORDS,
+            Language::Es => &es::WORDS,
+            Language::Pt => &pt::WORDS,
+            Language::Fr => &fr::WORDS,
+            Language::De => &de::WORDS,
+            Language::It => &it::WORDS,
         }
+    }
+
+    /// The words Baton listens for, as written in the language's file.
+    pub fn lexicon(self) -> &'static Lexicon {
+        match self {
+            Language::En => &en::LEXICON,
+            Language::Es => &es::LEXICON,
+            Language::Pt => &pt::LEXICON,
+            Language::Fr => &fr::LEXICON,
+            Language::De => &de::LEXICON,
+            Language::It => &it::LEXICON,
+        }
+    }
+
+    /// The same, made ready for matching once.
+    pub fn heard(self) -> &'static Heard {
+        static ALL: LazyLock<Vec<Heard>> =
+            LazyLock::new(|| Language::ALL.iter().map(|language| Heard::of(language.lexicon())).collect());
+        &ALL[self as usize]
+    }
+
+    /// Cuts a lower-case word down to its stem.
+    pub fn stemmer(self) -> Stemmer {
+        Stemmer::create(match self {
+            Language::En => Algorithm::English,
+            Language::Es => Algorithm::Spanish,
+            Language::Pt => Algorithm::Portuguese,
+            Language::Fr => Algorithm::French,
+            Language::De => Algorithm::German,
+            Language::It => Algorithm::Italian,
+        })
     }
 }
 
@@ -48,10 +106,10 @@ pub struct Words {
     pub handoff_sorry: &'static str,
     /// The same when the assistant does not know.
     pub handoff_unknown: &'static str,
+    /// The assistant does not know, and the settings ask for no handoff: the visitor decides.
+    pub cannot_answer: &'static str,
     /// The same when the assistant broke.
     pub handoff_broke: &'static str,
-    /// The assistant does not know and the owner wants no handoff for that; a person is offered.
-    pub cannot_answer: &'static str,
     /// The team is told while the assistant goes on.
     pub handoff_alongside: &'static str,
     /// Added to the above when the visitor cannot be reached yet.
@@ -73,12 +131,14 @@ pub struct Words {
     pub returned: &'static str,
     pub resolved: &'static str,
     pub rating_thanks: &'static str,
-    /// For a member without a name.
+    /// For a visitor without a name.
     pub visitor: &'static str,
     /// The first line suggested to who picks it up. `{name}` `{topic}`
     pub opener: &'static str,
     /// The same without a name. `{topic}`
     pub opener_unnamed: &'static str,
+    /// Two topics tie; the quick replies below name them.
+    pub clarify: &'static str,
     pub small_talk: SmallTalk,
 }
 
@@ -91,9 +151,59 @@ pub struct SmallTalk {
     /// `{assistant}` `{business}`
     pub are_you_a_bot: &'static str,
     pub how_are_you: &'static str,
+    /// "I have a question", "yes": go ahead and ask.
+    pub go_ahead: &'static str,
+    /// "OK", "great": is there more?
+    pub anything_else: &'static str,
 }
 
 /// Puts values in the place of `{key}`. A key that is not given stays, so a test can find it.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let known = after
+            .split_once('}')
+            .and_then(|(key, tail)| Some((values.iter().find(|(name, _)| *name == key)?.1, tail)));
+        match known {
+            Some((value, tail)) => {
+                filled.push_str(value);
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_a_language_by_its_first_tag() {
+        assert_eq!(Language::of_locale("pt-BR"), Some(Language::Pt));
+        assert_eq!(Language::of_locale("DE_at"), Some(Language::De));
+        assert_eq!(Language::of_locale("ja"), None);
+        assert_eq!(Language::of_locale(""), None);
+    }
+
+    #[test]
+    fn languages_are_listed_in_the_order_of_the_enum() {
+        // `heard` looks its language up by this place.
+        for (place, language) in Language::ALL.iter().enumerate() {
+            assert_eq!(*language as usize, place);
+        }
+    }
+
+    #[test]
+    fn a_value_is_never_read_as_a_template() {
+        assert_eq!(fill("Hi {name}, {topic}.", &[("name", "{topic}"), ("topic", "x")]), "Hi {topic}, x.");
+        assert_eq!(fill("{unknown} { {name}", &[("name", "Ana")]), "{unknown} { Ana");
+    }
 }

@@ -1,5 +1,6 @@
 //! English.
 
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -25,11 +26,138 @@ pub const WORDS: Words = Words {
     visitor: "A visitor",
     opener: "Hi {name}, I'm picking up where our assistant left off. You were asking about {topic}.",
     opener_unnamed: "Hi, I'm picking up where our assistant left off. You were asking about {topic}.",
+    clarify: "I can help with more than one thing here. Which do you mean?",
     small_talk: SmallTalk {
         hello: "Hello! What can I help you with?",
         thanks: "You're welcome! Is there anything else I can help with?",
         goodbye: "Thank you for stopping by. Have a good day!",
         are_you_a_bot: "Yes, I'm {assistant}, an AI assistant. I answer from what {business} has taught me, and I can bring in a person from the team whenever you like.",
         how_are_you: "All good here, thank you! What can I help you with?",
+        go_ahead: "Of course. What would you like to know?",
+        anything_else: "All right. Is there anything else I can help with?",
     },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "a, an, the, and, or, but, if, of, to, in, on, at, for, from, by, with, about, into, as, than, then, so, \
+        i, me, my, mine, we, us, our, ours, you, your, yours, he, him, his, she, her, they, them, their, it, its, this, that, \
+        these, those, there, here, who, whom, what, which, when, where, why, how, much, many, is, am, are, was, were, be, been, \
+        being, do, does, did, done, have, has, had, can, could, will, would, shall, should, may, might, must, not, no, yes, any, \
+        some, all, also, just, only, very, too, please, im, id, ive, youre, dont, doesnt, didnt, cant, isnt, arent, whats, \
+        hows, wheres, whos, thats, theres, tell, know, want, need, like, get, got, give, let, say, said, would, wondering, \
+        looking, look, thing, things, something, anything, offer, provide, sort, kind, ok, okay, hi, hello, hey, make, take, \
+        really, out, up, more, one, been, ill, theyre, were, whether, because, while, still, ask, question, help, possible, go, \
+        come, theyll, youll, around, each, every, other, another, able, wanna, gonna, lets, work, works, use, using, usually, \
+        mean, means, happen, happens, long, guys, you've, i'll, put, see, find, info, information, details, nearest, near",
+    follow_ups: "and, and what about, what about, how about, and how about, and for, and if, also, but what about, same for, or",
+    refers: "it, its, that, this, those, these, them, they, one, ones, there, same",
+    asks_price: "how much, price, prices, priced, pricing, cost, costs, charge, charges, charged, fee, fees, rate, rates, expensive, cheap, \
+        price list, what would it cost",
+    asks_hours: "what time, what times, hours, open, opening, opened, close, closed, closing, opening hours, opening times, \
+        business hours, working hours",
+    asks_contact: "phone, phone number, telephone, telephone number, email, e-mail, email address, number to call, call you, \
+        reach you, contact you, contact details",
+    greetings: "hi, hello, hey, hiya, hey there, hi there, hello there, howdy, yo, good morning, good afternoon, good evening, \
+        good day, morning, greetings, hallo",
+    thanks: "thanks, thank you, thx, ty, cheers, many thanks, thanks a lot, thank you so much, thanks so much, \
+        thank you very much, much appreciated, appreciate it, thanks for your help, thank you for your help, \
+        thanks for the help, that helps, that was helpful, very helpful, that's very helpful, that's great, you've been very helpful",
+    goodbyes: "bye, bye bye, goodbye, good bye, see you, see ya, see you later, good night, have a nice day, have a good day, \
+        have a good one, take care, cya, talk later, talk to you later",
+    bot_questions: "are you a bot, are you a robot, are you human, are you a human, are you real, are you a real person, \
+        are you a person, are you an ai, are you ai, is this a bot, is this a robot, is this a real person, is this an ai, \
+        is this ai, is this a human, am i talking to a bot, am i talking to a robot, am i talking to a person, \
+        am i talking to a human, am i talking to a real person, am i speaking to a person, am i speaking to a real person, \
+        am i speaking with a human, am i chatting with a bot, am i chatting with a human, are you chatgpt, are you a machine, \
+        are you a computer, is this automated, is it a bot, who are you, what are you, bot or human, human or bot",
+    how_are_you: "how are you, how are you doing, how are you today, how's it going, how is it going, what's up, hows things, \
+        how do you do, you alright, how are things",
+    openings: "can you help me, could you help me, can you help, i need help, i need some help, help me, help, i have a question, \
+        i've got a question, i have some questions, i have a quick question, quick question, can i ask you something, \
+        can i ask a question, can i ask you a question, may i ask a question, i need information, i would like some information, \
+        i'd like some information, yes, yes please, yeah, yep, sure, i need some advice, are you there, what can you do, \
+        what can you help with, what can i ask, can you answer a question",
+    acknowledgements: "ok, okay, k, great, perfect, cool, nice, good, fine, alright, all right, got it, i see, understood, super, \
+        wonderful, awesome, brilliant, lovely, excellent, makes sense, sounds good, good to know, right, ah, oh, wow, haha, lol",
+    refusals: "no, nope, no thanks, no thank you, that's all, that is all, that's it, that will be all, nothing else, i'm good, \
+        im all set, all good, nothing, not now, not right now, no that's all",
+    fillers: "please, pls, plz, now, right now, today, just, a, an, the, some, real, live, actual, immediately, asap, instead, here, \
+        then, so, well, um, i said, again, hi, hello, hey, thanks, thank you, ok, okay, kindly, at once, available, me, to, for me, sir, \
+        there, online, support, yes, no, ugh, god, mate, only, any, another, quick, quickly, first",
+    people: "human, humans, human being, human agent, real human, person, real person, live person, actual person, agent, agents, \
+        live agent, representative, representatives, rep, sales rep, operator, live chat, customer service, customer support, \
+        customer care, human support, support agent, support team, service agent, sales team, support person, \
+        service representative, receptionist, staff member, team member, member of staff, member of the team, member of your team, \
+        someone real, somebody real, supervisor, real people, consultant, advisor, adviser",
+    people_in_contact: "somebody, someone, anyone, anybody, people, manager, owner, boss, staff, team, sales, support, expert, \
+        specialist, technician, engineer, plumber, electrician, colleague, office, person in charge, department, employee, \
+        front desk, reception, the head, guy, lady, somebody else, someone else, management, doctor, lawyer, salesperson",
+    not_people: "human resources, human error, human rights, real estate agent, estate agent, estate agents, travel agent, letting agent, \
+        cleaning agent, bleaching agent, my agent, my manager, my boss, my team, my staff, my supervisor, my owner, my operator, \
+        person per, per person, each person, in person, for one person, first person, my consultant, my advisor, my office, my doctor, \
+        my lawyer, my plumber, my electrician, sales tax, sales price, tour operator, machine operator, insurance agent, my colleague",
+    contact: "talk to, talk with, speak to, speak with, chat with, chat to, speak directly to, talk directly to, connect me to, \
+        connect me with, connect to, connect with, transfer me to, transfer to, put me through to, put me in touch with, \
+        get in touch with, get me in touch with, pass me to, pass me on to, hand me over to, hand me to, forward me to, \
+        redirect me to, switch me to, get hold of, get a hold of, get through to, reach, contact, escalate to, escalate this to, \
+        message, deal with, hear from, be helped by, assistance from, help from, call from, callback from, call back from, \
+        answer from, ask, bring in, fetch, send me to, talk 2, speak 2",
+    contact_me: "i can talk to, i can speak to, i can speak with, i can talk with, i can chat with, i could talk to, i could speak to, \
+        i could speak with, talk to me, speak to me, speak with me, talk with me, call me, phone me, ring me, contact me, get in touch, \
+        get back to me, reach out to me, email me, text me, write to me, to talk to, to speak to, to speak with, to talk with, \
+        to chat with, take over, there i can talk to, join this chat, join the chat, answer me, reply to me, available to talk, \
+        available to chat, call us, contact us, give me a call, i can call, message me, on the phone, on the line",
+    wants: "i want, want, i need, need, i would like, i'd like, would like, i'd rather have, i would rather have, i prefer, i'd prefer, \
+        get me, give me, gimme, can i have, could i have, may i have, can i get, could i get, find me, let me have, bring me, send me, \
+        i demand, i wanna, wanna, is there, are there, do you have, isn't there, where is, where's, prefer, i'm looking for, looking for, \
+        i asked for, i keep asking for, i ask for, asking for, switch to",
+    qualifiers: "who, that, which, for, licensed, cost, costs, near, whose, at, in, with, working, doing, per",
+    asks_person: "put me through, talk to a person, escalate this, escalate my case, call me back, call me please, please call me, \
+        can you call me, could you call me, can you phone me, request a callback, request a call back, i want a callback, \
+        i want a call back, give me a call, want to talk on the phone, speak on the phone, not a bot, no bot, no bots, no robots, \
+        not a robot, stop the bot, enough of this bot, i hate bots, i hate talking to bots, don't want a bot, don't want to talk to a bot, \
+        don't want to talk to a robot, don't want to chat with a bot, don't want to speak to a bot, don't want to talk to a machine, \
+        don't want to talk to an ai, don't want ai, is anyone there, is anybody there, is someone there, is there anyone there, \
+        is there anybody there, anyone there, anybody there, hand me over, hand over to a human, human please, agent please, \
+        someone please, somebody please, can somebody talk, can someone talk, is there anyone i can, is there someone i can, \
+        is there somebody i can, speak to your, talk to your, i want to speak to someone, not an ai, stop being a bot, \
+        real person please, connect me please, transfer me, customer service please, get me out of this bot",
+    declines: "don't want to, do not want to, don't need to, do not need to, no need to, without having to, rather not, \
+        don't have to, don't need, do not need, don't want, do not want, don't, do not, no need for, without, did you, didn't, i already",
+    strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
+        how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
+        you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \
+        i have been waiting, i've been waiting, still waiting for an answer, been waiting for hours, waiting for ages, \
+        waste of time, waste of my time, wasting my time, fed up, sick of this, sick and tired, tired of this, had enough, \
+        i've had it, this is absurd, this is insane, this is outrageous, outrageous, this is a disgrace, disgraceful, pathetic, \
+        worst service, worst company, worst customer service, terrible service, awful service, horrible service, \
+        terrible customer service, appalling, shocking service, you are useless, you're useless, useless bot, useless chatbot, \
+        stupid bot, stupid chatbot, dumb bot, this bot is useless, this bot is stupid, this chat is useless, this is useless, \
+        completely useless, you're not listening, you are not listening, are you even listening, are you even reading, \
+        i already told you, i've already told you, i have already told you, already told you, i told you already, i've told you, \
+        how many times, for the third time, for the fourth time, third time i, asked you three times, i keep telling you, \
+        are you stupid, are you kidding me, are you joking, you must be joking, make a complaint, file a complaint, formal complaint, \
+        want to complain, i'm furious, i am furious, furious, livid, i'm so angry, i am so angry, i'm really angry, i'm angry, \
+        i am angry, very angry, extremely disappointed, i'm losing my patience, losing patience, lost my patience, what is wrong with you, \
+        what's wrong with you, nobody answers, no one answers, nobody ever answers, nobody has answered, nobody has called, \
+        nobody showed up, no one showed up, never showed up, you people, never again, ripped off, rip off, scam, i want my money back, \
+        shut up, go to hell, fuck you, fuck off, this is bullshit, bullshit, this sucks, you suck, piece of shit, piece of crap, \
+        what the fuck, what the hell, wtf, for fuck's sake, ffs, you don't understand anything, not acceptable",
+    mild: "not helpful, unhelpful, isn't helpful, not helping, didn't help, doesn't help, did not help, does not help, \
+        that's no help, useless, annoying, annoyed, frustrating, frustrated, disappointed, disappointing, ridiculous, come on, \
+        seriously, that's not what i asked, not what i asked, that's not my question, not my question, that's not what i meant, \
+        not what i meant, you didn't answer, you did not answer, didn't answer my question, doesn't answer my question, \
+        answer my question, answer the question, that's wrong, that is wrong, wrong answer, wrong again, still wrong, not right, \
+        i already said, i just said, i just told you, like i said, as i said, read my message, read what i wrote, you don't understand, \
+        you do not understand, you're not understanding, don't you understand, do you understand, makes no sense, \
+        doesn't make sense, same answer, again the same, stop repeating, you already said that, you said that already, \
+        you just said that, ugh, argh, sigh, unbelievable, give me a break, for god's sake, oh my god, omg, whatever, forget it, \
+        never mind then, bad service, taking forever, takes forever, taking too long, takes too long, still no answer, hello anyone, \
+        hopeless, nonsense, stupid, dumb, idiotic, impatient, angry, upset, \
+        not good enough, no no, not again, are you serious",
+    intensifiers: "so, very, really, absolutely, totally, completely, just, utterly, bloody, fucking, damn, beyond, simply, truly, too, \
+        extremely, honestly, such, freaking, getting, becoming, now, all, quite, been, already, even, actually",
+    negations: "not, no, never, isnt, wasnt, dont, nothing",
+    profanity: "fuck, fucking, fucked, shit, shitty, crap, bullshit, damn, dammit, damn it, bloody hell, bastard, bastards, asshole, \
+        idiot, idiots, moron, morons, bollocks, screw you, goddamn",
 };

@@ -27,3 +27,21 @@ pub const CARD_WAITING: &str = "Waiting for somebody to claim it";
 pub const CARD_ASSISTANT: &str = "Back with the assistant";
 /// `{outcome}`
 pub const CARD_RESOLVED: &str = "Resolved: {outcome}";
+
+// Why a trigger fired, one sentence each.
+
+pub const ASKED_FOR_PERSON: &str = "The visitor asked for a person.";
+/// One line of the visitor says it all.
+pub const UPSET: &str = "The visitor is upset.";
+/// `{count}`
+pub const ANNOYED_IN_A_ROW: &str = "The visitor's last {count} messages in a row sound annoyed.";
+/// `{confidence}` `{threshold}`
+pub const NOT_CONFIDENT: &str =
+    "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
+/// `{topic}`
+pub const PEOPLE_ONLY: &str = "“{topic}” is on your list of topics only people answer.";
+pub const TIMED_OUT: &str = "The assistant did not answer in time.";
+/// `{why}` comes from the model's server.
+pub const BROKE: &str = "The assistant could not answer: {why}";
+/// `{why}` names the check.
+pub const UNUSABLE: &str = "The assistant's answer did not pass its checks: {why}";

@@ -1,0 +1,126 @@
+//! German. Speaks to the visitor as "Sie".
+
+use super::lexicon::Lexicon;
+use super::{SmallTalk, Words};
+
+pub const WORDS: Words = Words {
+    tag: "de",
+    greeting: "Guten Tag! Ich bin {assistant}, der KI-Assistent von {business}. Fragen Sie mich gern alles über uns. Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+    handoff_asked: "Natürlich. Ich bitte das Team, hier dazuzukommen. Es sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
+    handoff_sorry: "Das tut mir leid. Ich bitte jemanden aus dem Team, zu übernehmen. Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
+    handoff_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
+    cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
+    handoff_broke: "Bei mir ist etwas schiefgegangen, deshalb bitte ich jemanden aus dem Team, Ihnen zu antworten. Das Team sieht alles, was Sie geschrieben haben.",
+    handoff_alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",
+    ask_contact: "Falls Sie gehen müssen: Sagen Sie uns, wie wir Sie erreichen, dann kommt die Antwort zu Ihnen.",
+    still_waiting: "Danke, ich habe das für das Team ergänzt. Bisher ist noch niemand dazugekommen.",
+    nobody_reached: "Es tut mir leid, ich konnte gerade niemanden aus dem Team erreichen. Ihre Nachricht ist gespeichert und wird gesehen, sobald das Team wieder nachsieht. Bitte hinterlassen Sie Ihre E-Mail-Adresse oder Telefonnummer für die Antwort.",
+    nobody_free: "Bisher konnte niemand dazukommen. Ihr Gespräch steht weiter ganz oben auf der Liste des Teams. Wenn Sie hier nicht warten möchten, hinterlassen Sie gern Ihre E-Mail-Adresse oder Telefonnummer.",
+    contact_thanks: "Danke. Das Team kann Sie jetzt erreichen, auch wenn Sie diese Seite schließen.",
+    joined: "{name} ist dazugekommen",
+    released: "{name} musste weg. Ich bitte jemand anderen, dazuzukommen.",
+    transferred: "{name} hat {to} gebeten, weiterzumachen",
+    returned: "{name} hat an den Assistenten zurückgegeben",
+    resolved: "Dieses Gespräch wurde geschlossen. Schreiben Sie gern jederzeit wieder.",
+    rating_thanks: "Danke für Ihre Rückmeldung.",
+    visitor: "Ein Besucher",
+    opener: "Guten Tag {name}, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
+    opener_unnamed: "Guten Tag, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
+    clarify: "Hier kann ich zu mehreren Dingen etwas sagen. Was meinen Sie?",
+    small_talk: SmallTalk {
+        hello: "Guten Tag! Wie kann ich Ihnen helfen?",
+        thanks: "Gern geschehen! Kann ich Ihnen sonst noch helfen?",
+        goodbye: "Danke für Ihren Besuch. Einen schönen Tag noch!",
+        are_you_a_bot: "Ja, ich bin {assistant}, ein KI-Assistent. Ich antworte mit dem, was {business} mir beigebracht hat, und kann jederzeit einen Menschen aus dem Team dazubitten.",
+        how_are_you: "Alles gut, danke! Wie kann ich Ihnen helfen?",
+        go_ahead: "Natürlich. Was möchten Sie wissen?",
+        anything_else: "Alles klar. Kann ich Ihnen sonst noch helfen?",
+    },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, und, oder, aber, wenn, von, vom, zu, zum, zur, in, im, ins, \
+        an, am, auf, fur, mit, ohne, uber, unter, zwischen, seit, bis, wie, was, wer, wen, wem, wo, wann, warum, wieso, welche, welcher, \
+        welches, welchen, wieviel, viel, ich, du, er, sie, es, wir, ihr, mich, mir, dich, dir, ihn, ihm, ihnen, uns, euch, mein, meine, \
+        meinen, meiner, dein, deine, sein, seine, ihre, ihren, ihrer, unser, unsere, euer, eure, dies, diese, dieser, dieses, ist, sind, \
+        bin, war, sein, habe, hab, haben, hat, hast, kann, konnen, konnte, konnten, mochte, mochten, will, wollen, muss, mussen, soll, \
+        darf, durfen, wird, werden, wurde, nicht, kein, keine, ja, nein, auch, nur, noch, schon, sehr, mehr, etwas, irgendwas, bitte, danke, \
+        hallo, guten, tag, bei, nach, aus, als, so, dann, da, hier, dort, gibt, gebe, geben, machen, macht, mache, bieten, brauche, \
+        brauchen, wissen, sagen, frage, fragen, hilfe, helfen, man, mal, denn, doch, um, gern, gerne, info, infos, informationen, a",
+    follow_ups: "und, und was ist mit, was ist mit, wie sieht es aus mit, und fur, und am, und wenn, auch, gilt das auch",
+    refers: "das, es, dies, dieses, diese, dieser, die, den, sie, ihn, dafur, davon, damit, dasselbe",
+    asks_price: "wie viel kostet, wieviel kostet, wie teuer, was kostet, was kosten, preis, preise, kosten, kostet, gebuhr, gebuhren, tarif, \
+        teuer, gunstig, preisliste",
+    asks_hours: "um wie viel uhr, wie lange offen, offnungszeiten, offnungszeit, geoffnet, offen, geschlossen, offnen, offnet, schliessen, \
+        schliesst, uhrzeit, zu welcher zeit",
+    asks_contact: "telefon, telefonnummer, nummer, e-mail, email, mail, mailadresse, anrufen, erreichen, erreichbar",
+    greetings: "hallo, guten tag, guten morgen, guten abend, hi, hey, moin, servus, gruss gott, gruezi, tag, morgen, hallochen, \
+        sehr geehrte damen und herren",
+    thanks: "danke, vielen dank, danke schon, dankeschon, danke sehr, besten dank, herzlichen dank, danke fur die hilfe, \
+        danke fur ihre hilfe, merci, super danke, dank",
+    goodbyes: "tschuss, auf wiedersehen, bis bald, bis dann, bis spater, schonen tag noch, einen schonen tag, schonen abend, ciao, \
+        gute nacht, bye, wiedersehen",
+    bot_questions: "sind sie ein bot, sind sie ein roboter, sind sie ein mensch, sind sie echt, sind sie eine ki, bist du ein bot, \
+        bist du ein roboter, bist du ein mensch, bist du echt, bist du eine ki, ist das ein bot, ist das ein roboter, \
+        spreche ich mit einem bot, spreche ich mit einem menschen, spreche ich mit einem roboter, rede ich mit einem bot, \
+        rede ich mit einem menschen, schreibe ich mit einem menschen, schreibe ich mit einem bot, sind sie eine echte person, \
+        sind sie eine person, wer sind sie, wer bist du, sind sie eine maschine, bist du eine maschine",
+    how_are_you: "wie geht es ihnen, wie geht es dir, wie geht's, wie gehts, wie geht es, alles gut bei ihnen, alles klar bei dir",
+    openings: "konnen sie mir helfen, konnten sie mir helfen, kannst du mir helfen, ich brauche hilfe, hilfe, ich habe eine frage, \
+        ich hatte eine frage, ich hab eine frage, eine frage, kurze frage, ich habe fragen, darf ich etwas fragen, kann ich etwas fragen, \
+        ja, ja bitte, ja gerne, gerne, klar, sind sie da",
+    acknowledgements: "ok, okay, gut, sehr gut, perfekt, super, toll, alles klar, verstanden, verstehe, in ordnung, prima, klasse, aha, ach so, \
+        passt, schon, wunderbar",
+    refusals: "nein, nein danke, das war alles, das ist alles, das war's, nichts weiter, sonst nichts, im moment nicht, nichts",
+    fillers: "bitte, jetzt, sofort, gleich, ein, eine, einen, einem, einer, der, die, das, den, mit, echt, echte, echten, echter, richtig, \
+        richtige, richtigen, richtiger, hallo, danke, dringend, ich will, nur, mal, ja, nein, hier, guten tag, direkt, live, anderen, andere, doch",
+    people: "mensch, menschen, echter mensch, echten menschen, mitarbeiter, mitarbeiterin, mitarbeitern, berater, beraterin, \
+        kundenberater, kundenberaterin, kundenservice, kundendienst, kundenbetreuer, ansprechpartner, ansprechpartnerin, agent, agenten, \
+        operator, sachbearbeiter, sachbearbeiterin, vertreter, echte person, echten person, person, supportmitarbeiter, \
+        jemand echtes, servicemitarbeiter, vorgesetzten, vorgesetzter, telefonist",
+    people_in_contact: "jemand, jemanden, jemandem, irgendwer, irgendwem, irgendjemand, irgendjemandem, chef, chefin, leiter, leiterin, \
+        geschaftsfuhrer, inhaber, team, techniker, experte, experten, fachmann, fachmanns, spezialist, spezialisten, personal, support, verkauf, \
+        vertrieb, verkaufer, kollege, kollegen, kollegin, leuten, leute, zentrale, empfang, buro, installateur, klempner, anwalt, arzt, manager, \
+        wem anders",
+    not_people: "personalabteilung, pro person, je person, menschliches versagen, menschenrechte, mein berater, mein chef, meinem chef, \
+        meinen chef, mein mitarbeiter, meine mitarbeiter, meine kollegen, meinem team, mein team, meinen kollegen, fur eine person, \
+        jede person, immobilienagent",
+    contact: "sprechen mit, reden mit, mit, kontakt mit, kontakt zu, verbinden sie mich mit, verbinde mich mit, verbinden mit, \
+        weiterleiten an, leiten sie mich an, leiten sie mich weiter an, durchstellen zu, stellen sie mich durch zu, ubergeben an, \
+        kontaktieren sie, zu, an, holen sie, hol, hole",
+    contact_me: "sprechen, reden, telefonieren, schreiben, chatten, verbinden, verbunden werden, verbinden lassen, durchstellen, weiterleiten, \
+        weitergeleitet werden, mich anrufen, mich anruft, mich zuruckrufen, zuruckrufen, zuruckruft, sich melden, bei mir melden, \
+        sich bei mir melden, meldet sich, ans telefon, unterhalten, kontaktieren, helfen kann, persoenlich sprechen, personlich sprechen, erreichen",
+    wants: "ich will, ich mochte, ich hatte gern, ich hatte gerne, ich brauche, ich wunsche, ich verlange, ich bevorzuge, geben sie mir, \
+        gib mir, kann ich, konnte ich, gibt es, gibt es hier, haben sie, mochte, will, brauche, ich bitte um, lieber, ich suche, wo ist",
+    qualifiers: "der, die, das, fur, welcher, welche, kostet, kosten, mit, in, bei, mitbringen, beschaftigen, haben, hat",
+    asks_person: "rufen sie mich an, ruf mich an, rufen sie mich bitte an, rufen sie mich zuruck, ruckruf bitte, bitte um ruckruf, \
+        ich bitte um ruckruf, ich mochte einen ruckruf, konnen sie mich anrufen, konnen sie mich zuruckrufen, nicht mit einem bot, \
+        nicht mit einem roboter, nicht mit einer maschine, nicht mit einer ki, kein bot, keinen bot, kein roboter, keinen roboter, \
+        ist da jemand, ist hier jemand, ist jemand da, jemand da, ist dort jemand, personlich sprechen, stellen sie mich durch, \
+        verbinden sie mich",
+    declines: "nicht mit, muss nicht, ohne mit, ohne, nicht, will nicht, mochte nicht, brauche kein, brauche keinen, brauche keine",
+    strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
+        frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
+        habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \
+        ich warte seit, ich warte schon, warte seit stunden, warte schon seit, zeitverschwendung, verschwendung meiner zeit, \
+        schlechter service, miserabler service, miserabel, schlechtester service, unterirdisch, katastrophaler service, \
+        ich habe ihnen schon gesagt, habe ich schon gesagt, hab ich schon gesagt, habe ich bereits gesagt, schon dreimal, wie oft noch, \
+        wie oft soll ich, zum dritten mal, sie sind nutzlos, nutzloser bot, dummer bot, du bist nutzlos, vollig nutzlos, \
+        sie horen nicht zu, du horst nicht zu, schon wieder falsch, sie haben sich schon wieder, beschwerde einreichen, \
+        mich beschweren, beschweren, ich bin sauer, ich bin wutend, ich bin stinksauer, stinksauer, ich bin verargert, ich bin emport, \
+        niemand antwortet, keiner antwortet, niemand meldet sich, keiner meldet sich, niemand ist gekommen, keiner kam, abzocke, betrug, \
+        ich will mein geld zuruck, leck mich, fick dich, so ein scheiss, das ist scheisse, so eine scheisse, sind sie dumm, \
+        bist du dumm, bist du blod, eine zumutung, zumutung, unfassbar, das darf doch nicht wahr sein",
+    mild: "nicht hilfreich, hilft nicht, hilft mir nicht, das hilft mir nicht, nicht geholfen, nutzlos, nervig, nervt, genervt, frustrierend, \
+        frustriert, enttauscht, enttauschend, ernsthaft, im ernst, das war nicht meine frage, das ist nicht meine frage, \
+        nicht meine frage, danach habe ich nicht gefragt, nicht gefragt, keine antwort, beantworten sie meine frage, \
+        beantworten sie die frage, das ist falsch, das stimmt nicht, falsche antwort, schon wieder, immer noch falsch, \
+        immer dasselbe, dieselbe antwort, die gleiche antwort, immer noch nicht, sie verstehen nicht, sie verstehen mich nicht, \
+        du verstehst nicht, versteht mich nicht, macht keinen sinn, ergibt keinen sinn, ach komm, mein gott, um gottes willen, \
+        unglaublich, vergessen sie es, vergiss es, egal, dauert ewig, dauert zu lange, zu langsam, argerlich, dumm, blod, bloed, absurd, \
+        das haben sie schon gesagt, wiederholen sie sich, puh, boah",
+    intensifiers: "sehr, so, total, vollig, wirklich, echt, absolut, einfach, ganz, ziemlich, extrem, zu, nur, ja, doch, langsam, schon, richtig, aber",
+    negations: "nicht, kein, keine, nie, niemals, nichts",
+    profanity: "scheisse, scheiss, verdammt, verdammte, arschloch, idiot, idioten, mist, kacke, fuck, verflucht, depp, trottel, wichser",
+};

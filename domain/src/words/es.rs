@@ -1,0 +1,116 @@
+//! Spanish. Speaks to the visitor as "tú".
+
+use super::lexicon::Lexicon;
+use super::{SmallTalk, Words};
+
+pub const WORDS: Words = Words {
+    tag: "es",
+    greeting: "¡Hola! Soy {assistant}, asistente de IA de {business}. Pregúntame lo que quieras sobre nosotros. Si prefieres hablar con una persona, solo tienes que decirlo.",
+    handoff_asked: "Claro que sí. Estoy pidiendo al equipo que se una a esta conversación. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
+    handoff_sorry: "Lo siento mucho. Estoy pidiendo a alguien del equipo que se haga cargo. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
+    handoff_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
+    cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
+    handoff_broke: "Algo ha fallado por mi parte, así que estoy pidiendo a alguien del equipo que te responda. Verán todo lo que has escrito.",
+    handoff_alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",
+    ask_contact: "Por si tienes que irte, dinos cómo contactar contigo y te haremos llegar la respuesta.",
+    still_waiting: "Gracias, lo he añadido para el equipo. Todavía no se ha unido nadie.",
+    nobody_reached: "Lo siento, ahora mismo no he podido localizar a nadie del equipo. Tu mensaje queda guardado y lo verán cuando vuelvan a mirar. Déjanos tu correo o tu teléfono para que puedan responderte.",
+    nobody_free: "De momento nadie ha podido unirse. Tu conversación sigue la primera en la lista del equipo. Si prefieres no esperar aquí, déjanos tu correo o tu teléfono.",
+    contact_thanks: "Gracias. El equipo ya puede contactar contigo, aunque cierres esta página.",
+    joined: "{name} se ha unido",
+    released: "{name} ha tenido que ausentarse. Estoy pidiendo a otra persona que se una.",
+    transferred: "{name} ha pedido a {to} que continúe",
+    returned: "{name} ha devuelto la conversación al asistente",
+    resolved: "Esta conversación se ha cerrado. Vuelve a escribir cuando quieras.",
+    rating_thanks: "Gracias por contárnoslo.",
+    visitor: "Un visitante",
+    opener: "Hola, {name}: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
+    opener_unnamed: "Hola: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
+    clarify: "Puedo ayudarte con más de una cosa. ¿A cuál te refieres?",
+    small_talk: SmallTalk {
+        hello: "¡Hola! ¿En qué puedo ayudarte?",
+        thanks: "¡De nada! ¿Puedo ayudarte en algo más?",
+        goodbye: "Gracias por tu visita. ¡Que tengas un buen día!",
+        are_you_a_bot: "Sí, soy {assistant}, un asistente de IA. Respondo con lo que {business} me ha enseñado y puedo avisar a una persona del equipo cuando quieras.",
+        how_are_you: "¡Todo bien, gracias! ¿En qué puedo ayudarte?",
+        go_ahead: "Por supuesto. ¿Qué te gustaría saber?",
+        anything_else: "De acuerdo. ¿Puedo ayudarte en algo más?",
+    },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "el, la, los, las, lo, un, una, unos, unas, y, e, o, u, pero, si, de, del, a, al, en, por, para, con, sin, sobre, entre, \
+        desde, hasta, como, que, cual, cuales, quien, quienes, cuando, donde, cuanto, cuanta, cuantos, cuantas, porque, yo, tu, usted, \
+        ustedes, vosotros, nosotros, ellos, ellas, me, te, se, nos, os, le, les, mi, mis, su, sus, nuestro, vuestro, este, esta, esto, \
+        estos, estas, ese, esa, eso, esos, esas, es, son, soy, eres, ser, estoy, esta, estan, estar, hay, ha, he, han, hace, haceis, hacen, \
+        hacer, tiene, tienen, teneis, tengo, tienes, tener, puede, pueden, podeis, puedo, podria, poder, quiero, quisiera, queria, \
+        gustaria, necesito, no, muy, mas, menos, ya, tambien, solo, algo, alguna, algun, alguno, favor, hola, gracias, saber, \
+        decir, dime, ofrecen, ofreceis, otro, otra, aqui, ahi, asi, entonces, pues, vale, buenas, buenos, informacion, pregunta, ayuda",
+    follow_ups: "y, y que tal, que tal, y si, y para, y por, y en, tambien, lo mismo para",
+    refers: "eso, esto, ese, esa, esos, esas, lo, ello, mismo, misma",
+    asks_price: "cuanto cuesta, cuanto cuestan, cuanto vale, cuanto es, cuanto sale, cuanto cobran, cuanto cobráis, precio, precios, coste, \
+        costo, tarifa, tarifas, cobran, cobrais, cuesta, cuestan, caro, barato",
+    asks_hours: "a que hora, que horario, horario, horarios, abren, abris, abre, abierto, abiertos, cierran, cerrais, cierra, cerrado",
+    asks_contact: "telefono, numero de telefono, correo, email, e-mail, llamaros, llamarles, contactaros",
+    greetings: "hola, buenas, buenos dias, buenas tardes, buenas noches, buen dia, que tal, saludos, ey, hey, hola buenas",
+    thanks: "gracias, muchas gracias, mil gracias, muchisimas gracias, gracias por la ayuda, gracias por tu ayuda, gracias por todo, \
+        te lo agradezco, muy amable, me sirve, muy util",
+    goodbyes: "adios, hasta luego, hasta pronto, hasta mañana, chao, chau, nos vemos, que tengas buen dia, que tenga un buen dia, bye",
+    bot_questions: "eres un bot, eres un robot, eres humano, eres humana, eres real, eres una persona, eres una persona real, eres una ia, \
+        es usted un bot, es usted una persona, es usted un robot, esto es un bot, es un bot, estoy hablando con un bot, \
+        estoy hablando con un robot, estoy hablando con una persona, estoy hablando con una persona real, hablo con un bot, \
+        hablo con una persona, hablo con un robot, eres una maquina, quien eres, que eres, sos un bot",
+    how_are_you: "como estas, como esta usted, como esta, como va, como te va, que tal estas, todo bien",
+    openings: "puedes ayudarme, me puedes ayudar, me puede ayudar, puede ayudarme, necesito ayuda, ayuda, ayudame, tengo una pregunta, \
+        tengo una duda, una pregunta, una consulta, tengo una consulta, puedo preguntarte algo, quiero informacion, \
+        quisiera informacion, si, si por favor, claro, necesito informacion, estas ahi",
+    acknowledgements: "ok, okay, vale, bien, muy bien, perfecto, genial, estupendo, entendido, de acuerdo, entiendo, excelente, bueno, ya veo, ah",
+    refusals: "no, no gracias, nada mas, eso es todo, es todo, ninguna, por ahora no, nada",
+    fillers: "por favor, porfavor, porfa, ya, ahora, ahora mismo, inmediatamente, un, una, el, la, con, de verdad, real, reales, hola, buenas, \
+        gracias, urgente, quiero, solo, otra, otro, si, no, aqui, en vivo, buenos dias, buenas tardes, directamente, que",
+    people: "persona, persona real, humano, humana, ser humano, agente, agentes, asesor, asesora, representante, operador, operadora, \
+        atencion al cliente, servicio al cliente, persona de verdad, agente humano, alguien real, alguien de verdad, supervisor, supervisora, \
+        teleoperador, telefonista, recepcionista, comercial",
+    people_in_contact: "alguien, alguno, gerente, encargado, encargada, responsable, jefe, jefa, dueño, dueña, equipo, tecnico, experto, \
+        especialista, fontanero, empleado, empleada, personas, gente, soporte, ventas, director, directora, oficina, recepcion, otra persona, \
+        un compañero, personal, abogado, medico, doctor, ustedes, vosotros",
+    not_people: "recursos humanos, error humano, derechos humanos, agente inmobiliario, agente de viajes, por persona, cada persona, \
+        en persona, mi agente, mi asesor, mi jefe, mi gerente, mi encargado, mi responsable, mi equipo, agente de seguros, para una persona",
+    contact: "hablar con, hablar a, hablar directamente con, charlar con, chatear con, comunicarme con, comunicar con, contactar con, \
+        contactar a, contactar, pasarme con, paseme con, pasame con, me pasas con, me pasa con, me pase con, me puede pasar con, ponerme con, \
+        ponme con, pongame con, me pones con, me pone con, conectame con, conecteme con, conectarme con, transfiereme con, transferirme a, \
+        transfiereme a, transfierame con, derivame a, dirigirme a, me atienda, que me atienda, atendido por, me comunicas con, \
+        me comunica con, comuniqueme con, hable con, hablar por telefono con, ayuda de, trato con, tratar con",
+    contact_me: "con quien hablar, con la que hablar, con el que hablar, con quien pueda hablar, con quien puedo hablar, me llame, me llamen, \
+        que me atienda, que me llame, me atienda, me puede atender, me pueda atender, me conteste, me responda, hablar conmigo, llamarme, \
+        contactarme, se ponga en contacto, me contacte, puede llamarme, me puede llamar",
+    wants: "quiero, quisiera, queria, necesito, me gustaria, prefiero, deme, dame, me das, me da, pido, exijo, hay, no hay, tienen, teneis, \
+        puedo tener, busco, pasame, paseme, ponme, pongame, solicito",
+    qualifiers: "que, para, cuyo, cuesta, cuestan, cerca, en, con, cualificado",
+    asks_person: "llamenme, llamame, llameme, me podeis llamar, me pueden llamar, me puede llamar alguien, que me llamen, que alguien me llame, \
+        que alguien me atienda, quiero que me llamen, no quiero hablar con un bot, no quiero hablar con un robot, \
+        no quiero hablar con una maquina, no quiero un bot, no quiero bots, no un bot, nada de bots, no robots, hay alguien ahi, hay alguien, \
+        quiero hablar con, puedo hablar con, quisiera hablar con, me gustaria hablar con, necesito hablar con, una persona por favor",
+    declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no, sin, no",
+    strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
+        es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
+        estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \
+        mal servicio, peor servicio, servicio pesimo, servicio horrible, ya te lo dije, ya te lo he dicho, ya se lo dije, ya os lo he dicho, \
+        ya lo he dicho, ya lo dije, cuantas veces, por tercera vez, eres inutil, bot inutil, no sirves para nada, no sirve para nada, \
+        no me escuchas, no me estas escuchando, te equivocaste otra vez, ya te equivocaste, os habeis equivocado otra vez, poner una queja, \
+        poner una reclamacion, hoja de reclamaciones, quiero reclamar, quiero quejarme, estoy furioso, estoy furiosa, estoy enfadado, \
+        estoy enfadada, estoy muy enojado, estoy enojado, estoy enojada, estoy indignado, estoy indignada, indignante, nadie contesta, \
+        nadie responde, nadie me llama, nadie vino, una estafa, estafadores, quiero mi dinero, vete a la mierda, que mierda, una mierda, \
+        esto es una mierda, me estas tomando el pelo, eres estupido, eres tonto, eres idiota, no hay derecho, que os pasa",
+    mild: "no me ayuda, no ayuda, no me sirve, no sirve, inutil, molesto, molesta, frustrante, frustrado, frustrada, decepcionado, \
+        decepcionada, decepcionante, en serio, no es lo que pregunte, no es lo que he preguntado, eso no es lo que pregunte, \
+        no es mi pregunta, no has respondido, no respondes, no contestas, contesta mi pregunta, responde a mi pregunta, eso esta mal, \
+        esta mal, respuesta incorrecta, otra vez lo mismo, otra vez, lo mismo de siempre, la misma respuesta, no entiendes, no me entiendes, \
+        no entiende, no lo entiendes, no tiene sentido, vaya, venga ya, uf, por dios, madre mia, increible, olvidalo, da igual, \
+        que lento, tarda mucho, tardan mucho, estupido, tonto, absurdo, ridiculo, fatal, vergonzoso, es un desastre, \
+        sigues sin, deja de repetir, ya lo dijiste, repites",
+    intensifiers: "muy, tan, totalmente, completamente, realmente, absolutamente, bastante, ya, verdaderamente, tremendamente, super, mas, todo, pero",
+    negations: "no, nunca, nada, tampoco",
+    profanity: "mierda, joder, coño, puta, puto, cabron, cabrones, gilipollas, idiota, idiotas, imbecil, carajo, hostia, pendejo, pendejos, \
+        maldita sea, maldito",
+};

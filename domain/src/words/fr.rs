@@ -1,0 +1,119 @@
+//! French. Speaks to the visitor as "vous".
+
+use super::lexicon::Lexicon;
+use super::{SmallTalk, Words};
+
+pub const WORDS: Words = Words {
+    tag: "fr",
+    greeting: "Bonjour ! Je suis {assistant}, l'assistant IA de {business}. Posez-moi vos questions sur nous. Si vous préférez parler à une personne, dites-le simplement.",
+    handoff_asked: "Bien sûr. Je demande à l'équipe de vous rejoindre ici. Elle verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
+    handoff_sorry: "Je suis désolé. Je demande à quelqu'un de l'équipe de prendre le relais. L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
+    handoff_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
+    cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
+    handoff_broke: "Quelque chose n'a pas fonctionné de mon côté. Je demande donc à quelqu'un de l'équipe de vous répondre, en voyant tout ce que vous avez écrit.",
+    handoff_alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",
+    ask_contact: "Si vous devez partir, dites-nous comment vous joindre et la réponse vous parviendra.",
+    still_waiting: "Merci, je l'ai ajouté pour l'équipe. Personne ne nous a encore rejoints.",
+    nobody_reached: "Je suis désolé, je n'ai pu joindre personne de l'équipe pour le moment. Votre message est conservé et sera vu dès que l'équipe regardera. Laissez votre e-mail ou votre téléphone pour qu'elle puisse vous répondre.",
+    nobody_free: "Personne n'a pu vous rejoindre pour l'instant. Votre conversation reste en haut de la liste de l'équipe. Si vous préférez ne pas attendre ici, laissez votre e-mail ou votre téléphone.",
+    contact_thanks: "Merci. L'équipe peut maintenant vous joindre, même si vous fermez cette page.",
+    joined: "{name} a rejoint la conversation",
+    released: "{name} a dû s'absenter. Je demande à quelqu'un d'autre de vous rejoindre.",
+    transferred: "{name} a demandé à {to} de continuer",
+    returned: "{name} a rendu la conversation à l'assistant",
+    resolved: "Cette conversation est close. Écrivez-nous à nouveau quand vous voulez.",
+    rating_thanks: "Merci de nous l'avoir dit.",
+    visitor: "Un visiteur",
+    opener: "Bonjour {name}, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
+    opener_unnamed: "Bonjour, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
+    clarify: "Je peux vous aider sur plusieurs points. Duquel s'agit-il ?",
+    small_talk: SmallTalk {
+        hello: "Bonjour ! Comment puis-je vous aider ?",
+        thanks: "Avec plaisir ! Puis-je vous aider pour autre chose ?",
+        goodbye: "Merci de votre visite. Bonne journée !",
+        are_you_a_bot: "Oui, je suis {assistant}, un assistant IA. Je réponds avec ce que {business} m'a appris, et je peux faire venir une personne de l'équipe quand vous le souhaitez.",
+        how_are_you: "Tout va bien, merci ! Comment puis-je vous aider ?",
+        go_ahead: "Bien sûr. Que souhaitez-vous savoir ?",
+        anything_else: "Très bien. Puis-je vous aider pour autre chose ?",
+    },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "le, la, les, l, un, une, des, du, de, d, et, ou, mais, si, a, au, aux, en, dans, sur, sous, pour, par, avec, sans, chez, entre, \
+        depuis, jusque, comme, que, qu, qui, quoi, quel, quelle, quels, quelles, quand, comment, combien, pourquoi, je, j, jai, tu, il, \
+        elle, on, nous, vous, ils, elles, me, m, te, t, se, s, lui, leur, mon, ma, mes, ton, ta, tes, son, sa, ses, notre, nos, votre, vos, \
+        ce, c, cet, cette, ces, cela, ca, est, sont, suis, etes, etre, ai, as, avez, avons, ont, avoir, y, n, ne, pas, non, oui, plus, \
+        moins, tres, aussi, peut, peux, pouvez, peuvent, pourrais, pourriez, puis, veux, voudrais, voulez, souhaite, souhaiterais, \
+        aimerais, besoin, faut, fait, faites, faire, savoir, dire, dites, proposez, offrez, quelque, chose, autre, ici, alors, donc, merci, \
+        bonjour, salut, plait, svp, est-ce, estce, question, aide, aider, information, informations, renseignement",
+    follow_ups: "et, et pour, et le, et la, et les, et si, et a, et en, qu'en est-il, aussi, pareil pour, meme chose pour",
+    refers: "ca, cela, ce, celui, celle, ceux, il, elle, ils, elles, y, meme",
+    asks_price: "combien coute, combien coutent, combien ca coute, combien, prix, tarif, tarifs, cout, couts, coute, coutent, cher, facturez",
+    asks_hours: "a quelle heure, quelle heure, quelles heures, horaire, horaires, heures d'ouverture, ouvrez, ouvert, ouverts, ouverture, fermez, \
+        ferme, fermeture, fermes",
+    asks_contact: "telephone, numero de telephone, numero, e-mail, email, mail, adresse mail, vous joindre, vous contacter, vous appeler",
+    greetings: "bonjour, bonsoir, salut, coucou, hello, bonjour a tous, rebonjour, hey",
+    thanks: "merci, merci beaucoup, mille mercis, merci bien, grand merci, merci pour votre aide, merci de votre aide, je vous remercie, \
+        c'est gentil, merci infiniment",
+    goodbyes: "au revoir, a bientot, bonne journee, bonne soiree, bonne nuit, a plus, a plus tard, a demain, adieu, ciao, bye",
+    bot_questions: "etes-vous un robot, etes vous un bot, etes-vous humain, etes vous une personne, etes-vous une vraie personne, \
+        etes-vous reel, etes-vous une ia, vous etes un robot, vous etes un bot, vous etes humain, vous etes une personne, vous etes une ia, \
+        es-tu un robot, es-tu humain, tu es un robot, t'es un robot, t'es un bot, c'est un robot, c'est un bot, est-ce un robot, \
+        est-ce que je parle a un robot, je parle a un robot, je parle a une personne, je parle a un humain, est-ce que vous etes un robot, \
+        parle-je a un robot, qui etes-vous, est-ce que vous etes humain",
+    how_are_you: "comment allez-vous, comment ca va, ca va, comment vas-tu, vous allez bien, tu vas bien",
+    openings: "pouvez-vous m'aider, vous pouvez m'aider, pourriez-vous m'aider, j'ai besoin d'aide, aide, aidez-moi, j'ai une question, \
+        une question, j'ai des questions, puis-je poser une question, je peux poser une question, je voudrais un renseignement, \
+        j'aimerais un renseignement, besoin d'un renseignement, oui, oui s'il vous plait, bien sur, vous etes la",
+    acknowledgements: "ok, okay, d'accord, bien, tres bien, parfait, super, genial, entendu, compris, je vois, excellent, nickel, bon, ah, top",
+    refusals: "non, non merci, c'est tout, ce sera tout, rien d'autre, pas pour l'instant, rien, c'est bon",
+    fillers: "s'il vous plait, svp, stp, s'il te plait, maintenant, tout de suite, immediatement, un, une, le, la, l, vrai, vraie, reel, reelle, \
+        bonjour, salut, bonsoir, merci, urgent, je veux, juste, autre, oui, non, ici, d, du, a, en direct, directement, vite, avec",
+    people: "humain, humaine, etre humain, personne reelle, vraie personne, personne humaine, agent, agents, agent humain, conseiller, \
+        conseillere, conseillers, representant, representante, operateur, operatrice, service client, service clients, service clientele, \
+        vrai humain, quelqu'un de reel, vrai conseiller, teleconseiller, standardiste, receptionniste, superviseur, une personne, \
+        interlocuteur",
+    people_in_contact: "quelqu'un, personne, responsable, gerant, gerante, patron, patronne, directeur, directrice, chef, equipe, technicien, \
+        expert, specialiste, plombier, employe, employee, gens, support, commercial, vendeur, collegue, collaborateur, accueil, \
+        quelqu'un d'autre, avocat, medecin, proprietaire, manager, votre equipe",
+    not_people: "ressources humaines, erreur humaine, droits humains, agent immobilier, agent de voyages, agent d'entretien, par personne, \
+        en personne, chaque personne, pour une personne, mon agent, mon conseiller, mon patron, mon chef, mon responsable, mon equipe, \
+        mon gerant, mon directeur, agent d'assurance, il n'y a personne",
+    contact: "parler a, parler avec, parler au, parler aux, parler directement a, discuter avec, echanger avec, communiquer avec, contacter, \
+        joindre, avoir, mettre en relation avec, me mettre en relation avec, mettez-moi en relation avec, mettez moi en contact avec, \
+        entrer en contact avec, passez-moi, passer a, me passer, me passez, transferez-moi a, transferez-moi vers, me transferer a, \
+        me transferer vers, connectez-moi a, etre rappele par, rappelle par, aide de, voir avec, m'adresser a, parle a, parle avec",
+    contact_me: "a qui parler, a qui je peux parler, a qui je pourrais parler, avec qui parler, avec qui je peux parler, m'appeler, m'appelle, \
+        me rappeler, me rappelle, me contacter, me contacte, me repondre, me reponde, me parler, prenne contact, a qui m'adresser",
+    wants: "je veux, je voudrais, j'aimerais, je souhaite, il me faut, j'ai besoin d, j'ai besoin de, donnez-moi, passez-moi, \
+        je prefere, je prefererais, y a-t-il, y a t il, il y a, est-ce qu'il y a, avez-vous, je demande, je cherche, j'exige, puis-je avoir, \
+        peux avoir, pourrais-je avoir",
+    qualifiers: "qui, que, pour, dont, coute, coutent, pres, dans, a, avec, en",
+    asks_person: "rappelez-moi, rappelez moi, appelez-moi, appelez moi, pouvez-vous me rappeler, pouvez-vous m'appeler, \
+        je veux etre rappele, je voudrais etre rappele, etre rappele, etre rappelee, je ne veux pas parler a un robot, \
+        je veux pas parler a un robot, pas parler a une machine, pas un robot, pas de robot, pas un bot, pas de bot, marre du robot, \
+        il y a quelqu'un, y a quelqu'un, y a-t-il quelqu'un, quelqu'un est la, mettez-moi en relation, transferez-moi, \
+        passez-moi quelqu'un",
+    declines: "ne veux pas, veux pas, pas besoin de, pas besoin d, sans devoir, sans avoir a, je prefere ne pas, ne souhaite pas, sans",
+    strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
+        c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
+        marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \
+        perte de temps, perdre mon temps, me faites perdre, service nul, service deplorable, pire service, mauvais service, \
+        service lamentable, lamentable, je vous ai deja dit, je vous l'ai deja dit, je l'ai deja dit, j'ai deja dit, deja dit, combien de fois, \
+        pour la troisieme fois, vous etes nul, vous etes nuls, vous etes inutile, robot inutile, vous ne servez a rien, ca sert a rien, \
+        ne sert a rien, vous n'ecoutez pas, vous ne m'ecoutez pas, vous vous etes encore trompe, vous vous etes deja trompe, \
+        porter plainte, faire une reclamation, deposer une plainte, je suis furieux, je suis furieuse, je suis en colere, tres en colere, \
+        je suis tres decu, scandaleux, c'est scandaleux, personne ne repond, personne ne me rappelle, personne n'est venu, arnaque, \
+        escrocs, remboursez-moi, allez vous faire, c'est de la merde, quelle merde, fait chier, vous etes stupide, vous etes idiot, \
+        c'est n'importe quoi, n'importe quoi, foutage de gueule",
+    mild: "ca n'aide pas, ne m'aide pas, m'aide pas, pas utile, inutile, enervant, enerve, agacant, agace, frustrant, frustre, frustree, decu, \
+        decue, decevant, serieusement, serieux, ce n'est pas ma question, c'est pas ma question, pas ce que j'ai demande, \
+        pas ce que je demande, vous ne repondez pas, vous n'avez pas repondu, repondez a ma question, repondez, c'est faux, \
+        c'est pas ca, ce n'est pas ca, mauvaise reponse, encore faux, toujours pareil, encore une fois, meme reponse, la meme reponse, \
+        vous ne comprenez pas, vous comprenez pas, vous comprenez rien, aucun sens, pfff, pff, franchement, mon dieu, incroyable, \
+        laissez tomber, tant pis, c'est long, trop long, trop lent, nul, stupide, bete, absurde, vous repetez, arretez de repeter, \
+        vous l'avez deja dit, allo",
+    intensifiers: "tres, tellement, totalement, completement, vraiment, absolument, carrement, trop, juste, assez, si, deja, franchement, bien, tout",
+    negations: "pas, ne, jamais, rien, n",
+    profanity: "merde, putain, bordel, connard, connards, con, conne, cons, encule, salope, foutre, idiot, idiots, cretin, imbecile, debile",
+};

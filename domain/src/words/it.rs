@@ -1,0 +1,116 @@
+//! Italian. Speaks to the visitor as "tu", as Italian shops do online.
+
+use super::lexicon::Lexicon;
+use super::{SmallTalk, Words};
+
+pub const WORDS: Words = Words {
+    tag: "it",
+    greeting: "Ciao! Sono {assistant}, l'assistente IA di {business}. Chiedimi pure quello che vuoi su di noi. Se preferisci parlare con una persona, basta dirlo.",
+    handoff_asked: "Certo. Sto chiedendo al team di unirsi alla conversazione. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
+    handoff_sorry: "Mi dispiace molto. Sto chiedendo a qualcuno del team di subentrare. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
+    handoff_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
+    cannot_answer: "Non ho una risposta affidabile a questo. Vuoi parlare con una persona? Basta dirlo.",
+    handoff_broke: "Qualcosa non ha funzionato da parte mia, quindi sto chiedendo a qualcuno del team di risponderti. Vedranno tutto quello che hai scritto.",
+    handoff_alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",
+    ask_contact: "Se devi andare via, dicci come contattarti e la risposta ti arriverà.",
+    still_waiting: "Grazie, l'ho aggiunto per il team. Non si è ancora unito nessuno.",
+    nobody_reached: "Mi dispiace, al momento non sono riuscito a raggiungere nessuno del team. Il tuo messaggio è conservato e lo vedranno appena torneranno a controllare. Lascia la tua e-mail o il tuo telefono perché possano risponderti.",
+    nobody_free: "Finora nessuno ha potuto unirsi. La tua conversazione resta in cima alla lista del team. Se preferisci non aspettare qui, lascia la tua e-mail o il tuo telefono.",
+    contact_thanks: "Grazie. Ora il team può contattarti anche se chiudi questa pagina.",
+    joined: "{name} si è unito alla conversazione",
+    released: "{name} si è dovuto assentare. Sto chiedendo a qualcun altro di unirsi.",
+    transferred: "{name} ha chiesto a {to} di continuare",
+    returned: "{name} ha restituito la conversazione all'assistente",
+    resolved: "Questa conversazione è stata chiusa. Scrivi di nuovo quando vuoi.",
+    rating_thanks: "Grazie per avercelo detto.",
+    visitor: "Un visitatore",
+    opener: "Ciao {name}, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
+    opener_unnamed: "Ciao, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
+    clarify: "Posso aiutarti su più di un argomento. A quale ti riferisci?",
+    small_talk: SmallTalk {
+        hello: "Ciao! Come posso aiutarti?",
+        thanks: "Prego! Posso aiutarti con qualcos'altro?",
+        goodbye: "Grazie della visita. Buona giornata!",
+        are_you_a_bot: "Sì, sono {assistant}, un assistente IA. Rispondo con quello che {business} mi ha insegnato e posso chiamare una persona del team quando vuoi.",
+        how_are_you: "Tutto bene, grazie! Come posso aiutarti?",
+        go_ahead: "Certo. Che cosa vorresti sapere?",
+        anything_else: "Va bene. Posso aiutarti con qualcos'altro?",
+    },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "il, lo, la, i, gli, le, l, un, uno, una, e, ed, o, ma, se, di, del, della, dello, dei, delle, degli, a, al, alla, allo, ai, alle, \
+        da, dal, dalla, in, nel, nella, nei, su, sul, sulla, per, con, senza, tra, fra, come, che, chi, cosa, quale, quali, quando, dove, \
+        quanto, quanta, quanti, quante, perche, io, tu, lui, lei, noi, voi, loro, mi, ti, si, ci, vi, mio, mia, miei, mie, tuo, tua, suo, sua, \
+        nostro, nostra, vostro, vostra, vostri, questo, questa, questi, queste, quello, quella, e, sono, sei, siete, siamo, essere, c, ho, hai, \
+        ha, avete, hanno, avere, puo, puoi, posso, potete, possono, potrei, potrebbe, potreste, voglio, vorrei, vuole, serve, bisogno, non, \
+        no, si, piu, meno, molto, anche, solo, qualcosa, qualche, fate, fa, fare, offrite, sapere, dire, dirmi, dimmi, grazie, ciao, \
+        salve, favore, altro, altra, qui, li, allora, poi, domanda, aiuto, aiutarmi, informazione, informazioni, gia, c'e",
+    follow_ups: "e, e per, e il, e la, e se, e di, e in, anche, e riguardo a, e invece, lo stesso per",
+    refers: "questo, questa, quello, quella, esso, essa, ne, lo, stesso, stessa, cio",
+    asks_price: "quanto costa, quanto costano, quanto viene, quanto prendete, prezzo, prezzi, costo, costi, costa, costano, tariffa, tariffe, caro, \
+        listino",
+    asks_hours: "a che ora, che ora, orario, orari, aprite, apre, aperto, aperti, apertura, chiudete, chiude, chiuso, chiusura",
+    asks_contact: "telefono, numero di telefono, numero, e-mail, email, mail, contattarvi, chiamarvi, contatti",
+    greetings: "ciao, salve, buongiorno, buonasera, buon giorno, buona sera, buon pomeriggio, ehi, hey, buondi",
+    thanks: "grazie, grazie mille, molte grazie, tante grazie, grazie tante, grazie dell'aiuto, grazie per l'aiuto, ti ringrazio, \
+        la ringrazio, vi ringrazio, gentilissimi, gentilissimo",
+    goodbyes: "arrivederci, a presto, buona giornata, buona serata, buonanotte, buona notte, ci vediamo, a domani, addio, alla prossima, bye",
+    bot_questions: "sei un bot, sei un robot, sei umano, sei umana, sei reale, sei vero, sei una persona, sei una persona vera, sei una ia, \
+        sei un'ia, sei un'intelligenza artificiale, e un bot, e un robot, lei e un robot, lei e una persona, parlo con un bot, \
+        parlo con un robot, parlo con una persona, sto parlando con un bot, sto parlando con un robot, sto parlando con una persona, \
+        sto parlando con una persona vera, chi sei, cosa sei, sei una macchina",
+    how_are_you: "come stai, come sta, come va, come state, tutto bene, come ti va",
+    openings: "puoi aiutarmi, mi puoi aiutare, puo aiutarmi, mi puo aiutare, potete aiutarmi, mi potete aiutare, ho bisogno di aiuto, aiuto, \
+        aiutami, ho una domanda, una domanda, avrei una domanda, ho un dubbio, posso fare una domanda, posso chiedere, \
+        vorrei informazioni, vorrei un'informazione, vorrei delle informazioni, si, si grazie, si per favore, certo, ci sei",
+    acknowledgements: "ok, okay, va bene, bene, molto bene, perfetto, ottimo, capito, ho capito, d'accordo, benissimo, chiaro, fantastico, ah, bello",
+    refusals: "no, no grazie, basta cosi, e tutto, nient'altro, niente altro, per ora no, niente, a posto cosi, sono a posto",
+    fillers: "per favore, per piacere, perfavore, adesso, ora, subito, immediatamente, un, una, uno, il, la, l, con, vero, vera, reale, ciao, salve, \
+        buongiorno, grazie, urgente, voglio, solo, altro, altra, si, no, qui, direttamente, dal vivo, di, in carne e ossa",
+    people: "persona, persona vera, persona reale, umano, umana, essere umano, operatore, operatrice, operatori, operatore umano, agente, \
+        agenti, rappresentante, consulente, assistenza clienti, servizio clienti, addetto, addetta, supervisore, centralinista, \
+        qualcuno di vero, qualcuno in carne e ossa, assistente umano, receptionist",
+    people_in_contact: "qualcuno, responsabile, titolare, capo, direttore, direttrice, team, squadra, tecnico, esperto, specialista, idraulico, \
+        impiegato, persone, gente, supporto, assistenza, vendite, venditore, collega, ufficio, personale, qualcun altro, proprietario, \
+        commerciale, avvocato, medico, manager, reception",
+    not_people: "risorse umane, errore umano, diritti umani, agente immobiliare, agente di viaggio, a persona, per persona, di persona, \
+        ogni persona, per una persona, mio agente, mio consulente, mio capo, mio responsabile, mio team, agente assicurativo",
+    contact: "parlare con, parlare a, parlare direttamente con, parlare direttamente a, chattare con, comunicare con, contattare, \
+        mettermi in contatto con, mettetemi in contatto con, mettimi in contatto con, entrare in contatto con, passarmi, passami, passatemi, \
+        mi passi, mi passa, mi passate, collegami con, collegatemi con, mi colleghi con, trasferirmi a, trasferiscimi a, trasferitemi a, \
+        essere contattato da, essere richiamato da, richiamato da, aiuto da, aiuto di, discutere con, rivolgermi a, parlo con, parli con, sentire, \
+        chiamare",
+    contact_me: "con cui parlare, con cui posso parlare, con cui possa parlare, con chi parlare, con chi posso parlare, mi chiami, mi chiama, \
+        chiamarmi, mi richiami, richiamarmi, mi contatti, contattarmi, mi risponda, rispondermi, parlarmi, parlare con me, mi chiamate, \
+        puo chiamarmi, mi faccia chiamare",
+    wants: "voglio, vorrei, ho bisogno di, ho bisogno d, mi serve, preferisco, preferirei, dammi, datemi, mi dia, esigo, c'e, ci sono, avete, \
+        posso avere, cerco, chiedo, pretendo, passami, passatemi, dov'e",
+    qualifiers: "che, per, cui, costa, costano, vicino, in, con, a",
+    asks_person: "chiamatemi, chiamami, mi chiami per favore, potete chiamarmi, puo chiamarmi, mi potete chiamare, richiamatemi, richiamami, \
+        voglio essere richiamato, vorrei essere richiamato, essere richiamato, essere richiamata, non voglio parlare con un bot, \
+        non voglio parlare con un robot, non voglio parlare con una macchina, non con un robot, non un bot, niente bot, niente robot, \
+        basta bot, basta robot, c'e qualcuno, c'e nessuno, qualcuno c'e, mi passi qualcuno, mi passate qualcuno, \
+        parlare con qualcuno, posso parlare con, vorrei parlare con, voglio parlare con",
+    declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, senza, preferisco non, non",
+    strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
+        e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
+        ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \
+        perdita di tempo, perdere tempo, perdendo tempo, pessimo servizio, servizio pessimo, servizio scadente, peggior servizio, \
+        servizio orribile, te l'ho gia detto, ve l'ho gia detto, l'ho gia detto, ho gia detto, quante volte, per la terza volta, sei inutile, \
+        bot inutile, non servi a niente, non serve a niente, non servite a niente, non mi ascolti, non mi stai ascoltando, \
+        hai sbagliato ancora, hai gia sbagliato, avete sbagliato di nuovo, fare un reclamo, presentare un reclamo, sporgere reclamo, \
+        sono furioso, sono furiosa, sono arrabbiato, sono arrabbiata, sono incazzato, sono indignato, nessuno risponde, \
+        nessuno mi richiama, nessuno e venuto, una truffa, truffatori, rivoglio i miei soldi, vaffanculo, che schifo, fa schifo, \
+        che merda, una merda, sei stupido, sei scemo, e assurdo, assurdo, siete incapaci, incapaci, da denuncia",
+    mild: "non aiuta, non mi aiuta, non mi e utile, non e utile, inutile, fastidioso, irritante, seccante, frustrante, frustrato, \
+        frustrata, deluso, delusa, deludente, seriamente, sul serio, non e quello che ho chiesto, non e la mia domanda, non era la mia domanda, \
+        non ho chiesto questo, non hai risposto, non rispondi, rispondi alla domanda, rispondi alla mia domanda, e sbagliato, \
+        risposta sbagliata, ancora sbagliato, di nuovo, sempre la stessa risposta, la stessa risposta, stessa risposta, \
+        non capisci, non mi capisci, non hai capito, non ha senso, uffa, uff, dai, mamma mia, per l'amor di dio, mio dio, incredibile, \
+        lascia perdere, lasciamo stare, troppo lento, ci mette troppo, ci vuole troppo, stupido, scemo, nervoso, basta, \
+        smettila di ripetere, l'hai gia detto, continui a ripetere",
+    intensifiers: "molto, cosi, totalmente, completamente, davvero, veramente, assolutamente, proprio, troppo, abbastanza, gia, piu, solo, ma, dannatamente",
+    negations: "non, mai, niente, nulla",
+    profanity: "merda, cazzo, stronzo, stronzi, puttana, coglione, coglioni, idiota, idioti, imbecille, cretino, maledetto, porca, incazzato",
+};

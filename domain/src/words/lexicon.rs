@@ -1,0 +1,211 @@
+//! What Baton listens for in one language: written as data, made ready for matching once.
+
+use super::phrases::{Phrases, entries};
+use super::tokens::{Token, folded};
+use std::collections::HashSet;
+
+/// A language's lists. Each is one string of words or phrases between commas, written naturally;
+/// case, accents and apostrophes do not matter.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Words that carry no subject of their own.
+    pub stop_words: &'static str,
+
+    // What a question is about besides its words.
+    /// Open a follow-up: "what about".
+    pub follow_ups: &'static str,
+    /// Point back at the subject before: "it", "that one".
+    pub refers: &'static str,
+    pub asks_price: &'static str,
+    pub asks_hours: &'static str,
+    pub asks_contact: &'static str,
+
+    // Small talk.
+    pub greetings: &'static str,
+    pub thanks: &'static str,
+    pub goodbyes: &'static str,
+    pub bot_questions: &'static str,
+    pub how_are_you: &'static str,
+    /// Announce a question: "can you help me", "yes".
+    pub openings: &'static str,
+    /// "OK", "great".
+    pub acknowledgements: &'static str,
+    /// "no thanks", "that is all".
+    pub refusals: &'static str,
+    /// Wrap any request: "please", "now". They change nothing about what is asked.
+    pub fillers: &'static str,
+
+    // Asking for a person.
+    /// A person on the team, asked for by the bare word.
+    pub people: &'static str,
+    /// The same, but only next to a word for making contact: "somebody", "your manager".
+    pub people_in_contact: &'static str,
+    /// Contain a word above and mean something else: "human resources", "my manager".
+    pub not_people: &'static str,
+    /// Come before the person: "talk to".
+    pub contact: &'static str,
+    /// Come after the person: "call me".
+    pub contact_me: &'static str,
+    /// Want the person as such: "get me", "I need".
+    pub wants: &'static str,
+    /// After the person they make it a trade's question: "an agent *who* knows tenancy law".
+    pub qualifiers: &'static str,
+    /// Say it all in themselves: "put me through".
+    pub asks_person: &'static str,
+    /// Turn a request into its opposite: "no need to".
+    pub declines: &'static str,
+
+    // Frustration.
+    /// One of these is enough.
+    pub strong: &'static str,
+    pub mild: &'static str,
+    pub intensifiers: &'static str,
+    /// Before a mild word they take it back: "not annoying".
+    pub negations: &'static str,
+    pub profanity: &'static str,
+}
+
+/// A lexicon ready for matching.
+#[derive(Debug)]
+pub struct Heard {
+    pub stop_words: HashSet<String>,
+    pub follow_ups: Phrases,
+    pub refers: HashSet<String>,
+    pub asks_price: Phrases,
+    pub asks_hours: Phrases,
+    pub asks_contact: Phrases,
+    pub greetings: Phrases,
+    pub thanks: Phrases,
+    pub goodbyes: Phrases,
+    pub bot_questions: Phrases,
+    pub how_are_you: Phrases,
+    pub openings: Phrases,
+    pub acknowledgements: Phrases,
+    pub refusals: Phrases,
+    pub fillers: Phrases,
+    pub people: Phrases,
+    pub people_in_contact: Phrases,
+    pub not_people: Phrases,
+    pub contact: Phrases,
+    pub contact_me: Phrases,
+    pub wants: Phrases,
+    pub qualifiers: HashSet<String>,
+    pub asks_person: Phrases,
+    pub declines: Phrases,
+    pub strong: Phrases,
+    pub mild: Phrases,
+    pub intensifiers: Phrases,
+    pub negations: HashSet<String>,
+    pub profanity: Phrases,
+    /// Words a typo of which still asks for a person.
+    correctable: Vec<String>,
+    /// Words that are no typo of anything.
+    known: HashSet<String>,
+}
+
+impl Heard {
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let mut heard = Self {
+            stop_words: words(lexicon.stop_words),
+            follow_ups: Phrases::of(lexicon.follow_ups),
+            refers: words(lexicon.refers),
+            asks_price: Phrases::of(lexicon.asks_price),
+            asks_hours: Phrases::of(lexicon.asks_hours),
+            asks_contact: Phrases::of(lexicon.asks_contact),
+            greetings: Phrases::of(lexicon.greetings),
+            thanks: Phrases::of(lexicon.thanks),
+            goodbyes: Phrases::of(lexicon.goodbyes),
+            bot_questions: Phrases::of(lexicon.bot_questions),
+            how_are_you: Phrases::of(lexicon.how_are_you),
+            openings: Phrases::of(lexicon.openings),
+            acknowledgements: Phrases::of(lexicon.acknowledgements),
+            refusals: Phrases::of(lexicon.refusals),
+            fillers: Phrases::of(lexicon.fillers),
+            people: Phrases::of(lexicon.people),
+            people_in_contact: Phrases::of(lexicon.people_in_contact),
+            not_people: Phrases::of(lexicon.not_people),
+            contact: Phrases::of(lexicon.contact),
+            contact_me: Phrases::of(lexicon.contact_me),
+            wants: Phrases::of(lexicon.wants),
+            qualifiers: words(lexicon.qualifiers),
+            asks_person: Phrases::of(lexicon.asks_person),
+            declines: Phrases::of(lexicon.declines),
+            strong: Phrases::of(lexicon.strong),
+            mild: Phrases::of(lexicon.mild),
+            intensifiers: Phrases::of(lexicon.intensifiers),
+            negations: words(lexicon.negations),
+            profanity: Phrases::of(lexicon.profanity),
+            correctable: Vec::new(),
+            known: HashSet::new(),
+        };
+        heard.learn_spelling();
+        heard
+    }
+
+    /// Mends simple typos in the words that ask for a person ("represntative", "tlak to").
+    /// A word this language's lists know is left alone.
+    pub fn corrected(&self, tokens: &[Token]) -> Vec<Token> {
+        let mend = |token: &Token| {
+            let right = (!self.known.contains(&token.text))
+                .then(|| self.correctable.iter().find(|word| is_typo(&token.text, word)))
+                .flatten();
+            Token { text: right.unwrap_or(&token.text).clone(), ..token.clone() }
+        };
+        tokens.iter().map(mend).collect()
+    }
+
+    fn learn_spelling(&mut self) {
+        let request = [&self.people, &self.people_in_contact, &self.contact, &self.wants, &self.asks_person];
+        let correctable: HashSet<String> =
+            request.iter().flat_map(|list| list.vocabulary()).map(str::to_owned).collect();
+        let other = [&self.not_people, &self.strong, &self.mild, &self.profanity, &self.fillers, &self.greetings];
+        self.known = other.iter().flat_map(|list| list.vocabulary()).map(str::to_owned).collect();
+        self.known.extend(self.stop_words.iter().chain(&correctable).cloned());
+        self.correctable = correctable.into_iter().filter(|word| word.len() >= SHORTEST_MENDED).collect();
+        // A set has no order of its own; the same typo must always be read the same way.
+        self.correctable.sort_unstable();
+    }
+}
+
+/// Three letters are one slip away from too many words.
+const SHORTEST_MENDED: usize = 4;
+
+/// Whether `typed` is one slip from `word`: letters swapped, and from five letters on also one missing,
+/// doubled or wrong. The first letter is nearly always right, and asking for it spares many false mends.
+fn is_typo(typed: &str, word: &str) -> bool {
+    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    if typed.first() != word.first() || typed.len().abs_diff(word.len()) > 1 {
+        return false;
+    }
+    let start = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&typed[start..], &word[start..]);
+    let swapped = a.len() >= 2 && a.len() == b.len() && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    if word.len() == SHORTEST_MENDED {
+        return swapped;
+    }
+    let wrong = a.len() == b.len() && a.get(1..) == b.get(1..);
+    let missing = b.get(1..) == Some(a);
+    let doubled = a.get(1..) == Some(b);
+    swapped || wrong || missing || doubled
+}
+
+fn words(list: &str) -> HashSet<String> {
+    entries(list).map(folded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_is_a_typo_and_two_are_another_word() {
+        for typed in ["represntative", "reprezentative", "representativee", "rerpesentative"] {
+            assert!(is_typo(typed, "representative"), "{typed}");
+        }
+        assert!(is_typo("tlak", "talk"));
+        assert!(is_typo("agnet", "agent"));
+        for (typed, word) in [("tall", "talk"), ("urgent", "agent"), ("pension", "person"), ("steak", "speak")] {
+            assert!(!is_typo(typed, word), "{typed}");
+        }
+    }
+}

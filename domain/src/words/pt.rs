@@ -1,0 +1,114 @@
+//! Portuguese, in words that read well in Brazil and in Portugal. Speaks to the visitor as "você".
+
+use super::lexicon::Lexicon;
+use super::{SmallTalk, Words};
+
+pub const WORDS: Words = Words {
+    tag: "pt",
+    greeting: "Olá! Sou {assistant}, assistente de IA de {business}. Pergunte o que quiser sobre nós. Se preferir falar com uma pessoa, é só dizer.",
+    handoff_asked: "Claro. Estou pedindo à equipe que entre nesta conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
+    handoff_sorry: "Sinto muito por isso. Estou pedindo a alguém da equipe que assuma a conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
+    handoff_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
+    cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
+    handoff_broke: "Algo deu errado do meu lado, por isso estou pedindo a alguém da equipe que responda. Eles verão tudo o que você escreveu.",
+    handoff_alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",
+    ask_contact: "Caso precise sair, diga como podemos falar com você e a resposta chegará até você.",
+    still_waiting: "Obrigado, acrescentei isso para a equipe. Ninguém entrou ainda.",
+    nobody_reached: "Sinto muito, não consegui avisar ninguém da equipe agora. Sua mensagem fica guardada e será vista assim que voltarem a olhar. Deixe seu e-mail ou telefone para que possam responder.",
+    nobody_free: "Até agora ninguém pôde entrar. Sua conversa continua no topo da lista da equipe. Se preferir não esperar aqui, deixe seu e-mail ou telefone.",
+    contact_thanks: "Obrigado. A equipe já pode falar com você, mesmo que feche esta página.",
+    joined: "{name} entrou na conversa",
+    released: "{name} precisou se ausentar. Estou pedindo a outra pessoa que entre.",
+    transferred: "{name} pediu a {to} que continue",
+    returned: "{name} devolveu a conversa ao assistente",
+    resolved: "Esta conversa foi encerrada. Escreva de novo quando quiser.",
+    rating_thanks: "Obrigado por nos contar.",
+    visitor: "Um visitante",
+    opener: "Olá, {name}! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
+    opener_unnamed: "Olá! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
+    clarify: "Posso ajudar com mais de um assunto aqui. A qual se refere?",
+    small_talk: SmallTalk {
+        hello: "Olá! Em que posso ajudar?",
+        thanks: "De nada! Posso ajudar em mais alguma coisa?",
+        goodbye: "Obrigado pela visita. Tenha um bom dia!",
+        are_you_a_bot: "Sim, sou {assistant}, um assistente de IA. Respondo com o que {business} me ensinou e posso chamar uma pessoa da equipe quando quiser.",
+        how_are_you: "Tudo bem por aqui, obrigado! Em que posso ajudar?",
+        go_ahead: "Claro. O que gostaria de saber?",
+        anything_else: "Certo. Posso ajudar em mais alguma coisa?",
+    },
+};
+
+pub const LEXICON: Lexicon = Lexicon {
+    stop_words: "o, a, os, as, um, uma, uns, umas, e, ou, mas, se, de, do, da, dos, das, ao, aos, em, no, na, nos, nas, por, pelo, pela, \
+        para, pra, com, sem, sobre, entre, desde, ate, como, que, qual, quais, quem, quando, onde, quanto, quanta, quantos, quantas, \
+        porque, eu, tu, voce, voces, nos, ele, ela, eles, elas, me, te, lhe, meu, minha, meus, minhas, seu, sua, seus, suas, nosso, nossa, \
+        este, esta, isto, esse, essa, isso, aquele, aquela, e, sao, sou, ser, estou, estao, estar, ha, tem, tenho, ter, temos, pode, \
+        podem, posso, poderia, poder, quero, queria, gostaria, preciso, nao, sim, muito, mais, menos, ja, tambem, so, algo, alguma, \
+        algum, favor, ola, oi, obrigado, obrigada, saber, dizer, fazem, faz, fazer, oferecem, outro, outra, aqui, ai, la, entao, bom, boa, \
+        informacao, pergunta, ajuda, voces, a gente, num, numa",
+    follow_ups: "e, e quanto a, e sobre, e se, e para, e no, e na, e aos, tambem, o mesmo para",
+    refers: "isso, isto, esse, essa, este, ele, ela, eles, elas, mesmo, mesma",
+    asks_price: "quanto custa, quanto custam, quanto e, quanto fica, quanto sai, quanto cobram, preco, precos, valor, valores, custo, custa, \
+        custam, tarifa, cobram, caro, barato",
+    asks_hours: "que horas, a que horas, horario, horarios, abrem, abre, aberto, abertos, fecham, fecha, fechado",
+    asks_contact: "telefone, numero de telefone, telemovel, celular, email, e-mail, contato, contacto",
+    greetings: "ola, oi, bom dia, boa tarde, boa noite, oie, hey, alo, opa, saudacoes, e ai",
+    thanks: "obrigado, obrigada, muito obrigado, muito obrigada, obg, valeu, grato, grata, obrigado pela ajuda, obrigada pela ajuda, \
+        agradeco, brigado",
+    goodbyes: "tchau, adeus, ate logo, ate mais, ate amanha, ate breve, tenha um bom dia, bom fim de semana, xau",
+    bot_questions: "voce e um bot, voce e um robo, voce e humano, voce e humana, voce e real, voce e uma pessoa, voce e uma ia, \
+        es um bot, es um robo, es humano, isto e um bot, isso e um robo, isso e um bot, e um bot, e um robo, estou falando com um bot, \
+        estou falando com um robo, estou falando com uma pessoa, estou a falar com um robo, estou a falar com uma pessoa, quem e voce, \
+        voce e uma maquina, voce e uma pessoa real, voce e uma pessoa de verdade",
+    how_are_you: "como vai, como esta, como voce esta, como estas, tudo bem, tudo bom, como vai voce",
+    openings: "pode me ajudar, pode ajudar, podem me ajudar, preciso de ajuda, ajuda, me ajuda, tenho uma pergunta, tenho uma duvida, \
+        uma pergunta, uma duvida, posso perguntar, posso fazer uma pergunta, quero informacoes, gostaria de informacoes, sim, \
+        sim por favor, claro, esta ai",
+    acknowledgements: "ok, okay, bom, muito bem, perfeito, otimo, entendi, certo, beleza, ta bom, esta bem, legal, excelente, fixe, combinado, ah",
+    refusals: "nao, nao obrigado, nao obrigada, so isso, e so isso, e tudo, nada mais, mais nada, por enquanto nao, nada",
+    fillers: "por favor, pf, pfv, agora, ja, agora mesmo, imediatamente, um, uma, o, a, com, de verdade, real, ola, oi, obrigado, obrigada, \
+        urgente, quero, so, outra, outro, sim, nao, aqui, bom dia, boa tarde, boa noite, diretamente, de, ao vivo",
+    people: "pessoa, pessoa real, humano, humana, ser humano, agente, agentes, atendente, atendentes, atendente humano, representante, \
+        operador, operadora, consultor, consultora, assessor, pessoa de verdade, atendimento ao cliente, atendimento humano, \
+        servico ao cliente, alguem de verdade, alguem real, supervisor, supervisora, rececionista, recepcionista, assistente humano",
+    people_in_contact: "alguem, gerente, responsavel, encarregado, chefe, dono, dona, equipe, equipa, tecnico, especialista, encanador, \
+        canalizador, funcionario, funcionaria, pessoas, gente, suporte, vendas, vendedor, diretor, escritorio, recepcao, outra pessoa, \
+        advogado, medico, colaborador",
+    not_people: "recursos humanos, erro humano, direitos humanos, agente imobiliario, agente de viagens, por pessoa, cada pessoa, em pessoa, \
+        meu agente, meu chefe, meu gerente, minha equipe, meu consultor, agente de seguros, para uma pessoa",
+    contact: "falar com, falar para, falar diretamente com, conversar com, comunicar com, contatar, contactar, entrar em contato com, \
+        entrar em contacto com, me passa para, me passe para, me passar para, passar para, passe para, passa para, me transfira para, \
+        me transfere para, me transferir para, transfira para, transferir para, me conecte com, me conecta com, me coloca com, \
+        me ponha em contacto com, me ligar com, ligar para, ser atendido por, atendido por, atendida por, ajuda de, tratar com, \
+        chamar, chame, chama, falo com, fala com",
+    contact_me: "com quem falar, com quem eu possa falar, com quem posso falar, com quem possa falar, me ligue, me liguem, me ligar, \
+        me ligasse, que me atenda, me atenda, me atender, pode me atender, me responda, me contate, me contacte, falar comigo, \
+        entrar em contato comigo, para falar, ligar-me, contactar-me, entre em contato",
+    wants: "quero, queria, gostaria, gostaria de, preciso, preciso de, prefiro, me da, me de, da-me, exijo, ha, tem, existe, posso ter, procuro, \
+        quero um, solicito, me passa, me passe, cade",
+    qualifiers: "que, para, cujo, custa, custam, perto, em, no, na, com",
+    asks_person: "me liguem, me ligue por favor, podem me ligar, pode me ligar, quero que me liguem, alguem me liga, \
+        nao quero falar com um robo, nao quero falar com robo, nao quero falar com um bot, nao quero falar com uma maquina, \
+        nao quero um robo, nao quero um bot, nada de robo, sem robo, chega de robo, tem alguem ai, ha alguem ai, alguem ai, \
+        quero falar com, posso falar com, gostaria de falar com, preciso falar com, queria falar com, preciso de falar com",
+    declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao, sem, nao",
+    strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
+        uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
+        estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \
+        perda de tempo, perder tempo, perdendo tempo, pessimo atendimento, pessimo servico, pior atendimento, pior servico, \
+        atendimento horrivel, servico horrivel, ja te disse, ja disse, ja falei, eu ja falei, ja te falei, quantas vezes, \
+        pela terceira vez, voce e inutil, robo inutil, nao serve para nada, voce nao me ouve, nao esta me ouvindo, errou de novo, \
+        voce errou de novo, fazer uma reclamacao, quero reclamar, livro de reclamacoes, procon, estou furioso, estou furiosa, \
+        estou com raiva, estou indignado, estou indignada, ninguem responde, ninguem atende, ninguem me liga, ninguem apareceu, \
+        um roubo, golpistas, quero meu dinheiro de volta, vai se foder, que merda, uma merda, isso e uma merda, \
+        esta de brincadeira, voce e burro, voce e estupido, e um absurdo, isso e um absurdo, que absurdo, falta de respeito",
+    mild: "nao ajuda, nao ajudou, nao me ajuda, nao me ajudou, nao adianta, inutil, irritante, irritado, irritada, frustrante, frustrado, \
+        frustrada, decepcionado, decepcionada, desiludido, decepcionante, serio, nao foi isso que perguntei, nao e isso que perguntei, \
+        nao foi o que perguntei, nao e minha pergunta, nao respondeu, voce nao respondeu, responda minha pergunta, responde a minha pergunta, \
+        esta errado, isso esta errado, resposta errada, de novo, outra vez, a mesma resposta, mesma resposta, voce nao entende, \
+        nao entende, voce nao entendeu, nao faz sentido, poxa, pelo amor de deus, meu deus, afff, aff, inacreditavel, esquece, deixa pra la, \
+        que demora, demora muito, demorando muito, estupido, burro, absurdo, ridiculo, pare de repetir, voce ja disse isso",
+    intensifiers: "muito, tao, totalmente, completamente, realmente, absolutamente, bastante, ja, bem, super, mais, demais, mesmo",
+    negations: "nao, nunca, nada, nem",
+    profanity: "merda, caralho, porra, puta, puto, foda-se, foda, cacete, idiota, idiotas, imbecil, burro, otario, desgraca, bosta, droga",
+};

@@ -48,7 +48,7 @@ impl Places {
 
     /// Wrangler's settings for development and the stories: no `[build]`, the demo shop's files.
     pub fn dev_config(&self) -> PathBuf {
-        self.root.join("target/dev/wrangler.json")
+        self.root.join("target/dev/wrangler.toml")
     }
 
     /// Stamps and logs of xtask itself.

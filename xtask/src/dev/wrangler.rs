@@ -31,7 +31,7 @@ pub fn config(places: &Places) -> Done<String> {
     table.remove("observability");
     table.insert("main".to_owned(), json!(places.worker_output().join("index.js")));
     config["assets"]["directory"] = json!(places.dev_assets());
-    serde_json::to_string_pretty::<Value>(&config).naming("write wrangler's settings")
+    toml::to_string(&config).naming("write wrangler's settings")
 }
 
 pub struct Start {

@@ -72,7 +72,7 @@ struct Pending {
 }
 
 /// What opens a conversation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
     pub id: String,
     pub site: String,

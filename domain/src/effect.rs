@@ -30,10 +30,9 @@ pub enum Job {
     Ask { turn: u64 },
     /// Tell one recipient on one channel about a handoff.
     Notify { handoff: u32, channel: Channel, recipient: Recipient },
-    /// Put the transcript up to `upto` under the Slack card, one part a message; part 0 is the first.
-    Transcript { card: Card, upto: Seq, part: u32 },
-    /// Put one later line of the conversation under its Slack card.
-    Line { card: Card, seq: Seq },
+    /// Put the lines after `after` and up to `upto` under the Slack card, in as many messages as they need:
+    /// `part` is the next of them, from 0.
+    Thread { card: Card, after: Seq, upto: Seq, part: u32 },
     /// Show on the Slack card what became of the handoff: who owns it, how it ended.
     UpdateCard { card: Card },
     /// Tell the desk what the inbox should show.
@@ -77,8 +76,8 @@ mod tests {
                 r##"{"job":"notify","handoff":1,"channel":"slack","recipient":{"label":"#leads","address":"C1"}}"##,
             ),
             (
-                Job::Line { card, seq: 7 },
-                r##"{"job":"line","card":{"handoff":1,"recipient":{"label":"#leads","address":"C1"},"receipt":"C1:1.2"},"seq":7}"##,
+                Job::Thread { card, after: 6, upto: 7, part: 0 },
+                r##"{"job":"thread","card":{"handoff":1,"recipient":{"label":"#leads","address":"C1"},"receipt":"C1:1.2"},"after":6,"upto":7,"part":0}"##,
             ),
             (Job::Report, r#"{"job":"report"}"#),
         ];

@@ -26,7 +26,8 @@ pub enum Input {
     Timer(Timer),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
 pub enum Act {
     Claim,
     /// Back to waiting: somebody else should take it.
@@ -40,7 +41,7 @@ pub enum Act {
 }
 
 /// News of a delivery. States are ranked; see [`DeliveryState`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     pub state: DeliveryState,
     pub attempts: u32,

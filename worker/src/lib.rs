@@ -1,1 +1,23 @@
-//! worker
+//! Baton at the edge: doors, Durable Objects, and the one outbound fetch.
+//!
+//! For: everything that knows Cloudflare. Not for: rules (`domain`) or vendors' formats (`connectors`).
+//! A request goes door → object → `domain` → one SQL burst → frames and jobs.
+
+mod auth;
+mod call;
+mod chance;
+mod conversation;
+mod desk;
+mod door;
+mod error;
+mod outbound;
+mod published;
+mod secrets;
+mod socket;
+
+use worker::{Context, Env, Request, Response, Result, event};
+
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    door::answer(request, env).await
+}

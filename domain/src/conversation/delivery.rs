@@ -13,7 +13,7 @@ impl Conversation {
         step.effects.push(Effect::Changed);
         if let Some(card) = card {
             let upto = self.last_seq();
-            self.job(step, Job::Transcript { card, upto, part: 0 });
+            self.job(step, Job::Thread { card, after: 0, upto, part: 0 });
         }
         self.fail_if_nobody_reached(step, number);
     }
@@ -94,7 +94,7 @@ impl Conversation {
 
     pub(super) fn line_under_cards(&mut self, step: &mut Step, seq: Seq) {
         for card in self.cards() {
-            self.job(step, Job::Line { card, seq });
+            self.job(step, Job::Thread { card, after: seq - 1, upto: seq, part: 0 });
         }
     }
 

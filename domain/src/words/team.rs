@@ -45,3 +45,5 @@ pub const TIMED_OUT: &str = "The assistant did not answer in time.";
 pub const BROKE: &str = "The assistant could not answer: {why}";
 /// `{why}` names the check.
 pub const UNUSABLE: &str = "The assistant's answer did not pass its checks: {why}";
+/// Who a model speaks for. `{assistant}` `{business}`
+pub const MODEL_ROLE: &str = "You are {assistant}, the AI assistant of {business}.";

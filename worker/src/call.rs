@@ -1,0 +1,101 @@
+//! What the doors and the objects say to each other inside one deployment: one JSON value each way.
+//!
+//! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
+
+use crate::error::Failed;
+use domain::conversation::Opening;
+use domain::input::{Act, Report};
+use protocol::Seq;
+use protocol::desk::{MemberRef, NewSource, Row, SettingsDocument};
+use protocol::handoff::Channel;
+use protocol::settings::Member;
+use protocol::transcript::Contact;
+use protocol::visitor::Rating;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use worker::{Env, Method, Request, RequestInit, Response};
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case")]
+pub enum ToConversation {
+    Open { opening: Opening },
+    Message { id: String, text: String },
+    Human,
+    Contact { contact: Contact },
+    Rating { rating: Rating },
+    Messages { after: Seq },
+    View { after: Seq },
+    Desk { by: MemberRef, act: Act },
+    /// A vendor's news or a member's act from outside; `once` are the keys that make a second telling harmless.
+    Arrived { once: Vec<String>, arrival: Arrived },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "arrived", rename_all = "snake_case")]
+pub enum Arrived {
+    Desk { by: MemberRef, act: Act },
+    Delivery { job: u64, report: Report },
+    /// A line under the card: a reply if its writer holds the conversation, else a note.
+    Line { by: MemberRef, id: String, text: String },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case")]
+pub enum ToDesk {
+    /// A conversation's line in the inbox, and the vendors' ids by which it can be found.
+    Report { row: Row, receipts: Vec<String> },
+    Find { receipt: String },
+    Capture { channel: Channel, to: String, conversation: String, body: String },
+    Inbox { view: String, member: Option<String>, before: Option<i64> },
+    Settings,
+    SaveSettings { document: Box<SettingsDocument> },
+    Members,
+    SaveMember { member: Member },
+    DeleteMember { id: String },
+    Sources,
+    SaveSource { source: NewSource },
+    DeleteSource { id: String },
+    Captured,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Found {
+    pub conversation: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept {
+    pub id: u64,
+}
+
+pub async fn conversation(env: &Env, id: &str, call: &ToConversation) -> Result<Response, Failed> {
+    send(env, "CONVERSATION", id, call).await
+}
+
+pub async fn desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Failed> {
+    send(env, "DESK", site, call).await
+}
+
+/// The answer of a call that must succeed for its caller to go on.
+pub async fn read<T: serde::de::DeserializeOwned>(mut response: Response) -> Result<T, Failed> {
+    if response.status_code() != 200 {
+        return Err(Failed::Platform(worker::Error::RustError(format!("object answered {}", response.status_code()))));
+    }
+    Ok(response.json().await?)
+}
+
+async fn send(env: &Env, namespace: &str, name: &str, call: &impl Serialize) -> Result<Response, Failed> {
+    let stub = env.durable_object(namespace)?.get_by_name(name)?;
+    let body = serde_json::to_string(call).map_err(worker::Error::from)?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(JsValue::from_str(&body)));
+    Ok(stub.fetch_with_request(Request::new_with_init("https://object/", &init)?).await?)
+}
+
+/// Passes a socket's upgrade on to an object; `path` says which side it is on.
+pub async fn socket(env: &Env, namespace: &str, name: &str, path: &str, request: &Request) -> Result<Response, Failed> {
+    let stub = env.durable_object(namespace)?.get_by_name(name)?;
+    let mut init = RequestInit::new();
+    init.with_headers(request.headers().clone());
+    Ok(stub.fetch_with_request(Request::new_with_init(&format!("https://object{path}"), &init)?).await?)
+}

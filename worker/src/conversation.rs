@@ -1,0 +1,313 @@
+//! One Durable Object a conversation: its single writer, and the durable interpreter of `domain`'s effects.
+//!
+//! Memory is a copy: after hibernation or a crash it is read again from SQLite.
+
+mod commit;
+mod jobs;
+mod store;
+mod work;
+
+use crate::call::{Arrived, ToConversation};
+use crate::error::Failed;
+use crate::published::{self, Published};
+use crate::{chance, socket};
+use commit::{TEAM, VISITORS};
+use domain::conversation::{Opening, SLACK_ID};
+use domain::input::{Act, Input, Refusal};
+use domain::Conversation as State;
+use protocol::Seq;
+use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::transcript::Message;
+use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+use store::{Attached, Store};
+use worker::{DurableObject, Env, Request, Response, Result, WebSocket, WebSocketIncomingMessage, console_error, durable_object};
+
+#[durable_object]
+pub struct Conversation {
+    object: Rc<Object>,
+}
+
+pub struct Object {
+    state: worker::State,
+    env: Env,
+    store: Store,
+    memory: RefCell<Option<State>>,
+    /// Lanes with an attempt under way in this instance.
+    busy: RefCell<HashSet<String>>,
+}
+
+impl DurableObject for Conversation {
+    fn new(state: worker::State, env: Env) -> Self {
+        socket::answer_pings(&state);
+        let store = Store::new(state.storage().sql());
+        let (memory, busy) = (RefCell::default(), RefCell::default());
+        Self { object: Rc::new(Object { state, env, store, memory, busy }) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        match self.object.answer(request).await {
+            Ok(response) => Ok(response),
+            Err(failed) => failed.response(),
+        }
+    }
+
+    /// At least once, and given up after six failures: so nothing here may fail the alarm itself.
+    async fn alarm(&self) -> Result<Response> {
+        if let Err(failed) = self.object.wake().await {
+            console_error!("alarm: {}", failed.words().1);
+            self.object.state.storage().set_alarm(RETRY_ALARM_MS).await?;
+        }
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
+        if let WebSocketIncomingMessage::String(text) = message {
+            self.object.framed(&socket, &text).await;
+        }
+        Ok(())
+    }
+
+    async fn websocket_close(&self, _: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// How soon a failed alarm is tried again.
+const RETRY_ALARM_MS: i64 = 5_000;
+
+impl Object {
+    async fn answer(self: &Rc<Self>, mut request: Request) -> std::result::Result<Response, Failed> {
+        match request.path().as_str() {
+            "/visitor" => return self.join(VISITORS, None),
+            "/desk" => return self.join(TEAM, request.headers().get("x-baton-member")?),
+            _ => {}
+        }
+        let call: ToConversation = request.json().await?;
+        if let ToConversation::Open { opening } = call {
+            return self.open(opening).await;
+        }
+        let published = self.published().await?;
+        match call {
+            ToConversation::Open { .. } => Err(Failed::NoRoute),
+            ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
+            ToConversation::Human => self.visited(Input::HumanAsked, &published),
+            ToConversation::Contact { contact } => self.visited(Input::ContactGiven(contact), &published),
+            ToConversation::Rating { rating } => {
+                self.visited(Input::Rated { score: rating.score, comment: rating.comment }, &published)
+            }
+            ToConversation::Messages { after } => json(&self.with(|c| messages(c, c.public_after(after).cloned()))?),
+            ToConversation::View { after } => json(&self.with(|c| c.view(after))?),
+            ToConversation::Desk { by, act } => {
+                self.commit(Input::Desk { by, act }, &published)?;
+                json(&self.with(|c| c.view(0))?)
+            }
+            ToConversation::Arrived { once, arrival } => self.arrived(&once, arrival, &published),
+        }
+    }
+
+    async fn open(self: &Rc<Self>, opening: Opening) -> std::result::Result<Response, Failed> {
+        let published = published::read(&self.env, &opening.site).await?;
+        let now = chance::now();
+        if self.memory.borrow().is_some() || self.store.load()?.is_some() {
+            return Err(Failed::Conflict("this conversation is open already"));
+        }
+        let locale = opening.locale.clone();
+        let (conversation, effects) = State::open(opening, now, &published.site);
+        self.store.create_tables()?;
+        self.store_all(&conversation, &effects, now)?;
+        let opened = opened(&conversation, &published, locale);
+        *self.memory.borrow_mut() = Some(conversation);
+        self.kick();
+        json(&opened)
+    }
+
+    fn visited(self: &Rc<Self>, input: Input, published: &Published) -> std::result::Result<Response, Failed> {
+        let once = match &input {
+            Input::VisitorMessage { id, .. } => Some(id.clone()),
+            _ => None,
+        };
+        let caused = self.commit(input, published)?;
+        self.with(|conversation| {
+            // Sent again: the answer is what it was the first time, so a lost response loses nothing.
+            let again = once.filter(|_| caused.is_empty()).and_then(|id| place_of(conversation, &id));
+            match again {
+                Some(seq) => json(&messages(conversation, conversation.public_after(seq - 1).cloned())),
+                None => json(&messages(conversation, caused.into_iter().filter(Message::is_public))),
+            }
+        })?
+    }
+
+    fn arrived(self: &Rc<Self>, once: &[String], arrival: Arrived, published: &Published) -> std::result::Result<Response, Failed> {
+        self.with(|_| ())?;
+        if self.store.first_time(once, chance::now())? {
+            match arrival {
+                Arrived::Desk { by, act } => self.commit(Input::Desk { by, act }, published)?,
+                Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
+                Arrived::Line { by, id, text } => {
+                    let id = format!("{SLACK_ID}{id}");
+                    let reply = Act::Reply { id: id.clone(), text: text.clone() };
+                    match self.commit(Input::Desk { by: by.clone(), act: reply }, published) {
+                        // Not theirs to answer: the team sees it, the visitor never does.
+                        Err(Failed::Refused(Refusal::NotClaimed | Refusal::ClaimedBy(_))) => {
+                            self.commit(Input::Desk { by, act: Act::Note { id, text } }, published)?
+                        }
+                        other => other?,
+                    }
+                }
+            };
+        }
+        json(&serde_json::json!({}))
+    }
+
+    /// The alarm: timers first, for they may add jobs; then the outbox.
+    async fn wake(self: &Rc<Self>) -> std::result::Result<(), Failed> {
+        let Ok(site) = self.site_name() else { return Ok(()) };
+        let published = published::read(&self.env, &site).await?;
+        for timer in self.store.timers_due(chance::now())? {
+            self.store.clear_timer(&timer)?;
+            self.commit(Input::Timer(timer), &published)?;
+        }
+        self.kick();
+        Ok(())
+    }
+
+    fn join(&self, tag: &str, member: Option<String>) -> std::result::Result<Response, Failed> {
+        self.with(|_| ())?;
+        if self.state.get_websockets().len() >= domain::limits::SOCKETS {
+            return Err(Failed::Conflict("this conversation has too many open sockets"));
+        }
+        Ok(socket::accept(&self.state, tag, &Attached { member })?)
+    }
+
+    async fn framed(self: &Rc<Self>, socket: &WebSocket, text: &str) {
+        let tags = self.state.get_tags(socket);
+        if tags.iter().any(|tag| tag == TEAM) {
+            self.desk_frame(socket, text);
+        } else if let Err((id, failed)) = self.visitor_frame(socket, text).await {
+            let (_, code, message) = failed.words();
+            socket::send(socket, &ServerFrame::Refused { id, code: code.to_owned(), message });
+        }
+    }
+
+    async fn visitor_frame(
+        self: &Rc<Self>,
+        socket: &WebSocket,
+        text: &str,
+    ) -> std::result::Result<(), (Option<String>, Failed)> {
+        if text.len() > domain::limits::BODY_BYTES {
+            return Err((None, Failed::TooLarge { limit: domain::limits::BODY_BYTES }));
+        }
+        let frame: ClientFrame = serde_json::from_str(text).map_err(|e| (None, Failed::BadJson(e.to_string())))?;
+        let published = self.published().await.map_err(|failed| (None, failed))?;
+        let mut sent = None;
+        let input = match frame {
+            ClientFrame::Resume { after } => return self.resume(socket, after).map_err(|failed| (None, failed)),
+            ClientFrame::Typing => return Ok(socket::send_all(&self.state, TEAM, &DeskFrame::Typing)),
+            ClientFrame::Send { id, text } => {
+                sent = Some(id.clone());
+                Input::VisitorMessage { id, text }
+            }
+            ClientFrame::Human => Input::HumanAsked,
+            ClientFrame::Contact { contact } => Input::ContactGiven(contact),
+            ClientFrame::Rating { score, comment } => Input::Rated { score, comment },
+        };
+        let caused = self.commit(input, &published).map_err(|failed| (sent.clone(), failed))?;
+        if let Some(id) = sent.filter(|_| caused.is_empty()) {
+            // Stored before: its writer only missed the acknowledgement.
+            let known = self.with(|c| c.transcript().iter().find(|line| line.id == id).cloned()).ok().flatten();
+            if let Some(message) = known {
+                socket::send(socket, &ServerFrame::Message { message });
+            }
+        }
+        Ok(())
+    }
+
+    fn resume(&self, socket: &WebSocket, after: Seq) -> std::result::Result<(), Failed> {
+        self.with(|conversation| {
+            for message in conversation.public_after(after) {
+                socket::send(socket, &ServerFrame::Message { message: message.clone() });
+            }
+            socket::send(socket, &ServerFrame::Status { status: conversation.status() });
+            let seq = conversation.transcript().last().map_or(0, |message| message.seq);
+            socket::send(socket, &ServerFrame::CaughtUp { seq });
+        })
+    }
+
+    fn desk_frame(&self, socket: &WebSocket, text: &str) {
+        match serde_json::from_str(text) {
+            Ok(DeskClientFrame::Resume { after }) => {
+                if let Ok(view) = self.with(|conversation| Box::new(conversation.view(after))) {
+                    socket::send(socket, &DeskFrame::View { view });
+                }
+            }
+            Ok(DeskClientFrame::Typing) => self.member_types(socket),
+            Err(_) => {}
+        }
+    }
+
+    /// Shown only when the writer holds the conversation: others may be writing a note.
+    fn member_types(&self, socket: &WebSocket) {
+        let attached: Option<Attached> = socket.deserialize_attachment().ok().flatten();
+        let Some(name) = attached.and_then(|attached| attached.member) else { return };
+        let holder = self.with(|conversation| conversation.status().member).ok().flatten();
+        if holder.as_ref() == Some(&name) {
+            socket::send_all(&self.state, VISITORS, &ServerFrame::Typing { name });
+        }
+    }
+
+    async fn published(&self) -> std::result::Result<Published, Failed> {
+        published::read(&self.env, &self.site_name()?).await
+    }
+
+    fn site_name(&self) -> std::result::Result<String, Failed> {
+        self.with(|conversation| conversation.site.clone())
+    }
+
+    fn with<T>(&self, read: impl FnOnce(&State) -> T) -> std::result::Result<T, Failed> {
+        Ok(read(self.loaded(&mut self.memory.borrow_mut())?))
+    }
+
+    fn loaded<'a>(&self, memory: &'a mut Option<State>) -> std::result::Result<&'a mut State, Failed> {
+        if memory.is_none() {
+            *memory = self.store.load()?;
+        }
+        memory.as_mut().ok_or(Failed::NoSuch("conversation"))
+    }
+}
+
+fn messages(conversation: &State, lines: impl Iterator<Item = Message>) -> Messages {
+    let status = conversation.status();
+    Messages { messages: lines.collect(), stage: status.stage, status }
+}
+
+fn place_of(conversation: &State, id: &str) -> Option<Seq> {
+    conversation.transcript().iter().find(|line| line.id == id).map(|line| line.seq)
+}
+
+fn opened(conversation: &State, published: &Published, locale: Option<String>) -> ChatOpened {
+    let settings = &published.site.settings;
+    ChatOpened {
+        conversation: conversation.id.clone(),
+        token: String::new(),
+        settings: WidgetSettings {
+            business: settings.business.clone(),
+            assistant: settings.assistant.clone(),
+            colour: settings.colour.clone(),
+            locale: locale.unwrap_or_else(|| settings.locale.clone()),
+        },
+        messages: conversation.public_after(0).cloned().collect(),
+        status: conversation.status(),
+    }
+}
+
+fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {
+    Ok(Response::from_json(value)?)
+}

@@ -1,0 +1,111 @@
+//! The durable interpreter: an input goes to `domain`, its effects are stored in one burst, then shown, then done.
+
+use super::Object;
+use super::store::{Entry, REPORT};
+use crate::chance;
+use crate::error::Failed;
+use crate::published::Published;
+use crate::socket;
+use domain::Conversation;
+use domain::assistant;
+use domain::effect::{Effect, Job};
+use domain::input::Input;
+use protocol::desk::DeskFrame;
+use protocol::settings::Provider;
+use protocol::transcript::{Kind, Message};
+use protocol::visitor::ServerFrame;
+use protocol::{Millis, Seq};
+use std::rc::Rc;
+
+pub const VISITORS: &str = "visitor";
+pub const TEAM: &str = "desk";
+
+impl Object {
+    /// Runs one input to its end. Answers the lines it caused.
+    ///
+    /// From here to the end of the burst nothing awaits, so no other event can come in between:
+    /// the ownership that `handle` checked is the ownership that is stored.
+    pub fn commit(self: &Rc<Self>, input: Input, published: &Published) -> Result<Vec<Message>, Failed> {
+        let now = chance::now();
+        let mut memory = self.memory.borrow_mut();
+        let conversation = self.loaded(&mut memory)?;
+        let before = conversation.transcript().last().map_or(0, |message| message.seq);
+        let effects = decide(conversation, input, now, published)?;
+        if effects.is_empty() {
+            return Ok(Vec::new());
+        }
+        if let Err(error) = self.store_all(conversation, &effects, now) {
+            // Memory is ahead of what is stored: forget it, and read the truth next time.
+            *memory = None;
+            return Err(error.into());
+        }
+        let caused = conversation.after(before).to_vec();
+        drop(memory);
+        self.show(before);
+        self.kick();
+        Ok(caused)
+    }
+
+    /// The burst: messages, jobs, timers and the state, with the inbox line that tells of them.
+    pub fn store_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Append(message) => self.store.append(message)?,
+                Effect::Job { id, job } => self.store.enqueue(&entry(*id, job.clone(), now, 0))?,
+                Effect::Cancel { jobs } => jobs.iter().try_for_each(|job| self.store.cancel(*job))?,
+                Effect::Timer { timer, due_ms } => self.store.set_timer(timer, *due_ms)?,
+                Effect::Untimer(timer) => self.store.clear_timer(timer)?,
+                Effect::Changed => {}
+            }
+        }
+        self.store.enqueue(&entry(REPORT, Job::Report, now, conversation.rev))?;
+        self.store.save(conversation)
+    }
+
+    /// Shows everybody what is new. Frames may be lost; whoever resumes is sent them again by number.
+    fn show(&self, before: Seq) {
+        let memory = self.memory.borrow();
+        let Some(conversation) = memory.as_ref() else { return };
+        for message in conversation.public_after(before) {
+            socket::send_all(&self.state, VISITORS, &ServerFrame::Message { message: message.clone() });
+        }
+        socket::send_all(&self.state, VISITORS, &ServerFrame::Status { status: conversation.status() });
+        if !self.state.get_websockets_with_tag(TEAM).is_empty() {
+            let view = Box::new(conversation.view(before));
+            socket::send_all(&self.state, TEAM, &DeskFrame::View { view });
+        }
+    }
+}
+
+/// One `handle`, and where no model is asked the answer's `handle` with it, so both are one burst.
+fn decide(
+    conversation: &mut Conversation,
+    input: Input,
+    now: Millis,
+    published: &Published,
+) -> Result<Vec<Effect>, Failed> {
+    let site = &published.site;
+    let mut effects = conversation.handle(input, now, site)?;
+    if site.settings.answers.provider != Provider::Passages {
+        return Ok(effects);
+    }
+    let asked = effects.iter().position(|effect| matches!(effect, Effect::Job { job: Job::Ask { .. }, .. }));
+    if let Some(Effect::Job { job: Job::Ask { turn }, .. }) = asked.map(|at| effects.remove(at)) {
+        let spoken: Vec<Message> =
+            conversation.episode_lines().iter().filter(|line| line.kind == Kind::Text).cloned().collect();
+        let reply = assistant::reply(&published.knowledge, &site.settings, &spoken, conversation.language);
+        effects.extend(conversation.handle(Input::Answered { turn, result: Ok(reply) }, now, site)?);
+    }
+    Ok(effects)
+}
+
+/// Lanes keep the order of what one reader sees.
+pub fn entry(id: u64, job: Job, now: Millis, rev: u64) -> Entry {
+    let lane = match &job {
+        Job::Ask { .. } => "assistant".to_owned(),
+        Job::Report => "desk".to_owned(),
+        Job::Notify { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
+        Job::Thread { card, .. } | Job::UpdateCard { card } => format!("slack:{}", card.recipient.label),
+    };
+    Entry { id, lane, due_ms: now, attempts: 0, rev, job, frozen: None }
+}

@@ -1,0 +1,167 @@
+//! The outbox at work: picks what is due, makes the attempt, and settles it with what came back.
+//!
+//! After every await the row is read again: a job may have been cancelled, a turn may be over.
+
+use super::store::Entry;
+use super::{Object, commit};
+use super::work::{Outcome, Work};
+use crate::chance;
+use crate::error::Failed;
+use crate::published::{self, Published};
+use connectors::channel;
+use domain::effect::Job;
+use domain::input::{Input, Report};
+use domain::outbox::{self, Settled, Verdict};
+use protocol::Millis;
+use protocol::handoff::{Channel, DeliveryState};
+use std::rc::Rc;
+use worker::console_error;
+
+/// An attempt that has not ended by then died with its instance. Longer than any attempt but a model's,
+/// which is safe to repeat. Until then a vendor's own report may still settle the doubt.
+const IN_DOUBT_MS: Millis = 15_000;
+/// A conversation's line must reach the inbox, however long the desk is away.
+const REPORT_RETRIES: &[u64] = &[200, 1_000, 5_000, 30_000, 60_000, 300_000];
+/// A model that broke is asked once more.
+const ASK_RETRIES: &[u64] = &[500];
+
+impl Object {
+    /// Starts what is due, and sets the one alarm for the rest.
+    pub fn kick(self: &Rc<Self>) {
+        let this = self.clone();
+        self.state.wait_until(async move {
+            if let Err(error) = this.run_due().await {
+                console_error!("outbox: {error}");
+            }
+        });
+    }
+
+    async fn run_due(self: &Rc<Self>) -> worker::Result<()> {
+        let now = chance::now();
+        let lanes = self.store.lanes()?;
+        let free_ms = |lane: &str| lanes.get(lane).copied().unwrap_or(0);
+        let plan = outbox::plan(&self.store.waiting()?, &self.busy.borrow(), free_ms, now);
+        for id in &plan.run {
+            let Some(entry) = self.store.job(*id)? else { continue };
+            self.store.begin(*id, now + IN_DOUBT_MS)?;
+            self.busy.borrow_mut().insert(entry.lane.clone());
+            let this = self.clone();
+            self.state.wait_until(async move { this.attempt(entry).await });
+        }
+        self.arm(plan.wake_ms, now).await
+    }
+
+    /// One alarm: the soonest of a waiting job, a timer, and the end of doubt about what is under way.
+    async fn arm(&self, wake_ms: Option<Millis>, now: Millis) -> worker::Result<()> {
+        let in_doubt = (!self.busy.borrow().is_empty()).then_some(now + IN_DOUBT_MS);
+        let soonest = [wake_ms, self.store.next_timer()?, in_doubt].into_iter().flatten().min();
+        match soonest {
+            Some(due_ms) => self.state.storage().set_alarm((due_ms - now).max(0)).await,
+            None => self.state.storage().delete_alarm().await,
+        }
+    }
+
+    async fn attempt(self: Rc<Self>, mut entry: Entry) {
+        entry.attempts += 1;
+        let settled = self.try_once(&entry).await;
+        self.busy.borrow_mut().remove(&entry.lane);
+        if let Err(failed) = settled {
+            let (_, code, _) = failed.words();
+            console_error!("job {} of lane {} could not be settled: {code}", entry.id, entry.lane);
+        }
+        self.kick();
+    }
+
+    async fn try_once(self: &Rc<Self>, entry: &Entry) -> Result<(), Failed> {
+        let site = self.site_name()?;
+        let published = published::read(&self.env, &site).await?;
+        let outcome = Work { object: self, published: &published, entry }.run().await;
+        match outcome {
+            Ok(Outcome::Answered { turn, result }) => self.settle_answer(entry, turn, result, &published),
+            Ok(Outcome::Told(verdict)) => self.settle(entry, verdict, &published),
+            Ok(Outcome::NextPart) => self.next_part(entry),
+            Ok(Outcome::Moot) => Ok(self.store.finish(entry)?),
+            Err(failed) => {
+                let (_, code, why) = failed.words();
+                self.settle(entry, Verdict::Later { after_ms: None, why: format!("{code}: {why}") }, &published)
+            }
+        }
+    }
+
+    fn settle(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
+        let now = chance::now();
+        let schedule = schedule(&entry.job);
+        let settled = match outbox::settle(verdict, entry.attempts, schedule, now, chance::jitter()) {
+            // The inbox is Baton's own: its line is never given up.
+            Settled::GaveUp { why } if entry.job == Job::Report => {
+                let due_ms = now + REPORT_RETRIES.last().copied().unwrap_or(1_000) as Millis;
+                Settled::Again { due_ms, why }
+            }
+            settled => settled,
+        };
+        self.keep_pace(entry, now)?;
+        match &settled {
+            Settled::Again { due_ms, .. } => self.store.again(entry, *due_ms)?,
+            Settled::Done { .. } | Settled::GaveUp { .. } => self.store.finish(entry)?,
+        }
+        if let Job::Notify { .. } = entry.job {
+            let report = report(settled, entry.attempts);
+            self.commit(Input::Delivery { job: entry.id, report }, published)?;
+        }
+        Ok(())
+    }
+
+    /// The next attempt on this lane waits as long as the channel asks between two messages.
+    fn keep_pace(&self, entry: &Entry, now: Millis) -> Result<(), Failed> {
+        let channel = match &entry.job {
+            Job::Notify { channel, .. } => *channel,
+            Job::Thread { .. } | Job::UpdateCard { .. } => Channel::Slack,
+            Job::Ask { .. } | Job::Report => return Ok(()),
+        };
+        Ok(self.store.pace(&entry.lane, now + channel::pace(channel) as Millis)?)
+    }
+
+    fn settle_answer(
+        self: &Rc<Self>,
+        entry: &Entry,
+        turn: u64,
+        result: Result<domain::assistant::Reply, domain::assistant::Failure>,
+        published: &Published,
+    ) -> Result<(), Failed> {
+        let broke = matches!(result, Err(domain::assistant::Failure::Broke { .. }));
+        if let (true, Some(wait)) = (broke, ASK_RETRIES.get(entry.attempts.saturating_sub(1) as usize)) {
+            return Ok(self.store.again(entry, chance::now() + *wait as Millis)?);
+        }
+        self.store.finish(entry)?;
+        self.commit(Input::Answered { turn, result }, published)?;
+        Ok(())
+    }
+
+    /// The transcript goes out part by part under one job, so that its parts keep their order.
+    fn next_part(&self, entry: &Entry) -> Result<(), Failed> {
+        let now = chance::now();
+        self.keep_pace(entry, now)?;
+        if let Job::Thread { card, after, upto, part } = &entry.job {
+            let job = Job::Thread { card: card.clone(), after: *after, upto: *upto, part: part + 1 };
+            self.store.enqueue(&commit::entry(entry.id, job, now, entry.rev))?;
+        }
+        Ok(())
+    }
+}
+
+fn schedule(job: &Job) -> &'static [u64] {
+    match job {
+        Job::Ask { .. } => ASK_RETRIES,
+        Job::Report => REPORT_RETRIES,
+        Job::Notify { channel, .. } => channel::retry_schedule(*channel),
+        Job::Thread { .. } | Job::UpdateCard { .. } => channel::retry_schedule(Channel::Slack),
+    }
+}
+
+fn report(settled: Settled, attempts: u32) -> Report {
+    match settled {
+        Settled::Done { receipt } => Report { state: DeliveryState::Sent, attempts, why: None, receipt },
+        Settled::Again { why, .. } => Report { state: DeliveryState::Retrying, attempts, why: Some(why), receipt: None },
+        Settled::GaveUp { why } => Report { state: DeliveryState::Failed, attempts, why: Some(why), receipt: None },
+    }
+}

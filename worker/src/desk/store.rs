@@ -1,0 +1,198 @@
+//! The desk's rows in SQLite. Every function is synchronous.
+
+use domain::knowledge::Passage;
+use domain::limits;
+use protocol::desk::{Captured, NewSource, Row, SettingsDocument, SourceSummary};
+use protocol::settings::{Member, Settings};
+use protocol::transcript::Stage;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use worker::{Result, SqlStorage, SqlStorageValue};
+
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS settings (version INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, json TEXT NOT NULL, passages TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, rank INTEGER NOT NULL,
+  member TEXT, last_ms INTEGER NOT NULL, json TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS inbox ON conversations (rank, last_ms DESC);
+CREATE TABLE IF NOT EXISTS receipts (receipt TEXT PRIMARY KEY, conversation TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS captured (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL);
+";
+
+pub struct Store {
+    sql: SqlStorage,
+}
+
+#[derive(Deserialize)]
+struct Json {
+    json: String,
+}
+
+#[derive(Deserialize)]
+struct Id {
+    id: u64,
+}
+
+#[derive(Deserialize)]
+struct Name {
+    conversation: String,
+}
+
+impl Store {
+    pub fn new(sql: SqlStorage) -> Self {
+        Self { sql }
+    }
+
+    pub fn create_tables(&self) -> Result<()> {
+        self.sql.exec(TABLES, None).map(drop)
+    }
+
+    /// Whether the row was news.
+    pub fn put_row(&self, row: &Row) -> Result<bool> {
+        let insert = "INSERT INTO conversations (id, rev, rank, member, last_ms, json) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, rank = excluded.rank, member = excluded.member,
+            last_ms = excluded.last_ms, json = excluded.json WHERE excluded.rev > conversations.rev RETURNING rev AS id";
+        let values = vec![
+            row.id.clone().into(),
+            number(row.rev),
+            number(rank(row.stage)),
+            row.member.as_ref().map(|member| member.id.clone()).into(),
+            row.last_ms.into(),
+            serde_json::to_string(row)?.into(),
+        ];
+        Ok(!self.rows::<Id>(insert, values)?.is_empty())
+    }
+
+    pub fn put_receipts(&self, receipts: &[String], conversation: &str) -> Result<()> {
+        receipts.iter().try_for_each(|receipt| {
+            let insert = "INSERT OR REPLACE INTO receipts (receipt, conversation) VALUES (?, ?)";
+            self.run(insert, vec![receipt.as_str().into(), conversation.into()])
+        })
+    }
+
+    pub fn find(&self, receipt: &str) -> Result<Option<String>> {
+        let found: Vec<Name> = self.rows("SELECT conversation FROM receipts WHERE receipt = ?", vec![receipt.into()])?;
+        Ok(found.into_iter().next().map(|name| name.conversation))
+    }
+
+    /// Waiting first, then the latest; `before` is the last line's time of the page before.
+    pub fn inbox(&self, view: &str, member: Option<&str>, before: Option<i64>) -> Result<Vec<Row>> {
+        let chosen = match view {
+            "waiting" => "rank = 0",
+            "claimed" => "rank = 1",
+            "assistant" => "rank = 2",
+            "resolved" => "rank = 3",
+            "mine" => "member = ?3 AND rank = 1",
+            _ => "1 = 1",
+        };
+        let query = format!(
+            "SELECT json FROM conversations WHERE {chosen} AND last_ms < ?1 AND coalesce(?3, '') IS NOT NULL
+             ORDER BY rank, last_ms DESC LIMIT ?2"
+        );
+        let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), member.unwrap_or_default().into()];
+        self.jsons(&query, values)
+    }
+
+    pub fn settings(&self) -> Result<SettingsDocument> {
+        let newest = self.jsons("SELECT json FROM settings ORDER BY version DESC LIMIT 1", vec![])?;
+        let first = || SettingsDocument { version: 0, settings: Settings::default() };
+        Ok(newest.into_iter().next().unwrap_or_else(first))
+    }
+
+    /// Earlier ones stay: they are the history.
+    pub fn save_settings(&self, document: &SettingsDocument) -> Result<()> {
+        let values = vec![number(document.version), serde_json::to_string(document)?.into()];
+        self.run("INSERT INTO settings (version, json) VALUES (?, ?)", values)
+    }
+
+    pub fn members(&self) -> Result<Vec<Member>> {
+        self.jsons("SELECT json FROM members ORDER BY rowid", vec![])
+    }
+
+    pub fn save_member(&self, member: &Member) -> Result<()> {
+        let upsert = "INSERT INTO members (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json";
+        self.run(upsert, vec![member.id.as_str().into(), serde_json::to_string(member)?.into()])
+    }
+
+    pub fn delete_member(&self, id: &str) -> Result<()> {
+        self.run("DELETE FROM members WHERE id = ?", vec![id.into()])
+    }
+
+    pub fn sources(&self) -> Result<Vec<SourceSummary>> {
+        self.jsons("SELECT json FROM sources ORDER BY rowid", vec![])
+    }
+
+    pub fn save_source(&self, source: &NewSource, passages: &[Passage]) -> Result<()> {
+        let summary = SourceSummary {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            url: source.url.clone(),
+            passages: passages.len() as u32,
+        };
+        let upsert = "INSERT INTO sources (id, json, passages) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET json = excluded.json, passages = excluded.passages";
+        let values =
+            vec![source.id.as_str().into(), serde_json::to_string(&summary)?.into(), serde_json::to_string(passages)?.into()];
+        self.run(upsert, values)
+    }
+
+    pub fn delete_source(&self, id: &str) -> Result<()> {
+        self.run("DELETE FROM sources WHERE id = ?", vec![id.into()])
+    }
+
+    pub fn passages(&self) -> Result<Vec<Passage>> {
+        let sources: Vec<Vec<Passage>> = self.jsons("SELECT passages AS json FROM sources ORDER BY rowid", vec![])?;
+        Ok(sources.into_iter().flatten().collect())
+    }
+
+    pub fn capture(&self, captured: &Captured) -> Result<u64> {
+        let insert = "INSERT INTO captured (json) VALUES (?) RETURNING id";
+        let kept: Vec<Id> = self.rows(insert, vec![serde_json::to_string(captured)?.into()])?;
+        let id = kept.first().map_or(0, |row| row.id);
+        let oldest = id.saturating_sub(limits::CAPTURED as u64);
+        self.run("DELETE FROM captured WHERE id <= ?", vec![number(oldest)])?;
+        Ok(id)
+    }
+
+    pub fn captured(&self) -> Result<Vec<Captured>> {
+        #[derive(Deserialize)]
+        struct Kept {
+            id: u64,
+            json: String,
+        }
+        let rows: Vec<Kept> = self.rows("SELECT id, json FROM captured ORDER BY id DESC", vec![])?;
+        let parsed = |row: Kept| Ok(Captured { id: row.id, ..serde_json::from_str(&row.json)? });
+        rows.into_iter().map(parsed).collect()
+    }
+
+    fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
+        self.sql.exec(query, values).map(drop)
+    }
+
+    fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+        self.sql.exec(query, values)?.to_array()
+    }
+
+    fn jsons<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+        let rows: Vec<Json> = self.rows(query, values)?;
+        Ok(rows.iter().map(|row| serde_json::from_str(&row.json)).collect::<serde_json::Result<_>>()?)
+    }
+}
+
+/// The far end of JavaScript's safe integers: later than any line.
+const MAX_MS: i64 = 9_007_199_254_740_991;
+
+/// The order of the inbox.
+fn rank(stage: Stage) -> u64 {
+    match stage {
+        Stage::Waiting => 0,
+        Stage::Claimed => 1,
+        Stage::Assistant => 2,
+        Stage::Resolved => 3,
+    }
+}
+
+fn number(value: u64) -> SqlStorageValue {
+    SqlStorageValue::Integer(value as i64)
+}

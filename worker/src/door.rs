@@ -1,0 +1,38 @@
+//! The HTTP surface: which address is whose business, and what every answer carries.
+
+mod body;
+mod desk;
+mod hooks;
+mod visitor;
+
+use crate::error::Failed;
+use worker::{Env, Method, Request, Response, Result};
+
+/// The one site of a deployment; the protocol names it so that there may be more.
+pub const SITE: &str = "main";
+
+pub async fn answer(request: Request, env: Env) -> Result<Response> {
+    let path = request.path();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let answered = match parts.as_slice() {
+        ["healthz"] => Ok(Response::from_json(&serde_json::json!({"status": "ok", "version": VERSION}))?),
+        ["api", "chat", rest @ ..] => return visitor::answer(request, &env, rest).await,
+        ["api", "desk", rest @ ..] => desk::answer(request, &env, rest).await,
+        ["hooks", channel] => hooks::answer(request, &env, channel).await,
+        ["api" | "hooks", ..] => Err(Failed::NoRoute),
+        // What is not Baton's own is a file, or a page that is not there.
+        _ if request.method() == Method::Get => return file(request, &env).await,
+        _ => Err(Failed::NoRoute),
+    };
+    let mut response = answered.or_else(Failed::response)?;
+    if response.status_code() != 101 {
+        body::secure(&mut response)?;
+    }
+    Ok(response)
+}
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+async fn file(request: Request, env: &Env) -> Result<Response> {
+    env.assets("ASSETS")?.fetch_request(request).await
+}

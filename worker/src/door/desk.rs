@@ -1,0 +1,206 @@
+//! The team's door: inbox, conversations, settings, members, knowledge.
+
+use super::body;
+use super::visitor::{after, upgrade};
+use crate::auth::{self, Bearer};
+use crate::call::{self, ToConversation, ToDesk};
+use crate::chance;
+use crate::error::Failed;
+use crate::published;
+use domain::input::Act;
+use domain::limits::SOURCE_BYTES;
+use domain::site::Site;
+use protocol::desk::{ActBody, Invite, Me, MemberRef, Members, NewSource, SettingsDocument};
+use protocol::settings::{Member, Mode};
+use protocol::transcript::Outcome;
+use worker::{Env, Method, Request, Response};
+
+/// JSON around a source of knowledge: its text, and room for escapes and the envelope.
+const SOURCE_BODY_BYTES: usize = 2 * SOURCE_BYTES;
+
+pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
+    let bearer = auth::bearer(env, request.headers())?;
+    match rest {
+        ["me"] => me(env, &bearer).await,
+        ["conversations"] => inbox(&request, env, &bearer).await,
+        ["conversations", id, rest @ ..] => conversation(request, env, &bearer, id, rest).await,
+        ["socket"] => {
+            bearer.is_team()?;
+            upgrade(&request)?;
+            call::socket(env, "DESK", &bearer.site, "/socket", &request).await
+        }
+        ["captured"] => {
+            bearer.is_team()?;
+            call::desk(env, &bearer.site, &ToDesk::Captured).await
+        }
+        ["settings"] => settings(request, env, &bearer).await,
+        ["members", rest @ ..] => members(request, env, &bearer, rest).await,
+        ["knowledge", "sources", rest @ ..] => sources(request, env, &bearer, rest).await,
+        _ => Err(Failed::NoRoute),
+    }
+}
+
+async fn me(env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    let site = site(env, bearer).await?;
+    let settings = &site.settings;
+    let modes = [settings.slack.mode, settings.whatsapp.mode, settings.email.mode];
+    Ok(Response::from_json(&Me {
+        role: bearer.role,
+        member: bearer.member.as_deref().and_then(|id| site.member(id)),
+        conversation: bearer.conversation.clone(),
+        business: settings.business.clone(),
+        members: site.members.iter().map(|m| MemberRef { id: m.id.clone(), name: m.name.clone() }).collect(),
+        captures: bearer.conversation.is_none() && modes.contains(&Mode::Capture),
+    })?)
+}
+
+/// From the desk itself, not from its published copy: who may act must not lag behind.
+async fn site(env: &Env, bearer: &Bearer) -> Result<Site, Failed> {
+    let settings: SettingsDocument = call::read(call::desk(env, &bearer.site, &ToDesk::Settings).await?).await?;
+    let members: Members = call::read(call::desk(env, &bearer.site, &ToDesk::Members).await?).await?;
+    Ok(Site { version: settings.version, settings: settings.settings, members: members.members })
+}
+
+async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    bearer.is_team()?;
+    let url = request.url()?;
+    let value = |key: &str| url.query_pairs().find(|(name, _)| name == key).map(|(_, value)| value.into_owned());
+    let view = value("view").unwrap_or_else(|| "all".to_owned());
+    let member = value("member").or_else(|| bearer.member.clone());
+    let before = value("before").and_then(|before| before.parse().ok());
+    call::desk(env, &bearer.site, &ToDesk::Inbox { view, member, before }).await
+}
+
+async fn conversation(
+    mut request: Request,
+    env: &Env,
+    bearer: &Bearer,
+    id: &str,
+    rest: &[&str],
+) -> Result<Response, Failed> {
+    bearer.may_open(id)?;
+    match (rest, request.method()) {
+        ([], Method::Get) => call::conversation(env, id, &ToConversation::View { after: after(&request)? }).await,
+        (["socket"], Method::Get) => {
+            upgrade(&request)?;
+            join(request, env, bearer, id).await
+        }
+        ([act], Method::Post) => {
+            let site = site(env, bearer).await?;
+            let body: ActBody = body::json(&mut request).await?;
+            let by = actor(&site, bearer, body.member.as_deref())?;
+            let act = parsed(act, body, &site)?;
+            call::conversation(env, id, &ToConversation::Desk { by, act }).await
+        }
+        ([] | [_], _) => Err(Failed::WrongMethod),
+        _ => Err(Failed::NoRoute),
+    }
+}
+
+async fn join(request: Request, env: &Env, bearer: &Bearer, id: &str) -> Result<Response, Failed> {
+    let site = published::read(env, &bearer.site).await?.site;
+    let url = request.url()?;
+    let said = url.query_pairs().find(|(key, _)| key == "member").map(|(_, value)| value.into_owned());
+    let member = actor(&site, bearer, said.as_deref()).map(|member| member.name).ok();
+    let request = request.clone_mut()?;
+    request.headers().delete("x-baton-member")?;
+    if let Some(name) = member {
+        request.headers().set("x-baton-member", &name)?;
+    }
+    call::socket(env, "CONVERSATION", id, "/desk", &request).await
+}
+
+/// Who acts. A personal bearer is always that person; a shared one says who.
+fn actor(site: &Site, bearer: &Bearer, said: Option<&str>) -> Result<MemberRef, Failed> {
+    let id = bearer.member.as_deref().or(said);
+    match id {
+        Some(id) => site.member(id).ok_or(Failed::NoSuch("member")),
+        None => Err(Failed::Invalid("say who acts: `member` is one of the members' ids".to_owned())),
+    }
+}
+
+fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
+    let missing = |what: &str| Failed::Invalid(format!("`{what}` is missing"));
+    Ok(match act {
+        "claim" => Act::Claim,
+        "release" => Act::Release,
+        "return" => Act::Return,
+        "transfer" => {
+            let to = body.to.ok_or_else(|| missing("to"))?;
+            Act::Transfer { to: site.member(&to).ok_or(Failed::NoSuch("member"))? }
+        }
+        "reply" => Act::Reply { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? },
+        "note" => Act::Note { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? },
+        "resolve" => Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped) },
+        _ => return Err(Failed::NoRoute),
+    })
+}
+
+async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    bearer.is_owner()?;
+    match request.method() {
+        Method::Get => call::desk(env, &bearer.site, &ToDesk::Settings).await,
+        Method::Put => {
+            let document = Box::new(body::json::<SettingsDocument>(&mut request).await?);
+            call::desk(env, &bearer.site, &ToDesk::SaveSettings { document }).await
+        }
+        _ => Err(Failed::WrongMethod),
+    }
+}
+
+async fn members(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
+    match (rest, request.method()) {
+        ([], Method::Get) => {
+            bearer.is_team()?;
+            call::desk(env, &bearer.site, &ToDesk::Members).await
+        }
+        ([], Method::Post) => {
+            bearer.is_owner()?;
+            let member = body::json::<Member>(&mut request).await?;
+            call::desk(env, &bearer.site, &ToDesk::SaveMember { member }).await
+        }
+        ([id], Method::Delete) => {
+            bearer.is_owner()?;
+            call::desk(env, &bearer.site, &ToDesk::DeleteMember { id: (*id).to_owned() }).await
+        }
+        ([id, "invite"], Method::Post) => {
+            bearer.is_owner()?;
+            invite(&request, env, bearer, id).await
+        }
+        ([] | [_] | [_, "invite"], _) => Err(Failed::WrongMethod),
+        _ => Err(Failed::NoRoute),
+    }
+}
+
+async fn invite(request: &Request, env: &Env, bearer: &Bearer, id: &str) -> Result<Response, Failed> {
+    let site = site(env, bearer).await?;
+    let member = site.members.iter().find(|member| member.id == id).ok_or(Failed::NoSuch("member"))?;
+    let expires_ms = chance::now() + auth::SESSION_MS;
+    let (role, member) = (member.role, Some(member.id.clone()));
+    let session = Bearer { site: bearer.site.clone(), role, member, conversation: None, expires_ms };
+    let token = auth::seal_bearer(env, &session)?;
+    let public_url = &site.settings.public_url;
+    let own = request.url()?.origin().ascii_serialization();
+    let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
+    Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
+}
+
+async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
+    match (rest, request.method()) {
+        ([], Method::Get) => {
+            bearer.is_team()?;
+            call::desk(env, &bearer.site, &ToDesk::Sources).await
+        }
+        ([], Method::Post) => {
+            bearer.is_owner()?;
+            let source = body::json_within::<NewSource>(&mut request, SOURCE_BODY_BYTES).await?;
+            call::desk(env, &bearer.site, &ToDesk::SaveSource { source }).await
+        }
+        ([id], Method::Delete) => {
+            bearer.is_owner()?;
+            call::desk(env, &bearer.site, &ToDesk::DeleteSource { id: (*id).to_owned() }).await
+        }
+        ([] | [_], _) => Err(Failed::WrongMethod),
+        _ => Err(Failed::NoRoute),
+    }
+}

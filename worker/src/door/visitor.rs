@@ -1,0 +1,116 @@
+//! The visitor's door: opens chats, and passes on what a visitor says in their own.
+
+use super::{SITE, body};
+use crate::auth::{self, Visitor};
+use crate::call::{self, ToConversation};
+use crate::error::Failed;
+use crate::{chance, published};
+use domain::conversation::Opening;
+use protocol::Seq;
+use protocol::transcript::Contact;
+use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage};
+use worker::{Env, Headers, Method, Request, Response, Result};
+
+/// Answers with the headers that let the business's own website read it, refusals included.
+pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response> {
+    let origin = request.headers().get("origin")?;
+    let own = request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let allowed = allowed(env, origin.as_deref(), &own).await;
+    let answered = match allowed {
+        Err(failed) => Err(failed),
+        Ok(()) if request.method() == Method::Options => Ok(Response::empty()?.with_status(204)),
+        Ok(()) => route(request, env, rest).await,
+    };
+    let mut response = answered.or_else(Failed::response)?;
+    if response.status_code() != 101 {
+        body::secure(&mut response)?;
+        cross_origin(response.headers_mut(), origin.as_deref())?;
+    }
+    Ok(response)
+}
+
+async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::Result<Response, Failed> {
+    let method = request.method();
+    match (rest, method) {
+        ([], Method::Post) => open(request, env).await,
+        ([id, "messages"], Method::Get) => {
+            auth::visitor(env, request.headers(), id)?;
+            call::conversation(env, id, &ToConversation::Messages { after: after(&request)? }).await
+        }
+        ([id, "socket"], Method::Get) => {
+            auth::visitor(env, request.headers(), id)?;
+            upgrade(&request)?;
+            call::socket(env, "CONVERSATION", id, "/visitor", &request).await
+        }
+        ([id, act @ ("messages" | "human" | "contact" | "rating")], Method::Post) => {
+            auth::visitor(env, request.headers(), id)?;
+            let call = act_call(&mut request, act).await?;
+            call::conversation(env, id, &call).await
+        }
+        ([] | [_, "messages" | "socket" | "human" | "contact" | "rating"], _) => Err(Failed::WrongMethod),
+        _ => Err(Failed::NoRoute),
+    }
+}
+
+async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToConversation, Failed> {
+    Ok(match act {
+        "messages" => {
+            let SendMessage { id, text } = body::json(request).await?;
+            ToConversation::Message { id, text }
+        }
+        "contact" => ToConversation::Contact { contact: body::json::<Contact>(request).await? },
+        "rating" => ToConversation::Rating { rating: body::json::<Rating>(request).await? },
+        _ => ToConversation::Human,
+    })
+}
+
+async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, Failed> {
+    let OpenChat { site, locale, page } = body::json(&mut request).await?;
+    if site != SITE {
+        return Err(Failed::NoSuch("site"));
+    }
+    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    if !env.rate_limiter("CHAT_OPENS")?.limit(address).await?.success {
+        return Err(Failed::TooManyChats);
+    }
+    let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;
+    let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
+    let origin = request.url()?.origin().ascii_serialization();
+    let opening = Opening { id: id.clone(), site, origin, locale, page: page.unwrap_or_default() };
+    let mut response = call::conversation(env, &id, &ToConversation::Open { opening }).await?;
+    if response.status_code() != 200 {
+        return Ok(response);
+    }
+    let opened: ChatOpened = response.json().await?;
+    Ok(Response::from_json(&ChatOpened { token, ..opened })?.with_status(201))
+}
+
+/// Where the widget may be shown is the owner's choice; Baton's own pages always may.
+async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Result<(), Failed> {
+    let Some(origin) = origin.filter(|origin| *origin != own) else { return Ok(()) };
+    let published = published::read(env, SITE).await?;
+    let origins = &published.site.settings.origins;
+    let listed = origins.iter().any(|allowed| allowed.trim_end_matches('/').eq_ignore_ascii_case(origin));
+    if origins.is_empty() || listed { Ok(()) } else { Err(Failed::WrongOrigin) }
+}
+
+fn cross_origin(headers: &mut Headers, origin: Option<&str>) -> Result<()> {
+    let Some(origin) = origin else { return Ok(()) };
+    headers.set("access-control-allow-origin", origin)?;
+    headers.set("vary", "origin")?;
+    headers.set("access-control-allow-methods", "GET, POST, OPTIONS")?;
+    headers.set("access-control-allow-headers", "authorization, content-type")?;
+    headers.set("access-control-max-age", "86400")
+}
+
+/// `?after=SEQ`, 0 when absent.
+pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
+    let url = request.url()?;
+    let Some((_, value)) = url.query_pairs().find(|(key, _)| key == "after") else { return Ok(0) };
+    value.parse().map_err(|_| Failed::Invalid("`after` is a number".to_owned()))
+}
+
+pub fn upgrade(request: &Request) -> std::result::Result<(), Failed> {
+    let upgrade = request.headers().get("upgrade")?.unwrap_or_default();
+    if upgrade.eq_ignore_ascii_case("websocket") { Ok(()) } else { Err(Failed::Invalid("this address is a WebSocket".to_owned())) }
+}

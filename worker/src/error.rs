@@ -1,0 +1,85 @@
+//! The one place where what went wrong becomes an HTTP status and a sentence.
+
+use domain::input::Refusal;
+use protocol::error::ErrorBody;
+use worker::{Response, Result, console_error};
+
+/// Why a call was not done.
+#[derive(Debug)]
+pub enum Failed {
+    BadJson(String),
+    TooLarge { limit: usize },
+    NoToken,
+    BadToken,
+    NotAllowed,
+    NoSuch(&'static str),
+    NoRoute,
+    WrongMethod,
+    WrongOrigin,
+    TooManyChats,
+    BadSignature,
+    /// A secret or binding is missing; the words tell the mend.
+    NotConfigured(String),
+    Conflict(&'static str),
+    Invalid(String),
+    Refused(Refusal),
+    /// Cloudflare failed us. Logged here, once; the caller learns nothing of it.
+    Platform(worker::Error),
+}
+
+impl From<worker::Error> for Failed {
+    fn from(error: worker::Error) -> Self {
+        Failed::Platform(error)
+    }
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Failed::Refused(refusal)
+    }
+}
+
+impl Failed {
+    pub fn response(self) -> Result<Response> {
+        let (status, code, message) = self.words();
+        Ok(Response::from_json(&ErrorBody::new(code, message))?.with_status(status))
+    }
+
+    /// Status, code, sentence.
+    pub fn words(self) -> (u16, &'static str, String) {
+        match self {
+            Failed::BadJson(why) => (400, "bad_json", format!("the body is not the JSON expected here: {why}")),
+            Failed::TooLarge { limit } => (413, "too_large", format!("the body is over {limit} bytes")),
+            Failed::NoToken => (401, "no_token", "send the token as `Authorization: Bearer …`".to_owned()),
+            Failed::BadToken => (401, "invalid_token", "this token is not valid here or has expired".to_owned()),
+            Failed::NotAllowed => (403, "not_allowed", "this token does not allow that".to_owned()),
+            Failed::NoSuch(what) => (404, "not_found", format!("no such {what}")),
+            Failed::NoRoute => (404, "not_found", "there is nothing at this address".to_owned()),
+            Failed::WrongMethod => (405, "method_not_allowed", "this address does not take that method".to_owned()),
+            Failed::WrongOrigin => (403, "origin_not_allowed", "this website is not in the settings' origins".to_owned()),
+            Failed::TooManyChats => (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned()),
+            Failed::BadSignature => (401, "bad_signature", "the signature does not prove who sent this".to_owned()),
+            Failed::NotConfigured(why) => (500, "not_configured", why),
+            Failed::Conflict(why) => (409, "conflict", why.to_owned()),
+            Failed::Invalid(why) => (422, "invalid", why),
+            Failed::Refused(refusal) => refused(refusal),
+            Failed::Platform(error) => {
+                console_error!("platform: {error}");
+                (503, "unavailable", "something failed on our side; nothing was lost, try again".to_owned())
+            }
+        }
+    }
+}
+
+fn refused(refusal: Refusal) -> (u16, &'static str, String) {
+    match refusal {
+        Refusal::ClaimedBy(member) => (409, "claimed_by_other", format!("{} has claimed this conversation", member.name)),
+        Refusal::NotClaimed => (409, "not_claimed", "claim the conversation first".to_owned()),
+        Refusal::WrongStage(why) => (409, "wrong_stage", why.to_owned()),
+        Refusal::EmptyText => (422, "empty_text", "the text is empty".to_owned()),
+        Refusal::TooLong { limit } => (422, "too_long", format!("the text is over {limit} characters")),
+        Refusal::TooMany { limit } => (409, "conversation_full", format!("this conversation has reached {limit} lines")),
+        Refusal::TooFast { limit } => (429, "too_fast", format!("more than {limit} messages in a minute; wait a moment")),
+        Refusal::Invalid(why) => (422, "invalid", why.to_owned()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Read copies of what the desk publishes: settings, team, knowledge. Kept a moment in each instance.
+//!
+//! KV is eventually consistent, so nothing here may decide a claim, a limit or a session.
+
+use crate::chance;
+use crate::error::Failed;
+use domain::knowledge::{Knowledge, Passage};
+use domain::site::Site;
+use protocol::Millis;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use worker::Env;
+
+/// How old a copy may grow in an instance before KV is asked again.
+const FRESH_MS: Millis = 10_000;
+
+/// A site and its knowledge as of one moment.
+#[derive(Clone)]
+pub struct Published {
+    pub site: Rc<Site>,
+    pub knowledge: Rc<Knowledge>,
+    read_ms: Millis,
+    raw_knowledge: Rc<str>,
+}
+
+thread_local! {
+    static COPIES: RefCell<HashMap<String, Published>> = RefCell::default();
+}
+
+pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
+    let kept = COPIES.with_borrow(|copies| copies.get(site).cloned());
+    if let Some(fresh) = kept.as_ref().filter(|copy| chance::now() - copy.read_ms < FRESH_MS) {
+        return Ok(fresh.clone());
+    }
+    let kv = env.kv("PUBLISHED")?;
+    let settings = kv.get(&site_key(site)).text().await.map_err(worker::Error::from)?;
+    let passages = kv.get(&knowledge_key(site)).text().await.map_err(worker::Error::from)?.unwrap_or_default();
+    let copy = Published {
+        site: Rc::new(parsed(settings.as_deref())?),
+        knowledge: indexed(kept.as_ref(), &passages)?,
+        read_ms: chance::now(),
+        raw_knowledge: passages.into(),
+    };
+    COPIES.with_borrow_mut(|copies| copies.insert(site.to_owned(), copy.clone()));
+    Ok(copy)
+}
+
+/// The index is built again only when the passages have changed.
+fn indexed(kept: Option<&Published>, passages: &str) -> Result<Rc<Knowledge>, Failed> {
+    match kept.filter(|kept| *kept.raw_knowledge == *passages) {
+        Some(kept) => Ok(kept.knowledge.clone()),
+        None if passages.is_empty() => Ok(Rc::default()),
+        None => Ok(Rc::new(Knowledge::new(serde_json::from_str::<Vec<Passage>>(passages).map_err(worker::Error::from)?))),
+    }
+}
+
+fn parsed(site: Option<&str>) -> Result<Site, Failed> {
+    match site {
+        None => Ok(Site::default()),
+        Some(json) => Ok(serde_json::from_str(json).map_err(worker::Error::from)?),
+    }
+}
+
+pub async fn publish_site(env: &Env, name: &str, site: &Site) -> Result<(), Failed> {
+    put(env, &site_key(name), &serde_json::to_string(site).map_err(worker::Error::from)?).await?;
+    forget(name);
+    Ok(())
+}
+
+pub async fn publish_knowledge(env: &Env, name: &str, passages: &[Passage]) -> Result<(), Failed> {
+    put(env, &knowledge_key(name), &serde_json::to_string(passages).map_err(worker::Error::from)?).await?;
+    forget(name);
+    Ok(())
+}
+
+/// This instance at least sees a change at once; the kept index stays for comparison.
+fn forget(site: &str) {
+    COPIES.with_borrow_mut(|copies| {
+        if let Some(copy) = copies.get_mut(site) {
+            copy.read_ms = 0;
+        }
+    });
+}
+
+async fn put(env: &Env, key: &str, value: &str) -> Result<(), Failed> {
+    let put = env.kv("PUBLISHED")?.put(key, value).map_err(worker::Error::from)?;
+    Ok(put.execute().await.map_err(worker::Error::from)?)
+}
+
+fn site_key(site: &str) -> String {
+    format!("site:{site}")
+}
+
+fn knowledge_key(site: &str) -> String {
+    format!("knowledge:{site}")
+}

@@ -1,0 +1,36 @@
+//! Hibernating WebSockets: accepted with what they need to be found again, because memory does not survive.
+
+use protocol::visitor::SOCKET_PROTOCOL;
+use serde::Serialize;
+use worker::{Response, Result, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair};
+
+/// Takes the socket's other end in, tagged and with an attachment of at most 16 KB.
+pub fn accept(state: &State, tag: &str, attachment: &impl Serialize) -> Result<Response> {
+    let pair = WebSocketPair::new()?;
+    state.accept_websocket_with_tags(&pair.server, &[tag]);
+    pair.server.serialize_attachment(attachment)?;
+    let response = Response::from_websocket(pair.client)?;
+    response.headers().set("sec-websocket-protocol", SOCKET_PROTOCOL)?;
+    Ok(response)
+}
+
+/// Lets the platform answer "ping" itself, so that a sleeping object stays asleep.
+pub fn answer_pings(state: &State) {
+    if let Ok(pair) = WebSocketRequestResponsePair::new("ping", "pong") {
+        state.set_websocket_auto_response(&pair);
+    }
+}
+
+/// A socket that cannot be written to is on its way out; its owner resumes by sequence number.
+pub fn send(socket: &WebSocket, frame: &impl Serialize) {
+    if let Ok(json) = serde_json::to_string(frame) {
+        let _ = socket.send_with_str(json);
+    }
+}
+
+pub fn send_all(state: &State, tag: &str, frame: &impl Serialize) {
+    let Ok(json) = serde_json::to_string(frame) else { return };
+    for socket in state.get_websockets_with_tag(tag) {
+        let _ = socket.send_with_str(&json);
+    }
+}

@@ -1,0 +1,128 @@
+//! Getting what the visitor did to the worker, once, whatever happens on the way.
+//!
+//! For: lines go over the socket and are acknowledged by coming back; everything else, and lines
+//! while sockets do not work, is posted over HTTP and acknowledged by the answer. Until then it stays
+//! in the outbox and goes again; ids make a second sending harmless.
+//! Not for: opening the chat or the socket; see `update`.
+
+use crate::event::{Effect, Failure, Timer};
+use crate::frame;
+use crate::model::{Chat, Link, Model};
+use crate::outbox::{Deed, Item, Progress};
+use crate::receive;
+use crate::update::{EVENLY, renew};
+use browser::pace;
+use protocol::visitor::{ClientFrame, Messages};
+
+/// A line handed to a live socket comes back in well under a second. One that has not by then is posted instead.
+const ACKNOWLEDGED_MS: i64 = 12_000;
+
+/// Sends all that can go now.
+pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    if !matches!(model.chat, Chat::Open { .. }) {
+        return Vec::new();
+    }
+    let mut posting_line = model.outbox.lines().any(|(item, _)| item.progress == Progress::Posting);
+    let mut effects = Vec::new();
+    for item in &mut model.outbox.items {
+        if item.progress != Progress::Waiting {
+            continue;
+        }
+        match (&item.deed, model.link) {
+            (Deed::Say(text), Link::Live | Link::CatchingUp) => {
+                let send = ClientFrame::Send { id: item.id.clone(), text: text.clone() };
+                effects.push(Effect::Transmit(frame::write(&send)));
+                effects.push(Effect::After { ms: ACKNOWLEDGED_MS as u32, timer: Timer::Acknowledged });
+                item.progress = Progress::Sent { at_ms: now_ms };
+            }
+            // One at a time, or the second could overtake the first.
+            (Deed::Say(_), Link::Down { http: true }) if !posting_line => {
+                posting_line = true;
+                effects.push(post(item));
+            }
+            (Deed::Say(_), _) => {}
+            _ => effects.push(post(item)),
+        }
+    }
+    effects
+}
+
+fn post(item: &mut Item) -> Effect {
+    item.progress = Progress::Posting;
+    let (path, body) = item.post();
+    Effect::Post { id: item.id.clone(), path, body }
+}
+
+/// Lines the socket swallowed without a word are posted: HTTP always answers.
+pub fn doubt_overdue(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    let overdue = |item: &&mut Item| match item.progress {
+        Progress::Sent { at_ms } => at_ms + ACKNOWLEDGED_MS <= now_ms,
+        _ => false,
+    };
+    model.outbox.items.iter_mut().filter(overdue).map(post).collect()
+}
+
+/// HTTP has answered.
+pub fn posted(model: &mut Model, id: &str, result: Result<Messages, Failure>, now_ms: i64) -> Vec<Effect> {
+    match result {
+        Ok(answer) => {
+            model.failures = 0;
+            let mut effects = settle(model, id);
+            effects.extend(receive::absorb(model, answer.messages));
+            effects.extend(receive::set_status(model, answer.status));
+            effects.extend(deliver(model, now_ms));
+            effects
+        }
+        Err(failure) => failed(model, Some(id), failure),
+    }
+}
+
+/// The item is acknowledged, or refused for good.
+pub fn settle(model: &mut Model, id: &str) -> Vec<Effect> {
+    match model.outbox.take(id) {
+        Some(item) => vec![Effect::DropItem { id: item.id }],
+        None => Vec::new(),
+    }
+}
+
+/// The worker did not take an item, or a frame that was none.
+pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effect> {
+    match failure {
+        Failure::Gone => renew(model),
+        Failure::Offline => retry(model, id),
+        Failure::Busy(words) => {
+            model.notice = Some(words);
+            retry(model, id)
+        }
+        Failure::Refused(words) => refused(model, id, words),
+    }
+}
+
+fn retry(model: &mut Model, id: Option<&str>) -> Vec<Effect> {
+    if let Some(item) = id.and_then(|id| model.outbox.find(id)) {
+        item.progress = Progress::Waiting;
+    }
+    model.failures += 1;
+    // Not at once even the first time: a worker that asks for patience should get some.
+    vec![Effect::After { ms: pace::wait_ms(model.failures + 1, EVENLY), timer: Timer::Deliver }]
+}
+
+/// The text goes back to the composer, so that the visitor can mend it and nothing is typed twice.
+fn refused(model: &mut Model, id: Option<&str>, words: String) -> Vec<Effect> {
+    let item = id.and_then(|id| model.outbox.take(id));
+    let Some(item) = item else {
+        model.notice = Some(words);
+        return Vec::new();
+    };
+    let mut effects = vec![Effect::DropItem { id: item.id }];
+    match item.deed {
+        Deed::Say(text) => {
+            model.notice = Some(words);
+            effects.push(Effect::Refill(text));
+        }
+        Deed::GiveContact(_) => model.notice = Some(words),
+        // Asked twice, or rated in another tab: the outcome stands already.
+        Deed::AskHuman | Deed::Rate { .. } => {}
+    }
+    effects
+}

@@ -1,0 +1,275 @@
+//! What crosses the wire, read leniently and written exactly.
+//!
+//! For: the frames and answers of `protocol::visitor`. A widget cached in a browser is an old reader:
+//! a frame it does not know is ignored, an unknown member of an object too, and a word it does not
+//! know becomes the plainest one it does.
+//! Not for: what a frame changes; see `update`.
+
+use crate::json::{Object, Value};
+use protocol::transcript::{Author, Contact, Kind, Message, Source, Stage};
+use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, ServerFrame, Status, WidgetSettings};
+
+/// `None` for a frame this widget does not know or cannot use.
+pub fn server_frame(value: &impl Value) -> Option<ServerFrame> {
+    Some(match value.text("type")?.as_str() {
+        "message" => ServerFrame::Message { message: message(&value.field("message")?)? },
+        "status" => ServerFrame::Status { status: status(&value.field("status")?) },
+        "typing" => ServerFrame::Typing { name: value.text("name")? },
+        "caught_up" => ServerFrame::CaughtUp { seq: seq(value)? },
+        "refused" => ServerFrame::Refused {
+            id: value.text("id"),
+            code: value.text("code").unwrap_or_default(),
+            message: value.text("message").unwrap_or_default(),
+        },
+        _ => return None,
+    })
+}
+
+/// The answer to opening a chat.
+pub fn chat_opened(value: &impl Value) -> Option<ChatOpened> {
+    Some(ChatOpened {
+        conversation: value.text("conversation")?,
+        token: value.text("token")?,
+        settings: settings(&value.field("settings")?),
+        messages: value.list("messages").iter().filter_map(message).collect(),
+        status: status(&value.field("status")?),
+    })
+}
+
+/// The answer to everything below a chat.
+pub fn messages(value: &impl Value) -> Option<Messages> {
+    let status = status(&value.field("status")?);
+    Some(Messages {
+        messages: value.list("messages").iter().filter_map(message).collect(),
+        stage: status.stage,
+        status,
+    })
+}
+
+/// The code and the words of a refused call.
+pub fn refusal(value: &impl Value) -> Option<(String, String)> {
+    let error = value.field("error")?;
+    Some((error.text("code")?, error.text("message").unwrap_or_default()))
+}
+
+/// Also read from what the page has stored, where any member may be missing.
+pub fn settings(value: &impl Value) -> WidgetSettings {
+    WidgetSettings {
+        business: value.text("business").unwrap_or_default(),
+        assistant: value.text("assistant").unwrap_or_default(),
+        colour: value.text("colour").unwrap_or_default(),
+        locale: value.text("locale").unwrap_or_default(),
+    }
+}
+
+/// Also read from the outbox.
+pub fn contact(value: &impl Value) -> Contact {
+    Contact { name: value.text("name"), email: value.text("email"), phone: value.text("phone") }
+}
+
+/// `None` for what must never be shown here: the team's notes, should one ever come.
+fn message(value: &impl Value) -> Option<Message> {
+    Some(Message {
+        seq: seq(value)?,
+        id: value.text("id")?,
+        at_ms: value.number("at_ms").unwrap_or(0.0) as i64,
+        from: author(&value.text("from")?),
+        name: value.text("name"),
+        kind: kind(&value.text("kind").unwrap_or_default())?,
+        text: value.text("text")?,
+        sources: value.list("sources").iter().filter_map(source).collect(),
+        choices: value.list("choices").iter().filter_map(Value::as_text).collect(),
+    })
+}
+
+fn seq(value: &impl Value) -> Option<u64> {
+    value.number("seq").filter(|seq| *seq >= 0.0).map(|seq| seq as u64)
+}
+
+fn author(word: &str) -> Author {
+    match word {
+        "visitor" => Author::Visitor,
+        "assistant" => Author::Assistant,
+        "member" => Author::Member,
+        _ => Author::System,
+    }
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    match word {
+        "note" => None,
+        "event" => Some(Kind::Event),
+        _ => Some(Kind::Text),
+    }
+}
+
+fn source(value: &impl Value) -> Option<Source> {
+    Some(Source { title: value.text("title")?, url: value.text("url") })
+}
+
+fn status(value: &impl Value) -> Status {
+    Status {
+        stage: stage(&value.text("stage").unwrap_or_default()),
+        episode: value.number("episode").unwrap_or(1.0) as u32,
+        member: value.text("member"),
+        thinking: value.truth("thinking"),
+        ask_contact: value.truth("ask_contact"),
+        ask_rating: value.truth("ask_rating"),
+        waiting_since_ms: value.number("waiting_since_ms").map(|ms| ms as i64),
+    }
+}
+
+fn stage(word: &str) -> Stage {
+    match word {
+        "waiting" => Stage::Waiting,
+        "claimed" => Stage::Claimed,
+        "resolved" => Stage::Resolved,
+        _ => Stage::Assistant,
+    }
+}
+
+/// A frame as the worker reads it.
+pub fn write(frame: &ClientFrame) -> String {
+    let open = |name| Object::new().text("type", name);
+    match frame {
+        ClientFrame::Resume { after } => open("resume").raw("after", &after.to_string()),
+        ClientFrame::Send { id, text } => open("send").text("id", id).text("text", text),
+        ClientFrame::Human => open("human"),
+        ClientFrame::Contact { contact } => open("contact").raw("contact", &write_contact(contact)),
+        ClientFrame::Rating { score, comment } => {
+            open("rating").raw("score", &score.to_string()).text("comment", comment)
+        }
+        ClientFrame::Typing => open("typing"),
+    }
+    .end()
+}
+
+pub fn write_contact(contact: &Contact) -> String {
+    Object::new()
+        .maybe("name", contact.name.as_deref())
+        .maybe("email", contact.email.as_deref())
+        .maybe("phone", contact.phone.as_deref())
+        .end()
+}
+
+pub fn write_open(chat: &OpenChat) -> String {
+    let mut object = Object::new().text("site", &chat.site).maybe("locale", chat.locale.as_deref());
+    if let Some(page) = &chat.page {
+        object = object.raw("page", &Object::new().text("url", &page.url).text("title", &page.title).end());
+    }
+    object.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::transcript::Page;
+    use serde_json::json;
+
+    const ANSWER: &str = r#"{"seq":3,"id":"b3","at_ms":1700000000000,"from":"assistant","kind":"text",
+        "text":"From 9 to 6.","sources":[{"title":"Hours","url":"https://shop.example/hours"},{"title":"FAQ"}],
+        "choices":["Weekends?","Holidays?"]}"#;
+
+    fn parse(text: &str) -> serde_json::Value {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn promise_9_frames_are_read_as_protocol_writes_them() {
+        let message: Message = serde_json::from_str(ANSWER).unwrap();
+        let status = Status {
+            stage: Stage::Claimed,
+            episode: 2,
+            member: Some("Ana".to_owned()),
+            thinking: true,
+            ask_contact: true,
+            ask_rating: true,
+            waiting_since_ms: Some(1_700_000_000_001),
+        };
+        let frames = [
+            ServerFrame::Message { message },
+            ServerFrame::Status { status },
+            ServerFrame::Typing { name: "Ana".to_owned() },
+            ServerFrame::CaughtUp { seq: 9 },
+            ServerFrame::Refused { id: None, code: "too_many".to_owned(), message: "slow down".to_owned() },
+        ];
+        for frame in frames {
+            let sent = serde_json::to_value(&frame).unwrap();
+            assert_eq!(server_frame(&sent), Some(frame));
+        }
+    }
+
+    #[test]
+    fn promise_9_an_old_widget_ignores_what_it_does_not_know() {
+        assert_eq!(server_frame(&json!({"type": "confetti", "amount": 9})), None);
+        assert_eq!(server_frame(&json!([1, 2])), None);
+        let later = parse(
+            r#"{"type":"message","new":1,"message":{"seq":4,"id":"x","from":"robot","kind":"card","text":"hi","tint":"red"}}"#,
+        );
+        let Some(ServerFrame::Message { message }) = server_frame(&later) else { panic!("not read") };
+        assert_eq!((message.from, message.kind, message.text.as_str()), (Author::System, Kind::Text, "hi"));
+        let stage = parse(r#"{"type":"status","status":{"stage":"on_the_moon","episode":1}}"#);
+        let Some(ServerFrame::Status { status }) = server_frame(&stage) else { panic!("not read") };
+        assert_eq!(status.stage, Stage::Assistant);
+    }
+
+    #[test]
+    fn promise_7_a_note_is_never_read() {
+        let note = parse(r#"{"type":"message","message":{"seq":4,"id":"x","from":"member","kind":"note","text":"rude"}}"#);
+        assert_eq!(server_frame(&note), None);
+    }
+
+    #[test]
+    fn promise_9_client_frames_are_pinned() {
+        let contact = Contact { name: Some("Zoë \"Z\"".to_owned()), email: None, phone: Some("+34 600".to_owned()) };
+        let pinned = [
+            (ClientFrame::Resume { after: 7 }, r#"{"type":"resume","after":7}"#),
+            (
+                ClientFrame::Send { id: "abcdefgh".to_owned(), text: "a\nb".to_owned() },
+                r#"{"type":"send","id":"abcdefgh","text":"a\nb"}"#,
+            ),
+            (ClientFrame::Human, r#"{"type":"human"}"#),
+            (
+                ClientFrame::Contact { contact },
+                r#"{"type":"contact","contact":{"name":"Zoë \"Z\"","phone":"+34 600"}}"#,
+            ),
+            (
+                ClientFrame::Rating { score: 5, comment: String::new() },
+                r#"{"type":"rating","score":5,"comment":""}"#,
+            ),
+            (ClientFrame::Typing, r#"{"type":"typing"}"#),
+        ];
+        for (frame, literal) in pinned {
+            assert_eq!(write(&frame), literal);
+            assert_eq!(serde_json::from_str::<ClientFrame>(literal).unwrap(), frame);
+        }
+    }
+
+    #[test]
+    fn promise_9_opening_a_chat_is_pinned() {
+        let chat = OpenChat {
+            site: "main".to_owned(),
+            locale: Some("pt-BR".to_owned()),
+            page: Some(Page { url: "https://a.example/".to_owned(), title: "A".to_owned() }),
+        };
+        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"}}"#;
+        assert_eq!(write_open(&chat), literal);
+        assert_eq!(serde_json::from_str::<OpenChat>(literal).unwrap(), chat);
+
+        let answer = parse(
+            r##"{"conversation":"c1","token":"t1","settings":{"business":"B","assistant":"A","colour":"#0f766e","locale":"en"},
+            "messages":[],"status":{"stage":"assistant","episode":1},"later":true}"##,
+        );
+        let expect: ChatOpened = serde_json::from_value(answer.clone()).unwrap();
+        assert_eq!(chat_opened(&answer), Some(expect));
+    }
+
+    #[test]
+    fn an_answer_below_a_chat_and_a_refusal_are_read() {
+        let answer = parse(&[r#"{"messages":["#, ANSWER, r#"],"stage":"waiting","status":{"stage":"waiting","episode":1}}"#].concat());
+        let expect: Messages = serde_json::from_value(answer.clone()).unwrap();
+        assert_eq!(messages(&answer), Some(expect));
+        let error = parse(r#"{"error":{"code":"too_long","message":"at most 4000"}}"#);
+        assert_eq!(refusal(&error), Some(("too_long".to_owned(), "at most 4000".to_owned())));
+    }
+}

@@ -1,0 +1,144 @@
+//! JSON, without a JSON library.
+//!
+//! For: reading what the browser's own parser made of a text, and writing the few small objects the
+//! widget sends. A library that does both would double what the widget costs a page.
+//! Not for: knowing any frame; see `frame` and `outbox`.
+
+/// A parsed JSON value. The browser's is one; tests bring another, so that reading is tested without a browser.
+pub trait Value: Sized {
+    /// A member of an object; `None` where it is missing, `null`, or this is no object.
+    fn field(&self, name: &str) -> Option<Self>;
+    fn as_text(&self) -> Option<String>;
+    fn as_number(&self) -> Option<f64>;
+    fn as_truth(&self) -> Option<bool>;
+    /// An array's items; none where this is no array.
+    fn items(&self) -> Vec<Self>;
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.field(name)?.as_text()
+    }
+
+    fn number(&self, name: &str) -> Option<f64> {
+        self.field(name)?.as_number()
+    }
+
+    fn truth(&self, name: &str) -> bool {
+        self.field(name).and_then(|value| value.as_truth()).unwrap_or(false)
+    }
+
+    fn list(&self, name: &str) -> Vec<Self> {
+        self.field(name).map(|value| value.items()).unwrap_or_default()
+    }
+}
+
+/// An object being written, one member after the other.
+pub struct Object(String);
+
+impl Default for Object {
+    fn default() -> Self {
+        Self(String::from("{"))
+    }
+}
+
+impl Object {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn text(mut self, name: &str, value: &str) -> Self {
+        self.key(name);
+        quote(&mut self.0, value);
+        self
+    }
+
+    /// Left out when there is nothing to say.
+    pub fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
+    /// A number, or another object's text.
+    pub fn raw(mut self, name: &str, value: &str) -> Self {
+        self.key(name);
+        self.0.push_str(value);
+        self
+    }
+
+    pub fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+
+    fn key(&mut self, name: &str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        quote(&mut self.0, name);
+        self.0.push(':');
+    }
+}
+
+/// Writes `text` as a JSON string.
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            c if (c as u32) < 0x20 => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                out.push_str("\\u00");
+                out.push(char::from(HEX[(c as usize >> 4) & 15]));
+                out.push(char::from(HEX[c as usize & 15]));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+impl Value for serde_json::Value {
+    fn field(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|value| !value.is_null()).cloned()
+    }
+
+    fn as_text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn as_number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn as_truth(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn items(&self) -> Vec<Self> {
+        self.as_array().cloned().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_survives_being_written() {
+        let nasty: String = (0u8..0x80).map(char::from).chain("\u{2028}é🎂\u{7f}".chars()).collect();
+        let written = Object::new().text("t", &nasty).end();
+        let read: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read["t"], nasty.as_str());
+    }
+
+    #[test]
+    fn members_are_separated_and_absent_ones_left_out() {
+        let inner = Object::new().end();
+        let written = Object::new().text("a", "1").maybe("b", None).raw("c", "2").raw("d", &inner).end();
+        assert_eq!(written, r#"{"a":"1","c":2,"d":{}}"#);
+    }
+}

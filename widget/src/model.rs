@@ -1,0 +1,214 @@
+//! All the widget knows.
+//!
+//! For: plain state, and the few questions the views ask of it.
+//! Not for: changing it; that is `update` alone.
+
+use crate::json::{Object, Value};
+use crate::frame;
+use crate::outbox::{Deed, Outbox};
+use protocol::Seq;
+use protocol::transcript::{Author, Kind, Message, Stage};
+use protocol::visitor::{Status, WidgetSettings};
+
+/// A visitor's line, in characters; the worker refuses more.
+pub const MESSAGE_CHARS: usize = 4_000;
+
+#[derive(Debug)]
+pub struct Model {
+    pub open: bool,
+    pub chat: Chat,
+    pub link: Link,
+    pub settings: WidgetSettings,
+    /// In order of `seq`, each once.
+    pub messages: Vec<Message>,
+    /// Everything up to here has come; a new connection asks for what is past it.
+    pub cursor: Seq,
+    /// The newest line the visitor has had before their eyes.
+    pub seen: Seq,
+    pub unread: u32,
+    pub outbox: Outbox,
+    pub status: Status,
+    /// The member who types, until then.
+    pub typing: Option<(String, i64)>,
+    /// Why something was not taken, in words for the visitor.
+    pub notice: Option<String>,
+    /// Calls that failed in a row; the next waits longer.
+    pub failures: u32,
+    /// Chats opened in a row without a connection that worked.
+    pub openings: u32,
+    /// When the worker last heard that the visitor types.
+    pub typed_ms: i64,
+    pub score: Option<u8>,
+    /// The episodes in which the visitor waved a form away.
+    pub contact_put_off: u32,
+    pub rating_put_off: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chat {
+    /// None yet, and none asked for.
+    None,
+    Opening,
+    /// The worker said no, for good.
+    Refused,
+    Open { conversation: String, token: String },
+}
+
+/// The socket, as the model sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// On its way for the first time.
+    Connecting,
+    /// Lost, or never there. `http` is true when calls get through all the same, as where sockets are blocked.
+    Down { http: bool },
+    /// Up, and the lines that were missed are coming.
+    CatchingUp,
+    Live,
+}
+
+/// What the browser remembers between pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub conversation: String,
+    pub token: String,
+    pub seen: Seq,
+    pub settings: WidgetSettings,
+}
+
+impl Saved {
+    /// Read by the loader too: `conversation`, `token`, `seen`, `colour`.
+    pub fn write(&self) -> String {
+        Object::new()
+            .text("conversation", &self.conversation)
+            .text("token", &self.token)
+            .raw("seen", &self.seen.to_string())
+            .text("business", &self.settings.business)
+            .text("assistant", &self.settings.assistant)
+            .text("colour", &self.settings.colour)
+            .text("locale", &self.settings.locale)
+            .end()
+    }
+
+    pub fn read(value: &impl Value) -> Option<Self> {
+        Some(Self {
+            conversation: value.text("conversation")?,
+            token: value.text("token")?,
+            seen: value.number("seen").unwrap_or(0.0) as Seq,
+            settings: frame::settings(value),
+        })
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        let nothing = String::new;
+        Self {
+            open: false,
+            chat: Chat::None,
+            link: Link::Connecting,
+            settings: WidgetSettings {
+                business: nothing(),
+                assistant: nothing(),
+                colour: nothing(),
+                locale: nothing(),
+            },
+            messages: Vec::new(),
+            cursor: 0,
+            seen: 0,
+            unread: 0,
+            outbox: Outbox::default(),
+            status: fresh_status(),
+            typing: None,
+            notice: None,
+            failures: 0,
+            openings: 0,
+            typed_ms: 0,
+            score: None,
+            contact_put_off: 0,
+            rating_put_off: 0,
+        }
+    }
+}
+
+/// Before the worker has said anything.
+pub fn fresh_status() -> Status {
+    Status {
+        stage: Stage::Assistant,
+        episode: 1,
+        member: None,
+        thinking: false,
+        ask_contact: false,
+        ask_rating: false,
+        waiting_since_ms: None,
+    }
+}
+
+impl Model {
+    pub fn saved(&self) -> Option<Saved> {
+        match &self.chat {
+            Chat::Open { conversation, token } => Some(Saved {
+                conversation: conversation.clone(),
+                token: token.clone(),
+                seen: self.seen,
+                settings: self.settings.clone(),
+            }),
+            _ => None,
+        }
+    }
+
+    pub fn shows_contact_form(&self) -> bool {
+        self.status.ask_contact
+            && self.contact_put_off != self.status.episode
+            && !self.outbox.has(|deed| matches!(deed, Deed::GiveContact(_)))
+    }
+
+    pub fn shows_rating_form(&self) -> bool {
+        self.status.ask_rating
+            && self.rating_put_off != self.status.episode
+            && !self.outbox.has(|deed| matches!(deed, Deed::Rate { .. }))
+    }
+
+    /// Quick replies, while the line they belong to is the newest.
+    pub fn choices(&self) -> &[String] {
+        match self.messages.last() {
+            Some(last) if self.outbox.lines().next().is_none() => &last.choices,
+            _ => &[],
+        }
+    }
+
+    /// Something is on its way to the visitor: the chat itself, or an answer.
+    pub fn is_awaiting(&self) -> bool {
+        self.status.thinking || (self.messages.is_empty() && !self.is_cut_off() && self.chat != Chat::Refused)
+    }
+
+    /// The worker cannot be reached now.
+    pub fn is_cut_off(&self) -> bool {
+        match self.link {
+            Link::Live | Link::CatchingUp => false,
+            Link::Connecting => self.failures > 0,
+            Link::Down { http } => !http,
+        }
+    }
+}
+
+/// Whether a line is one the visitor would want to be called back for.
+pub fn is_news(message: &Message) -> bool {
+    message.kind == Kind::Text && matches!(message.from, Author::Assistant | Author::Member)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promise_9_what_is_saved_is_pinned() {
+        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en"}"##;
+        let value: serde_json::Value = serde_json::from_str(literal).unwrap();
+        let saved = Saved::read(&value).unwrap();
+        assert_eq!((saved.seen, saved.settings.business.as_str()), (7, "B"));
+        assert_eq!(saved.write(), literal);
+        let bare = serde_json::json!({"conversation": "c1", "token": "t1"});
+        assert_eq!(Saved::read(&bare).unwrap().seen, 0);
+        assert_eq!(Saved::read(&serde_json::json!({"token": "t1"})), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! What comes from the worker: lines, where the conversation stands, who types.
+//!
+//! For: each line shown once and in order, however often and in whatever order it comes.
+//! Not for: what goes out; see `deliver`.
+
+use crate::deliver;
+use crate::event::{Effect, Failure, News, Timer};
+use crate::model::{Link, Model, is_news};
+use protocol::transcript::{Author, Message};
+use protocol::visitor::{ServerFrame, Status};
+
+/// How long a member's typing is shown.
+const TYPING_MS: u32 = 5_000;
+
+pub fn frame(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
+    match frame {
+        ServerFrame::Message { message } => {
+            // Until all that was missed has come, a newer line says nothing about the older ones.
+            if model.link == Link::Live {
+                model.cursor = model.cursor.max(message.seq);
+            }
+            absorb(model, vec![message])
+        }
+        ServerFrame::Status { status } => set_status(model, status),
+        ServerFrame::Typing { name } => {
+            model.typing = Some((name, now_ms + i64::from(TYPING_MS)));
+            vec![Effect::After { ms: TYPING_MS, timer: Timer::TypingOver }]
+        }
+        ServerFrame::CaughtUp { seq } => {
+            model.cursor = model.cursor.max(seq);
+            model.link = Link::Live;
+            model.openings = 0;
+            Vec::new()
+        }
+        ServerFrame::Refused { id, code, message } => {
+            deliver::failed(model, id.as_deref(), Failure::of_code(&code, message))
+        }
+    }
+}
+
+/// Takes lines in: new ones find their place, known ones change nothing, own ones are acknowledged.
+pub fn absorb(model: &mut Model, messages: Vec<Message>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for message in messages {
+        if message.from == Author::Visitor {
+            effects.extend(deliver::settle(model, &message.id));
+        }
+        let Err(place) = model.messages.binary_search_by_key(&message.seq, |known| known.seq) else {
+            continue;
+        };
+        if message.from == Author::Member {
+            model.typing = None;
+        }
+        if message.seq > model.seen && is_news(&message) {
+            effects.push(Effect::Tell(News::Message(message.clone())));
+        }
+        model.messages.insert(place, message);
+    }
+    effects.extend(look(model));
+    effects
+}
+
+/// Counts what the visitor has not seen; with the panel open, all is seen.
+pub fn look(model: &mut Model) -> Vec<Effect> {
+    let newest = model.messages.last().map_or(0, |message| message.seq);
+    let mut effects = Vec::new();
+    if model.open && newest > model.seen {
+        model.seen = newest;
+        effects.extend(model.saved().map(Effect::Save));
+    }
+    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
+    if unread != model.unread {
+        model.unread = unread;
+        effects.push(Effect::Tell(News::Unread(unread)));
+    }
+    effects
+}
+
+pub fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
+    let changed = status.stage != model.status.stage;
+    if status.episode != model.status.episode {
+        model.score = None;
+    }
+    model.status = status;
+    match changed {
+        true => vec![Effect::Tell(News::Stage(model.status.stage))],
+        false => Vec::new(),
+    }
+}

@@ -1,0 +1,318 @@
+//! Performs what `update` wants done, in a real browser.
+//!
+//! For: one loop: an event in, effects out, the view brought in line. Events that come while one is
+//! being worked on wait their turn.
+//! Not for: any decision; a `match` here only says how.
+
+use crate::event::{Effect, Event, Failure, News};
+use crate::frame;
+use crate::json::{Object, Value};
+use crate::model::{Model, Saved};
+use crate::outbox::{Deed, Item};
+use crate::update::update;
+use crate::view::{Hand, View};
+use crate::words::words;
+use browser::dom;
+use browser::http::{self, Answer, Call};
+use browser::socket::{Socket, SocketEvent};
+use browser::storage::Storage;
+use js_sys::Function;
+use protocol::transcript::{Author, Page, Stage};
+use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use web_sys::Node;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = location, js_name = href)]
+    static PAGE_URL: String;
+    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = title)]
+    static PAGE_TITLE: String;
+}
+
+/// What the worker keeps of a page's address and title.
+const PAGE_URL_CHARS: usize = 1_000;
+const PAGE_TITLE_CHARS: usize = 200;
+
+struct App {
+    site: String,
+    /// Where the API is, without a slash at the end.
+    base: String,
+    locale: String,
+    /// The loader's ear: `(name, detail as JSON)`.
+    tell: Function,
+    model: RefCell<Model>,
+    view: View,
+    waiting: RefCell<VecDeque<Event>>,
+    running: Cell<bool>,
+    socket: RefCell<Option<Socket>>,
+    storage: Storage,
+    /// Where the conversation in use is, for calls.
+    chat: RefCell<Option<(String, String)>>,
+}
+
+/// Draws the closed panel below `root` and answers with the function the loader commands it by:
+/// `("open")`, `("close")`, `("send", text)`. `tell` is called with news, as `(name, detail as JSON)`.
+#[wasm_bindgen]
+pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
+    let app = Rc::new_cyclic(|weak: &Weak<App>| App {
+        view: View::new(root, words(&locale), hand(weak)),
+        site,
+        base,
+        locale,
+        tell,
+        model: RefCell::default(),
+        waiting: RefCell::default(),
+        running: Cell::new(false),
+        socket: RefCell::new(None),
+        storage: Storage::default(),
+        chat: RefCell::new(None),
+    });
+    let saved = app.storage.get(&app.key("")).and_then(|text| Saved::read(&parse(&text)?));
+    let unsent = app.storage.all(&app.key(":out:"));
+    let unsent = unsent.iter().filter_map(|text| Item::read(&parse(text)?)).collect();
+    app.happened(Event::Started { saved, unsent });
+    let hand = hand(&Rc::downgrade(&app));
+    let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
+        // Keeps the widget alive for as long as the loader holds the function.
+        let _alive = &app;
+        match (name.as_str(), text) {
+            ("open", _) => hand.happened(Event::Opened),
+            ("close", _) => hand.happened(Event::Closed),
+            ("send", Some(text)) => hand.did(Deed::Say(text)),
+            _ => {}
+        }
+    });
+    command.into_js_value()
+}
+
+fn hand(weak: &Weak<App>) -> Hand {
+    let weak = Weak::clone(weak);
+    Hand::new(move |event| {
+        if let Some(app) = weak.upgrade() {
+            app.happened(event);
+        }
+    })
+}
+
+impl App {
+    fn happened(self: &Rc<Self>, event: Event) {
+        self.waiting.borrow_mut().push_back(event);
+        if self.running.replace(true) {
+            return;
+        }
+        loop {
+            let Some(event) = self.waiting.borrow_mut().pop_front() else { break };
+            let effects = update(&mut self.model.borrow_mut(), event, dom::now_ms());
+            for effect in effects {
+                self.perform(effect);
+            }
+        }
+        self.view.render(&self.model.borrow());
+        self.running.set(false);
+        // Drawing moves the focus, and that may have been an event.
+        let next = self.waiting.borrow_mut().pop_front();
+        if let Some(event) = next {
+            self.happened(event);
+        }
+    }
+
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::OpenChat => self.open_chat(),
+            Effect::Connect { conversation, token } => self.connect(conversation, token),
+            Effect::Disconnect => drop(self.socket.take()),
+            Effect::Transmit(text) => {
+                if let Some(socket) = &*self.socket.borrow() {
+                    // What was not sent is not acknowledged either, and goes again.
+                    let _ = socket.send(&text);
+                }
+            }
+            Effect::Post { id, path, body } => {
+                self.below_chat("POST", path, Some(&body), move |result| Event::Posted { id, result });
+            }
+            Effect::Poll { after } => {
+                let mut path = String::from("messages?after=");
+                path.push_str(&after.to_string());
+                self.below_chat("GET", &path, None, Event::Polled);
+            }
+            Effect::Save(saved) => self.storage.set(&self.key(""), &saved.write()),
+            Effect::Forget => self.storage.remove(&self.key("")),
+            Effect::SaveItem(item) => self.storage.set(&self.item_key(&item.id), &item.write()),
+            Effect::DropItem { id } => self.storage.remove(&self.item_key(&id)),
+            Effect::After { ms, timer } => {
+                let weak = Rc::downgrade(self);
+                dom::after(ms, move || hand(&weak).happened(Event::Due(timer)));
+            }
+            Effect::Refill(text) => self.view.refill(&text),
+            Effect::Tell(news) => self.announce(&news),
+        }
+    }
+
+    fn open_chat(self: &Rc<Self>) {
+        let page = Page {
+            url: PAGE_URL.with(|url| url.chars().take(PAGE_URL_CHARS).collect()),
+            title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
+        };
+        let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
+        let body = frame::write_open(&OpenChat { site: self.site.clone(), locale, page: Some(page) });
+        self.call("POST", "", None, Some(&body), |answer| {
+            Event::ChatAnswered(read(&answer, frame::chat_opened))
+        });
+    }
+
+    fn connect(self: &Rc<Self>, conversation: String, token: String) {
+        // `http` becomes `ws`, and with it `https` becomes `wss`.
+        let mut url = String::from("ws");
+        url.push_str(self.base.strip_prefix("http").unwrap_or(&self.base));
+        url.push_str("/api/chat/");
+        url.push_str(&conversation);
+        url.push_str("/socket");
+        let mut bearer = String::from("token.");
+        bearer.push_str(&token);
+        *self.chat.borrow_mut() = Some((conversation, token));
+        let hand = hand(&Rc::downgrade(self));
+        let socket = Socket::open(&url, &[SOCKET_PROTOCOL, &bearer], move |event| match event {
+            SocketEvent::Up => hand.happened(Event::LinkUp),
+            SocketEvent::Down { opened } => hand.happened(Event::LinkDown { opened }),
+            SocketEvent::Text(text) => {
+                if let Some(frame) = parse(&text).and_then(|value| frame::server_frame(&value)) {
+                    hand.happened(Event::Frame(frame));
+                }
+            }
+        });
+        drop(self.socket.replace(Some(socket)));
+    }
+
+    /// A call below `/api/chat/{id}/`. Its answer counts only while that conversation is the one in use.
+    fn below_chat(
+        self: &Rc<Self>,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        then: impl FnOnce(Result<Messages, Failure>) -> Event + 'static,
+    ) {
+        let Some((conversation, token)) = self.chat.borrow().clone() else {
+            return;
+        };
+        let mut below = String::from("/");
+        below.push_str(&conversation);
+        below.push('/');
+        below.push_str(path);
+        let weak = Rc::downgrade(self);
+        let event = move |answer: Answer| {
+            let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
+            match now {
+                Some((current, _)) if current == conversation => {
+                    then(read(&answer, frame::messages))
+                }
+                // The item went to the new conversation's outbox already; this only ends the call.
+                _ => Event::Due(crate::event::Timer::Deliver),
+            }
+        };
+        self.call(method, &below, Some(&token), body, event);
+    }
+
+    fn call(
+        self: &Rc<Self>,
+        method: &str,
+        path: &str,
+        bearer: Option<&str>,
+        body: Option<&str>,
+        then: impl FnOnce(Answer) -> Event + 'static,
+    ) {
+        let mut url = self.base.clone();
+        url.push_str("/api/chat");
+        url.push_str(path);
+        let hand = hand(&Rc::downgrade(self));
+        http::call(Call { method, url: &url, bearer, body }, move |answer| hand.happened(then(answer)));
+    }
+
+    fn announce(&self, news: &News) {
+        let (name, detail) = match news {
+            News::Opened => ("open", String::new()),
+            News::Closed => ("close", String::new()),
+            News::Unread(count) => ("unread", count.to_string()),
+            News::Colour(colour) => ("colour", Object::new().text("colour", colour).end()),
+            News::Stage(stage) => (told(*stage), String::new()),
+            News::Message(message) => {
+                let from = if message.from == Author::Member { "member" } else { "assistant" };
+                let detail = Object::new().text("from", from).maybe("name", message.name.as_deref());
+                ("message", detail.text("text", &message.text).end())
+            }
+        };
+        // The page's own listeners are the loader's to guard.
+        let _ = self.tell.call2(&JsValue::NULL, &name.into(), &detail.into());
+    }
+
+    /// `baton:<site>` is the conversation; `baton:<site>:out:<id>` is an item of the outbox.
+    fn key(&self, rest: &str) -> String {
+        let mut key = String::from("baton:");
+        key.push_str(&self.site);
+        key.push_str(rest);
+        key
+    }
+
+    fn item_key(&self, id: &str) -> String {
+        let mut key = self.key(":out:");
+        key.push_str(id);
+        key
+    }
+}
+
+/// The name of a stage's event in `window.baton`.
+fn told(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Assistant => "returned",
+        Stage::Waiting => "handoff",
+        Stage::Claimed => "claimed",
+        Stage::Resolved => "resolved",
+    }
+}
+
+fn read<T>(answer: &Answer, good: impl FnOnce(&JsValue) -> Option<T>) -> Result<T, Failure> {
+    let value = parse(&answer.body);
+    let value = value.as_ref();
+    if let (200..=299, Some(value)) = (answer.status, value) {
+        return good(value).ok_or(Failure::Offline);
+    }
+    Err(Failure::of(answer.status, value.and_then(frame::refusal)))
+}
+
+fn parse(text: &str) -> Option<JsValue> {
+    parse_json(text).ok()
+}
+
+impl Value for JsValue {
+    fn field(&self, name: &str) -> Option<Self> {
+        if !self.is_object() {
+            return None;
+        }
+        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
+        (!value.is_null() && !value.is_undefined()).then_some(value)
+    }
+
+    fn as_text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn as_number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn as_truth(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn items(&self) -> Vec<Self> {
+        match js_sys::Array::is_array(self) {
+            true => js_sys::Array::from(self).iter().collect(),
+            false => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The panel's head: who the visitor talks to.
+//!
+//! For: the business, the assistant (always named as AI) or the member who has joined, and closing.
+//! Not for: what happened when; that is in the log.
+
+use crate::event::Event;
+use crate::model::Model;
+use crate::view::hand::Hand;
+use crate::words::Words;
+use browser::dom::{add, element, icon, on, retext, set, text};
+use protocol::transcript::Stage;
+use web_sys::HtmlElement;
+
+const CROSS: &str = "M6 6l12 12M18 6L6 18";
+
+pub struct Header {
+    pub element: HtmlElement,
+    words: &'static Words,
+    avatar: HtmlElement,
+    title: HtmlElement,
+    subtitle: HtmlElement,
+}
+
+impl Header {
+    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+        let header = Self {
+            element: element("header", ""),
+            words,
+            avatar: element("span", "avatar"),
+            title: text("h2", "", words.chat),
+            subtitle: text("p", "", words.ai),
+        };
+        set(&header.title, "id", "title");
+        set(&header.avatar, "aria-hidden", "true");
+        let titles = element("div", "titles");
+        let close = element("button", "icon");
+        set(&close, "type", "button");
+        set(&close, "data-baton", "close");
+        set(&close, "aria-label", words.close);
+        add(&close, &icon(CROSS));
+        let hand = hand.clone();
+        on(&close, "click", move |_| hand.happened(Event::Closed));
+        add(&titles, &header.title);
+        add(&titles, &header.subtitle);
+        add(&header.element, &header.avatar);
+        add(&header.element, &titles);
+        add(&header.element, &close);
+        header
+    }
+
+    pub fn render(&self, model: &Model) {
+        let business = match model.settings.business.as_str() {
+            "" => self.words.chat,
+            name => name,
+        };
+        retext(&self.title, business);
+        let face = match &model.status.member {
+            Some(name) if model.status.stage == Stage::Claimed => name,
+            _ => business,
+        };
+        retext(&self.avatar, &initial(face));
+        set(&self.element, "data-stage", stage(model.status.stage));
+        let assistant = model.settings.assistant.as_str();
+        let mut says = String::new();
+        match (model.status.stage, &model.status.member) {
+            (Stage::Claimed, Some(name)) => says.push_str(name),
+            (Stage::Claimed, None) => says.push_str(self.words.person),
+            (Stage::Waiting, _) => says.push_str(self.words.waiting),
+            (Stage::Resolved, _) => says.push_str(self.words.resolved),
+            (Stage::Assistant, _) => {
+                if !assistant.is_empty() && !assistant.eq_ignore_ascii_case(self.words.ai) {
+                    says.push_str(assistant);
+                    says.push_str(" · ");
+                }
+                says.push_str(self.words.ai);
+            }
+        }
+        retext(&self.subtitle, &says);
+    }
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Assistant => "assistant",
+        Stage::Waiting => "waiting",
+        Stage::Claimed => "claimed",
+        Stage::Resolved => "resolved",
+    }
+}
+
+fn initial(name: &str) -> String {
+    name.chars().take(1).flat_map(char::to_uppercase).collect()
+}

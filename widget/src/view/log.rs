@@ -1,0 +1,279 @@
+//! The conversation's lines.
+//!
+//! For: one row a line, kept by the line's id, so that a line that is acknowledged becomes a sent one
+//! in place and is not read out twice. Rows are added and their marks changed; text never is.
+//! Not for: which lines there are, and in what order.
+
+use crate::linkify::{self, Piece};
+use crate::model::{Link, Model};
+use crate::outbox::Progress;
+use crate::words::Words;
+use browser::dom::{add, element, flag, retext, set, text};
+use protocol::transcript::{Author, Kind, Message, Source};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    type Date;
+    #[wasm_bindgen(constructor)]
+    fn new(ms: f64) -> Date;
+    #[wasm_bindgen(method, js_name = toLocaleTimeString)]
+    fn to_time(this: &Date, locales: &js_sys::Array, style: &js_sys::Object) -> String;
+}
+
+/// A log that is scrolled up further than this is being read, and is left where it is.
+const NEAR_END_PX: i32 = 90;
+
+pub struct Log {
+    /// Scrolls; holds the live region and the marks of typing, which are not read out.
+    pub element: HtmlElement,
+    lines: HtmlElement,
+    dots: HtmlElement,
+    dots_say: HtmlElement,
+    words: &'static Words,
+    rows: RefCell<BTreeMap<String, Row>>,
+}
+
+struct Row {
+    element: HtmlElement,
+    meta: HtmlElement,
+    /// Written under a line that has arrived.
+    time: String,
+}
+
+/// A line to show, whether it has arrived or not.
+struct Line<'a> {
+    id: &'a str,
+    from: Author,
+    kind: Kind,
+    name: Option<&'a str>,
+    text: &'a str,
+    sources: &'a [Source],
+    /// Absent while it is on its way.
+    arrived: Option<(u64, i64)>,
+    state: &'static str,
+}
+
+impl Log {
+    pub fn new(words: &'static Words) -> Self {
+        let log = Self {
+            element: element("div", "log"),
+            lines: element("div", "lines"),
+            dots: element("div", "typing"),
+            dots_say: element("span", ""),
+            words,
+            rows: RefCell::default(),
+        };
+        set(&log.element, "tabindex", "0");
+        set(&log.element, "role", "region");
+        set(&log.element, "aria-label", words.log);
+        set(&log.lines, "role", "log");
+        set(&log.lines, "aria-live", "polite");
+        set(&log.lines, "aria-label", words.log);
+        let bubble = element("span", "dots");
+        for _ in 0..3 {
+            add(&bubble, &element("i", ""));
+        }
+        set(&log.dots, "data-baton", "typing");
+        add(&log.dots, &bubble);
+        add(&log.dots, &log.dots_say);
+        add(&log.element, &log.lines);
+        add(&log.element, &log.dots);
+        log
+    }
+
+    pub fn render(&self, model: &Model) {
+        let near_end = self.distance_to_end() < NEAR_END_PX;
+        // What is loaded at once is not read out; what comes after is.
+        set(&self.lines, "aria-busy", if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" });
+        let own_added = self.render_lines(&lines(model, self.words));
+        self.render_dots(model);
+        if near_end || own_added {
+            self.to_end();
+        }
+    }
+
+    pub fn to_end(&self) {
+        self.element.set_scroll_top(self.element.scroll_height());
+    }
+
+    fn distance_to_end(&self) -> i32 {
+        self.element.scroll_height() - self.element.scroll_top() - self.element.client_height()
+    }
+
+    /// Whether a line of the visitor's own was added.
+    fn render_lines(&self, lines: &[Line]) -> bool {
+        let mut rows = self.rows.borrow_mut();
+        let mut gone = std::mem::take(&mut *rows);
+        let mut own_added = false;
+        let mut next = self.lines.first_element_child();
+        for (place, line) in lines.iter().enumerate() {
+            let row = gone.remove(line.id).unwrap_or_else(|| {
+                own_added |= line.from == Author::Visitor && line.arrived.is_none();
+                self.row(line)
+            });
+            let follows = place > 0 && same_speaker(&lines[place - 1], line);
+            let last = lines.get(place + 1).is_none_or(|after| !same_speaker(line, after));
+            mark(&row, line, follows, last);
+            next = put(&self.lines, &row.element, next);
+            rows.insert(line.id.to_owned(), row);
+        }
+        for row in gone.values() {
+            row.element.remove();
+        }
+        own_added
+    }
+
+    fn row(&self, line: &Line) -> Row {
+        let row = element("div", "row");
+        set(&row, "data-baton", "message");
+        set(&row, "data-from", author(line.from));
+        if line.kind == Kind::Event || line.from == Author::System {
+            set(&row, "data-event", "");
+        }
+        let who = text("span", "who", line.name.unwrap_or(match line.from {
+            Author::Visitor => self.words.you,
+            Author::Assistant => self.words.ai,
+            Author::Member => self.words.team,
+            Author::System => "",
+        }));
+        let bubble = element("div", "bubble");
+        set(&bubble, "dir", "auto");
+        for piece in linkify::pieces(line.text) {
+            match piece {
+                Piece::Plain(plain) => add(&bubble, &text("span", "", plain)),
+                Piece::Link(url) => add(&bubble, &self.link(url, url)),
+            }
+        }
+        let meta = element("span", "meta");
+        add(&row, &who);
+        add(&row, &bubble);
+        if !line.sources.is_empty() {
+            add(&row, &self.sources(line.sources));
+        }
+        add(&row, &meta);
+        Row { element: row, meta, time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default() }
+    }
+
+    fn sources(&self, sources: &[Source]) -> HtmlElement {
+        let list = element("ul", "sources");
+        set(&list, "aria-label", self.words.sources);
+        for source in sources {
+            let item = element("li", "");
+            match source.url.as_deref().filter(|url| linkify::is_web(url)) {
+                Some(url) => add(&item, &self.link(&source.title, url)),
+                None => add(&item, &text("span", "", &source.title)),
+            }
+            add(&list, &item);
+        }
+        list
+    }
+
+    /// `url` has been found to be a web address.
+    fn link(&self, says: &str, url: &str) -> HtmlElement {
+        let link = text("a", "", says);
+        set(&link, "href", url);
+        set(&link, "target", "_blank");
+        set(&link, "rel", "noopener noreferrer nofollow");
+        set(&link, "title", self.words.new_tab);
+        link
+    }
+
+    fn render_dots(&self, model: &Model) {
+        let mut says = String::new();
+        if let Some((name, _)) = &model.typing {
+            says.push_str(name);
+            says.push(' ');
+            says.push_str(self.words.is_typing);
+        } else if model.status.thinking {
+            says.push_str(self.words.thinking);
+        }
+        flag(&self.dots, "hidden", model.typing.is_none() && !model.is_awaiting());
+        retext(&self.dots_say, &says);
+    }
+}
+
+fn lines<'a>(model: &'a Model, words: &'static Words) -> Vec<Line<'a>> {
+    let arrived = model.messages.iter().map(arrived);
+    let waiting = model.outbox.lines().map(|(item, text)| Line {
+        id: &item.id,
+        from: Author::Visitor,
+        kind: Kind::Text,
+        name: None,
+        text,
+        sources: &[],
+        arrived: None,
+        state: match (item.progress, model.is_cut_off()) {
+            (Progress::Waiting, true) => words.not_sent_yet,
+            _ => words.sending,
+        },
+    });
+    arrived.chain(waiting).collect()
+}
+
+fn arrived(message: &Message) -> Line<'_> {
+    Line {
+        id: &message.id,
+        from: message.from,
+        kind: message.kind,
+        name: message.name.as_deref(),
+        text: &message.text,
+        sources: &message.sources,
+        arrived: Some((message.seq, message.at_ms)),
+        state: "",
+    }
+}
+
+fn same_speaker(a: &Line, b: &Line) -> bool {
+    a.from == b.from && a.name == b.name && a.kind == b.kind
+}
+
+/// What may change about a row: whether it has arrived, and its place in a group.
+fn mark(row: &Row, line: &Line, follows: bool, last: bool) {
+    flag(&row.element, "data-follows", follows);
+    flag(&row.element, "data-last", last || line.arrived.is_none());
+    match line.arrived {
+        Some((seq, _)) => {
+            set(&row.element, "data-seq", &seq.to_string());
+            set(&row.element, "data-state", "sent");
+            retext(&row.meta, &row.time);
+        }
+        None => {
+            set(&row.element, "data-state", "sending");
+            retext(&row.meta, line.state);
+        }
+    }
+}
+
+/// Puts `row` before `next` unless it is there already, and says what comes after it.
+fn put(lines: &HtmlElement, row: &HtmlElement, next: Option<Element>) -> Option<Element> {
+    let row: &Element = row;
+    if next.as_ref() == Some(row) {
+        return row.next_element_sibling();
+    }
+    // Fails only for a reference that is not a child, and `next` is one.
+    let _ = lines.insert_before(row, next.as_deref());
+    next
+}
+
+/// The hour and minute as the visitor's own browser writes them.
+fn time(at_ms: i64) -> String {
+    let style = js_sys::Object::new();
+    for (name, value) in [("hour", "numeric"), ("minute", "2-digit")] {
+        // A plain object takes any member.
+        let _ = js_sys::Reflect::set(&style, &name.into(), &value.into());
+    }
+    Date::new(at_ms as f64).to_time(&js_sys::Array::new(), &style)
+}
+
+fn author(from: Author) -> &'static str {
+    match from {
+        Author::Visitor => "visitor",
+        Author::Assistant => "assistant",
+        Author::Member => "member",
+        Author::System => "system",
+    }
+}

@@ -145,6 +145,10 @@ pub enum Event {
     Discard { id: String },
     /// The member typed into the reply.
     Typed,
+    /// A call the Team or the Knowledge page made was refused.
+    Refused(Refused),
+    /// Members were added or removed.
+    TeamChanged,
     Dismissed,
 }
 

@@ -84,7 +84,7 @@ impl Route {
     /// An unknown fragment is the inbox: an old link still opens something useful.
     pub fn parse(fragment: &str) -> Self {
         match fragment.trim_start_matches('#') {
-            "/captured" => Route::Captured,
+            "/captured" | "captured" => Route::Captured,
             "/team" => Route::Team,
             "/knowledge" => Route::Knowledge,
             other => match other.strip_prefix("/c/").and_then(filled) {

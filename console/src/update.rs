@@ -47,6 +47,8 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
         Event::Retry { id } => retry(model, &id),
         Event::Discard { id } => discard(model, &id),
         Event::Typed => typed(model, now_ms),
+        Event::Refused(refused) => show(model, &refused),
+        Event::TeamChanged => vec![Effect::GetMe],
         Event::Dismissed => {
             model.error = None;
             vec![]

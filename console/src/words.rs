@@ -119,9 +119,24 @@ pub fn outcome_key(outcome: Outcome) -> &'static str {
 /// The order they are offered in.
 pub const OUTCOMES: [Outcome; 4] = [Outcome::Helped, Outcome::Won, Outcome::Lost, Outcome::Spam];
 
+/// An id made of a name: `Ana García` is `ana-garc-a`, and a name without letters or digits is `item`.
+pub fn slug(name: &str) -> String {
+    let word = |letters: &str| letters.to_ascii_lowercase();
+    let parts: Vec<String> =
+        name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).map(word).collect();
+    if parts.is_empty() { "item".to_owned() } else { parts.join("-") }
+}
+
+/// A slug nobody has yet: `ana`, then `ana-2`.
+pub fn free_slug(name: &str, taken: &[String]) -> String {
+    let first = slug(name);
+    let numbered = (2..).map(|number| format!("{first}-{number}"));
+    std::iter::once(first.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(first)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{author_key, delivery_key, kind_key, outcome_key, stage_key};
+    use super::{author_key, delivery_key, free_slug, kind_key, outcome_key, slug, stage_key};
     use protocol::handoff::DeliveryState;
     use protocol::transcript::{Author, Kind, Outcome, Stage};
 
@@ -147,5 +162,20 @@ mod tests {
         for state in [Queued, Retrying, Sent, Delivered, Seen, Failed, Spared] {
             assert_eq!(delivery_key(state), wire(state));
         }
+    }
+
+    #[test]
+    fn slugs_are_plain_letters_and_digits() {
+        let cases = [("Ana García", "ana-garc-a"), ("  Prices & plans 2026 ", "prices-plans-2026"), ("名前", "item")];
+        for (name, expect) in cases {
+            assert_eq!(slug(name), expect);
+        }
+    }
+
+    #[test]
+    fn two_people_of_one_name_have_two_ids() {
+        let taken = ["ana".to_owned(), "ana-2".to_owned()];
+        assert_eq!(free_slug("Ana", &taken), "ana-3");
+        assert_eq!(free_slug("Ana", &[]), "ana");
     }
 }

@@ -1,0 +1,32 @@
+//! Everything of the console that needs a browser: drawing, calls, sockets, storage.
+//! Not for: decisions; they are the library's.
+
+mod api;
+mod app;
+mod card;
+mod captured;
+mod composer;
+mod conversation;
+mod evidence;
+mod format;
+mod inbox;
+mod keep;
+mod knowledge;
+mod line;
+mod menu;
+mod shell;
+mod signin;
+mod slack;
+mod team;
+mod transcript;
+mod who;
+
+use app::App;
+
+/// Starts the app and puts it into the page's body.
+pub fn mount() {
+    leptos::mount::mount_to_body(|| {
+        let app = App::start();
+        shell::shell(app)
+    });
+}

@@ -1,0 +1,192 @@
+//! Holds the model, feeds it events, and carries out its effects. The one place where both meet.
+
+use super::{api, keep};
+use browser::dom;
+use browser::socket::{Socket, SocketEvent};
+use console::act::Act;
+use console::model::{Answer, Effect, Event, Model};
+use console::session::{Route, arrival};
+use console::update::update;
+use leptos::prelude::*;
+use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::visitor::SOCKET_PROTOCOL;
+use protocol::{Millis, Seq};
+
+/// How often ages on screen are drawn anew.
+const TICK_MS: u32 = 1_000;
+
+/// A handle to the running app; copies are the same app.
+#[derive(Clone, Copy)]
+pub struct App {
+    model: RwSignal<Model>,
+    /// The reply being written. Kept out of the model: a keystroke is no event of the desk.
+    pub draft: RwSignal<String>,
+    /// The note being written, apart from the reply so that neither is ever sent as the other.
+    pub note: RwSignal<String>,
+    pub now_ms: RwSignal<Millis>,
+    desk: StoredValue<Option<Socket>, LocalStorage>,
+    open: StoredValue<Option<Socket>, LocalStorage>,
+}
+
+impl App {
+    pub fn start() -> Self {
+        let app = Self {
+            model: RwSignal::new(Model::default()),
+            draft: RwSignal::new(String::new()),
+            note: RwSignal::new(String::new()),
+            now_ms: RwSignal::new(dom::now_ms()),
+            desk: StoredValue::new_local(None),
+            open: StoredValue::new_local(None),
+        };
+        app.take_arrival();
+        dom::on_window("hashchange", move |_| app.readdressed());
+        app.tick();
+        app.send(Event::Started { token: keep::token().is_some(), picked: keep::who() });
+        app
+    }
+
+    /// A token in the address is kept and taken out of it before anything else looks there.
+    fn take_arrival(self) {
+        let fragment = keep::fragment();
+        let route = match arrival(&fragment) {
+            Some(arrival) => {
+                keep::keep_token(&arrival.token, arrival.keep());
+                keep::replace_fragment(&arrival.route());
+                arrival.route()
+            }
+            None => Route::parse(&fragment),
+        };
+        self.send(Event::Navigated(route));
+    }
+
+    fn readdressed(self) {
+        let fragment = keep::fragment();
+        if arrival(&fragment).is_some() {
+            // Another link was pasted into this tab: begin again with it.
+            keep::reload();
+        } else {
+            self.send(Event::Navigated(Route::parse(&fragment)));
+        }
+    }
+
+    fn tick(self) {
+        dom::after(TICK_MS, move || {
+            if dom::is_visible() {
+                self.now_ms.set(dom::now_ms());
+            }
+            self.tick();
+        });
+    }
+
+    /// A part of the model that is drawn again only when it changes.
+    pub fn select<T: PartialEq + Send + Sync + 'static>(self, part: impl Fn(&Model) -> T + Send + Sync + 'static) -> Memo<T> {
+        Memo::new(move |_| self.model.with(&part))
+    }
+
+    pub fn send(self, event: Event) {
+        let mut effects = Vec::new();
+        self.model.update(|model| effects = update(model, event, dom::now_ms()));
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(self, effect: Effect) {
+        match effect {
+            Effect::Keep { token, keep } => keep::keep_token(&token, keep),
+            Effect::Forget => keep::forget_token(),
+            Effect::RememberWho(id) => keep::remember_who(&id),
+            Effect::GetMe => api::get("me", move |answer| self.send(Event::Me(answer))),
+            Effect::GetInbox => api::get("conversations?view=all", move |answer| self.send(Event::Inbox(answer))),
+            Effect::GetView { id, after } => self.get_view(id, after),
+            Effect::GetCaptured => api::get("captured", move |answer| self.send(Event::Captured(answer))),
+            Effect::Post { id, act, member } => self.post(id, act, member),
+            Effect::OpenDesk => self.open_desk(),
+            Effect::OpenConversation(id) => self.open_conversation(id),
+            Effect::CloseConversation => self.open.set_value(None),
+            Effect::CloseAll => {
+                self.open.set_value(None);
+                self.desk.set_value(None);
+            }
+            Effect::Say(frame) => self.say(&frame),
+            Effect::Go(route) => keep::replace_fragment(&route),
+            Effect::Prefill(text) => {
+                if self.draft.get_untracked().trim().is_empty() {
+                    self.draft.set(text);
+                }
+            }
+            Effect::ClearDraft => {
+                self.draft.set(String::new());
+                self.note.set(String::new());
+            }
+        }
+    }
+
+    fn get_view(self, id: String, after: Seq) {
+        let path = format!("conversations/{id}?after={after}");
+        api::get(&path, move |answer| self.send(Event::View { id, answer }));
+    }
+
+    fn post(self, id: String, act: Act, member: Option<String>) {
+        let path = format!("conversations/{id}/{}", act.path());
+        let body = act.body(member);
+        api::post(&path, &body, move |answer: Answer<_>| self.send(Event::Acted { id, act, answer }));
+    }
+
+    fn open_desk(self) {
+        let socket = connect("/api/desk/socket", move |event| match event {
+            SocketEvent::Up => self.send(Event::DeskSocket { up: true }),
+            SocketEvent::Down { .. } => self.send(Event::DeskSocket { up: false }),
+            SocketEvent::Text(text) => {
+                if let Some(frame) = frame(&text) {
+                    self.send(Event::DeskFrame(frame));
+                }
+            }
+        });
+        self.desk.set_value(Some(socket));
+    }
+
+    fn open_conversation(self, id: String) {
+        let path = format!("/api/desk/conversations/{id}/socket");
+        let socket = connect(&path, move |event| {
+            let id = id.clone();
+            match event {
+                SocketEvent::Up => self.send(Event::OpenSocket { id, up: true }),
+                SocketEvent::Down { .. } => self.send(Event::OpenSocket { id, up: false }),
+                SocketEvent::Text(text) => {
+                    if let Some(frame) = frame(&text) {
+                        self.send(Event::OpenFrame { id, frame });
+                    }
+                }
+            }
+        });
+        self.open.set_value(Some(socket));
+    }
+
+    fn say(self, frame: &DeskClientFrame) {
+        let text = serde_json::to_string(frame).unwrap_or_default();
+        // A frame that did not go is made good by the next resume.
+        let _ = self.open.with_value(|socket| socket.as_ref().is_some_and(|socket| socket.send(&text)));
+    }
+
+    /// The clock, once a second. Whoever reads it inside a view is drawn again each time.
+    pub fn now(self) -> Millis {
+        self.now_ms.get()
+    }
+
+    /// Reads the model; whoever does so inside a view is called again at every change.
+    pub fn read<T>(self, part: impl FnOnce(&Model) -> T) -> T {
+        self.model.with(part)
+    }
+}
+
+fn connect(path: &str, on: impl Fn(SocketEvent) + 'static) -> Socket {
+    let token = keep::token().map(|(token, _)| token).unwrap_or_default();
+    let url = format!("{}{path}", keep::socket_origin());
+    Socket::open(&url, &[SOCKET_PROTOCOL, &format!("token.{token}")], on)
+}
+
+/// A frame of a newer worker that this page does not know is passed over.
+fn frame(text: &str) -> Option<DeskFrame> {
+    serde_json::from_str(text).ok()
+}

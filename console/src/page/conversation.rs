@@ -1,0 +1,178 @@
+//! The open conversation: its head with the acts, the transcript, the composer and the visitor's card.
+
+use super::app::App;
+use super::card::card;
+use super::composer::composer;
+use super::menu::{Choice, menu};
+use super::transcript::transcript;
+use console::act::{Act, Standing, standing};
+use console::age::age;
+use console::inbox::is_waiting;
+use console::model::{Event, Opened};
+use console::session::Route;
+use console::words;
+use leptos::prelude::*;
+use protocol::desk::Row;
+use protocol::transcript::Stage;
+
+/// What the pane shows; the conversation itself is drawn anew only when another one opens.
+#[derive(Clone, PartialEq)]
+enum Pane {
+    Nothing,
+    Loading,
+    Missing(String),
+    Here(String),
+}
+
+pub fn pane(app: App) -> AnyView {
+    let pane = app.select(|model| match &model.open {
+        Opened::None => Pane::Nothing,
+        Opened::Loading(_) => Pane::Loading,
+        Opened::Missing { why, .. } => Pane::Missing(why.clone()),
+        Opened::Here(open) => Pane::Here(open.row.id.clone()),
+    });
+    (move || match pane.get() {
+        Pane::Nothing => view! { <div class="blank"><p>"Choose a conversation."</p></div> }.into_any(),
+        Pane::Loading => view! { <div class="blank" aria-busy="true"><p>"Loading…"</p></div> }.into_any(),
+        Pane::Missing(why) => view! {
+            <div class="blank" role="alert" data-desk="error">
+                <p>"This conversation could not be opened."</p><p class="dim">{why}</p>
+                <a href=Route::Inbox.fragment()>"Back to the inbox"</a>
+            </div>
+        }
+        .into_any(),
+        Pane::Here(id) => here(app, id),
+    })
+    .into_any()
+}
+
+fn here(app: App, id: String) -> AnyView {
+    let details = RwSignal::new(false);
+    view! {
+        <article class="conversation" class:with-details=move || details.get() data-desk="conversation" data-id=id>
+            {head(app, details)}
+            {connection(app)}
+            <div class="columns">
+                <div class="talk">{transcript(app)}{composer(app)}</div>
+                {card(app)}
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn head(app: App, details: RwSignal<bool>) -> AnyView {
+    let row = app.select(|model| model.open().map(|open| open.row.clone()));
+    let linked = app.select(|model| model.is_link());
+    let back = move || {
+        (!linked.get()).then(|| view! { <a class="back" href=Route::Inbox.fragment() aria-label="Back to the inbox"></a> })
+    };
+    view! {
+        <header class="head">
+            {back}
+            <div class="who">
+                <h1>{move || row.get().map(|row| row.visitor)}</h1>
+                <p class="state">{move || row.get().map(|row| state(app, row))}</p>
+            </div>
+            <div class="acts">
+                {move || row.get().map(|row| acts(app, &row))}
+                <button
+                    type="button" class="toggle details" aria-pressed=move || details.get().to_string()
+                    on:click=move |_| details.update(|shown| *shown = !*shown)
+                >"Details"</button>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn state(app: App, row: Row) -> AnyView {
+    let stage = words::stage(row.stage);
+    let key = words::stage_key(row.stage);
+    let holder = row.member.clone().map(|member| format!("{} has it", member.name));
+    let outcome = row.outcome.map(words::outcome);
+    let waiting = row.waiting_since_ms.filter(|_| is_waiting(&row));
+    let since = waiting.map(|since_ms| move || format!("for {}", age(since_ms, app.now())));
+    view! {
+        <span class="pill" data-stage=key>{stage}</span>
+        {since.map(|since| view! { <span class="dim" class:bad=row.overdue>{since}</span> })}
+        {holder.map(|holder| view! { <span class="dim">{holder}</span> })}
+        {outcome.map(|outcome| view! { <span class="dim">{outcome}</span> })}
+        {row.failed.then(|| view! { <span class="bad">"Nobody could be told"</span> })}
+    }
+    .into_any()
+}
+
+fn acts(app: App, row: &Row) -> AnyView {
+    let place = app.read(|model| standing(row, model.who_id()));
+    let waiting = row.stage == Stage::Waiting;
+    match place {
+        Standing::Free => view! {
+            {waiting.then(|| simple(app, "return", "Return to assistant", Act::Return))}
+            {resolve(app)}
+            {claim(app)}
+        }
+        .into_any(),
+        Standing::Mine => view! {
+            {simple(app, "return", "Return to assistant", Act::Return)}
+            {simple(app, "release", "Release", Act::Release)}
+            {transfer(app)}
+            {resolve(app)}
+        }
+        .into_any(),
+        Standing::Theirs | Standing::Resolved => ().into_any(),
+    }
+}
+
+fn claim(app: App) -> AnyView {
+    let busy = app.select(|model| model.busy);
+    view! {
+        <button type="button" class="primary" data-desk="claim" disabled=move || busy.get() on:click=move |_| app.send(Event::Act(Act::Claim))>
+            "Claim"
+        </button>
+    }
+    .into_any()
+}
+
+fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyView {
+    let busy = app.select(|model| model.busy);
+    view! {
+        <button type="button" data-desk=hook disabled=move || busy.get() on:click=move |_| app.send(Event::Act(act.clone()))>{label}</button>
+    }
+    .into_any()
+}
+
+fn resolve(app: App) -> AnyView {
+    let busy = app.select(|model| model.busy);
+    let choices = words::OUTCOMES.into_iter().map(|outcome| Choice {
+        label: words::outcome(outcome).to_owned(),
+        hook: "outcome",
+        key: ("outcome", words::outcome_key(outcome).to_owned()),
+        chosen: Box::new(move || app.send(Event::Act(Act::Resolve { outcome }))),
+    });
+    menu("Resolve", "resolve", move || busy.get(), choices.collect())
+}
+
+fn transfer(app: App) -> Option<AnyView> {
+    let others = app.read(|model| {
+        let members = model.me().map(|me| me.members.clone()).unwrap_or_default();
+        members.into_iter().filter(|member| Some(member.id.as_str()) != model.who_id()).collect::<Vec<_>>()
+    });
+    if others.is_empty() {
+        return None;
+    }
+    let busy = app.select(|model| model.busy);
+    let choices = others.into_iter().map(|member| Choice {
+        label: member.name,
+        hook: "transfer-to",
+        key: ("member", member.id.clone()),
+        chosen: Box::new(move || app.send(Event::Act(Act::Transfer { to: member.id.clone() }))),
+    });
+    Some(menu("Transfer", "transfer", move || busy.get(), choices.collect()))
+}
+
+/// Says so while the live connection is lost; what is on screen may be old then.
+fn connection(app: App) -> AnyView {
+    let down = app.select(|model| model.open_up == Some(false));
+    (move || down.get().then(|| view! { <p class="offline" role="status">"Connection lost. Trying again…"</p> })).into_any()
+}

@@ -1,0 +1,91 @@
+//! One line of the transcript: the visitor's, the assistant's, a member's, a note, an event, or one on its way.
+
+use super::app::App;
+use super::evidence::evidence;
+use super::format;
+use console::conversation::{Line, Outgoing};
+use console::model::Event;
+use console::mrkdwn::is_safe;
+use console::words;
+use leptos::prelude::*;
+use protocol::transcript::{Author, Kind, Message, Source};
+
+pub fn line(line: Line, visitor: String) -> AnyView {
+    let at_ms = line.message.at_ms;
+    let fired: Vec<AnyView> = line.fired.into_iter().map(evidence).collect();
+    view! {
+        {line.new_day.then(|| view! { <li class="day"><span>{format::day(at_ms)}</span></li> })}
+        {message(line.message, visitor)}
+        {(!fired.is_empty()).then(|| view! { <li class="fired">{fired}</li> })}
+    }
+    .into_any()
+}
+
+fn message(message: Message, visitor: String) -> AnyView {
+    let from = words::author_key(message.from);
+    let kind = words::kind_key(message.kind);
+    let time = view! { <time datetime=format::iso(message.at_ms)>{format::clock(message.at_ms)}</time> };
+    let seq = message.seq.to_string();
+    if message.kind == Kind::Event || message.from == Author::System {
+        return view! {
+            <li class="event" data-desk="message" data-from=from data-kind=kind data-seq=seq>
+                <span>{message.text}</span>" "{time}
+            </li>
+        }
+        .into_any();
+    }
+    let name = match message.from {
+        Author::Visitor => visitor,
+        Author::Assistant => "Assistant".to_owned(),
+        Author::Member | Author::System => message.name.unwrap_or_else(|| "Team".to_owned()),
+    };
+    let class = if message.kind == Kind::Note { "note".to_owned() } else { from.to_owned() };
+    view! {
+        <li class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
+            <p class="by"><strong>{name}</strong>" "{time}{note_mark(message.kind)}</p>
+            <div class="bubble">{message.text}</div>
+            {sources(&message.sources)}
+        </li>
+    }
+    .into_any()
+}
+
+fn note_mark(kind: Kind) -> Option<AnyView> {
+    (kind == Kind::Note).then(|| view! { <span class="only-team">"only the team sees this"</span> }.into_any())
+}
+
+fn sources(sources: &[Source]) -> Option<AnyView> {
+    let links: Vec<AnyView> = sources.iter().map(source).collect();
+    (!links.is_empty()).then(|| view! { <p class="sources">"From "{links}</p> }.into_any())
+}
+
+fn source(source: &Source) -> AnyView {
+    let title = source.title.clone();
+    match source.url.clone().filter(|url| is_safe(url) || url.starts_with('/')) {
+        Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
+        None => view! { <span>{title}</span> }.into_any(),
+    }
+}
+
+/// A reply or note that is not stored yet.
+pub fn outgoing(app: App, outgoing: Outgoing) -> AnyView {
+    let Some((id, text)) = outgoing.act.line().map(|(id, text)| (id.to_owned(), text.to_owned())) else {
+        return ().into_any();
+    };
+    let class = if outgoing.act.path() == "note" { "message note pending" } else { "message member pending" };
+    let state = match outgoing.failed {
+        None => view! { <p class="by">"Sending…"</p> }.into_any(),
+        Some(why) => {
+            let again = id.clone();
+            view! {
+                <p class="by bad" role="alert" data-desk="error">
+                    {format!("Not sent: {why} ")}
+                    <button type="button" class="text" on:click=move |_| app.send(Event::Retry { id: again.clone() })>"Send again"</button>
+                    <button type="button" class="text" on:click=move |_| app.send(Event::Discard { id: id.clone() })>"Discard"</button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    view! { <li class=class data-desk="outgoing"><div class="bubble">{text}</div>{state}</li> }.into_any()
+}

@@ -1,0 +1,151 @@
+//! The frame around every page: navigation, the error line, and which page is shown.
+
+use super::app::App;
+use super::{captured, conversation, inbox, knowledge, signin, team, who};
+use console::inbox::Tab;
+use console::model::{Event, Model, Phase};
+use console::session::Route;
+use leptos::prelude::*;
+use protocol::settings::Role;
+
+/// Which frame is drawn; anything less than a change of it leaves the page standing.
+#[derive(Clone, PartialEq)]
+enum Frame {
+    Starting,
+    SignedOut(Option<String>),
+    /// One conversation and nothing else.
+    Link,
+    Desk,
+}
+
+pub fn shell(app: App) -> AnyView {
+    let frame = app.select(|model| match &model.phase {
+        Phase::Starting => Frame::Starting,
+        Phase::SignedOut { why } => Frame::SignedOut(why.clone()),
+        Phase::In(me) if me.conversation.is_some() => Frame::Link,
+        Phase::In(_) => Frame::Desk,
+    });
+    let asking = app.select(|model| {
+        let members = model.me().map(|me| me.members.clone()).unwrap_or_default();
+        model.asking_who.then_some(members)
+    });
+    title(app);
+    view! {
+        {move || match frame.get() {
+            Frame::Starting => view! { <div class="blank" aria-busy="true"><p>"Loading…"</p></div> }.into_any(),
+            Frame::SignedOut(why) => signin::signin(app, why),
+            Frame::Link => view! { <div class="desk link">{error(app)}<main class="pages">{conversation::pane(app)}</main></div> }.into_any(),
+            Frame::Desk => desk(app),
+        }}
+        {move || asking.get().map(|members| who::who(app, members))}
+    }
+    .into_any()
+}
+
+fn desk(app: App) -> AnyView {
+    view! {
+        <div class="desk">
+            {navigation(app)}
+            {error(app)}
+            {pages(app)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The pages that are not the inbox; a conversation is shown beside the list.
+fn pages(app: App) -> AnyView {
+    let route = app.select(|model| match &model.route {
+        Route::Conversation(_) => Route::Inbox,
+        other => other.clone(),
+    });
+    let reading = app.select(|model| matches!(model.route, Route::Conversation(_)));
+    (move || match route.get() {
+        Route::Captured => captured::captured(app),
+        Route::Team => team::team(app),
+        Route::Knowledge => knowledge::knowledge(app),
+        Route::Inbox | Route::Conversation(_) => view! {
+            <main class="pages inbox" class:reading=move || reading.get()>{inbox::inbox(app)}{conversation::pane(app)}</main>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+fn navigation(app: App) -> AnyView {
+    let business = app.select(|model| model.me().map(|me| me.business.clone()).unwrap_or_default());
+    let captures = app.select(|model| model.me().is_some_and(|me| me.captures));
+    let owner = app.select(|model| model.me().is_some_and(|me| me.role == Role::Owner));
+    let name = app.select(|model| model.who().map(|member| member.name.clone()));
+    let fixed = app.select(|model| model.me().is_none_or(|me| me.member.is_some() || me.members.is_empty()));
+    let person = move || match name.get() {
+        Some(name) => view! { <span class="avatar" aria-hidden="true">{who::initials(&name)}</span><span class="me">{name}</span> }.into_any(),
+        None => view! { <span class="me dim">"Nobody yet"</span> }.into_any(),
+    };
+    view! {
+        <nav class="nav" aria-label="Pages">
+            <p class="brand"><span class="mark" aria-hidden="true"></span><span>{move || business.get()}</span></p>
+            <ul>
+                {link(app, Route::Inbox, "Inbox")}
+                {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
+                {move || owner.get().then(|| link(app, Route::Team, "Team"))}
+                {move || owner.get().then(|| link(app, Route::Knowledge, "Knowledge"))}
+            </ul>
+            <div class="nav-foot">
+                {person}
+                {move || (!fixed.get()).then(|| view! {
+                    <button type="button" class="text" data-desk="who-change" on:click=move |_| app.send(Event::AskWho)>"Change"</button>
+                })}
+                <button type="button" class="text" data-desk="signout" on:click=move |_| app.send(Event::SignedOut)>"Sign out"</button>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn link(app: App, route: Route, label: &'static str) -> AnyView {
+    let href = route.fragment();
+    let inbox = route == Route::Inbox;
+    let current = app.select(move |model| model.route == route || (inbox && matches!(model.route, Route::Conversation(_))));
+    let waiting = app.select(move |model| if inbox { waiting(model) } else { 0 });
+    view! {
+        <li>
+            <a href=href aria-current=move || current.get().then_some("page")>
+                {label}
+                {move || (waiting.get() > 0).then(|| view! { <span class="count">{waiting.get()}</span> })}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn waiting(model: &Model) -> usize {
+    model.inbox.count(Tab::Waiting, None)
+}
+
+fn error(app: App) -> AnyView {
+    let error = app.select(|model| model.error.clone());
+    (move || {
+        error.get().map(|error| {
+            view! {
+                <div class="error" role="alert" data-desk="error">
+                    <span>{error}</span>
+                    <button type="button" class="text" on:click=move |_| app.send(Event::Dismissed)>"Dismiss"</button>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The window's title says how many wait, for whoever has it in a background tab.
+fn title(app: App) {
+    let words = app.select(|model| {
+        let business = model.me().map(|me| me.business.as_str()).unwrap_or("Baton");
+        match waiting(model) {
+            0 => format!("{business} · Baton"),
+            count => format!("({count}) {business} · Baton"),
+        }
+    });
+    Effect::new(move |_| document().set_title(&words.get()));
+}

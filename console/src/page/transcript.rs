@@ -1,0 +1,55 @@
+//! The transcript of the open conversation, kept scrolled to its end while the reader is there.
+
+use super::app::App;
+use super::format;
+use super::line::{line, outgoing};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Within this many pixels of the end, the reader is following along.
+const NEAR_END_PX: i32 = 80;
+
+pub fn transcript(app: App) -> AnyView {
+    let west_minutes = format::west_minutes();
+    let lines = app.select(move |model| model.open().map(|open| open.lines(west_minutes)).unwrap_or_default());
+    let pending = app.select(|model| model.open().map(|open| open.outgoing.clone()).unwrap_or_default());
+    let visitor = app.select(|model| model.open().map(|open| open.row.visitor.clone()).unwrap_or_default());
+    let typing = Memo::new(move |_| {
+        let now_ms = app.now();
+        app.read(|model| model.open().is_some_and(|open| open.is_visitor_typing(now_ms)))
+    });
+    let frame: NodeRef<Div> = NodeRef::new();
+    let follows = StoredValue::new(true);
+    Effect::new(move |_| {
+        let _ = (lines.with(Vec::len), pending.with(Vec::len), typing.get());
+        if follows.get_value() {
+            request_animation_frame(move || to_end(frame));
+        }
+    });
+    let scrolled = move |_| {
+        if let Some(frame) = frame.get_untracked() {
+            follows.set_value(frame.scroll_height() - frame.scroll_top() - frame.client_height() < NEAR_END_PX);
+        }
+    };
+    let announce = move || if typing.get() { format!("{} is typing…", visitor.get()) } else { String::new() };
+    view! {
+        <div class="transcript" node_ref=frame on:scroll=scrolled tabindex="0" aria-label="Transcript" role="region">
+            <ol role="log" aria-live="polite" aria-relevant="additions">
+                <For
+                    each=move || lines.get()
+                    key=|line| (line.message.seq, line.fired.len())
+                    children=move |each| line(each, visitor.get_untracked())
+                />
+                {move || pending.get().into_iter().map(|each| outgoing(app, each)).collect::<Vec<_>>()}
+            </ol>
+            <p class="typing" class:shown=move || typing.get() aria-live="polite" data-desk="visitor-typing">{announce}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn to_end(frame: NodeRef<Div>) {
+    if let Some(frame) = frame.get_untracked() {
+        frame.set_scroll_top(frame.scroll_height());
+    }
+}

@@ -1,0 +1,51 @@
+//! "Who are you?": asked once where the token does not say, because visitors are answered by a person with a name.
+
+use super::app::App;
+use console::model::Event;
+use leptos::prelude::*;
+use protocol::desk::MemberRef;
+
+pub fn who(app: App, members: Vec<MemberRef>) -> AnyView {
+    let buttons: Vec<AnyView> = members
+        .into_iter()
+        .enumerate()
+        .map(|(place, member)| {
+            let (id, name) = (member.id.clone(), member.name.clone());
+            view! {
+                <li>
+                    <button
+                        type="button" class="pick" data-desk="who" data-member=id autofocus={place == 0}
+                        on:click=move |_| app.send(Event::Who(Some(member.clone())))
+                    >
+                        <span class="avatar" aria-hidden="true">{initials(&name)}</span>
+                        {name}
+                    </button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            app.send(Event::Who(None));
+        }
+    };
+    view! {
+        <div class="veil" on:keydown=escape>
+            <section class="card dialog" role="dialog" aria-modal="true" aria-labelledby="who-title">
+                <h2 id="who-title">"Who are you?"</h2>
+                <p class="hint">"Visitors see this name when you answer. This browser remembers it."</p>
+                <ul class="picks">{buttons}</ul>
+                <button type="button" class="quiet" data-desk="who-later" on:click=move |_| app.send(Event::Who(None))>
+                    "Just looking"
+                </button>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first letters of the first two words.
+pub fn initials(name: &str) -> String {
+    name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}

@@ -1,1 +1,22 @@
 //! What stories stand on: the real worker, a real browser, and strict fakes of the outside services.
+//!
+//! For: starting, stopping and killing the real runtime on its own port and state; talking to it as
+//! a visitor, a member and a browser would; waiting for conditions. Not for: rules or expectations,
+//! which the stories state themselves.
+//!
+//! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
+//! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers ·
+//! `fakes` stand in for Slack, WhatsApp, Resend and a model.
+
+// A harness that meets a broken promise must stop its story, and a panic is how a story stops.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+pub mod api;
+pub mod browser;
+pub mod cable;
+// pub mod fakes;
+pub mod process;
+pub mod runtime;
+pub mod shop;
+pub mod socket;
+pub mod wait;

@@ -1,1 +1,11 @@
-//! Stories told through the real thing.
+//! Stories told through the real thing: workerd, Chromium, and HTTP on both sides.
+//!
+//! One file a theme. A story may be read from top to bottom as what people do and see.
+
+// A story that meets something unexpected has failed, and a panic is how it says so.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod claims;
+mod doors;
+mod ownership;
+mod reconnect;

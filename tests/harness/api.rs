@@ -1,0 +1,226 @@
+//! A visitor's and a member's calls over HTTP, typed by the protocol.
+
+use protocol::desk::{
+    ActBody, CapturedList, ConversationView, Inbox, Invite, Me, Members, NewSource, SettingsDocument, Sources,
+};
+use protocol::error::ErrorBody;
+use protocol::settings::{Member, Settings};
+use protocol::transcript::{Contact, Outcome};
+use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage};
+use reqwest::{Method, RequestBuilder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A call the worker refused, as a client sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub status: u16,
+    pub code: String,
+    pub message: String,
+}
+
+pub type Answer<T> = Result<T, Refused>;
+
+/// Sends a request and reads what the protocol says comes back. A body that is neither the value
+/// nor a well-formed error stops the story.
+pub async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Answer<T> {
+    let response = request.send().await.expect("the worker answers");
+    let status = response.status();
+    let text = response.text().await.expect("the answer has a body");
+    if status.is_success() {
+        return Ok(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in the answer {text}")));
+    }
+    let body: ErrorBody =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{status} without the error shape ({error}): {text}"));
+    Err(Refused { status: status.as_u16(), code: body.error.code, message: body.error.message })
+}
+
+/// An id such as a client makes: 8 to 64 characters, never the same twice in a run.
+pub fn client_id(prefix: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("{prefix}-{:08}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Somebody on the business's website.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    http: reqwest::Client,
+    origin: String,
+    pub conversation: String,
+    pub token: String,
+}
+
+impl Visitor {
+    /// Opens a chat, as the widget does when it is first opened.
+    pub async fn open(origin: &str) -> Self {
+        Self::opened(origin).await.0
+    }
+
+    /// The same, with what the widget was told.
+    pub async fn opened(origin: &str) -> (Self, ChatOpened) {
+        let http = reqwest::Client::new();
+        let body = OpenChat { site: "main".to_owned(), locale: None, page: None };
+        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(&body)).await.expect("a chat opens");
+        let (conversation, token) = (opened.conversation.clone(), opened.token.clone());
+        (Self { http, origin: origin.to_owned(), conversation, token }, opened)
+    }
+
+    /// Where this visitor reaches the worker.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The same conversation, reached another way.
+    pub fn by_way_of(&self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..self.clone() }
+    }
+
+    /// A request below this chat, with its token.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let address = format!("{}/api/chat/{}{path}", self.origin, self.conversation);
+        self.http.request(method, address).bearer_auth(&self.token)
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Answer<T> {
+        call(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub async fn send(&self, id: &str, text: &str) -> Answer<Messages> {
+        self.post("/messages", &SendMessage { id: id.to_owned(), text: text.to_owned() }).await
+    }
+
+    /// Sends under a new id and expects to be heard.
+    pub async fn say(&self, text: &str) -> Messages {
+        self.send(&client_id("visitor"), text).await.expect("the line is taken")
+    }
+
+    pub async fn messages(&self, after: u64) -> Messages {
+        call(self.request(Method::GET, &format!("/messages?after={after}"))).await.expect("the transcript is given")
+    }
+
+    pub async fn ask_for_person(&self) -> Answer<Messages> {
+        self.post("/human", &json!({})).await
+    }
+
+    pub async fn leave_contact(&self, contact: &Contact) -> Answer<Messages> {
+        self.post("/contact", contact).await
+    }
+
+    pub async fn rate(&self, score: u8, comment: &str) -> Answer<Messages> {
+        self.post("/rating", &Rating { score, comment: comment.to_owned() }).await
+    }
+}
+
+/// Somebody of the team, by whatever bearer they hold.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    http: reqwest::Client,
+    origin: String,
+    pub bearer: String,
+    /// Who acts, where the bearer does not say.
+    pub member: Option<String>,
+}
+
+impl Desk {
+    pub fn with(origin: &str, bearer: &str) -> Self {
+        Self { http: reqwest::Client::new(), origin: origin.to_owned(), bearer: bearer.to_owned(), member: None }
+    }
+
+    /// The same bearer, acting as `member`.
+    pub fn acting_as(&self, member: &str) -> Self {
+        Self { member: Some(member.to_owned()), ..self.clone() }
+    }
+
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}/api/desk/{path}", self.origin)).bearer_auth(&self.bearer)
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {
+        call(self.request(Method::GET, path)).await
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Answer<T> {
+        call(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub async fn me(&self) -> Answer<Me> {
+        self.get("me").await
+    }
+
+    pub async fn inbox(&self, view: &str) -> Inbox {
+        self.get(&format!("conversations?view={view}")).await.expect("the inbox is given")
+    }
+
+    pub async fn view(&self, conversation: &str) -> ConversationView {
+        self.try_view(conversation).await.expect("the conversation is given")
+    }
+
+    pub async fn try_view(&self, conversation: &str) -> Answer<ConversationView> {
+        self.get(&format!("conversations/{conversation}")).await
+    }
+
+    /// `claim`, `release`, `transfer`, `reply`, `note`, `return` or `resolve`.
+    pub async fn act(&self, conversation: &str, act: &str, body: ActBody) -> Answer<ConversationView> {
+        let body = ActBody { member: self.member.clone(), ..body };
+        self.post(&format!("conversations/{conversation}/{act}"), &body).await
+    }
+
+    pub async fn claim(&self, conversation: &str) -> Answer<ConversationView> {
+        self.act(conversation, "claim", ActBody::default()).await
+    }
+
+    pub async fn reply(&self, conversation: &str, text: &str) -> Answer<ConversationView> {
+        self.write(conversation, "reply", &client_id("member"), text).await
+    }
+
+    pub async fn note(&self, conversation: &str, text: &str) -> Answer<ConversationView> {
+        self.write(conversation, "note", &client_id("member"), text).await
+    }
+
+    /// A reply or a note under an id of the story's choice.
+    pub async fn write(&self, conversation: &str, act: &str, id: &str, text: &str) -> Answer<ConversationView> {
+        let body = ActBody { id: Some(id.to_owned()), text: Some(text.to_owned()), ..ActBody::default() };
+        self.act(conversation, act, body).await
+    }
+
+    pub async fn resolve(&self, conversation: &str, outcome: Outcome) -> Answer<ConversationView> {
+        self.act(conversation, "resolve", ActBody { outcome: Some(outcome), ..ActBody::default() }).await
+    }
+
+    pub async fn settings(&self) -> SettingsDocument {
+        self.get("settings").await.expect("the settings are given")
+    }
+
+    pub async fn put_settings(&self, document: &SettingsDocument) -> Answer<SettingsDocument> {
+        call(self.request(Method::PUT, "settings").json(document)).await
+    }
+
+    /// Changes the settings that are stored now.
+    pub async fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        let mut document = self.settings().await;
+        change(&mut document.settings);
+        self.put_settings(&document).await.expect("the settings are taken");
+    }
+
+    pub async fn add_member(&self, member: &Member) -> Answer<Members> {
+        self.post("members", member).await
+    }
+
+    pub async fn invite(&self, member: &str) -> Answer<Invite> {
+        self.post(&format!("members/{member}/invite"), &json!({})).await
+    }
+
+    pub async fn teach(&self, source: &NewSource) -> Answer<Sources> {
+        self.post("knowledge/sources", source).await
+    }
+
+    pub async fn captured(&self) -> CapturedList {
+        self.get("captured").await.expect("the captured notices are given")
+    }
+}

@@ -1,0 +1,230 @@
+//! A real Chromium, driven as a person would: real clicks and real keys.
+//!
+//! For: pages in windows of their own (each window is a separate browser profile, as two people on
+//! two computers are), reaching into the widget's shadow root, and a picture of every window when a
+//! story fails. Not for: what should be on the pages, which stories say.
+
+use crate::process::Group;
+use crate::runtime::repository;
+use crate::wait::{PATIENCE, until};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+use tokio::time::timeout;
+
+/// Headless, quiet, and unable to reach anything but this computer.
+const FLAGS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-crash-reporter",
+    "--disable-breakpad",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--force-prefers-reduced-motion",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+const WINDOW: (u32, u32) = (1280, 900);
+/// The custom element the widget lives in.
+const WIDGET: &str = "baton-chat";
+
+/// One chromedriver. Dropping it closes every window it opened.
+#[derive(Debug)]
+pub struct Browser {
+    address: String,
+    _group: Group,
+}
+
+impl Browser {
+    pub async fn start() -> Self {
+        let mut command = Command::new("/usr/bin/chromedriver");
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut group = Group::start(&mut command);
+        let output = group.child().stdout.take().expect("its output was asked for");
+        let port = timeout(PATIENCE, announced_port(BufReader::new(output))).await.expect("chromedriver starts in time");
+        Self { address: format!("http://127.0.0.1:{port}"), _group: group }
+    }
+
+    /// Opens a window in a fresh profile; `name` names its picture should the story fail.
+    pub async fn window(&self, name: &str) -> Page {
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": { "args": FLAGS },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!("an object was written above") };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&self.address)
+            .await
+            .expect("Chromium starts");
+        client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
+        let session = client.session_id().await.unwrap().expect("a window has a session");
+        Page { client, session: format!("{}/session/{session}", self.address), name: name.to_owned() }
+    }
+}
+
+async fn announced_port(output: BufReader<tokio::process::ChildStdout>) -> u16 {
+    let mut lines = output.lines();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        if let Some((_, port)) = line.split_once("successfully on port ") {
+            // Its later output is of no use, but a closed pipe would end it.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return port.trim_end_matches('.').parse().expect("chromedriver names its port");
+        }
+    }
+    panic!("chromedriver ended without naming its port");
+}
+
+/// Where on a page an element is looked for.
+#[derive(Clone, Copy, Debug)]
+pub enum In<'a> {
+    Page(&'a str),
+    /// Inside the widget's shadow root.
+    Widget(&'a str),
+}
+
+/// One window.
+#[derive(Debug)]
+pub struct Page {
+    pub client: Client,
+    session: String,
+    name: String,
+}
+
+impl Page {
+    pub async fn goto(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// The element, once it is there and can be seen.
+    pub async fn see(&self, place: In<'_>) -> Element {
+        until(&format!("{place:?} in the window {}", self.name), async || {
+            let element = self.look(place).await?;
+            match element.is_displayed().await {
+                Ok(true) => Ok(element),
+                other => Err(format!("there, but displayed: {other:?}")),
+            }
+        })
+        .await
+    }
+
+    /// A click where a finger would land. Pages redraw, so a click on what has just gone is tried again.
+    pub async fn click(&self, place: In<'_>) {
+        until(&format!("a click on {place:?} in the window {}", self.name), async || {
+            self.look(place).await?.click().await.map_err(|error| error.to_string())
+        })
+        .await;
+    }
+
+    /// Types into a field, key by key, after what is in it.
+    pub async fn type_into(&self, place: In<'_>, text: &str) {
+        self.see(place).await.send_keys(text).await.unwrap();
+    }
+
+    /// Empties a field, then types.
+    pub async fn retype(&self, place: In<'_>, text: &str) {
+        let field = self.see(place).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until some element there reads `text` somewhere.
+    pub async fn reads(&self, place: In<'_>, text: &str) {
+        until(&format!("{place:?} to read {text:?} in the window {}", self.name), async || {
+            let texts = self.texts(place).await;
+            if texts.iter().any(|line| line.contains(text)) { Ok(()) } else { Err(format!("{texts:?}")) }
+        })
+        .await;
+    }
+
+    /// What every such element reads now.
+    pub async fn texts(&self, place: In<'_>) -> Vec<String> {
+        let (root, css) = match place {
+            In::Page(css) => ("document".to_owned(), css),
+            In::Widget(css) => (format!("document.querySelector('{WIDGET}')?.shadowRoot"), css),
+        };
+        let script = format!("return [...({root}?.querySelectorAll(arguments[0]) ?? [])].map(e => e.innerText ?? '')");
+        let texts = self.client.execute(&script, vec![json!(css)]).await.unwrap_or_default();
+        serde_json::from_value(texts).unwrap_or_default()
+    }
+
+    /// Runs JavaScript in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Takes the browser off the network, as aeroplane mode does, or puts it back.
+    pub async fn set_offline(&self, offline: bool) {
+        let conditions = json!({ "network_conditions": {
+            "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 } });
+        let address = format!("{}/chromium/network_conditions", self.session);
+        let answer = reqwest::Client::new().post(address).json(&conditions).send().await.unwrap();
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
+    }
+
+    /// Writes a picture of the window.
+    pub async fn picture(&self, path: &std::path::Path) {
+        std::fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+    }
+
+    async fn look(&self, place: In<'_>) -> Result<Element, String> {
+        let found = match place {
+            In::Page(css) => self.client.find(Locator::Css(css)).await,
+            In::Widget(css) => {
+                let host = self.client.find(Locator::Css(WIDGET)).await.map_err(|error| error.to_string())?;
+                let root = host.shadow_root().await.map_err(|error| error.to_string())?;
+                root.find(Locator::Css(css)).await
+            }
+        };
+        found.map_err(|error| error.to_string())
+    }
+}
+
+impl Drop for Page {
+    /// Closes the window, so that Chromium clears its profile away. A story that fails first leaves a
+    /// picture and the page's own complaints. The story's runtime may be unwinding, so a thread and a
+    /// runtime of its own do it.
+    fn drop(&mut self) {
+        let failed = std::thread::panicking();
+        let (session, name) = (self.session.clone(), self.name.clone());
+        let last_words = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let client = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
+                if failed {
+                    report_failure(&client, &session, &name).await;
+                }
+                let _ = client.delete(&session).send().await;
+            });
+        });
+        let _ = last_words.join();
+    }
+}
+
+async fn report_failure(client: &reqwest::Client, session: &str, name: &str) {
+    let Ok(answer) = client.get(format!("{session}/screenshot")).send().await else { return };
+    let answer: Value = answer.json().await.unwrap_or_default();
+    let picture = STANDARD.decode(answer["value"].as_str().unwrap_or_default()).unwrap_or_default();
+    let folder = repository().join("target/story-failures");
+    let path = folder.join(format!("{name}.png"));
+    let _ = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, picture));
+    eprintln!("--- the window {name}: {} ---", path.display());
+    let wanted = json!({ "type": "browser" });
+    if let Ok(answer) = client.post(format!("{session}/se/log")).json(&wanted).send().await {
+        let answer: Value = answer.json().await.unwrap_or_default();
+        for line in answer["value"].as_array().into_iter().flatten() {
+            eprintln!("{}: {}", line["level"], line["message"]);
+        }
+    }
+}

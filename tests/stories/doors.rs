@@ -1,0 +1,160 @@
+//! Every door refuses what it should, says why in the one error shape, and the conversation goes on.
+
+use protocol::transcript::Stage;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::api::{Answer, Desk, Refused, Visitor, call, client_id};
+use tests::shop::Shop;
+use tests::socket::VisitorSocket;
+
+/// A visitor's line, over the limit of 64 KB a body may have.
+const OVERSIZED: usize = 70 * 1024;
+
+fn refused(answer: Answer<Value>) -> (u16, String) {
+    match answer {
+        Err(Refused { status, code, message }) => {
+            assert!(!message.is_empty(), "{code} says nothing to people");
+            (status, code)
+        }
+        Ok(value) => panic!("this door should have refused, but gave {value}"),
+    }
+}
+
+fn expect(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+#[tokio::test]
+async fn wrong_knocks_get_clear_errors_and_the_conversation_goes_on() {
+    let shop = Shop::open().await;
+    let visitor = shop.visitor().await;
+    visitor.say("What does it cost to repair a leaking tap?").await;
+    let before = visitor.messages(0).await.messages;
+
+    tokens_are_checked(&shop, &visitor).await;
+    bodies_are_checked(&visitor).await;
+    texts_are_checked(&visitor).await;
+
+    assert_eq!(visitor.messages(0).await.messages, before, "a refused call left something behind");
+    let answer = visitor.say("When are you open on Saturday?").await;
+    assert!(answer.messages.iter().any(|line| line.text.contains("9 AM")), "{answer:#?}");
+}
+
+async fn tokens_are_checked(shop: &Shop, visitor: &Visitor) {
+    let other = shop.visitor().await;
+    let with = |conversation: &str, token: &str| {
+        let mut changed = visitor.clone();
+        (changed.conversation, changed.token) = (conversation.to_owned(), token.to_owned());
+        changed
+    };
+    let read = |visitor: Visitor| async move { refused(call(visitor.request(Method::GET, "/messages")).await) };
+
+    assert_eq!(read(with(&visitor.conversation, "not-a-token")).await, expect(401, "invalid_token"));
+    let mut forged = visitor.token.clone();
+    forged.pop();
+    assert_eq!(read(with(&visitor.conversation, &forged)).await, expect(401, "invalid_token"));
+    assert_eq!(read(with(&visitor.conversation, &other.token)).await, expect(404, "not_found"));
+    assert_eq!(read(with("0000000000000000", &visitor.token)).await, expect(404, "not_found"));
+
+    let bare = reqwest::Client::new().get(format!("{}/api/chat/{}/messages", shop.origin(), visitor.conversation));
+    assert_eq!(refused(call(bare).await), expect(401, "no_token"));
+    let stranger = Desk::with(&shop.origin(), &visitor.token);
+    assert_eq!(refused(call(stranger.request(Method::GET, "conversations")).await), expect(401, "invalid_token"));
+    let missing = shop.owner();
+    assert_eq!(refused(call(missing.request(Method::GET, "conversations/unknown")).await), expect(404, "not_found"));
+
+    let path = format!("/api/chat/{}/socket", visitor.conversation);
+    let socket = VisitorSocket::open(&shop.origin(), &path, "not-a-token").await;
+    assert!(socket.is_err(), "a socket opened with an invalid token");
+}
+
+async fn bodies_are_checked(visitor: &Visitor) {
+    let post = || visitor.request(Method::POST, "/messages").header("content-type", "application/json");
+    assert_eq!(refused(call(post().body("{\"id\": \"visitor-1")).await), expect(400, "bad_json"));
+    assert_eq!(refused(call(post().body("[]")).await), expect(400, "bad_json"));
+    let huge = json!({ "id": client_id("visitor"), "text": "x".repeat(OVERSIZED) }).to_string();
+    assert_eq!(refused(call(post().body(huge)).await), expect(413, "too_large"));
+}
+
+async fn texts_are_checked(visitor: &Visitor) {
+    let send = |id: String, text: String| async move {
+        refused(call(visitor.request(Method::POST, "/messages").json(&json!({ "id": id, "text": text }))).await)
+    };
+    assert_eq!(send(client_id("visitor"), "   ".to_owned()).await, expect(422, "empty_text"));
+    assert_eq!(send(client_id("visitor"), "x".repeat(4_001)).await, expect(422, "too_long"));
+    assert_eq!(send("short".to_owned(), "Hello".to_owned()).await, expect(422, "invalid"));
+}
+
+#[tokio::test]
+async fn a_foreign_website_is_refused_and_a_listed_one_is_let_in() {
+    let shop = Shop::open_with(|settings| settings.origins = vec!["https://harbour-plumbing.example".to_owned()]).await;
+    let open = |origin: &'static str| {
+        let request = reqwest::Client::new().post(format!("{}/api/chat", shop.origin()));
+        request.header("origin", origin).json(&json!({ "site": "main" }))
+    };
+    assert_eq!(refused(call(open("https://elsewhere.example")).await), expect(403, "origin_not_allowed"));
+
+    let response = open("https://harbour-plumbing.example").send().await.unwrap();
+    assert_eq!(response.status(), 201);
+    let allowed = response.headers().get("access-control-allow-origin").expect("a browser needs this header");
+    assert_eq!(allowed, "https://harbour-plumbing.example");
+}
+
+#[tokio::test]
+async fn promise_8_a_visitor_cannot_flood_a_conversation() {
+    let shop = Shop::open().await;
+    let visitor = shop.visitor().await;
+    let mut refusal = None;
+    for _ in 0..40 {
+        if let Err(refused) = visitor.send(&client_id("visitor"), "Hello?").await {
+            refusal = Some((refused.status, refused.code));
+            break;
+        }
+    }
+    assert_eq!(refusal, Some(expect(429, "too_fast")));
+    assert_eq!(visitor.messages(0).await.stage, Stage::Assistant, "reading goes on");
+}
+
+#[tokio::test]
+async fn promise_6_hooks_refuse_what_is_not_signed() {
+    let shop = Shop::open().await;
+    let http = reqwest::Client::new();
+    let slack = |stamp: &str| {
+        http.post(format!("{}/hooks/slack", shop.origin()))
+            .header("x-slack-request-timestamp", stamp)
+            .header("x-slack-signature", format!("v0={}", "0".repeat(64)))
+            .body(r#"{"type":"url_verification","challenge":"c"}"#)
+    };
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    assert_eq!(refused(call(slack(&now.to_string())).await), expect(401, "bad_signature"));
+    assert_eq!(refused(call(slack("1600000000")).await), expect(401, "bad_signature"));
+
+    let whatsapp = http
+        .post(format!("{}/hooks/whatsapp", shop.origin()))
+        .header("x-hub-signature-256", format!("sha256={}", "0".repeat(64)))
+        .body("not even JSON, which must not matter before the signature has been checked");
+    assert_eq!(refused(call(whatsapp).await), expect(401, "bad_signature"));
+    let handshake = format!("{}/hooks/whatsapp?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1", shop.origin());
+    assert_eq!(refused(call(http.get(handshake)).await), expect(403, "not_allowed"));
+}
+
+#[tokio::test]
+async fn a_conversation_link_opens_nothing_else() {
+    let shop = Shop::open().await;
+    let (first, second) = (shop.visitor().await, shop.visitor().await);
+    first.ask_for_person().await.unwrap();
+    let captured = tests::wait::until("a captured notice", async || {
+        shop.owner().captured().await.captured.into_iter().next().ok_or_else(|| "none".to_owned())
+    })
+    .await;
+    let (_, rest) = captured.body.split_once("#token=").expect("the notice has a link");
+    let token: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "._-".contains(*c)).collect();
+    let link = Desk::with(&shop.origin(), &token);
+
+    assert_eq!(link.view(&first.conversation).await.row.id, first.conversation);
+    let other = link.try_view(&second.conversation).await.unwrap_err();
+    assert_eq!((other.status, other.code.as_str()), (403, "not_allowed"));
+    for path in ["conversations", "settings", "members", "captured"] {
+        assert_eq!(refused(call(link.request(Method::GET, path)).await), expect(403, "not_allowed"), "{path}");
+    }
+}

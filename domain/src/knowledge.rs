@@ -1,5 +1,20 @@
 //! What the business has taught the assistant: passages and the index that finds them.
+//!
+//! For: cutting sources into passages, finding those that match a question, saying how sure a match is.
+//! Not for: writing the answer (`assistant` does), or where the passages are stored.
 
+mod confidence;
+mod cut;
+mod index;
+mod kinds;
+mod markdown;
+mod question;
+mod sentences;
+
+pub use question::Question;
+pub use sentences::sentences;
+
+use index::Index;
 use protocol::desk::NewSource;
 use serde::{Deserialize, Serialize};
 
@@ -20,16 +35,27 @@ pub struct Passage {
     pub text: String,
 }
 
+impl Passage {
+    /// What it is about: its nearest heading, else its page.
+    pub fn topic(&self) -> &str {
+        self.headings.last().unwrap_or(&self.title)
+    }
+
+    fn same_topic(&self, other: &Passage) -> bool {
+        self.source == other.source && self.headings == other.headings
+    }
+}
+
 /// Cuts a Markdown or plain-text source into passages.
 pub fn passages(source: &NewSource) -> Vec<Passage> {
-    let _ = source;
-    Vec::new()
+    cut::passages(source)
 }
 
 /// The searchable whole.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     passages: Vec<Passage>,
+    index: Index,
 }
 
 /// A passage found, with its calibrated confidence (0 to 1) that it answers the question.
@@ -42,7 +68,8 @@ pub struct Hit<'a> {
 
 impl Knowledge {
     pub fn new(passages: Vec<Passage>) -> Self {
-        Self { passages }
+        let index = Index::of(&passages);
+        Self { passages, index }
     }
 
     pub fn passages(&self) -> &[Passage] {
@@ -51,7 +78,34 @@ impl Knowledge {
 
     /// The passages that match `question`, best first, at most `limit`.
     pub fn search(&self, question: &str, limit: usize) -> Vec<Hit<'_>> {
-        let _ = (question, limit);
-        Vec::new()
+        self.find(&self.question(question, None), limit)
+    }
+
+    /// Reads a question against what is known here. `before` is the question it follows up, whose
+    /// subject it takes along.
+    pub fn question(&self, text: &str, before: Option<&str>) -> Question {
+        Question::read(&self.index, text, before)
+    }
+
+    /// The same as [`Knowledge::search`] for a question already read.
+    pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit<'_>> {
+        let ranked = self.index.rank(question);
+        let top = ranked.iter().take(limit.max(1)).enumerate();
+        top.take(limit).map(|(place, found)| {
+            let passage = &self.passages[found.passage];
+            let rival = match place {
+                0 => ranked.iter().find(|other| !self.passages[other.passage].same_topic(passage)).map(|other| other.score),
+                // Only the best can stand out; the rest are somebody's runner-up.
+                _ => Some(found.score),
+            };
+            let confidence = confidence::confidence(question, found, rival);
+            Hit { passage, score: found.score, confidence }
+        })
+        .collect()
+    }
+
+    /// How much of a question a piece of text speaks to, in the question's own weights.
+    pub fn speaks_to(&self, question: &Question, text: &str) -> f32 {
+        question.weight_in(&self.index, text)
     }
 }

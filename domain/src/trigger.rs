@@ -3,6 +3,14 @@
 //! A trigger looks at one moment of a conversation and says why it fires, with the words or scores
 //! that decided. It keeps no state: what it needs of the past is in the transcript.
 
+mod assistant_failure;
+#[cfg(test)]
+mod check;
+mod frustration;
+mod human_request;
+mod listening;
+mod out_of_scope;
+
 use crate::assistant::{Failure, Reply};
 use crate::words::Language;
 use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
@@ -52,7 +60,40 @@ impl Trigger {
 }
 
 /// Every trigger there is, in the order of [`TriggerKind`].
-pub const REGISTRY: &[Trigger] = &[];
+pub const REGISTRY: &[Trigger] = &[
+    Trigger {
+        kind: TriggerKind::HumanRequest,
+        title: "Asks for a person",
+        when: When::BeforeAnswer,
+        urgency: Urgency::Standard,
+        hold: Hold::Hold,
+        detect: human_request::detect,
+    },
+    Trigger {
+        kind: TriggerKind::Frustration,
+        title: "Is frustrated",
+        when: When::BeforeAnswer,
+        urgency: Urgency::Urgent,
+        hold: Hold::Hold,
+        detect: frustration::detect,
+    },
+    Trigger {
+        kind: TriggerKind::AssistantFailure,
+        title: "The assistant failed",
+        when: When::AfterAnswer,
+        urgency: Urgency::Standard,
+        hold: Hold::Hold,
+        detect: assistant_failure::detect,
+    },
+    Trigger {
+        kind: TriggerKind::OutOfScope,
+        title: "Nobody taught the assistant this",
+        when: When::AfterAnswer,
+        urgency: Urgency::Standard,
+        hold: Hold::Hold,
+        detect: out_of_scope::detect,
+    },
+];
 
 /// A trigger that fired, with the setting it fires under.
 #[derive(Clone, Debug, PartialEq)]

@@ -78,19 +78,20 @@ pub const LEXICON: Lexicon = Lexicon {
         kundenberater, kundenberaterin, kundenservice, kundendienst, kundenbetreuer, ansprechpartner, ansprechpartnerin, agent, agenten, \
         operator, sachbearbeiter, sachbearbeiterin, vertreter, echte person, echten person, person, supportmitarbeiter, \
         jemand echtes, servicemitarbeiter, vorgesetzten, vorgesetzter, telefonist",
-    people_in_contact: "jemand, jemanden, jemandem, irgendwer, irgendwem, irgendjemand, irgendjemandem, chef, chefin, leiter, leiterin, \
-        geschaftsfuhrer, inhaber, team, techniker, experte, experten, fachmann, fachmanns, spezialist, spezialisten, personal, support, verkauf, \
-        vertrieb, verkaufer, kollege, kollegen, kollegin, leuten, leute, zentrale, empfang, buro, installateur, klempner, anwalt, arzt, manager, \
-        wem anders",
+    people_in_contact: "jemand, jemanden, jemandem, irgendwer, irgendwem, irgendjemand, irgendjemandem, chef, chefin, \
+        leiter, leiterin, geschaftsfuhrer, inhaber, team, techniker, experte, experten, fachmann, fachmanns, \
+        spezialist, spezialisten, personal, support, verkauf, vertrieb, verkaufer, kollege, kollegen, kollegin, \
+        leuten, leute, zentrale, empfang, installateur, klempner, anwalt, arzt, manager, wem anders",
     not_people: "personalabteilung, pro person, je person, menschliches versagen, menschenrechte, mein berater, mein chef, meinem chef, \
         meinen chef, mein mitarbeiter, meine mitarbeiter, meine kollegen, meinem team, mein team, meinen kollegen, fur eine person, \
         jede person, immobilienagent",
-    contact: "sprechen mit, reden mit, mit, kontakt mit, kontakt zu, verbinden sie mich mit, verbinde mich mit, verbinden mit, \
-        weiterleiten an, leiten sie mich an, leiten sie mich weiter an, durchstellen zu, stellen sie mich durch zu, ubergeben an, \
-        kontaktieren sie, zu, an, holen sie, hol, hole",
-    contact_me: "sprechen, reden, telefonieren, schreiben, chatten, verbinden, verbunden werden, verbinden lassen, durchstellen, weiterleiten, \
-        weitergeleitet werden, mich anrufen, mich anruft, mich zuruckrufen, zuruckrufen, zuruckruft, sich melden, bei mir melden, \
-        sich bei mir melden, meldet sich, ans telefon, unterhalten, kontaktieren, helfen kann, persoenlich sprechen, personlich sprechen, erreichen",
+    contact: "sprechen mit, reden mit, kontakt mit, kontakt zu, verbinden sie mich mit, verbinde mich mit, \
+        verbinden mit, weiterleiten an, leiten sie mich an, leiten sie mich weiter an, durchstellen zu, \
+        stellen sie mich durch zu, ubergeben an, kontaktieren sie, holen sie, hol, hole",
+    contact_me: "sprechen, reden, telefonieren, chatten, verbinden, verbunden werden, verbinden lassen, durchstellen, \
+        weiterleiten, weitergeleitet werden, mich anrufen, mich anruft, mich zuruckrufen, zuruckrufen, zuruckruft, \
+        sich melden, bei mir melden, sich bei mir melden, meldet sich, ans telefon, unterhalten, kontaktieren, \
+        persoenlich sprechen, personlich sprechen, erreichen",
     wants: "ich will, ich mochte, ich hatte gern, ich hatte gerne, ich brauche, ich wunsche, ich verlange, ich bevorzuge, geben sie mir, \
         gib mir, kann ich, konnte ich, gibt es, gibt es hier, haben sie, mochte, will, brauche, ich bitte um, lieber, ich suche, wo ist",
     qualifiers: "der, die, das, fur, welcher, welche, kostet, kosten, mit, in, bei, mitbringen, beschaftigen, haben, hat",
@@ -99,7 +100,7 @@ pub const LEXICON: Lexicon = Lexicon {
         nicht mit einem roboter, nicht mit einer maschine, nicht mit einer ki, kein bot, keinen bot, kein roboter, keinen roboter, \
         ist da jemand, ist hier jemand, ist jemand da, jemand da, ist dort jemand, personlich sprechen, stellen sie mich durch, \
         verbinden sie mich",
-    declines: "nicht mit, muss nicht, ohne mit, ohne, nicht, will nicht, mochte nicht, brauche kein, brauche keinen, brauche keine",
+    declines: "muss nicht, ohne mit, will nicht, mochte nicht, brauche kein, brauche keinen, brauche keine",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
         frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
         habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \

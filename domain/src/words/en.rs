@@ -45,7 +45,7 @@ pub const LEXICON: Lexicon = Lexicon {
         being, do, does, did, done, have, has, had, can, could, will, would, shall, should, may, might, must, not, no, yes, any, \
         some, all, also, just, only, very, too, please, im, id, ive, youre, dont, doesnt, didnt, cant, isnt, arent, whats, \
         hows, wheres, whos, thats, theres, tell, know, want, need, like, get, got, give, let, say, said, would, wondering, \
-        looking, look, thing, things, something, anything, offer, provide, sort, kind, ok, okay, hi, hello, hey, make, take, \
+        looking, look, thing, things, something, anything, offer, provide, sort, kind, hi, hello, hey, make, take, \
         really, out, up, more, one, been, ill, theyre, were, whether, because, while, still, ask, question, help, possible, go, \
         come, theyll, youll, around, each, every, other, another, able, wanna, gonna, lets, work, works, use, using, usually, \
         mean, means, happen, happens, long, guys, you've, i'll, put, see, find, info, information, details, nearest, near",
@@ -89,19 +89,19 @@ pub const LEXICON: Lexicon = Lexicon {
         customer care, human support, support agent, support team, service agent, sales team, support person, \
         service representative, receptionist, staff member, team member, member of staff, member of the team, member of your team, \
         someone real, somebody real, supervisor, real people, consultant, advisor, adviser",
-    people_in_contact: "somebody, someone, anyone, anybody, people, manager, owner, boss, staff, team, sales, support, expert, \
-        specialist, technician, engineer, plumber, electrician, colleague, office, person in charge, department, employee, \
-        front desk, reception, the head, guy, lady, somebody else, someone else, management, doctor, lawyer, salesperson",
+    people_in_contact: "somebody, someone, anyone, anybody, people, manager, owner, boss, team, expert, specialist, \
+        technician, engineer, plumber, electrician, colleague, person in charge, employee, the head, guy, lady, \
+        somebody else, someone else, management, salesperson, sales team",
     not_people: "human resources, human error, human rights, real estate agent, estate agent, estate agents, travel agent, letting agent, \
         cleaning agent, bleaching agent, my agent, my manager, my boss, my team, my staff, my supervisor, my owner, my operator, \
         person per, per person, each person, in person, for one person, first person, my consultant, my advisor, my office, my doctor, \
         my lawyer, my plumber, my electrician, sales tax, sales price, tour operator, machine operator, insurance agent, my colleague",
-    contact: "talk to, talk with, speak to, speak with, chat with, chat to, speak directly to, talk directly to, connect me to, \
-        connect me with, connect to, connect with, transfer me to, transfer to, put me through to, put me in touch with, \
-        get in touch with, get me in touch with, pass me to, pass me on to, hand me over to, hand me to, forward me to, \
-        redirect me to, switch me to, get hold of, get a hold of, get through to, reach, contact, escalate to, escalate this to, \
-        message, deal with, hear from, be helped by, assistance from, help from, call from, callback from, call back from, \
-        answer from, ask, bring in, fetch, send me to, talk 2, speak 2",
+    contact: "talk to, talk with, speak to, speak with, chat with, chat to, speak directly to, talk directly to, \
+        connect me to, connect me with, connect to, connect with, transfer me to, transfer to, put me through to, \
+        put me in touch with, get in touch with, get me in touch with, pass me to, pass me on to, hand me over to, \
+        hand me to, forward me to, redirect me to, switch me to, get hold of, get a hold of, get through to, reach, \
+        contact, escalate to, escalate this to, message, hear from, be helped by, assistance from, help from, \
+        call from, callback from, call back from, answer from, bring in, fetch, send me to, talk 2, speak 2",
     contact_me: "i can talk to, i can speak to, i can speak with, i can talk with, i can chat with, i could talk to, i could speak to, \
         i could speak with, talk to me, speak to me, speak with me, talk with me, call me, phone me, ring me, contact me, get in touch, \
         get back to me, reach out to me, email me, text me, write to me, to talk to, to speak to, to speak with, to talk with, \
@@ -112,18 +112,22 @@ pub const LEXICON: Lexicon = Lexicon {
         i demand, i wanna, wanna, is there, are there, do you have, isn't there, where is, where's, prefer, i'm looking for, looking for, \
         i asked for, i keep asking for, i ask for, asking for, switch to",
     qualifiers: "who, that, which, for, licensed, cost, costs, near, whose, at, in, with, working, doing, per",
-    asks_person: "put me through, talk to a person, escalate this, escalate my case, call me back, call me please, please call me, \
-        can you call me, could you call me, can you phone me, request a callback, request a call back, i want a callback, \
-        i want a call back, give me a call, want to talk on the phone, speak on the phone, not a bot, no bot, no bots, no robots, \
-        not a robot, stop the bot, enough of this bot, i hate bots, i hate talking to bots, don't want a bot, don't want to talk to a bot, \
-        don't want to talk to a robot, don't want to chat with a bot, don't want to speak to a bot, don't want to talk to a machine, \
-        don't want to talk to an ai, don't want ai, is anyone there, is anybody there, is someone there, is there anyone there, \
-        is there anybody there, anyone there, anybody there, hand me over, hand over to a human, human please, agent please, \
-        someone please, somebody please, can somebody talk, can someone talk, is there anyone i can, is there someone i can, \
-        is there somebody i can, speak to your, talk to your, i want to speak to someone, not an ai, stop being a bot, \
-        real person please, connect me please, transfer me, customer service please, get me out of this bot",
-    declines: "don't want to, do not want to, don't need to, do not need to, no need to, without having to, rather not, \
-        don't have to, don't need, do not need, don't want, do not want, don't, do not, no need for, without, did you, didn't, i already",
+    asks_person: "put me through, talk to a person, escalate this, escalate my case, call me back, call me please, \
+        please call me, can you call me, could you call me, can you phone me, request a callback, \
+        request a call back, i want a callback, i want a call back, give me a call, want to talk on the phone, \
+        speak on the phone, not a bot, no bot, no bots, no robots, not a robot, stop the bot, enough of this bot, \
+        i hate bots, i hate talking to bots, don't want a bot, don't want to talk to a bot, \
+        don't want to talk to a robot, don't want to chat with a bot, don't want to speak to a bot, \
+        don't want to talk to a machine, don't want to talk to an ai, don't want ai, is anyone there, \
+        is anybody there, is someone there, is there anyone there, is there anybody there, anyone there, \
+        anybody there, hand me over, hand over to a human, human please, agent please, someone please, \
+        somebody please, can somebody talk, can someone talk, is there anyone i can, is there someone i can, \
+        is there somebody i can, speak to your, talk to your, not an ai, stop being a bot, real person please, \
+        connect me please, transfer me, customer service please, get me out of this bot, get me someone, \
+        get me somebody, get me your manager, i want your manager, manager please, i want the manager, \
+        get me the manager",
+    declines: "don't want to, do not want to, don't need to, do not need to, no need to, without having to, \
+        don't have to, don't need, do not need, don't want, do not want, no need for, would rather not, i'd rather not",
     strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
         how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
         you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \

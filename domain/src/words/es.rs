@@ -71,9 +71,10 @@ pub const LEXICON: Lexicon = Lexicon {
     people: "persona, persona real, humano, humana, ser humano, agente, agentes, asesor, asesora, representante, operador, operadora, \
         atencion al cliente, servicio al cliente, persona de verdad, agente humano, alguien real, alguien de verdad, supervisor, supervisora, \
         teleoperador, telefonista, recepcionista, comercial",
-    people_in_contact: "alguien, alguno, gerente, encargado, encargada, responsable, jefe, jefa, dueño, dueña, equipo, tecnico, experto, \
-        especialista, fontanero, empleado, empleada, personas, gente, soporte, ventas, director, directora, oficina, recepcion, otra persona, \
-        un compañero, personal, abogado, medico, doctor, ustedes, vosotros",
+    people_in_contact: "alguien, alguno, gerente, encargado, encargada, responsable, jefe, jefa, dueño, dueña, \
+        equipo, tecnico, experto, especialista, fontanero, empleado, empleada, personas, gente, soporte, ventas, \
+        director, directora, recepcion, otra persona, un compañero, personal, abogado, medico, doctor, ustedes, \
+        vosotros",
     not_people: "recursos humanos, error humano, derechos humanos, agente inmobiliario, agente de viajes, por persona, cada persona, \
         en persona, mi agente, mi asesor, mi jefe, mi gerente, mi encargado, mi responsable, mi equipo, agente de seguros, para una persona",
     contact: "hablar con, hablar a, hablar directamente con, charlar con, chatear con, comunicarme con, comunicar con, contactar con, \
@@ -91,7 +92,7 @@ pub const LEXICON: Lexicon = Lexicon {
         que alguien me atienda, quiero que me llamen, no quiero hablar con un bot, no quiero hablar con un robot, \
         no quiero hablar con una maquina, no quiero un bot, no quiero bots, no un bot, nada de bots, no robots, hay alguien ahi, hay alguien, \
         quiero hablar con, puedo hablar con, quisiera hablar con, me gustaria hablar con, necesito hablar con, una persona por favor",
-    declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no, sin, no",
+    declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

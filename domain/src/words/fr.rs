@@ -73,16 +73,17 @@ pub const LEXICON: Lexicon = Lexicon {
         conseillere, conseillers, representant, representante, operateur, operatrice, service client, service clients, service clientele, \
         vrai humain, quelqu'un de reel, vrai conseiller, teleconseiller, standardiste, receptionniste, superviseur, une personne, \
         interlocuteur",
-    people_in_contact: "quelqu'un, personne, responsable, gerant, gerante, patron, patronne, directeur, directrice, chef, equipe, technicien, \
-        expert, specialiste, plombier, employe, employee, gens, support, commercial, vendeur, collegue, collaborateur, accueil, \
-        quelqu'un d'autre, avocat, medecin, proprietaire, manager, votre equipe",
+    people_in_contact: "quelqu'un, personne, responsable, gerant, gerante, patron, patronne, directeur, directrice, \
+        chef, equipe, technicien, expert, specialiste, plombier, employe, employee, gens, support, commercial, \
+        vendeur, collegue, collaborateur, quelqu'un d'autre, avocat, medecin, proprietaire, manager, votre equipe",
     not_people: "ressources humaines, erreur humaine, droits humains, agent immobilier, agent de voyages, agent d'entretien, par personne, \
         en personne, chaque personne, pour une personne, mon agent, mon conseiller, mon patron, mon chef, mon responsable, mon equipe, \
         mon gerant, mon directeur, agent d'assurance, il n'y a personne",
-    contact: "parler a, parler avec, parler au, parler aux, parler directement a, discuter avec, echanger avec, communiquer avec, contacter, \
-        joindre, avoir, mettre en relation avec, me mettre en relation avec, mettez-moi en relation avec, mettez moi en contact avec, \
-        entrer en contact avec, passez-moi, passer a, me passer, me passez, transferez-moi a, transferez-moi vers, me transferer a, \
-        me transferer vers, connectez-moi a, etre rappele par, rappelle par, aide de, voir avec, m'adresser a, parle a, parle avec",
+    contact: "parler a, parler avec, parler au, parler aux, parler directement a, discuter avec, echanger avec, \
+        communiquer avec, contacter, joindre, mettre en relation avec, me mettre en relation avec, \
+        mettez-moi en relation avec, mettez moi en contact avec, entrer en contact avec, passez-moi, passer a, \
+        me passer, me passez, transferez-moi a, transferez-moi vers, me transferer a, me transferer vers, \
+        connectez-moi a, etre rappele par, rappelle par, aide de, voir avec, m'adresser a, parle a, parle avec",
     contact_me: "a qui parler, a qui je peux parler, a qui je pourrais parler, avec qui parler, avec qui je peux parler, m'appeler, m'appelle, \
         me rappeler, me rappelle, me contacter, me contacte, me repondre, me reponde, me parler, prenne contact, a qui m'adresser",
     wants: "je veux, je voudrais, j'aimerais, je souhaite, il me faut, j'ai besoin d, j'ai besoin de, donnez-moi, passez-moi, \

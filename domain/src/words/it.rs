@@ -71,16 +71,16 @@ pub const LEXICON: Lexicon = Lexicon {
     people: "persona, persona vera, persona reale, umano, umana, essere umano, operatore, operatrice, operatori, operatore umano, agente, \
         agenti, rappresentante, consulente, assistenza clienti, servizio clienti, addetto, addetta, supervisore, centralinista, \
         qualcuno di vero, qualcuno in carne e ossa, assistente umano, receptionist",
-    people_in_contact: "qualcuno, responsabile, titolare, capo, direttore, direttrice, team, squadra, tecnico, esperto, specialista, idraulico, \
-        impiegato, persone, gente, supporto, assistenza, vendite, venditore, collega, ufficio, personale, qualcun altro, proprietario, \
-        commerciale, avvocato, medico, manager, reception",
+    people_in_contact: "qualcuno, responsabile, titolare, capo, direttore, direttrice, team, squadra, tecnico, \
+        esperto, specialista, idraulico, impiegato, persone, gente, supporto, assistenza, vendite, venditore, \
+        collega, personale, qualcun altro, proprietario, commerciale, avvocato, medico, manager, reception",
     not_people: "risorse umane, errore umano, diritti umani, agente immobiliare, agente di viaggio, a persona, per persona, di persona, \
         ogni persona, per una persona, mio agente, mio consulente, mio capo, mio responsabile, mio team, agente assicurativo",
-    contact: "parlare con, parlare a, parlare direttamente con, parlare direttamente a, chattare con, comunicare con, contattare, \
-        mettermi in contatto con, mettetemi in contatto con, mettimi in contatto con, entrare in contatto con, passarmi, passami, passatemi, \
-        mi passi, mi passa, mi passate, collegami con, collegatemi con, mi colleghi con, trasferirmi a, trasferiscimi a, trasferitemi a, \
-        essere contattato da, essere richiamato da, richiamato da, aiuto da, aiuto di, discutere con, rivolgermi a, parlo con, parli con, sentire, \
-        chiamare",
+    contact: "parlare con, parlare a, parlare direttamente con, parlare direttamente a, chattare con, comunicare con, \
+        contattare, mettermi in contatto con, mettetemi in contatto con, mettimi in contatto con, \
+        entrare in contatto con, passarmi, passami, passatemi, mi passi, mi passa, mi passate, collegami con, \
+        collegatemi con, mi colleghi con, trasferirmi a, trasferiscimi a, trasferitemi a, essere contattato da, \
+        essere richiamato da, richiamato da, aiuto da, aiuto di, discutere con, rivolgermi a, parlo con, parli con",
     contact_me: "con cui parlare, con cui posso parlare, con cui possa parlare, con chi parlare, con chi posso parlare, mi chiami, mi chiama, \
         chiamarmi, mi richiami, richiamarmi, mi contatti, contattarmi, mi risponda, rispondermi, parlarmi, parlare con me, mi chiamate, \
         puo chiamarmi, mi faccia chiamare",
@@ -92,7 +92,7 @@ pub const LEXICON: Lexicon = Lexicon {
         non voglio parlare con un robot, non voglio parlare con una macchina, non con un robot, non un bot, niente bot, niente robot, \
         basta bot, basta robot, c'e qualcuno, c'e nessuno, qualcuno c'e, mi passi qualcuno, mi passate qualcuno, \
         parlare con qualcuno, posso parlare con, vorrei parlare con, voglio parlare con",
-    declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, senza, preferisco non, non",
+    declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, preferisco non",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
         e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
         ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \

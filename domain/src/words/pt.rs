@@ -71,16 +71,16 @@ pub const LEXICON: Lexicon = Lexicon {
     people: "pessoa, pessoa real, humano, humana, ser humano, agente, agentes, atendente, atendentes, atendente humano, representante, \
         operador, operadora, consultor, consultora, assessor, pessoa de verdade, atendimento ao cliente, atendimento humano, \
         servico ao cliente, alguem de verdade, alguem real, supervisor, supervisora, rececionista, recepcionista, assistente humano",
-    people_in_contact: "alguem, gerente, responsavel, encarregado, chefe, dono, dona, equipe, equipa, tecnico, especialista, encanador, \
-        canalizador, funcionario, funcionaria, pessoas, gente, suporte, vendas, vendedor, diretor, escritorio, recepcao, outra pessoa, \
-        advogado, medico, colaborador",
+    people_in_contact: "alguem, gerente, responsavel, encarregado, chefe, dono, dona, equipe, equipa, tecnico, \
+        especialista, encanador, canalizador, funcionario, funcionaria, pessoas, gente, suporte, vendas, vendedor, \
+        diretor, recepcao, outra pessoa, advogado, medico, colaborador",
     not_people: "recursos humanos, erro humano, direitos humanos, agente imobiliario, agente de viagens, por pessoa, cada pessoa, em pessoa, \
         meu agente, meu chefe, meu gerente, minha equipe, meu consultor, agente de seguros, para uma pessoa",
-    contact: "falar com, falar para, falar diretamente com, conversar com, comunicar com, contatar, contactar, entrar em contato com, \
-        entrar em contacto com, me passa para, me passe para, me passar para, passar para, passe para, passa para, me transfira para, \
-        me transfere para, me transferir para, transfira para, transferir para, me conecte com, me conecta com, me coloca com, \
-        me ponha em contacto com, me ligar com, ligar para, ser atendido por, atendido por, atendida por, ajuda de, tratar com, \
-        chamar, chame, chama, falo com, fala com",
+    contact: "falar com, falar para, falar diretamente com, conversar com, comunicar com, contatar, contactar, \
+        entrar em contato com, entrar em contacto com, me passa para, me passe para, me passar para, passar para, \
+        passe para, passa para, me transfira para, me transfere para, me transferir para, transfira para, \
+        transferir para, me conecte com, me conecta com, me coloca com, me ponha em contacto com, me ligar com, \
+        ligar para, ser atendido por, atendido por, atendida por, ajuda de, tratar com, falo com, fala com",
     contact_me: "com quem falar, com quem eu possa falar, com quem posso falar, com quem possa falar, me ligue, me liguem, me ligar, \
         me ligasse, que me atenda, me atenda, me atender, pode me atender, me responda, me contate, me contacte, falar comigo, \
         entrar em contato comigo, para falar, ligar-me, contactar-me, entre em contato",
@@ -91,7 +91,7 @@ pub const LEXICON: Lexicon = Lexicon {
         nao quero falar com um robo, nao quero falar com robo, nao quero falar com um bot, nao quero falar com uma maquina, \
         nao quero um robo, nao quero um bot, nada de robo, sem robo, chega de robo, tem alguem ai, ha alguem ai, alguem ai, \
         quero falar com, posso falar com, gostaria de falar com, preciso falar com, queria falar com, preciso de falar com",
-    declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao, sem, nao",
+    declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \

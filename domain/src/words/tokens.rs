@@ -63,7 +63,7 @@ pub fn folded(text: &str) -> String {
 fn is_elision(before: &str, after: &str) -> bool {
     const PARTED: [&str; 8] = ["qu", "dell", "all", "nell", "sull", "dall", "quell", "un"];
     let letters = after.chars().take_while(|c| c.is_alphanumeric()).count();
-    letters >= 3 && (before.len() == 1 || PARTED.contains(&before))
+    (letters >= 3 && before.len() == 1) || PARTED.contains(&before)
 }
 
 fn is_apostrophe(c: char) -> bool {

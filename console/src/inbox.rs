@@ -27,6 +27,17 @@ impl Tab {
             Tab::All => "All",
             Tab::Waiting => "Waiting",
             Tab::Mine => "Mine",
+            Tab::Assistant => "Assistant",
+            Tab::Resolved => "Resolved",
+        }
+    }
+
+    /// The title in full, for whoever rests the pointer on it.
+    pub fn about(self) -> &'static str {
+        match self {
+            Tab::All => "All conversations",
+            Tab::Waiting => "Waiting for a person",
+            Tab::Mine => "Claimed by you",
             Tab::Assistant => "With the assistant",
             Tab::Resolved => "Resolved",
         }

@@ -65,6 +65,10 @@ fn opened(rest: &str, before: Option<char>) -> Option<(Span, usize)> {
         let end = inner.find('>')?;
         return Some((angled(&inner[..end])?, end + 2));
     }
+    if let Some(length) = bare_address(rest, before) {
+        let url = unescaped(&rest[..length]);
+        return Some((Span::Link { label: url.clone(), url }, length));
+    }
     let mark = rest.chars().next().filter(|first| "*_~`".contains(*first))?;
     // `snake_case` and `2*3*4` are not emphasis: a mark opens only at the start of a word.
     if before.is_some_and(char::is_alphanumeric) {
@@ -84,6 +88,15 @@ fn opened(rest: &str, before: Option<char>) -> Option<(Span, usize)> {
         _ => Span::Code(body),
     };
     Some((span, end + 2))
+}
+
+/// How long the address is that begins here without angle brackets. The full stop of its sentence is not part of it.
+fn bare_address(rest: &str, before: Option<char>) -> Option<usize> {
+    if before.is_some_and(char::is_alphanumeric) || !["https://", "http://"].iter().any(|scheme| rest.starts_with(scheme)) {
+        return None;
+    }
+    let end = rest.find(|letter: char| letter.is_whitespace() || "<>|”\"".contains(letter)).unwrap_or(rest.len());
+    Some(rest[..end].trim_end_matches(['.', ',', ')', ':', ';', '!', '?']).len())
 }
 
 fn angled(inner: &str) -> Option<Span> {
@@ -147,6 +160,14 @@ mod tests {
         assert_eq!(lines[0].spans, [text("I <3 you")]);
         let mention = |name: &str| Span::Mention(name.to_owned());
         assert_eq!(lines[1].spans, [mention("@U1"), text(" "), mention("#leads"), text(" "), mention("@here")]);
+    }
+
+    #[test]
+    fn bare_addresses_become_links() {
+        let link = |url: &str| Span::Link { url: url.into(), label: url.into() };
+        let expect = [text("See "), link("https://x.test/#token=a_b_c&c=1"), text(".")];
+        assert_eq!(spans("See https://x.test/#token=a_b_c&amp;c=1."), expect);
+        assert_eq!(spans("xhttps://x.test"), [text("xhttps://x.test")]);
     }
 
     #[test]

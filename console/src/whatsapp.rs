@@ -1,8 +1,12 @@
 //! A captured WhatsApp request as the bubble the phone would show.
-//! A template's wording lives at Meta, so its bubble shows the parameters in their order.
+//! A template's wording lives at Meta. Baton's own is known here too and is shown filled in;
+//! of any other the bubble shows the parameters in their order.
 
 use crate::mrkdwn::{Line, is_safe, parse};
 use serde_json::Value;
+
+/// The template as owners submit it to Meta.
+const OWN_TEMPLATE: &str = include_str!("../../docs/whatsapp/baton_handoff.json");
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatsappMessage {
@@ -37,7 +41,8 @@ fn template(value: &Value) -> Option<WhatsappMessage> {
     let name = at(value, "/name")?;
     let language = at(value, "/language/code").unwrap_or_default();
     let part = |kind: &str| components(value).find(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case(kind)));
-    let body: Vec<Line> = part("body").map(parameters).unwrap_or_default().iter().flat_map(|text| parse(text)).collect();
+    let values = part("body").map(parameters).unwrap_or_default();
+    let body = parse(&filled(&name, &values).unwrap_or_else(|| values.join("\n")));
     let header = part("header").map(parameters).unwrap_or_default().join(" ");
     let buttons = components(value).filter(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case("button")));
     Some(WhatsappMessage {
@@ -47,6 +52,20 @@ fn template(value: &Value) -> Option<WhatsappMessage> {
         footer: String::new(),
         buttons: buttons.map(template_button).collect(),
     })
+}
+
+/// Baton's own template with its values in place; nothing for somebody else's.
+fn filled(name: &str, values: &[String]) -> Option<String> {
+    let own: Value = serde_json::from_str(OWN_TEMPLATE).ok()?;
+    if at(&own, "/name")? != name {
+        return None;
+    }
+    let wording = components(&own).find(|part| at(part, "/type").as_deref() == Some("BODY"))?;
+    let mut text = at(wording, "/text")?;
+    for (place, value) in values.iter().enumerate() {
+        text = text.replace(&format!("{{{{{}}}}}", place + 1), value);
+    }
+    Some(text)
 }
 
 fn components(value: &Value) -> impl Iterator<Item = &Value> {
@@ -102,14 +121,24 @@ mod tests {
     #[test]
     fn a_template_shows_its_parameters() {
         let message = read(&json!({ "messaging_product": "whatsapp", "to": "34600111222", "type": "template", "template": {
-            "name": "baton_handoff", "language": { "code": "en" }, "components": [
+            "name": "my_own", "language": { "code": "en" }, "components": [
                 { "type": "body", "parameters": [{ "type": "text", "text": "Eva" }, { "type": "text", "text": "wants a *quote*" }] },
                 { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "c1?t=x" }] }] }}))
         .unwrap();
-        assert_eq!(message.template.as_deref(), Some("baton_handoff · en"));
+        assert_eq!(message.template.as_deref(), Some("my_own · en"));
         assert_eq!(message.body.len(), 2);
         assert_eq!(message.body[1].spans[1], Span::Bold("quote".into()));
         assert_eq!(message.buttons, [Button { label: "Open …c1?t=x".into(), url: None }]);
+    }
+
+    #[test]
+    fn batons_own_template_is_shown_filled_in() {
+        let values: Vec<_> = (1..=6).map(|n| json!({ "type": "text", "text": format!("value-{n}") })).collect();
+        let message = read(&json!({ "type": "template", "template": { "name": "baton_handoff", "language": { "code": "en" },
+            "components": [{ "type": "body", "parameters": values }] } })).unwrap();
+        let text = format!("{:?}", message.body);
+        assert!((1..=6).all(|n| text.contains(&format!("value-{n}"))), "{text}");
+        assert!(text.contains("Visitor:") && !text.contains("{{"), "{text}");
     }
 
     #[test]

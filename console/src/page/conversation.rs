@@ -74,13 +74,11 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
                 <h1>{move || row.get().map(|row| row.visitor)}</h1>
                 <p class="state">{move || row.get().map(|row| state(app, row))}</p>
             </div>
-            <div class="acts">
-                {move || row.get().map(|row| acts(app, &row))}
-                <button
-                    type="button" class="toggle details" aria-pressed=move || details.get().to_string()
-                    on:click=move |_| details.update(|shown| *shown = !*shown)
-                >"Details"</button>
-            </div>
+            <button
+                type="button" class="toggle more" aria-pressed=move || details.get().to_string()
+                on:click=move |_| details.update(|shown| *shown = !*shown)
+            >"Details"</button>
+            <div class="acts">{move || row.get().map(|row| acts(app, &row))}</div>
         </header>
     }
     .into_any()

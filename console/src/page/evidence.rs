@@ -12,7 +12,6 @@ pub fn evidence(fired: Fired) -> AnyView {
     view! {
         <aside class="evidence" class:urgent=urgent data-desk="evidence" data-handoff=handoff.to_string()>
             <p class="evidence-head">
-                <span class="flag" aria-hidden="true"></span>
                 <strong>{words::trigger(evidence.trigger)}</strong>
                 <span class="dim">{words::urgency(urgency)}</span>
                 {score(&evidence).map(|score| view! { <span class="score">{score}</span> })}

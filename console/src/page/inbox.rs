@@ -49,7 +49,7 @@ fn button(app: App, tab: Tab) -> AnyView {
     let count = app.select(move |model| model.inbox.count(tab, model.who_id()));
     let counted = matches!(tab, Tab::Waiting | Tab::Mine);
     view! {
-        <button type="button" role="tab" aria-selected=move || chosen.get().to_string() on:click=move |_| app.send(Event::TabChosen(tab))>
+        <button type="button" role="tab" title=tab.about() aria-selected=move || chosen.get().to_string() on:click=move |_| app.send(Event::TabChosen(tab))>
             {tab.title()}
             {move || (counted && count.get() > 0).then(|| view! { <span class="count">{count.get()}</span> })}
         </button>
@@ -65,11 +65,12 @@ fn row(app: App, id: String) -> AnyView {
     let open = app.select(move |model| model.open.id() == Some(&wanted));
     let part = move |read: fn(Row) -> String| row.get().map(read).unwrap_or_default();
     let red = move || row.get().is_some_and(|row| row.failed || row.overdue);
+    let due = move || row.get().is_some_and(|row| is_waiting(&row));
     let href = Route::Conversation(id.clone()).fragment();
     view! {
         <li>
             <a
-                class="row" class:red=red data-desk="row" data-id=id data-stage=move || row.get().map(|row| words::stage_key(row.stage))
+                class="row" class:red=red class:due=due data-desk="row" data-id=id data-stage=move || row.get().map(|row| words::stage_key(row.stage))
                 href=href aria-current=move || open.get().then_some("true")
             >
                 <span class="row-top">

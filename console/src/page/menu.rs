@@ -1,5 +1,6 @@
 //! A button that opens a short list of choices. Escape and a click elsewhere close it.
 
+use leptos::html::Button;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -15,15 +16,20 @@ pub struct Choice {
 pub fn menu(label: &'static str, hook: &'static str, disabled: impl Fn() -> bool + Send + Sync + 'static, choices: Vec<Choice>) -> AnyView {
     let open = RwSignal::new(false);
     let choices: Vec<AnyView> = choices.into_iter().map(|choice| item(choice, open)).collect();
+    let opener: NodeRef<Button> = NodeRef::new();
     let escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && open.get_untracked() {
             open.set(false);
+            if let Some(opener) = opener.get_untracked() {
+                // A button that cannot take the focus back is no harm.
+                let _ = opener.focus();
+            }
         }
     };
     view! {
         <div class="menu" on:keydown=escape>
             <button
-                type="button" data-desk=hook aria-haspopup="true" aria-expanded=move || open.get().to_string() disabled=disabled
+                type="button" data-desk=hook node_ref=opener aria-haspopup="true" aria-expanded=move || open.get().to_string() disabled=disabled
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 {label}<span class="caret" aria-hidden="true"></span>

@@ -34,10 +34,21 @@ pub fn shell(app: App) -> AnyView {
         {move || match frame.get() {
             Frame::Starting => view! { <div class="blank" aria-busy="true"><p>"Loading…"</p></div> }.into_any(),
             Frame::SignedOut(why) => signin::signin(app, why),
-            Frame::Link => view! { <div class="desk link">{error(app)}<main class="pages">{conversation::pane(app)}</main></div> }.into_any(),
+            Frame::Link => link_page(app),
             Frame::Desk => desk(app),
         }}
         {move || asking.get().map(|members| who::who(app, members))}
+    }
+    .into_any()
+}
+
+fn link_page(app: App) -> AnyView {
+    view! {
+        <div class="desk link">
+            <header class="bar">{brand(app)}<div class="nav-foot">{person(app)}</div></header>
+            {error(app)}
+            <main class="pages">{conversation::pane(app)}</main>
+        </div>
     }
     .into_any()
 }
@@ -73,18 +84,11 @@ fn pages(app: App) -> AnyView {
 }
 
 fn navigation(app: App) -> AnyView {
-    let business = app.select(|model| model.me().map(|me| me.business.clone()).unwrap_or_default());
     let captures = app.select(|model| model.me().is_some_and(|me| me.captures));
     let owner = app.select(|model| model.me().is_some_and(|me| me.role == Role::Owner));
-    let name = app.select(|model| model.who().map(|member| member.name.clone()));
-    let fixed = app.select(|model| model.me().is_none_or(|me| me.member.is_some() || me.members.is_empty()));
-    let person = move || match name.get() {
-        Some(name) => view! { <span class="avatar" aria-hidden="true">{who::initials(&name)}</span><span class="me">{name}</span> }.into_any(),
-        None => view! { <span class="me dim">"Nobody yet"</span> }.into_any(),
-    };
     view! {
         <nav class="nav" aria-label="Pages">
-            <p class="brand"><span class="mark" aria-hidden="true"></span><span>{move || business.get()}</span></p>
+            {brand(app)}
             <ul>
                 {link(app, Route::Inbox, "Inbox")}
                 {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
@@ -92,15 +96,33 @@ fn navigation(app: App) -> AnyView {
                 {move || owner.get().then(|| link(app, Route::Knowledge, "Knowledge"))}
             </ul>
             <div class="nav-foot">
-                {person}
-                {move || (!fixed.get()).then(|| view! {
-                    <button type="button" class="text" data-desk="who-change" on:click=move |_| app.send(Event::AskWho)>"Change"</button>
-                })}
+                {person(app)}
                 <button type="button" class="text" data-desk="signout" on:click=move |_| app.send(Event::SignedOut)>"Sign out"</button>
             </div>
         </nav>
     }
     .into_any()
+}
+
+fn brand(app: App) -> AnyView {
+    let business = app.select(|model| model.me().map(|me| me.business.clone()).unwrap_or_default());
+    view! { <p class="brand"><span class="mark" aria-hidden="true"></span><span>{move || business.get()}</span></p> }.into_any()
+}
+
+/// Who sits here, and the way to say otherwise where the token does not.
+fn person(app: App) -> AnyView {
+    let name = app.select(|model| model.who().map(|member| member.name.clone()));
+    let fixed = app.select(|model| model.me().is_none_or(|me| me.member.is_some() || me.members.is_empty()));
+    let shown = move || match name.get() {
+        Some(name) => view! { <span class="avatar" aria-hidden="true">{who::initials(&name)}</span><span class="me">{name}</span> }.into_any(),
+        None => view! { <span class="me dim">"Nobody yet"</span> }.into_any(),
+    };
+    let change = move || {
+        (!fixed.get()).then(|| {
+            view! { <button type="button" class="text" data-desk="who-change" on:click=move |_| app.send(Event::AskWho)>"Change"</button> }
+        })
+    };
+    view! { {shown} {change} }.into_any()
 }
 
 fn link(app: App, route: Route, label: &'static str) -> AnyView {

@@ -32,7 +32,7 @@ fn block(block: Block) -> AnyView {
             view! {
                 <div class="section">
                     <div class="section-text">
-                        {lines(text)}
+                        <div>{lines(text)}</div>
                         {(!fields.is_empty()).then(|| view! { <div class="fields">{fields}</div> })}
                     </div>
                     {accessory.map(button)}

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use console::model::Event;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 use protocol::desk::MemberRef;
 
@@ -25,22 +26,29 @@ pub fn who(app: App, members: Vec<MemberRef>) -> AnyView {
             .into_any()
         })
         .collect();
-    let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
-            app.send(Event::Who(None));
+    let dialog: NodeRef<Dialog> = NodeRef::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // A browser that cannot show it as modal still shows it, by its `open` attribute.
+            if dialog.show_modal().is_err() {
+                dialog.set_open(true);
+            }
         }
+    });
+    // The model decides when the dialog goes, so Escape only asks.
+    let cancelled = move |event: web_sys::Event| {
+        event.prevent_default();
+        app.send(Event::Who(None));
     };
     view! {
-        <div class="veil" on:keydown=escape>
-            <section class="card dialog" role="dialog" aria-modal="true" aria-labelledby="who-title">
-                <h2 id="who-title">"Who are you?"</h2>
-                <p class="hint">"Visitors see this name when you answer. This browser remembers it."</p>
-                <ul class="picks">{buttons}</ul>
-                <button type="button" class="quiet" data-desk="who-later" on:click=move |_| app.send(Event::Who(None))>
-                    "Just looking"
-                </button>
-            </section>
-        </div>
+        <dialog class="card dialog" node_ref=dialog aria-labelledby="who-title" on:cancel=cancelled>
+            <h2 id="who-title">"Who are you?"</h2>
+            <p class="hint">"Visitors see this name when you answer. This browser remembers it."</p>
+            <ul class="picks">{buttons}</ul>
+            <button type="button" class="quiet" data-desk="who-later" on:click=move |_| app.send(Event::Who(None))>
+                "Just looking"
+            </button>
+        </dialog>
     }
     .into_any()
 }

@@ -1,0 +1,236 @@
+//! Stories of the console's state: events go in, effects and what is on screen come out.
+
+use console::act::Act;
+use console::model::{Effect, Event, Model, Opened, Phase, Refused};
+use console::session::Route;
+use console::update::{ENDED, update};
+use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
+use protocol::handoff::Urgency;
+use protocol::settings::Role;
+use protocol::transcript::{Author, Contact, Kind, Message, Page, Stage};
+
+fn member(id: &str) -> MemberRef {
+    MemberRef { id: id.to_owned(), name: id.to_uppercase() }
+}
+
+fn me(member: Option<MemberRef>, conversation: Option<&str>) -> Me {
+    let members = vec![self::member("ana"), self::member("ben")];
+    let conversation = conversation.map(str::to_owned);
+    Me { role: Role::Owner, member, conversation, business: "Shop".into(), members, captures: true }
+}
+
+fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
+    Row {
+        id: "c1".into(),
+        rev,
+        stage,
+        episode: 1,
+        urgency: Some(Urgency::Urgent),
+        trigger: None,
+        member: holder.map(member),
+        visitor: "Eva".into(),
+        excerpt: String::new(),
+        started_ms: 0,
+        last_ms: 0,
+        waiting_since_ms: None,
+        outcome: None,
+        failed: false,
+        overdue: false,
+    }
+}
+
+fn line(seq: u64, id: &str, from: Author) -> Message {
+    let (id, text) = (id.to_owned(), format!("line {seq}"));
+    Message { seq, id, at_ms: seq as i64, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+}
+
+fn view(row: Row, messages: Vec<Message>) -> ConversationView {
+    ConversationView {
+        row,
+        contact: Contact::default(),
+        page: Page::default(),
+        locale: "en".into(),
+        handoffs: vec![],
+        opener: "Hi Eva".into(),
+        rating: None,
+        rating_comment: String::new(),
+        messages,
+    }
+}
+
+fn refused(status: u16, message: &str) -> Refused {
+    Refused { status, code: "x".into(), message: message.into() }
+}
+
+/// A console with `who` signed in and the waiting conversation c1 open, its socket up.
+fn open_as(who: Option<&str>) -> Model {
+    let mut model = Model::default();
+    update(&mut model, Event::Started { token: true, picked: None }, 0);
+    update(&mut model, Event::Me(Ok(me(who.map(member), None))), 0);
+    update(&mut model, Event::Navigated(Route::Conversation("c1".into())), 0);
+    let first = view(row(1, Stage::Waiting, None), vec![line(1, "v1", Author::Visitor)]);
+    update(&mut model, Event::View { id: "c1".into(), answer: Ok(first) }, 0);
+    update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
+    model
+}
+
+fn acted(act: Act, answer: Result<ConversationView, Refused>) -> Event {
+    Event::Acted { id: "c1".into(), act, answer }
+}
+
+fn reply(id: &str) -> Act {
+    Act::Reply { id: id.to_owned(), text: "Hello".into() }
+}
+
+#[test]
+fn without_a_token_the_sign_in_page_comes_and_a_bad_one_says_why() {
+    let mut model = Model::default();
+    assert_eq!(update(&mut model, Event::Started { token: false, picked: None }, 0), []);
+    assert_eq!(model.phase, Phase::SignedOut { why: None });
+    update(&mut model, Event::SignedIn { token: "t".into() }, 0);
+    let effects = update(&mut model, Event::Me(Err(refused(401, "no"))), 0);
+    assert!(effects.contains(&Effect::Forget));
+    assert_eq!(model.phase, Phase::SignedOut { why: Some(ENDED.into()) });
+}
+
+#[test]
+fn a_token_is_not_forgotten_when_the_network_is_down() {
+    let mut model = Model::default();
+    update(&mut model, Event::Started { token: true, picked: None }, 0);
+    assert_eq!(update(&mut model, Event::Me(Err(refused(0, ""))), 0), []);
+    assert!(matches!(model.phase, Phase::SignedOut { why: Some(_) }));
+}
+
+#[test]
+fn a_link_opens_its_conversation_and_no_other() {
+    let mut model = Model::default();
+    update(&mut model, Event::Navigated(Route::Conversation("c1".into())), 0);
+    let effects = update(&mut model, Event::Me(Ok(me(None, Some("c1")))), 0);
+    assert!(effects.contains(&Effect::GetView { id: "c1".into(), after: 0 }));
+    assert!(!effects.contains(&Effect::OpenDesk) && !effects.contains(&Effect::GetInbox));
+    let effects = update(&mut model, Event::Navigated(Route::Team), 0);
+    assert_eq!(effects, [Effect::Go(Route::Conversation("c1".into()))]);
+    assert_eq!(model.open, Opened::Loading("c1".into()));
+}
+
+#[test]
+fn who_acts_is_asked_once_and_then_said_with_every_act() {
+    let mut model = open_as(None);
+    update(&mut model, Event::Who(None), 0);
+    assert_eq!(update(&mut model, Event::Act(Act::Claim), 0), []);
+    assert!(model.asking_who);
+    let effects = update(&mut model, Event::Who(Some(member("ben"))), 0);
+    let post = Effect::Post { id: "c1".into(), act: Act::Claim, member: Some("ben".into()) };
+    assert_eq!(effects, [Effect::RememberWho("ben".into()), post]);
+    let effects = update(&mut model, Event::Act(Act::Release), 0);
+    assert_eq!(effects, [Effect::Post { id: "c1".into(), act: Act::Release, member: Some("ben".into()) }]);
+}
+
+#[test]
+fn a_member_link_says_who_acts_by_itself() {
+    let mut model = open_as(Some("ana"));
+    assert!(!model.asking_who);
+    let effects = update(&mut model, Event::Act(Act::Claim), 0);
+    assert_eq!(effects, [Effect::Post { id: "c1".into(), act: Act::Claim, member: None }]);
+}
+
+#[test]
+fn claiming_offers_the_opener_once() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::Act(Act::Claim), 0);
+    assert!(model.busy);
+    let claimed = view(row(2, Stage::Claimed, Some("ana")), vec![]);
+    let effects = update(&mut model, acted(Act::Claim, Ok(claimed.clone())), 0);
+    assert_eq!(effects, [Effect::Prefill("Hi Eva".into())]);
+    assert!(!model.busy);
+    let frame = DeskFrame::View { view: Box::new(claimed) };
+    assert_eq!(update(&mut model, Event::OpenFrame { id: "c1".into(), frame }, 0), []);
+}
+
+#[test]
+fn losing_a_claim_shows_who_won_and_fetches_the_truth() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::Act(Act::Claim), 0);
+    let lost = refused(409, "Ben has claimed this conversation.");
+    let effects = update(&mut model, acted(Act::Claim, Err(lost)), 0);
+    assert_eq!(model.error.as_deref(), Some("Ben has claimed this conversation."));
+    assert_eq!(effects, [Effect::GetView { id: "c1".into(), after: 0 }]);
+    assert!(!model.busy);
+}
+
+#[test]
+fn a_reply_that_got_lost_is_sent_again_under_its_own_id() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::Act(reply("r1")), 0);
+    update(&mut model, acted(reply("r1"), Err(refused(0, ""))), 0);
+    assert!(model.open().unwrap().outgoing[0].failed.is_some());
+    let effects = update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
+    let again = Effect::Post { id: "c1".into(), act: reply("r1"), member: None };
+    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 }), again]);
+    let stored = view(row(2, Stage::Claimed, Some("ana")), vec![line(2, "r1", Author::Member)]);
+    update(&mut model, acted(reply("r1"), Ok(stored)), 0);
+    let open = model.open().unwrap();
+    assert_eq!((open.outgoing.len(), open.lines(0).len()), (0, 2));
+}
+
+#[test]
+fn a_reply_the_worker_refused_waits_for_a_person() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::Act(reply("r1")), 0);
+    let effects = update(&mut model, acted(reply("r1"), Err(refused(422, "too long"))), 0);
+    assert_eq!(effects, []);
+    let effects = update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
+    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 })]);
+    update(&mut model, Event::Discard { id: "r1".into() }, 0);
+    assert!(model.open().unwrap().outgoing.is_empty());
+}
+
+#[test]
+fn a_gap_in_the_transcript_is_fetched() {
+    let mut model = open_as(Some("ana"));
+    let frame = DeskFrame::View { view: Box::new(view(row(4, Stage::Waiting, None), vec![line(4, "v4", Author::Visitor)])) };
+    let effects = update(&mut model, Event::OpenFrame { id: "c1".into(), frame }, 0);
+    assert_eq!(effects, [Effect::GetView { id: "c1".into(), after: 1 }]);
+}
+
+#[test]
+fn a_view_that_comes_after_its_socket_is_followed_by_resume() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::Navigated(Route::Inbox), 0);
+    update(&mut model, Event::Navigated(Route::Conversation("c1".into())), 0);
+    update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
+    let first = view(row(1, Stage::Waiting, None), vec![line(1, "v1", Author::Visitor)]);
+    let effects = update(&mut model, Event::View { id: "c1".into(), answer: Ok(first) }, 0);
+    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 })]);
+}
+
+#[test]
+fn typing_is_said_at_most_every_three_seconds_and_only_by_the_holder() {
+    let mut model = open_as(Some("ana"));
+    assert_eq!(update(&mut model, Event::Typed, 10_000), []);
+    update(&mut model, acted(Act::Claim, Ok(view(row(2, Stage::Claimed, Some("ana")), vec![]))), 0);
+    let typing = [Effect::Say(DeskClientFrame::Typing)];
+    assert_eq!(update(&mut model, Event::Typed, 10_000), typing);
+    assert_eq!(update(&mut model, Event::Typed, 12_999), []);
+    assert_eq!(update(&mut model, Event::Typed, 13_000), typing);
+}
+
+#[test]
+fn an_inbox_socket_that_comes_back_fetches_the_list_again() {
+    let mut model = open_as(Some("ana"));
+    assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), []);
+    update(&mut model, Event::DeskSocket { up: false }, 0);
+    assert_eq!(model.desk_up, Some(false));
+    assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), [Effect::GetInbox]);
+}
+
+#[test]
+fn an_answer_about_another_conversation_changes_nothing_on_screen() {
+    let mut model = open_as(Some("ana"));
+    let other = Row { id: "c2".into(), ..row(9, Stage::Resolved, None) };
+    update(&mut model, Event::View { id: "c2".into(), answer: Ok(view(other, vec![])) }, 0);
+    assert_eq!(model.open().unwrap().row.id, "c1");
+    let frame = DeskFrame::Typing;
+    update(&mut model, Event::OpenFrame { id: "c2".into(), frame }, 0);
+    assert!(!model.open().unwrap().is_visitor_typing(1));
+}

@@ -1,11 +1,16 @@
 //! What the assistant says: small talk like a good receptionist, or the business's own words with their source.
 
-use protocol::transcript::{Message, Source};
-use serde::{Deserialize, Serialize};
+mod compose;
+mod follow_up;
+mod people_only;
+mod small_talk;
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Hit, Knowledge};
 use crate::words::Language;
+use crate::words::tokens::folded;
 use protocol::settings::Settings;
+use protocol::transcript::{Author, Kind, Message, Source};
+use serde::{Deserialize, Serialize};
 
 /// The assistant's decision for one turn: a typed action, never parsed out of prose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,8 +36,70 @@ pub enum Failure {
     Unusable { why: String },
 }
 
+/// How many passages are looked at for an answer.
+const HITS: usize = 8;
+/// Two topics tie when the second scores at least this share of the first.
+const TIE: f32 = 0.93;
+/// A question with more content words has said which topic it means.
+const MOST_WORDS_OF_A_TIE: usize = 2;
+/// Quick replies fit on one line of a phone.
+const CHOICES: usize = 3;
+
 /// Answers the newest visitor line of `transcript` from `knowledge`, without a model.
 pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message], language: Language) -> Reply {
-    let _ = (knowledge, settings, transcript, language);
-    Reply::Unknown { confidence: 0.0, threshold: settings.answers.threshold, people_only: None }
+    let threshold = settings.answers.threshold;
+    let Some(newest) = transcript.iter().rfind(|message| message.from == Author::Visitor && message.kind == Kind::Text)
+    else {
+        return Reply::SmallTalk { text: small_talk::answer(small_talk::Talk::Hello, language, settings) };
+    };
+    if let Some(talk) = small_talk::of(&newest.text, language) {
+        return Reply::SmallTalk { text: small_talk::answer(talk, language, settings) };
+    }
+    if let Some(topic) = people_only::topic(&settings.answers.people_only, &newest.text, language) {
+        return Reply::Unknown { confidence: 0.0, threshold, people_only: Some(topic.to_owned()) };
+    }
+    let subject = follow_up::subject(knowledge, transcript, newest, language);
+    let question = knowledge.question(&newest.text, subject);
+    let mut hits = knowledge.find(&question, HITS);
+    prefer_named(&mut hits, &newest.text);
+    let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
+        let confidence = hits.first().map_or(0.0, |best| best.confidence);
+        return Reply::Unknown { confidence, threshold, people_only: None };
+    };
+    let choices = tied(&hits, best, question.content_words());
+    if choices.len() > 1 && !has_just_asked(transcript, newest) {
+        return Reply::Clarify { text: language.words().clarify.to_owned(), choices };
+    }
+    Reply::Answer {
+        text: compose::answer(knowledge, &question, best.passage),
+        sources: vec![Source { title: best.passage.title.clone(), url: best.passage.url.clone() }],
+        confidence: best.confidence,
+    }
+}
+
+/// Whoever names a heading, as a quick reply does, means that heading.
+fn prefer_named(hits: &mut [Hit<'_>], text: &str) {
+    let named = folded(text);
+    hits.sort_by_key(|hit| folded(hit.passage.topic()) != named);
+}
+
+/// The headings of topics that match a short question equally well; the best alone when it stands out.
+fn tied(hits: &[Hit<'_>], best: &Hit<'_>, content_words: usize) -> Vec<String> {
+    let mut topics = vec![best.passage.topic().to_owned()];
+    if content_words > MOST_WORDS_OF_A_TIE {
+        return topics;
+    }
+    let rivals = hits.iter().skip(1).filter(|hit| hit.score >= best.score * TIE);
+    for topic in rivals.map(|hit| hit.passage.topic()) {
+        if topics.len() < CHOICES && !topics.iter().any(|known| known == topic) {
+            topics.push(topic.to_owned());
+        }
+    }
+    topics
+}
+
+/// Asking twice in a row is no help: after a choice was offered, the best answer is given.
+fn has_just_asked(transcript: &[Message], newest: &Message) -> bool {
+    let before = transcript.iter().rev().find(|message| message.seq < newest.seq && message.from == Author::Assistant);
+    before.is_some_and(|message| !message.choices.is_empty())
 }

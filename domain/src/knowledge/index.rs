@@ -14,8 +14,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// A word in a heading says what the passage is about.
 const HEADING_WEIGHT: f32 = 2.0;
-/// The title is shared by all passages of a page, so it tells less.
-const TITLE_WEIGHT: f32 = 1.0;
+/// The title is shared by all passages of a page, so it tells less; without headings it is the heading.
+const TITLE_WEIGHT: f32 = 0.5;
 /// Enough of a source to tell its language by.
 const LANGUAGE_SAMPLE_CHARS: usize = 2_000;
 /// Shorter words are one slip from too many others.
@@ -90,7 +90,8 @@ impl Index {
     fn count(&mut self, passage: &Passage, stem: impl Fn(&str) -> String) -> HashMap<u32, f32> {
         let mut counts: HashMap<u32, f32> = HashMap::new();
         let headings = passage.headings.join("\n");
-        let fields = [(passage.text.as_str(), 1.0), (&headings, HEADING_WEIGHT), (&passage.title, TITLE_WEIGHT)];
+        let title_weight = if headings.is_empty() { HEADING_WEIGHT } else { TITLE_WEIGHT };
+        let fields = [(passage.text.as_str(), 1.0), (&headings, HEADING_WEIGHT), (&passage.title, title_weight)];
         for (text, weight) in fields {
             for (token, lower) in tokens(text).iter().map(|token| (token, text[token.at.clone()].to_lowercase())) {
                 let term = match self.surfaces.get(&token.text) {
@@ -104,8 +105,11 @@ impl Index {
                 *counts.entry(term).or_default() += weight;
             }
         }
-        for kind in AnswerKind::ALL.into_iter().filter(|kind| kind.is_given_in(&passage.text)) {
-            counts.insert(self.term(kind.term()), 1.0);
+        for kind in AnswerKind::ALL {
+            let times = kind.times_given_in(&passage.text);
+            if times > 0 {
+                counts.insert(self.term(kind.term()), times as f32);
+            }
         }
         counts
     }
@@ -166,15 +170,15 @@ impl Index {
         (1.0 + (self.passages as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// All passages with at least one of the question's words, the best first.
+    /// All passages with at least one of the question's words, the best first: BM25, times the share of the
+    /// question that is covered, because two words of three together beat one word said often.
     pub fn rank(&self, question: &Question) -> Vec<Ranked> {
         let mut scores = vec![(0.0_f32, 0.0_f32); self.passages];
         let mut best: HashMap<u32, f32> = HashMap::new();
         for word in &question.words {
             best.clear();
             for posting in word.terms.iter().flat_map(|term| &self.postings[*term as usize]) {
-                let weight = best.entry(posting.passage).or_default();
-                *weight = weight.max(posting.weight);
+                *best.entry(posting.passage).or_default() += posting.weight;
             }
             for (passage, weight) in &best {
                 let (score, covered) = &mut scores[*passage as usize];
@@ -183,7 +187,10 @@ impl Index {
             }
         }
         let all = scores.into_iter().enumerate().filter(|(_, (score, _))| *score > 0.0);
-        let mut ranked: Vec<Ranked> = all.map(|(passage, (score, covered))| Ranked { passage, score, covered }).collect();
+        let whole = question.importance().0.max(f32::MIN_POSITIVE);
+        let mut ranked: Vec<Ranked> = all
+            .map(|(passage, (score, covered))| Ranked { passage, score: score * covered / whole, covered })
+            .collect();
         // Passages of one score keep the sources' order, so the same question always finds the same.
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
         ranked

@@ -34,10 +34,15 @@ impl AnswerKind {
     }
 
     pub fn is_given_in(self, text: &str) -> bool {
+        self.times_given_in(text) > 0
+    }
+
+    /// A way to get in touch counts once for the telephone and once for the mail address; the rest is there or not.
+    pub fn times_given_in(self, text: &str) -> usize {
         match self {
-            AnswerKind::Price => gives_price(text),
-            AnswerKind::Hours => gives_hours(text),
-            AnswerKind::Contact => gives_contact(text),
+            AnswerKind::Price => usize::from(gives_price(text)),
+            AnswerKind::Hours => usize::from(gives_hours(text)),
+            AnswerKind::Contact => usize::from(gives_phone(text)) + usize::from(gives_mail(text)),
         }
     }
 }
@@ -66,19 +71,22 @@ fn gives_hours(text: &str) -> bool {
     })
 }
 
-/// A mail address, or a run of digits long enough for a telephone.
-fn gives_contact(text: &str) -> bool {
+/// A run of digits long enough for a telephone.
+fn gives_phone(text: &str) -> bool {
     const PHONE_DIGITS: usize = 8;
     let mut digits = 0;
-    let phone = text.chars().any(|c| {
+    text.chars().any(|c| {
         digits = match c {
             _ if c.is_ascii_digit() => digits + 1,
             ' ' | '-' | '(' | ')' | '.' | '+' => digits,
             _ => 0,
         };
         digits >= PHONE_DIGITS
-    });
-    phone || text.split_whitespace().any(|word| word.find('@').is_some_and(|at| word[at..].contains('.')))
+    })
+}
+
+fn gives_mail(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.find('@').is_some_and(|at| word[at..].contains('.')))
 }
 
 #[cfg(test)]

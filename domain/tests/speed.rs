@@ -1,0 +1,61 @@
+//! Bounds far above what is measured, so that only a change of order fails: search and triggers must stay cheap.
+
+use domain::knowledge::{Knowledge, Passage};
+use domain::trigger::{Moment, When, fired};
+use domain::words::Language;
+use protocol::settings::Settings;
+use protocol::transcript::{Author, Kind, Message};
+use std::time::{Duration, Instant};
+
+/// A debug build is some thirty times slower than a release.
+const SLACK: u32 = if cfg!(debug_assertions) { 30 } else { 1 };
+
+fn mean(times: u32, mut run: impl FnMut()) -> Duration {
+    run();
+    let start = Instant::now();
+    (0..times).for_each(|_| run());
+    start.elapsed() / times
+}
+
+#[test]
+fn ten_thousand_passages_are_searched_well_under_10_ms() {
+    let words = ["boiler", "tap", "drain", "price", "sink", "repair", "guarantee", "hour", "visit", "pipe", "toilet"];
+    let passage = |at: usize| Passage {
+        source: format!("s{}", at / 20),
+        title: format!("Page {}", at / 20),
+        headings: vec![format!("{} {}", words[at % 11], words[at / 11 % 11])],
+        url: None,
+        text: (0..80).map(|place| format!("{}{} ", words[(at * 7 + place * 3) % 11], (at + place) % 400)).collect(),
+    };
+    let start = Instant::now();
+    let knowledge = Knowledge::new((0..10_000).map(passage).collect());
+    println!("built in {:?}", start.elapsed());
+    let took = mean(20, || {
+        assert!(!knowledge.search("how much is a boiler repair with guarantee and a bathrom visit?", 5).is_empty());
+    });
+    println!("search: {took:?}");
+    assert!(took < Duration::from_millis(10) * SLACK, "{took:?}");
+}
+
+#[test]
+fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
+    let line = |at: u64| Message {
+        seq: at,
+        id: format!("line-{at:04}"),
+        at_ms: 0,
+        from: if at % 2 == 0 { Author::Visitor } else { Author::Assistant },
+        name: None,
+        kind: Kind::Text,
+        text: "that does not help, I would like to know what a new boiler costs, with the fitting and the old one away"
+            .to_owned(),
+        sources: Vec::new(),
+        choices: Vec::new(),
+    };
+    let episode: Vec<Message> = (1..=50).map(line).collect();
+    let settings = Settings::default();
+    let newest = &episode[49];
+    let moment = Moment { episode: &episode, newest, language: Language::De, answer: None, settings: &settings };
+    let took = mean(50, || assert_eq!(fired(When::BeforeAnswer, &moment).len(), 1));
+    println!("triggers: {took:?}");
+    assert!(took < Duration::from_millis(1) * SLACK, "{took:?}");
+}

@@ -1,0 +1,96 @@
+//! Every language says everything English says: no gap, no placeholder lost or invented, no list empty.
+
+use domain::words::lexicon::Lexicon;
+use domain::words::phrases::entries;
+use domain::words::tokens::folded;
+use domain::words::{Language, SmallTalk, Words};
+use std::collections::{BTreeSet, HashMap};
+
+/// Named one by one without `..`, so that a new sentence cannot be forgotten here.
+fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
+    let Words {
+        tag, greeting, handoff_asked, handoff_sorry, handoff_unknown, cannot_answer, handoff_broke, handoff_alongside,
+        ask_contact, still_waiting, nobody_reached, nobody_free, contact_thanks, joined, released, transferred, returned,
+        resolved, rating_thanks, visitor, opener, opener_unnamed, clarify, small_talk,
+    } = words;
+    let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else } = small_talk;
+    vec![
+        ("tag", tag), ("greeting", greeting), ("handoff_asked", handoff_asked), ("handoff_sorry", handoff_sorry),
+        ("handoff_unknown", handoff_unknown), ("cannot_answer", cannot_answer), ("handoff_broke", handoff_broke),
+        ("handoff_alongside", handoff_alongside), ("ask_contact", ask_contact), ("still_waiting", still_waiting),
+        ("nobody_reached", nobody_reached), ("nobody_free", nobody_free), ("contact_thanks", contact_thanks),
+        ("joined", joined), ("released", released), ("transferred", transferred), ("returned", returned),
+        ("resolved", resolved), ("rating_thanks", rating_thanks), ("visitor", visitor), ("opener", opener),
+        ("opener_unnamed", opener_unnamed), ("clarify", clarify), ("hello", hello), ("thanks", thanks),
+        ("goodbye", goodbye), ("are_you_a_bot", are_you_a_bot), ("how_are_you", how_are_you), ("go_ahead", go_ahead),
+        ("anything_else", anything_else),
+    ]
+}
+
+fn lists(lexicon: &'static Lexicon) -> Vec<(&'static str, &'static str)> {
+    let Lexicon {
+        stop_words, follow_ups, refers, asks_price, asks_hours, asks_contact, greetings, thanks, goodbyes, bot_questions,
+        how_are_you, openings, acknowledgements, refusals, fillers, people, people_in_contact, not_people, contact,
+        contact_me, wants, qualifiers, asks_person, declines, strong, mild, intensifiers, negations, profanity,
+    } = lexicon;
+    vec![
+        ("stop_words", stop_words), ("follow_ups", follow_ups), ("refers", refers), ("asks_price", asks_price),
+        ("asks_hours", asks_hours), ("asks_contact", asks_contact), ("greetings", greetings), ("thanks", thanks),
+        ("goodbyes", goodbyes), ("bot_questions", bot_questions), ("how_are_you", how_are_you), ("openings", openings),
+        ("acknowledgements", acknowledgements), ("refusals", refusals), ("fillers", fillers), ("people", people),
+        ("people_in_contact", people_in_contact), ("not_people", not_people), ("contact", contact),
+        ("contact_me", contact_me), ("wants", wants), ("qualifiers", qualifiers), ("asks_person", asks_person),
+        ("declines", declines), ("strong", strong), ("mild", mild), ("intensifiers", intensifiers),
+        ("negations", negations), ("profanity", profanity),
+    ]
+}
+
+fn placeholders(sentence: &str) -> BTreeSet<&str> {
+    sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(key, _)| key).collect()
+}
+
+#[test]
+fn every_sentence_is_there_with_englishs_placeholders() {
+    let english: HashMap<_, _> = sentences(Language::En.words()).into_iter().collect();
+    for language in Language::ALL {
+        for (name, sentence) in sentences(language.words()) {
+            assert!(!sentence.trim().is_empty(), "{language:?}: {name} is empty");
+            assert_eq!(placeholders(sentence), placeholders(english[name]), "{language:?}: {name}");
+            let copied = *language != Language::En && sentence == english[name];
+            assert!(!copied, "{language:?}: {name} is English");
+        }
+    }
+}
+
+#[test]
+fn every_list_is_there_and_names_nothing_twice() {
+    for language in Language::ALL {
+        for (name, list) in lists(language.lexicon()) {
+            let read: Vec<String> = entries(list).map(folded).collect();
+            assert!(read.iter().all(|entry| !entry.is_empty()), "{language:?}: {name} has an entry without a letter");
+            assert!(read.len() >= 4, "{language:?}: {name} has only {} entries", read.len());
+        }
+    }
+}
+
+#[test]
+fn no_sentence_promises_a_time_or_a_person() {
+    let promises = ["right away", "immediately", "in a moment", "shortly", "in a few minutes", "will be with you",
+        "enseguida", "de inmediato", "em instantes", "imediatamente", "tout de suite", "dans un instant", "sofort",
+        "in Kürze", "gleich bei", "subito", "a breve", "tra poco"];
+    for language in Language::ALL {
+        for (name, sentence) in sentences(language.words()) {
+            let lower = sentence.to_lowercase();
+            let promised = promises.iter().find(|promise| lower.contains(&promise.to_lowercase()));
+            assert!(promised.is_none(), "{language:?}: {name} promises {promised:?}");
+        }
+    }
+}
+
+#[test]
+fn fixed_locales_are_pinned() {
+    let tags: Vec<&str> = Language::ALL.iter().map(|language| language.words().tag).collect();
+    assert_eq!(tags, ["en", "es", "pt", "fr", "de", "it"]);
+    let stored = serde_json::to_string(&Language::ALL).expect("serialises");
+    assert_eq!(stored, r#"["en","es","pt","fr","de","it"]"#);
+}

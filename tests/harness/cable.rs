@@ -23,6 +23,12 @@ impl Cable {
         Self { port: own, plugged }
     }
 
+    /// The same, to an address such as `http://127.0.0.1:8080`.
+    pub async fn to_origin(origin: &str) -> Self {
+        let (_, port) = origin.rsplit_once(':').expect("an origin with a port");
+        Self::to(port.parse().expect("a port is a number")).await
+    }
+
     pub fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }

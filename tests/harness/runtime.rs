@@ -31,6 +31,11 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("BATON_MODEL_KEY", "model-key-of-a-story"),
 ];
 
+/// One of [`SECRETS`], for whoever has to know it as well.
+pub fn secret(name: &str) -> &'static str {
+    SECRETS.iter().find(|(known, _)| *known == name).map(|(_, value)| *value).expect("one of SECRETS")
+}
+
 /// A cold start of node and workerd with two other stories on two cores.
 const START_LIMIT: Duration = Duration::from_secs(60);
 /// Ports below the range systems give out by themselves, so that nobody takes one between two starts.

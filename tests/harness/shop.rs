@@ -9,6 +9,9 @@ use protocol::settings::{Member, Mode, Settings};
 use serde::Deserialize;
 use std::fs;
 
+pub const SLACK_CHANNEL: &str = "C0HARBOUR01";
+pub const WHATSAPP_NUMBER_ID: &str = "109876543210";
+
 /// `demo/business.json`
 #[derive(Debug, Deserialize)]
 struct Business {
@@ -44,9 +47,9 @@ impl Shop {
                 settings.colour = business.colour;
                 settings.answers.people_only = business.people_only;
                 settings.slack.mode = Mode::Capture;
-                settings.slack.channel = "C0HARBOUR01".to_owned();
+                settings.slack.channel = SLACK_CHANNEL.to_owned();
                 settings.whatsapp.mode = Mode::Capture;
-                settings.whatsapp.phone_number_id = "109876543210".to_owned();
+                settings.whatsapp.phone_number_id = WHATSAPP_NUMBER_ID.to_owned();
                 settings.email.mode = Mode::Capture;
                 settings.email.from = "Harbour <chat@harbour-plumbing.example>".to_owned();
                 change(settings);

@@ -6,6 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod claims;
+mod console;
+mod delivery;
 mod doors;
+mod model;
 mod ownership;
 mod reconnect;
+mod whole_path;
+mod widget;

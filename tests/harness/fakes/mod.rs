@@ -1,0 +1,15 @@
+//! Strict fakes of the outside services: what a vendor would refuse, or nobody expected, fails the story.
+//!
+//! Each speaks its vendor's protocol on a port of its own. `common` is the one core they share.
+//! Not for: deciding what a story expects; it asks `accepted()` and `attempts()`.
+
+pub mod common;
+pub mod model;
+pub mod resend;
+pub mod slack;
+pub mod whatsapp;
+
+pub use common::{Answer, Call, Fake, Gate};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! A fake that takes a bad request is a defect: each takes what Baton's connectors send (the same payloads
+//! their tests pin), and refuses it with any one thing wrong.
+
+use super::common::{Answer, Fake, Gate, Vendor};
+use super::{model, resend, slack, whatsapp};
+use reqwest::{Client, Response};
+use serde_json::{Value, json};
+
+const CARD: &str = include_str!("../../payloads/slack/request_card.json");
+const WEBHOOK: &str = include_str!("../../payloads/slack/request_webhook.json");
+const THREAD: &str = include_str!("../../payloads/slack/request_thread.json");
+const TEMPLATE: &str = include_str!("../../payloads/whatsapp/request_template.json");
+const MAIL: &str = include_str!("../../payloads/resend/request_mail.json");
+const QUESTION: &str = include_str!("../../payloads/model/request.json");
+
+fn parse(payload: &str) -> Value {
+    serde_json::from_str(payload).unwrap()
+}
+
+/// `payload` with one value, named by its JSON pointer, put in or (with `Null`) taken out.
+fn with(payload: &str, pointer: &str, value: Value) -> Value {
+    let mut changed = parse(payload);
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = changed.pointer_mut(parent).unwrap();
+    match (parent, value) {
+        (Value::Object(fields), Value::Null) => drop(fields.remove(name)),
+        (Value::Array(items), value) => items[name.parse::<usize>().unwrap()] = value,
+        (parent, value) => parent[name] = value,
+    }
+    changed
+}
+
+async fn post(url: &str, token: &str, key: &str, body: &Value) -> Response {
+    let request = Client::new().post(url).json(body);
+    let request = if token.is_empty() { request } else { request.bearer_auth(token) };
+    let request = if key.is_empty() { request } else { request.header("idempotency-key", key) };
+    request.send().await.unwrap()
+}
+
+/// Each of these is refused, and would fail a story.
+async fn refuses<V: Vendor>(fake: &Fake<V>, url: &str, token: &str, payload: &str, wrong: &[(&str, Value)]) {
+    let before = fake.accepted().len();
+    for (pointer, value) in wrong {
+        let answered = post(url, token, "k", &with(payload, pointer, value.clone())).await;
+        assert_eq!(answered.status(), 400, "{} took a wrong {pointer}", V::NAME);
+        assert_eq!(fake.take_violations().len(), 1, "{pointer}");
+    }
+    post(url, "wrong", "k", &parse(payload)).await;
+    post(&format!("{url}/elsewhere"), token, "k", &parse(payload)).await;
+    Client::new().get(url).bearer_auth(token).send().await.unwrap();
+    Client::new().post(url).bearer_auth(token).body(payload.to_owned()).send().await.unwrap();
+    assert_eq!(fake.take_violations().len(), 4);
+    assert_eq!(fake.accepted().len(), before);
+}
+
+#[tokio::test]
+async fn slack_takes_what_baton_sends_and_nothing_worse() {
+    let fake = slack::start("xoxb-test").await;
+    let url = format!("{}/chat.postMessage", fake.base_url());
+    let posted: Value = post(&url, "xoxb-test", "", &parse(CARD)).await.json().await.unwrap();
+    assert_eq!((&posted["ok"], &posted["channel"]), (&json!(true), &json!("C0123456789")));
+    let reply = with(THREAD, "/thread_ts", posted["ts"].clone());
+    assert_eq!(post(&url, "xoxb-test", "", &reply).await.json::<Value>().await.unwrap()["ok"], true);
+    let hook = post(&fake.webhook_url(), "", "", &parse(WEBHOOK)).await;
+    assert_eq!(hook.text().await.unwrap(), "ok");
+    assert_eq!((fake.accepted().len(), fake.cards().len()), (3, 1));
+    fake.assert_clean();
+    let wrong = [
+        ("/text", json!("")),
+        ("/channel", json!("no such channel")),
+        ("/thread_ts", json!("1.1")),
+        ("/colour", json!("red")),
+        ("/text", json!("<!channel> hello")),
+        ("/text", json!("a & b")),
+        ("/blocks/0/text/text", json!("x".repeat(151))),
+        ("/blocks/2/text/text", json!("x".repeat(3_001))),
+        ("/blocks/2/type", json!("carousel")),
+        ("/blocks/5/elements/0/action_id", json!("open")),
+        ("/blocks/5/elements/3/url", json!("javascript:alert(1)")),
+        ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
+        ("/blocks", json!(vec![json!({ "type": "section", "text": { "type": "mrkdwn", "text": "x".repeat(2_900) } }); 5])),
+    ];
+    refuses(&fake, &url, "xoxb-test", CARD, &wrong).await;
+}
+
+#[tokio::test]
+async fn whatsapp_takes_what_baton_sends_and_nothing_worse() {
+    let fake = whatsapp::start("EAAtest", "106540352242922").await;
+    let url = format!("{}/106540352242922/messages", fake.base_url());
+    let sent: Value = post(&url, "EAAtest", "", &parse(TEMPLATE)).await.json().await.unwrap();
+    assert!(sent["messages"][0]["id"].as_str().unwrap().starts_with("wamid."));
+    fake.assert_clean();
+    let value = "/template/components/0/parameters/3/text";
+    let wrong = [
+        ("/to", json!("+34600111222")),
+        ("/to", json!("0034600111222")),
+        ("/messaging_product", json!("sms")),
+        ("/biz_opaque_callback_data", Value::Null),
+        ("/type", json!("text")),
+        ("/template/name", json!("other")),
+        ("/template/language/code", json!("xx")),
+        ("/template/components/0/parameters", json!([{ "type": "text", "text": "one" }])),
+        (value, json!("two\nlines")),
+        (value, json!("a tab\t")),
+        (value, json!("five     spaces")),
+        (value, json!("")),
+        (value, json!("x".repeat(900))),
+    ];
+    refuses(&fake, &url, "EAAtest", TEMPLATE, &wrong).await;
+    let free = json!({
+        "messaging_product": "whatsapp", "recipient_type": "individual", "to": "34600111222", "type": "text",
+        "text": { "preview_url": false, "body": "hi" }, "biz_opaque_callback_data": "c.1",
+    });
+    assert_eq!(post(&url, "EAAtest", "", &free).await.status(), 400);
+    assert!(fake.take_violations()[0].contains("131047"));
+    fake.open_window("34600111222");
+    assert_eq!(post(&url, "EAAtest", "", &free).await.status(), 200);
+}
+
+#[tokio::test]
+async fn resend_sends_a_mail_once_and_takes_nothing_worse() {
+    let fake = resend::start("re_test").await;
+    let url = format!("{}/emails", fake.base_url());
+    let mail = parse(MAIL);
+    let first: Value = post(&url, "re_test", "c.4", &mail).await.json().await.unwrap();
+    let again: Value = post(&url, "re_test", "c.4", &mail).await.json().await.unwrap();
+    assert_eq!(first["id"], again["id"]);
+    let other = post(&url, "re_test", "c.4", &with(MAIL, "/subject", json!("other"))).await;
+    assert_eq!(other.status(), 409);
+    assert_eq!(other.json::<Value>().await.unwrap()["name"], "invalid_idempotent_request");
+    assert_eq!((fake.accepted().len(), fake.attempts().len()), (1, 3));
+    post(&url, "re_test", "", &mail).await;
+    assert!(fake.take_violations()[0].contains("idempotency key"));
+    let wrong = [
+        ("/from", json!("Baton")),
+        ("/to", json!([])),
+        ("/to/0", json!("ana@a.b,eve@c.d")),
+        ("/subject", json!("two\r\nBcc: eve@c.d")),
+        ("/subject", Value::Null),
+        ("/html", Value::Null),
+        ("/text", json!("")),
+        ("/html", json!("<script>")),
+        ("/tags/0/value", json!("not a word")),
+        ("/headers/X-Baton-Conversation", json!("a\nb")),
+        ("/colour", json!("red")),
+    ];
+    refuses(&fake, &url, "re_test", MAIL, &wrong).await;
+}
+
+#[tokio::test]
+async fn the_model_answers_as_scripted_and_takes_nothing_worse() {
+    let fake = model::start("sk-test").await;
+    let url = format!("{}/chat/completions", fake.base_url());
+    fake.next([model::answer("At 9.", &[1])]);
+    let arguments = async |body: &Value| {
+        let said: Value = post(&url, "sk-test", "", body).await.json().await.unwrap();
+        parse(said["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"].as_str().unwrap())
+    };
+    assert_eq!(arguments(&parse(QUESTION)).await, json!({ "action": "answer", "text": "At 9.", "passages": [1] }));
+    assert_eq!(arguments(&parse(QUESTION)).await["action"], "hand_off");
+    let wrong = [
+        ("/model", json!("")),
+        ("/messages", json!([])),
+        ("/messages/0/role", json!("owner")),
+        ("/messages/1/content", json!("")),
+        ("/stream", json!(true)),
+        ("/tool_choice", json!("auto")),
+        ("/tools/0/function/name", json!("other")),
+        ("/colour", json!("red")),
+    ];
+    refuses(&fake, &url, "sk-test", QUESTION, &wrong).await;
+}
+
+#[tokio::test]
+async fn the_script_is_followed_and_only_what_is_taken_counts() {
+    let fake = resend::start("re_test").await;
+    let url = format!("{}/emails", fake.base_url());
+    fake.next([
+        Answer::TooMany { retry_after_s: 2 },
+        Answer::Status(500),
+        resend::refuse(422, "validation_error", "no"),
+        Answer::Ok,
+    ]);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let answer = post(&url, "re_test", "c.4", &parse(MAIL)).await;
+        let wait = answer.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
+        seen.push((answer.status().as_u16(), wait));
+    }
+    assert_eq!(seen, [(429, Some("2".to_owned())), (500, None), (422, None), (200, None)]);
+    assert_eq!((fake.wait_for(1).await.len(), fake.wait_for_attempts(4).await.len()), (1, 4));
+}
+
+#[tokio::test]
+async fn a_held_answer_is_recorded_before_the_gate_opens() {
+    let (fake, gate) = (resend::start("re_test").await, Gate::default());
+    fake.next([Answer::Hold(gate.clone())]);
+    let url = format!("{}/emails", fake.base_url());
+    let held_url = url.clone();
+    let held = tokio::spawn(async move { post(&held_url, "re_test", "c.4", &parse(MAIL)).await.status() });
+    fake.wait_for(1).await;
+    // A later request overtakes it: only the gate holds the first one back.
+    assert_eq!(post(&url, "re_test", "c.5", &parse(MAIL)).await.status(), 200);
+    assert!(!held.is_finished());
+    gate.open();
+    assert_eq!(held.await.unwrap(), 200);
+}
+
+#[tokio::test]
+async fn a_violation_fails_the_test_that_drops_the_fake() {
+    let fake = resend::start("re_test").await;
+    post(&format!("{}/emails", fake.base_url()), "re_test", "c.4", &json!({})).await;
+    let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(fake)));
+    let said = *dropped.unwrap_err().downcast::<String>().unwrap();
+    assert!(said.contains("Resend was sent what it does not take") && said.contains("from is missing"), "{said}");
+}

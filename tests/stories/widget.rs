@@ -1,0 +1,112 @@
+//! The widget in a real browser, when the page is reloaded and when the network goes away.
+
+use tests::browser::{Browser, In, Page};
+use tests::cable::Cable;
+use tests::shop::Shop;
+use tests::wait::until;
+
+const QUESTION: &str = "What does it cost to thaw a frozen pipe?";
+const ANY_LINE: In = In::Widget("[data-baton=message]");
+
+async fn opened(browser: &Browser, address: &str, name: &str) -> Page {
+    let page = browser.window(name).await;
+    page.goto(address).await;
+    page.click(In::Widget("[data-baton=launcher]")).await;
+    page.see(In::Widget("[data-baton=panel]")).await;
+    page
+}
+
+async fn write(page: &Page, text: &str) {
+    page.type_into(In::Widget("[data-baton=input]"), text).await;
+    page.click(In::Widget("[data-baton=send]")).await;
+}
+
+async fn conversation(shop: &Shop) -> String {
+    until("the conversation in the inbox", async || {
+        let row = shop.owner().inbox("all").await.conversations.into_iter().next();
+        row.map(|row| row.id).ok_or_else(|| "none".to_owned())
+    })
+    .await
+}
+
+/// Exactly the public lines of the transcript, in their order.
+async fn shows_exactly_the_transcript(page: &Page, shop: &Shop, conversation: &str) {
+    until("the widget to show each line once", async || {
+        let view = shop.owner().view(conversation).await;
+        let wanted: Vec<String> =
+            view.messages.iter().filter(|line| line.is_public()).map(|line| line.seq.to_string()).collect();
+        let script = "return [...document.querySelector('baton-chat').shadowRoot\
+                      .querySelectorAll('[data-baton=message]')].map(e => e.dataset.seq)";
+        let shown: Vec<String> = serde_json::from_value(page.run(script).await).unwrap_or_default();
+        if shown == wanted { Ok(()) } else { Err(format!("shown {shown:?}, wanted {wanted:?}")) }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reload_keeps_the_conversation() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = opened(&browser, &shop.origin(), "reload").await;
+    write(&page, QUESTION).await;
+    page.reads(ANY_LINE, "$240").await;
+
+    page.goto(&format!("{}/prices", shop.origin())).await;
+    until("the widget on the next page", async || {
+        if page.texts(In::Widget("[data-baton=panel]")).await.is_empty() {
+            page.click(In::Widget("[data-baton=launcher]")).await;
+        }
+        let lines = page.texts(ANY_LINE).await;
+        if lines.iter().any(|line| line.contains(QUESTION)) { Ok(()) } else { Err(format!("{lines:?}")) }
+    })
+    .await;
+    shows_exactly_the_transcript(&page, &shop, &conversation(&shop).await).await;
+}
+
+#[tokio::test]
+async fn the_network_goes_away_while_both_sides_write_and_nothing_is_lost_or_doubled() {
+    let shop = Shop::open().await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    let browser = Browser::start().await;
+    let page = opened(&browser, &cable.origin(), "cable").await;
+    write(&page, "I want to talk to a person").await;
+    page.reads(ANY_LINE, "I'm asking the team").await;
+    let id = conversation(&shop).await;
+    let tom = shop.member("tom").await;
+    tom.claim(&id).await.unwrap();
+    page.reads(ANY_LINE, "Tom Brandt has joined").await;
+
+    cable.pull();
+    write(&page, "Are you still there?").await;
+    page.reads(ANY_LINE, "Are you still there?").await;
+    tom.reply(&id, "I have looked it up.").await.unwrap();
+    tom.reply(&id, "It costs $240.").await.unwrap();
+    cable.put_back();
+
+    page.reads(ANY_LINE, "It costs $240.").await;
+    until("the visitor's line at the team", async || {
+        let lines = tom.view(&id).await.messages;
+        match lines.iter().filter(|line| line.text == "Are you still there?").count() {
+            1 => Ok(()),
+            count => Err(format!("{count} times")),
+        }
+    })
+    .await;
+    shows_exactly_the_transcript(&page, &shop, &id).await;
+}
+
+#[tokio::test]
+async fn nothing_is_stored_or_asked_for_before_the_widget_is_opened() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = browser.window("quiet").await;
+    page.goto(&shop.origin()).await;
+    page.see(In::Widget("[data-baton=launcher]")).await;
+    let kept = page.run("return localStorage.length + sessionStorage.length + document.cookie.length").await;
+    assert_eq!(kept, 0);
+    let asked = page.run("return performance.getEntriesByType('resource').map(e => e.name)").await;
+    let names: Vec<String> = serde_json::from_value(asked).unwrap();
+    let extra: Vec<_> = names.iter().filter(|name| name.contains("/api/") || name.contains("/baton/")).collect();
+    assert!(extra.is_empty(), "the loader asked for {extra:?}");
+    assert!(names.iter().any(|name| name.ends_with("/baton.js")), "{names:?}");
+}

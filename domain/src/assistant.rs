@@ -17,12 +17,25 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "reply", rename_all = "snake_case")]
 pub enum Reply {
     /// Greetings, thanks, goodbye, "are you a bot?".
-    SmallTalk { text: String },
-    Answer { text: String, sources: Vec<Source>, confidence: f32 },
+    SmallTalk {
+        text: String,
+    },
+    Answer {
+        text: String,
+        sources: Vec<Source>,
+        confidence: f32,
+    },
     /// Two topics tie: ask which, with at most three quick replies.
-    Clarify { text: String, choices: Vec<String> },
+    Clarify {
+        text: String,
+        choices: Vec<String>,
+    },
     /// The business's knowledge does not cover it, or it is on the people-only list.
-    Unknown { confidence: f32, threshold: f32, people_only: Option<String> },
+    Unknown {
+        confidence: f32,
+        threshold: f32,
+        people_only: Option<String>,
+    },
 }
 
 /// Why the assistant could not answer at all.
@@ -31,9 +44,13 @@ pub enum Reply {
 pub enum Failure {
     TimedOut,
     /// The model's server refused or broke; the words are for the team, never for the visitor.
-    Broke { why: String },
+    Broke {
+        why: String,
+    },
     /// The answer did not pass its own checks.
-    Unusable { why: String },
+    Unusable {
+        why: String,
+    },
 }
 
 /// How many passages are looked at for an answer.

@@ -91,17 +91,21 @@ impl Knowledge {
     pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit<'_>> {
         let ranked = self.index.rank(question);
         let top = ranked.iter().take(limit.max(1)).enumerate();
-        top.take(limit).map(|(place, found)| {
-            let passage = &self.passages[found.passage];
-            let rival = match place {
-                0 => ranked.iter().find(|other| !self.passages[other.passage].same_topic(passage)).map(|other| other.score),
-                // Only the best can stand out; the rest are somebody's runner-up.
-                _ => Some(found.score),
-            };
-            let confidence = confidence::confidence(question, found, rival);
-            Hit { passage, score: found.score, confidence }
-        })
-        .collect()
+        top.take(limit)
+            .map(|(place, found)| {
+                let passage = &self.passages[found.passage];
+                let rival = match place {
+                    0 => ranked
+                        .iter()
+                        .find(|other| !self.passages[other.passage].same_topic(passage))
+                        .map(|other| other.score),
+                    // Only the best can stand out; the rest are somebody's runner-up.
+                    _ => Some(found.score),
+                };
+                let confidence = confidence::confidence(question, found, rival);
+                Hit { passage, score: found.score, confidence }
+            })
+            .collect()
     }
 
     /// How much of a question a piece of text speaks to, in the question's own weights.

@@ -36,8 +36,7 @@ pub enum Language {
 }
 
 impl Language {
-    pub const ALL: &[Language] =
-        &[Language::En, Language::Es, Language::Pt, Language::Fr, Language::De, Language::It];
+    pub const ALL: &[Language] = &[Language::En, Language::Es, Language::Pt, Language::Fr, Language::De, Language::It];
 
     /// From a BCP 47 tag: `pt-BR` is Portuguese. `None` for a language Baton does not speak.
     pub fn of_locale(locale: &str) -> Option<Language> {
@@ -163,9 +162,8 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let known = after
-            .split_once('}')
-            .and_then(|(key, tail)| Some((values.iter().find(|(name, _)| *name == key)?.1, tail)));
+        let known =
+            after.split_once('}').and_then(|(key, tail)| Some((values.iter().find(|(name, _)| *name == key)?.1, tail)));
         match known {
             Some((value, tail)) => {
                 filled.push_str(value);

@@ -12,7 +12,7 @@ use protocol::transcript::{Author, Kind, Message};
 /// `visitor: text` or `assistant: text`.
 fn transcript(lines: &[&str]) -> Vec<Message> {
     let line = |(at, line): (usize, &&str)| {
-        let (from, text) = line.split_once(": ").expect("a line reads `who: text`");
+        let Some((from, text)) = line.split_once(": ") else { panic!("a line reads `who: text`: {line}") };
         Message {
             seq: at as u64 + 1,
             id: format!("line-{at:04}"),

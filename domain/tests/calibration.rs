@@ -7,9 +7,9 @@ mod questions;
 use domain::assistant::{Reply, reply};
 use domain::words::Language;
 use plumber::knowledge;
-use questions::{COVERED, NOT_COVERED};
 use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message};
+use questions::{COVERED, NOT_COVERED};
 
 const ANSWERED_RIGHT: f32 = 0.85;
 const REFUSED: f32 = 0.90;

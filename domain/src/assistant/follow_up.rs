@@ -21,9 +21,10 @@ pub fn subject<'a>(
     if !leans(knowledge, &newest.text, language) {
         return None;
     }
-    let earlier = transcript.iter().rev().filter(|message| {
-        message.seq < newest.seq && message.from == Author::Visitor && message.kind == Kind::Text
-    });
+    let earlier = transcript
+        .iter()
+        .rev()
+        .filter(|message| message.seq < newest.seq && message.from == Author::Visitor && message.kind == Kind::Text);
     earlier
         .take(REACH)
         .map(|message| message.text.as_str())

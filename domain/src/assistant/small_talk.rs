@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_question_is_no_small_talk() {
-        for text in ["hi, how much is a boiler service?", "thanks, and on Sunday?", "boiler", "hola, ¿cuánto cuesta?"] {
+        for text in ["hi, how much is a boiler service?", "thanks, and on Sunday?", "boiler", "hola, ¿cuánto cuesta?"]
+        {
             assert_eq!(of(text, Language::En), None, "{text}");
         }
     }

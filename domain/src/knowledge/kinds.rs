@@ -52,7 +52,8 @@ fn gives_price(text: &str) -> bool {
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let named = words().zip(words().skip(1)).any(|(amount, unit)| {
         amount.starts_with(|c: char| c.is_ascii_digit())
-            && ["eur", "euro", "euros", "usd", "dollars", "pounds", "gbp", "reais"].contains(&unit.to_lowercase().as_str())
+            && ["eur", "euro", "euros", "usd", "dollars", "pounds", "gbp", "reais"]
+                .contains(&unit.to_lowercase().as_str())
     });
     text.contains("R$") || text.contains(sign) && text.contains(|c: char| c.is_ascii_digit()) || named
 }

@@ -244,8 +244,15 @@ fn is_emphasis(c: char, before: &str, after: &str) -> bool {
 }
 
 fn entities(text: &str) -> String {
-    const NAMED: [(&str, &str); 7] =
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&pound;", "£"), ("&amp;", "&")];
+    const NAMED: [(&str, &str); 7] = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&pound;", "£"),
+        ("&amp;", "&"),
+    ];
     NAMED.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
@@ -271,7 +278,9 @@ mod tests {
 
     #[test]
     fn headings_nest_and_blocks_stay_whole() {
-        let read = blocks("# Shop\n\nHello\nthere.\n\n## Hours\n- Mon: 8\n- Tue: 9\n\n## Prices\n| Job | Price |\n|---|---|\n| Tap | £45 |\n");
+        let read = blocks(
+            "# Shop\n\nHello\nthere.\n\n## Hours\n- Mon: 8\n- Tue: 9\n\n## Prices\n| Job | Price |\n|---|---|\n| Tap | £45 |\n",
+        );
         let headings: Vec<_> = read.iter().map(|block| block.headings.join("/")).collect();
         assert_eq!(headings, ["Shop", "Shop/Hours", "Shop/Prices"]);
         assert_eq!(read[0].text, "Hello there.");
@@ -287,7 +296,10 @@ mod tests {
 
     #[test]
     fn plain_text_keeps_lines_of_facts() {
-        assert_eq!(texts("Opening hours:\nMonday: 8 to 6\nSunday: closed"), ["Opening hours:\nMonday: 8 to 6\nSunday: closed"]);
+        assert_eq!(
+            texts("Opening hours:\nMonday: 8 to 6\nSunday: closed"),
+            ["Opening hours:\nMonday: 8 to 6\nSunday: closed"]
+        );
         assert_eq!(texts("Title\n=====\nBody <!-- no -->"), ["Body <!-- no -->"]);
     }
 

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 
 /// What a follow-up takes along matters less than what it says itself.
 const CARRIED_SHARE: f32 = 0.35;
+/// The wish for a price, hours or a contact tells at least this share of what a word can tell.
+const KIND_TELLS: f32 = 0.5;
 /// A visitor's line is read up to this many content words; more is a pasted text.
 const MOST_WORDS: usize = 40;
 
@@ -94,6 +96,11 @@ impl Question {
         }
         if !asked.is_empty() {
             self.add(index, terms, None, share);
+            // Many passages give a price, and still one without is no answer to "how much".
+            if let Some(word) = self.words.last_mut() {
+                word.idf = word.idf.max(KIND_TELLS * index.most_telling());
+                word.importance = word.idf.sqrt() * share;
+            }
         }
     }
 

@@ -12,7 +12,8 @@ pub fn sentences(text: &str) -> Vec<&str> {
         let trimmed = piece.trim_end();
         let last = trimmed.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
         let abbreviated = trimmed.ends_with('.')
-            && (last.contains('.') || last.chars().count() < CLOSING_WORD_CHARS && last.chars().all(char::is_alphabetic));
+            && (last.contains('.')
+                || last.chars().count() < CLOSING_WORD_CHARS && last.chars().all(char::is_alphabetic));
         if abbreviated && end < text.len() {
             continue;
         }

@@ -35,10 +35,8 @@ fn upset(moment: &Moment) -> Option<Evidence> {
 }
 
 fn annoyed_in_a_row(moment: &Moment) -> Option<Evidence> {
-    let run: Vec<(&Message, String)> = visitor_lines(moment)
-        .take(RUN)
-        .map_while(|message| Some((message, annoyed(moment, &message.text)?)))
-        .collect();
+    let run: Vec<(&Message, String)> =
+        visitor_lines(moment).take(RUN).map_while(|message| Some((message, annoyed(moment, &message.text)?))).collect();
     if run.len() < RUN {
         return None;
     }
@@ -53,7 +51,8 @@ fn evidence(why: String, quotes: Vec<String>, seqs: Vec<u64>) -> Evidence {
 }
 
 fn strong(heard: &Heard, read: &[Token]) -> Option<Range<usize>> {
-    let (at, length) = heard.strong.all(read, Some(&heard.intensifiers)).into_iter().find(|(at, _)| !negated(heard, read, *at))?;
+    let (at, length) =
+        heard.strong.all(read, Some(&heard.intensifiers)).into_iter().find(|(at, _)| !negated(heard, read, *at))?;
     Some(at..at + length)
 }
 
@@ -102,12 +101,30 @@ mod tests {
     #[test]
     fn one_strong_phrase_is_enough() {
         for line in [
-            "This is ridiculous", "this is absolutely ridiculous!!", "you already got this wrong", "I have been waiting",
-            "I've been waiting for an hour", "what a waste of time", "you are useless", "I already told you my address",
-            "I want to make a complaint", "WTF", "esto es ridículo", "llevo esperando una hora", "estoy harta",
-            "isso é inaceitável", "já falei isso", "c'est une honte", "j'en ai marre", "vous ne m'écoutez pas",
-            "das ist lächerlich", "ich warte schon seit Stunden", "das ist eine Frechheit", "è una vergogna",
-            "sono davvero stufo", "non ne posso più",
+            "This is ridiculous",
+            "this is absolutely ridiculous!!",
+            "you already got this wrong",
+            "I have been waiting",
+            "I've been waiting for an hour",
+            "what a waste of time",
+            "you are useless",
+            "I already told you my address",
+            "I want to make a complaint",
+            "WTF",
+            "esto es ridículo",
+            "llevo esperando una hora",
+            "estoy harta",
+            "isso é inaceitável",
+            "já falei isso",
+            "c'est une honte",
+            "j'en ai marre",
+            "vous ne m'écoutez pas",
+            "das ist lächerlich",
+            "ich warte schon seit Stunden",
+            "das ist eine Frechheit",
+            "è una vergogna",
+            "sono davvero stufo",
+            "non ne posso più",
         ] {
             check(Frustration, &[&format!("visitor: {line}")], true);
         }
@@ -116,11 +133,21 @@ mod tests {
     #[test]
     fn trouble_as_a_subject_is_no_anger() {
         for line in [
-            "my heating is broken", "water is leaking everywhere", "it's an emergency, the kitchen is flooded!",
-            "the boiler makes a terrible noise", "the last plumber did a bad job", "my toilet is blocked again",
-            "how long do I have to wait for an appointment?", "not annoying at all", "that is not useless, thanks",
-            "mi caldera está rota", "la fuite est énorme", "meine Heizung ist kaputt", "la caldaia perde acqua",
-            "o cano estourou", "is the price wrong on the page?",
+            "my heating is broken",
+            "water is leaking everywhere",
+            "it's an emergency, the kitchen is flooded!",
+            "the boiler makes a terrible noise",
+            "the last plumber did a bad job",
+            "my toilet is blocked again",
+            "how long do I have to wait for an appointment?",
+            "not annoying at all",
+            "that is not useless, thanks",
+            "mi caldera está rota",
+            "la fuite est énorme",
+            "meine Heizung ist kaputt",
+            "la caldaia perde acqua",
+            "o cano estourou",
+            "is the price wrong on the page?",
         ] {
             check(Frustration, &[&format!("visitor: {line}")], false);
         }

@@ -36,8 +36,7 @@ pub const UPSET: &str = "The visitor is upset.";
 /// `{count}`
 pub const ANNOYED_IN_A_ROW: &str = "The visitor's last {count} messages in a row sound annoyed.";
 /// `{confidence}` `{threshold}`
-pub const NOT_CONFIDENT: &str =
-    "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
+pub const NOT_CONFIDENT: &str = "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
 /// `{topic}`
 pub const PEOPLE_ONLY: &str = "“{topic}” is on your list of topics only people answer.";
 pub const TIMED_OUT: &str = "The assistant did not answer in time.";

@@ -40,7 +40,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let joins_digits = matches!(c, '.' | ',' | ':') && next.is_some_and(|next| next.is_ascii_digit());
-        if joins_digits && let Some(token) = &mut open && token.text.ends_with(|c: char| c.is_ascii_digit()) {
+        if joins_digits
+            && let Some(token) = &mut open
+            && token.text.ends_with(|c: char| c.is_ascii_digit())
+        {
             token.text.push(c);
             continue;
         }

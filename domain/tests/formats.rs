@@ -1,0 +1,69 @@
+//! What is stored or published as JSON reads the same tomorrow.
+
+use domain::assistant::{Failure, Reply};
+use domain::knowledge::Passage;
+use domain::trigger::{REGISTRY, When};
+use protocol::handoff::{Hold, TriggerKind, Urgency};
+use protocol::transcript::Source;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+fn pinned<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, json: &str) {
+    assert_eq!(serde_json::to_string(value).ok().as_deref(), Some(json));
+    assert_eq!(serde_json::from_str::<T>(json).ok().as_ref(), Some(value));
+}
+
+#[test]
+fn passages_are_pinned() {
+    let mut passage = Passage {
+        source: "prices".to_owned(),
+        title: "Prices".to_owned(),
+        headings: vec!["Taps".to_owned()],
+        url: Some("https://example.com/prices".to_owned()),
+        text: "- New tap: £110".to_owned(),
+    };
+    pinned(
+        &passage,
+        r#"{"source":"prices","title":"Prices","headings":["Taps"],"url":"https://example.com/prices","text":"- New tap: £110"}"#,
+    );
+    (passage.headings, passage.url) = (Vec::new(), None);
+    pinned(&passage, r#"{"source":"prices","title":"Prices","text":"- New tap: £110"}"#);
+}
+
+#[test]
+fn replies_and_failures_are_pinned() {
+    pinned(&Reply::SmallTalk { text: "Hi".to_owned() }, r#"{"reply":"small_talk","text":"Hi"}"#);
+    let sources = vec![Source { title: "Prices".to_owned(), url: None }];
+    pinned(
+        &Reply::Answer { text: "£110".to_owned(), sources, confidence: 0.5 },
+        r#"{"reply":"answer","text":"£110","sources":[{"title":"Prices"}],"confidence":0.5}"#,
+    );
+    pinned(
+        &Reply::Clarify { text: "Which?".to_owned(), choices: vec!["Taps".to_owned()] },
+        r#"{"reply":"clarify","text":"Which?","choices":["Taps"]}"#,
+    );
+    pinned(
+        &Reply::Unknown { confidence: 0.25, threshold: 0.5, people_only: None },
+        r#"{"reply":"unknown","confidence":0.25,"threshold":0.5,"people_only":null}"#,
+    );
+    pinned(&Failure::TimedOut, r#"{"failure":"timed_out"}"#);
+    pinned(&Failure::Broke { why: "503".to_owned() }, r#"{"failure":"broke","why":"503"}"#);
+}
+
+#[test]
+fn the_registry_keeps_the_order_of_strength_and_the_defaults() {
+    let listed: Vec<_> =
+        REGISTRY.iter().map(|trigger| (trigger.kind, trigger.when, trigger.urgency, trigger.hold)).collect();
+    let mut ordered = listed.clone();
+    ordered.sort_by_key(|(kind, ..)| *kind);
+    assert_eq!(listed, ordered);
+    for expected in [
+        (TriggerKind::HumanRequest, When::BeforeAnswer, Urgency::Standard, Hold::Hold),
+        (TriggerKind::Frustration, When::BeforeAnswer, Urgency::Urgent, Hold::Hold),
+        (TriggerKind::AssistantFailure, When::AfterAnswer, Urgency::Standard, Hold::Hold),
+        (TriggerKind::OutOfScope, When::AfterAnswer, Urgency::Standard, Hold::Hold),
+    ] {
+        assert!(listed.contains(&expected), "{expected:?}");
+    }
+}

@@ -3,7 +3,7 @@
 //! Slack refuses a message over 50 blocks, a section over 3,000 characters, and, undocumented, about
 //! 13,200 characters in all (`msg_blocks_too_long`). Every part here is cut so that the whole stays under.
 
-use super::mrkdwn::{escape, escape_to, link};
+use super::mrkdwn::{escape_to, link};
 use super::transcript::transcript_chunks;
 use crate::labels;
 use crate::text::{one_line, units, web_address};
@@ -153,7 +153,7 @@ fn button(action: &str, label: &str, style: Option<&str>, notice: &Notice) -> Va
         "type": "button",
         "action_id": action,
         "text": { "type": "plain_text", "text": label, "emoji": false },
-        "value": escape(&notice.conversation),
+        "value": notice.conversation,
     });
     if let Some(style) = style {
         button["style"] = json!(style);

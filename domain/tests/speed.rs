@@ -43,7 +43,7 @@ fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
         seq: at,
         id: format!("line-{at:04}"),
         at_ms: 0,
-        from: if at % 2 == 0 { Author::Visitor } else { Author::Assistant },
+        from: if at.is_multiple_of(2) { Author::Visitor } else { Author::Assistant },
         name: None,
         kind: Kind::Text,
         text: "that does not help, I would like to know what a new boiler costs, with the fitting and the old one away"

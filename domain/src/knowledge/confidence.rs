@@ -1,6 +1,6 @@
 //! How sure a match is, from 0 to 1.
 //!
-//! `confidence = σ(7.0·coverage + 1.2·margin − 2.0·unknown − 4.0)` with
+//! `confidence = σ(9.0·coverage + 1.2·margin − 2.0·unknown − 5.7)` with
 //! * coverage: the share of the question's content words (weighted by importance) the passage covers,
 //! * margin: how far the passage's score is above the best of another topic, from 0 to 1,
 //! * unknown: the share of the question's content words found nowhere in the knowledge.
@@ -11,10 +11,10 @@
 use super::index::Ranked;
 use super::question::Question;
 
-const COVERAGE: f32 = 7.0;
+const COVERAGE: f32 = 9.0;
 const MARGIN: f32 = 1.2;
 const UNKNOWN: f32 = 2.0;
-const BIAS: f32 = 4.0;
+const BIAS: f32 = 5.7;
 
 /// `rival` is the best score of another topic, if any other matches.
 pub fn confidence(question: &Question, found: &Ranked, rival: Option<f32>) -> f32 {

@@ -180,6 +180,10 @@ mod tests {
             "Could you connect me with one of your people?",
             "I'd rather speak to a person",
             "live agent pls",
+            "can I have a word with the manager",
+            "someone from your team please",
+            "no more bots",
+            "chat with agent",
             // Simple typos.
             "represntative",
             "can i tlak to a persn",

@@ -112,7 +112,8 @@ pub const LEXICON: Lexicon = Lexicon {
         i demand, i wanna, wanna, is there, are there, do you have, isn't there, where is, where's, prefer, i'm looking for, looking for, \
         i asked for, i keep asking for, i ask for, asking for, switch to",
     qualifiers: "who, that, which, for, licensed, cost, costs, near, whose, at, in, with, working, doing, per",
-    asks_person: "put me through, talk to a person, escalate this, escalate my case, call me back, call me please, \
+    asks_person: "put me through, have a word with, someone from your team, somebody from your team, no more bots, a number to call, \
+        number i can call, where can i find a human, real person help, can a human, can a real person, talk to a person, escalate this, escalate my case, call me back, call me please, \
         please call me, can you call me, could you call me, can you phone me, request a callback, \
         request a call back, i want a callback, i want a call back, give me a call, want to talk on the phone, \
         speak on the phone, not a bot, no bot, no bots, no robots, not a robot, stop the bot, enough of this bot, \

@@ -50,6 +50,13 @@ pub const COVERED: &[(&str, &str)] = &[
     ("who do I write to with a complaint?", "Sarah Hill"),
     ("what do you do with my data", "never sell"),
     ("how much for fitting a new tap?", "£110"),
+    ("do you charge for quotes", "free"),
+    ("how long does it take to install a boiler", "one day"),
+    ("do you remove the old boiler?", "take the old one away"),
+    ("how long have you been in business?", "1987"),
+    ("what time do you close on friday", "18:00"),
+    ("is my data safe", "never sell"),
+    ("toilet blocked help", "clear blocked"),
 ];
 
 /// Questions nothing above answers: other trades, near misses, the wide world.
@@ -86,4 +93,10 @@ pub const NOT_COVERED: &[&str] = &[
     "can you translate a letter into German?",
     "write me a poem about autumn",
     "asdf qwer zxcv",
+    "how much is a new kitchen?",
+    "do you sell boilers?",
+    "do you repair fridges?",
+    "price of gold",
+    "can you fix my car boiler?",
+    "can you install an electric car charger?",
 ];

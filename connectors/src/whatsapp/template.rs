@@ -15,14 +15,13 @@ use serde_json::{Value, json};
 const BODY_UNITS: usize = 1_024;
 /// What the template's own words take, with room for a translation that is longer.
 pub(super) const OWN_WORDS_UNITS: usize = 330;
-const VISITOR_UNITS: usize = 80;
-const WHY_UNITS: usize = 140;
-const PAGE_UNITS: usize = 60;
-const OPENER_UNITS: usize = 110;
-/// The summary takes what the others leave; with less than this it says nothing.
-const SUMMARY_UNITS_MIN: usize = 40;
-const LINK_UNITS: usize =
-    BODY_UNITS - OWN_WORDS_UNITS - VISITOR_UNITS - WHY_UNITS - PAGE_UNITS - OPENER_UNITS - SUMMARY_UNITS_MIN;
+/// The link is never cut; this leaves a quarter of the body to the other values.
+const LINK_UNITS: usize = 440;
+/// Shares of what the link leaves, in hundredths. The summary takes the rest, and what the others do not use.
+const VISITOR_SHARE: usize = 17;
+const WHY_SHARE: usize = 30;
+const PAGE_SHARE: usize = 12;
+const OPENER_SHARE: usize = 20;
 
 /// Visitor, why, page, summary, opener, link.
 pub(super) fn parameters(notice: &Notice) -> Result<Vec<Value>, NotReady> {
@@ -31,12 +30,14 @@ pub(super) fn parameters(notice: &Notice) -> Result<Vec<Value>, NotReady> {
             "WhatsApp's template takes a link of {LINK_UNITS} characters: shorten public_url in the settings"
         )));
     }
-    let visitor = value(&format!("{}, {}", notice.visitor, labels::contact(&notice.contact)), VISITOR_UNITS);
-    let why = value(&why(notice), WHY_UNITS);
-    let page = value(labels::page(notice), PAGE_UNITS);
-    let opener = value(&notice.opener, OPENER_UNITS);
-    let used: usize = [&visitor, &why, &page, &opener, &notice.link].into_iter().map(|text| units(text)).sum();
-    let summary = value(&notice.summary, BODY_UNITS - OWN_WORDS_UNITS - used);
+    let room = BODY_UNITS - OWN_WORDS_UNITS - units(&notice.link);
+    let share = |text: &str, share: usize| value(text, room * share / 100);
+    let visitor = share(&format!("{}, {}", notice.visitor, labels::contact(&notice.contact)), VISITOR_SHARE);
+    let why = share(&why(notice), WHY_SHARE);
+    let page = share(labels::page(notice), PAGE_SHARE);
+    let opener = share(&notice.opener, OPENER_SHARE);
+    let used: usize = [&visitor, &why, &page, &opener].into_iter().map(|text| units(text)).sum();
+    let summary = value(&notice.summary, room - used);
     let values = [visitor, why, page, summary, opener, notice.link.clone()];
     Ok(values.into_iter().map(|text| json!({ "type": "text", "text": text })).collect())
 }
@@ -72,6 +73,6 @@ mod tests {
         let own = marks.iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
         assert!(units(&own) <= OWN_WORDS_UNITS, "{}", units(&own));
         assert_eq!(body["example"]["body_text"][0].as_array().unwrap().len(), 6);
-        const { assert!(LINK_UNITS >= 250) };
+        const { assert!(LINK_UNITS + OWN_WORDS_UNITS + 250 <= 1_024) };
     }
 }

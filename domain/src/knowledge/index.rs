@@ -16,6 +16,8 @@ const B: f32 = 0.75;
 const HEADING_WEIGHT: f32 = 2.0;
 /// The title is shared by all passages of a page, so it tells less; without headings it is the heading.
 const TITLE_WEIGHT: f32 = 0.5;
+/// "Phone number" wants a number, more than a passage that says "phone" and "number".
+const KIND_WEIGHT: f32 = 4.0;
 /// Enough of a source to tell its language by.
 const LANGUAGE_SAMPLE_CHARS: usize = 2_000;
 /// Shorter words are one slip from too many others.
@@ -110,7 +112,7 @@ impl Index {
         for kind in AnswerKind::ALL {
             let times = kind.times_given_in(&passage.text);
             if times > 0 {
-                counts.insert(self.term(kind.term()), times as f32);
+                counts.insert(self.term(kind.term()), KIND_WEIGHT * times as f32);
             }
         }
         counts

@@ -9,7 +9,7 @@ use crate::task::{Task, command, run_all};
 use std::path::{Path, PathBuf};
 
 /// What rustc emits for wasm32-unknown-unknown; naming it keeps wasm-opt from using anything newer.
-const WASM_FEATURES: [&str; 6] = [
+pub const WASM_FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",

@@ -127,7 +127,7 @@ fn close(model: &mut Model, then: Option<Effect>) -> Vec<Effect> {
     let was_open = !matches!(model.open, Opened::None);
     model.open = Opened::None;
     model.open_up = None;
-    let closing = was_open.then(|| [Effect::CloseConversation, Effect::ClearDraft]);
+    let closing = was_open.then_some([Effect::CloseConversation, Effect::ClearDraft]);
     closing.into_iter().flatten().chain(then).collect()
 }
 

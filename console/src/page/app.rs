@@ -84,8 +84,9 @@ impl App {
     }
 
     pub fn send(self, event: Event) {
-        let mut effects = Vec::new();
-        self.model.update(|model| effects = update(model, event, dom::now_ms()));
+        // Nothing on screen follows from typing, and a long transcript is not drawn anew at every key.
+        let drawn = event != Event::Typed;
+        let effects = self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
         for effect in effects {
             self.run(effect);
         }

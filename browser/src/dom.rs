@@ -104,7 +104,7 @@ pub struct Listener {
 
 impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+        let callback = closure(Box::new(callback));
         // Both calls fail only for a target that is not one, which the type rules out.
         let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
         Self { target: target.clone(), name, callback }
@@ -119,18 +119,18 @@ impl Drop for Listener {
 
 /// Listens for as long as the element lives.
 pub fn on(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
-    let callback = Closure::<dyn FnMut(Event)>::new(callback).into_js_value();
+    let callback = closure(Box::new(callback)).into_js_value();
     let _ = target.add_event_listener_with_callback(name, callback.unchecked_ref());
 }
 
 /// Listens to the document for as long as the page lives.
 pub fn on_document(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_document(name, &Closure::<dyn FnMut(Event)>::new(callback).into_js_value());
+    listen_document(name, &closure(Box::new(callback)).into_js_value());
 }
 
 /// Listens to the window for as long as the page lives.
 pub fn on_window(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_window(name, &Closure::<dyn FnMut(Event)>::new(callback).into_js_value());
+    listen_window(name, &closure(Box::new(callback)).into_js_value());
 }
 
 /// The document, as a place to listen on.
@@ -150,7 +150,17 @@ pub fn is_visible() -> bool {
 
 /// Runs `callback` once, `ms` from now. It cannot be called off: a callback that may be stale says so itself.
 pub fn after(ms: u32, callback: impl FnOnce() + 'static) {
-    set_timeout(&Closure::once_into_js(callback), ms);
+    set_timeout(&once(Box::new(callback)), ms);
+}
+
+/// A function for JavaScript that may be called once. Not generic, so that the bindings' code for
+/// closures is in the page once and not once a closure; so is [`closure`].
+pub fn once(callback: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(callback)
+}
+
+fn closure(callback: Box<dyn FnMut(Event)>) -> Closure<dyn FnMut(Event)> {
+    Closure::wrap(callback)
 }
 
 /// Milliseconds since 1970, by this computer's clock.

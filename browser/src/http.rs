@@ -4,9 +4,9 @@
 //! hundred bytes where promises and futures cost kilobytes.
 //! Not for: streaming, or deciding what a status means.
 
+use crate::dom;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::XmlHttpRequest;
 
 /// A call that has not answered by then is treated as lost. A model's answer may take 20 s.
@@ -37,7 +37,7 @@ pub fn call(call: Call, then: impl FnOnce(Answer) + 'static) {
         Some(request) => {
             let request = Rc::new(request);
             let ended = Rc::clone(&request);
-            let done = Closure::once_into_js(move || then(answer(&ended)));
+            let done = dom::once(Box::new(move || then(answer(&ended))));
             request.set_onloadend(Some(done.unchecked_ref()));
             let body = call.body;
             // A request that cannot be sent still ends, with status 0.

@@ -5,7 +5,6 @@
 //! Not for: what must be true tomorrow; the visitor may clear it at any time.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -23,40 +22,55 @@ extern "C" {
 /// `localStorage`, with the page's own memory behind it.
 #[derive(Debug, Default)]
 pub struct Storage {
-    /// Only what the browser refused to keep.
-    refused: RefCell<BTreeMap<String, String>>,
+    /// Only what the browser refused to keep, by key. A list: there are few, and a map's code is not small.
+    refused: RefCell<Vec<(String, String)>>,
 }
 
 impl Storage {
     pub fn get(&self, key: &str) -> Option<String> {
-        let own = self.refused.borrow().get(key).cloned();
+        let refused = self.refused.borrow();
+        let own = refused.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
         own.or_else(|| get_item(key).ok().flatten())
     }
 
     pub fn set(&self, key: &str, value: &str) {
-        if set_item(key, value).is_ok() {
-            self.refused.borrow_mut().remove(key);
-        } else {
-            self.refused.borrow_mut().insert(key.to_owned(), value.to_owned());
+        self.forget(key);
+        if set_item(key, value).is_err() {
+            self.refused.borrow_mut().push((key.to_owned(), value.to_owned()));
         }
     }
 
     pub fn remove(&self, key: &str) {
-        self.refused.borrow_mut().remove(key);
+        self.forget(key);
         // A storage that refuses to forget had refused to remember, too.
         let _ = remove_item(key);
     }
 
     /// Every value whose key begins with `prefix`, in the order of the keys.
     pub fn all(&self, prefix: &str) -> Vec<String> {
-        let mut found = self.refused.borrow().clone();
+        let mut found = Vec::new();
+        for (key, value) in &*self.refused.borrow() {
+            place(&mut found, prefix, key.clone(), Some(value.clone()));
+        }
         let mut index = 0;
         while let Ok(Some(key)) = key_at(index) {
-            if let (true, Some(value)) = (key.starts_with(prefix), self.get(&key)) {
-                found.insert(key, value);
-            }
+            let value = get_item(&key).ok().flatten();
+            place(&mut found, prefix, key, value);
             index += 1;
         }
-        found.into_iter().filter(|(key, _)| key.starts_with(prefix)).map(|(_, value)| value).collect()
+        found.into_iter().map(|(_, value)| value).collect()
+    }
+
+    fn forget(&self, key: &str) {
+        self.refused.borrow_mut().retain(|(known, _)| known != key);
+    }
+}
+
+/// Puts a value where its key belongs, the first of a key only.
+fn place(found: &mut Vec<(String, String)>, prefix: &str, key: String, value: Option<String>) {
+    let at = found.partition_point(|(known, _)| *known < key);
+    let known = found.get(at).is_some_and(|(known, _)| *known == key);
+    if let (Some(value), true, false) = (value, key.starts_with(prefix), known) {
+        found.insert(at, (key, value));
     }
 }

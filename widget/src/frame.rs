@@ -5,7 +5,7 @@
 //! know becomes the plainest one it does.
 //! Not for: what a frame changes; see `update`.
 
-use crate::json::{Object, Value};
+use crate::json::{Object, Value, digits};
 use protocol::transcript::{Author, Contact, Kind, Message, Source, Stage};
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, ServerFrame, Status, WidgetSettings};
 
@@ -132,12 +132,12 @@ fn stage(word: &str) -> Stage {
 pub fn write(frame: &ClientFrame) -> String {
     let open = |name| Object::new().text("type", name);
     match frame {
-        ClientFrame::Resume { after } => open("resume").raw("after", &after.to_string()),
+        ClientFrame::Resume { after } => open("resume").raw("after", &digits(*after)),
         ClientFrame::Send { id, text } => open("send").text("id", id).text("text", text),
         ClientFrame::Human => open("human"),
         ClientFrame::Contact { contact } => open("contact").raw("contact", &write_contact(contact)),
         ClientFrame::Rating { score, comment } => {
-            open("rating").raw("score", &score.to_string()).text("comment", comment)
+            open("rating").raw("score", &digits(u64::from(*score))).text("comment", comment)
         }
         ClientFrame::Typing => open("typing"),
     }

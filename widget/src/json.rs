@@ -80,6 +80,19 @@ impl Object {
     }
 }
 
+/// A whole number's digits. The standard library's own brings its formatting along.
+pub fn digits(mut number: u64) -> String {
+    let mut reversed = Vec::new();
+    loop {
+        reversed.push(b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    reversed.iter().rev().map(|digit| char::from(*digit)).collect()
+}
+
 /// Writes `text` as a JSON string.
 fn quote(out: &mut String, text: &str) {
     out.push('"');
@@ -133,6 +146,13 @@ mod tests {
         let written = Object::new().text("t", &nasty).end();
         let read: serde_json::Value = serde_json::from_str(&written).unwrap();
         assert_eq!(read["t"], nasty.as_str());
+    }
+
+    #[test]
+    fn digits_are_those_of_the_standard_library() {
+        for number in [0, 9, 10, 1_700_000_000_001, u64::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 
     #[test]

@@ -18,14 +18,13 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(start) = find_link(rest) {
-        let (before, from) = rest.split_at(start);
-        let end = from.find(char::is_whitespace).unwrap_or(from.len());
-        let link = from[..end].trim_end_matches(TRAILING);
+        let Some((before, from)) = rest.split_at_checked(start) else { break };
+        let link = address(from);
         if !before.is_empty() {
             found.push(Piece::Plain(before));
         }
         found.push(Piece::Link(link));
-        rest = &from[link.len()..];
+        rest = from.get(link.len()..).unwrap_or_default();
     }
     if !rest.is_empty() {
         found.push(Piece::Plain(rest));
@@ -41,11 +40,20 @@ pub fn is_web(url: &str) -> bool {
 
 /// An address with more than its scheme, at the beginning of a word.
 fn find_link(text: &str) -> Option<usize> {
-    text.match_indices("http").map(|(at, _)| at).find(|at| {
-        let fresh = text[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-        let word = text[*at..].split(char::is_whitespace).next().unwrap_or_default();
-        fresh && is_web(word.trim_end_matches(TRAILING))
+    // By bytes, and below without slicing by index: searching and slicing text bring kilobytes along.
+    let starts = text.as_bytes().windows(4).enumerate().filter(|(_, bytes)| *bytes == b"http").map(|(at, _)| at);
+    starts.into_iter().find(|at| match text.split_at_checked(*at) {
+        Some((before, from)) => {
+            let fresh = before.chars().next_back().is_none_or(|c| c.is_ascii() && !c.is_ascii_alphanumeric());
+            fresh && is_web(address(from))
+        }
+        None => false,
     })
+}
+
+/// The first word, without what only ends the sentence.
+fn address(from: &str) -> &str {
+    from.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches(TRAILING)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! For: plain state, and the few questions the views ask of it.
 //! Not for: changing it; that is `update` alone.
 
-use crate::json::{Object, Value};
+use crate::json::{Object, Value, digits};
 use crate::frame;
 use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
@@ -81,7 +81,7 @@ impl Saved {
         Object::new()
             .text("conversation", &self.conversation)
             .text("token", &self.token)
-            .raw("seen", &self.seen.to_string())
+            .raw("seen", &digits(self.seen))
             .text("business", &self.settings.business)
             .text("assistant", &self.settings.assistant)
             .text("colour", &self.settings.colour)

@@ -5,7 +5,7 @@
 //! Not for: when and how it is sent; see `deliver`.
 
 use crate::frame;
-use crate::json::{Object, Value};
+use crate::json::{Object, Value, digits};
 use protocol::transcript::Contact;
 
 /// One thing the visitor did.
@@ -55,7 +55,7 @@ impl Item {
             Deed::AskHuman => ("human", Object::new().end()),
             Deed::GiveContact(contact) => ("contact", frame::write_contact(contact)),
             Deed::Rate { score, comment } => {
-                let body = Object::new().raw("score", &score.to_string()).text("comment", comment);
+                let body = Object::new().raw("score", &digits(u64::from(*score))).text("comment", comment);
                 ("rating", body.end())
             }
         }

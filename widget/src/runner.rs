@@ -6,7 +6,7 @@
 
 use crate::event::{Effect, Event, Failure, News};
 use crate::frame;
-use crate::json::{Object, Value};
+use crate::json::{Object, Value, digits};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::update::update;
@@ -138,7 +138,7 @@ impl App {
             }
             Effect::Poll { after } => {
                 let mut path = String::from("messages?after=");
-                path.push_str(&after.to_string());
+                path.push_str(&digits(after));
                 self.below_chat("GET", &path, None, Event::Polled);
             }
             Effect::Save(saved) => self.storage.set(&self.key(""), &saved.write()),
@@ -237,7 +237,7 @@ impl App {
         let (name, detail) = match news {
             News::Opened => ("open", String::new()),
             News::Closed => ("close", String::new()),
-            News::Unread(count) => ("unread", count.to_string()),
+            News::Unread(count) => ("unread", digits(u64::from(*count))),
             News::Colour(colour) => ("colour", Object::new().text("colour", colour).end()),
             News::Stage(stage) => (told(*stage), String::new()),
             News::Message(message) => {

@@ -113,6 +113,8 @@ impl View {
     }
 
     pub fn render(&self, model: &Model) {
+        // Before a form takes room from the log.
+        let follow = self.log.is_near_end();
         theme::apply(&self.panel, &model.settings.colour);
         self.header.render(model);
         self.choices.render(model.choices());
@@ -123,7 +125,7 @@ impl View {
         self.composer.render(model);
         self.render_open(model.open);
         // Last: only now is it known how much room the log has.
-        self.log.render(model);
+        self.log.render(model, follow);
     }
 
     /// Puts text back into the composer, before what is there.

@@ -5,6 +5,7 @@
 //! Not for: sending; that is the outbox's.
 
 use crate::event::Event;
+use crate::json::digits;
 use crate::model::{MESSAGE_CHARS, Model};
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
@@ -138,7 +139,7 @@ impl Parts {
             NEARLY..=MESSAGE_CHARS => (MESSAGE_CHARS - count, self.words.characters_left),
             _ => (count - MESSAGE_CHARS, self.words.characters_over),
         };
-        let mut says = number.to_string();
+        let mut says = digits(number as u64);
         says.push(' ');
         says.push_str(words);
         retext(&self.room, &says);

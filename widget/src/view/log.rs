@@ -5,13 +5,13 @@
 //! Not for: which lines there are, and in what order.
 
 use crate::linkify::{self, Piece};
+use crate::json::digits;
 use crate::model::{Link, Model};
 use crate::outbox::Progress;
 use crate::words::Words;
 use browser::dom::{add, element, flag, retext, set, text};
 use protocol::transcript::{Author, Kind, Message, Source};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
@@ -34,10 +34,12 @@ pub struct Log {
     dots: HtmlElement,
     dots_say: HtmlElement,
     words: &'static Words,
-    rows: RefCell<BTreeMap<String, Row>>,
+    rows: RefCell<Vec<Row>>,
 }
 
 struct Row {
+    /// The line's id.
+    id: String,
     element: HtmlElement,
     meta: HtmlElement,
     /// Written under a line that has arrived.
@@ -85,13 +87,13 @@ impl Log {
         log
     }
 
-    pub fn render(&self, model: &Model) {
-        let near_end = self.distance_to_end() < NEAR_END_PX;
+    /// With `follow`, the newest line is brought into view.
+    pub fn render(&self, model: &Model, follow: bool) {
         // What is loaded at once is not read out; what comes after is.
         set(&self.lines, "aria-busy", if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" });
         let own_added = self.render_lines(&lines(model, self.words));
         self.render_dots(model);
-        if near_end || own_added {
+        if follow || own_added {
             self.to_end();
         }
     }
@@ -100,18 +102,24 @@ impl Log {
         self.element.set_scroll_top(self.element.scroll_height());
     }
 
-    fn distance_to_end(&self) -> i32 {
-        self.element.scroll_height() - self.element.scroll_top() - self.element.client_height()
+    pub fn is_near_end(&self) -> bool {
+        let log = &self.element;
+        log.scroll_height() - log.scroll_top() - log.client_height() < NEAR_END_PX
     }
 
     /// Whether a line of the visitor's own was added.
     fn render_lines(&self, lines: &[Line]) -> bool {
         let mut rows = self.rows.borrow_mut();
-        let mut gone = std::mem::take(&mut *rows);
+        let mut gone: std::collections::VecDeque<Row> = std::mem::take(&mut *rows).into();
         let mut own_added = false;
         let mut next = self.lines.first_element_child();
         for (place, line) in lines.iter().enumerate() {
-            let row = gone.remove(line.id).unwrap_or_else(|| {
+            // Rows are nearly always in the order of the lines, so the search ends at once.
+            let row = match gone.iter().position(|row| row.id == line.id) {
+                Some(found) => gone.remove(found),
+                None => None,
+            };
+            let row = row.unwrap_or_else(|| {
                 own_added |= line.from == Author::Visitor && line.arrived.is_none();
                 self.row(line)
             });
@@ -119,9 +127,9 @@ impl Log {
             let last = lines.get(place + 1).is_none_or(|after| !same_speaker(line, after));
             mark(&row, line, follows, last);
             next = put(&self.lines, &row.element, next);
-            rows.insert(line.id.to_owned(), row);
+            rows.push(row);
         }
-        for row in gone.values() {
+        for row in gone {
             row.element.remove();
         }
         own_added
@@ -155,7 +163,7 @@ impl Log {
             add(&row, &self.sources(line.sources));
         }
         add(&row, &meta);
-        Row { element: row, meta, time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default() }
+        Row { id: line.id.to_owned(), element: row, meta, time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default() }
     }
 
     fn sources(&self, sources: &[Source]) -> HtmlElement {
@@ -237,7 +245,7 @@ fn mark(row: &Row, line: &Line, follows: bool, last: bool) {
     flag(&row.element, "data-last", last || line.arrived.is_none());
     match line.arrived {
         Some((seq, _)) => {
-            set(&row.element, "data-seq", &seq.to_string());
+            set(&row.element, "data-seq", &digits(seq));
             set(&row.element, "data-state", "sent");
             retext(&row.meta, &row.time);
         }

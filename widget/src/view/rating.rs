@@ -4,6 +4,7 @@
 //! Not for: what the score is used for.
 
 use crate::event::Event;
+use crate::json::digits;
 use crate::model::Model;
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
@@ -96,7 +97,7 @@ fn listen(form: &HtmlElement, later: &HtmlElement, comment: HtmlTextAreaElement,
 
 fn star(hand: &Hand, score: u8, name: &str) -> HtmlElement {
     let button = element("button", "star");
-    let number = score.to_string();
+    let number = digits(u64::from(score));
     for (attribute, value) in [("type", "button"), ("data-score", &number), ("aria-pressed", "false"), ("aria-label", name), ("title", name)] {
         set(&button, attribute, value);
     }

@@ -64,17 +64,11 @@ const CHOICES: usize = 3;
 
 /// Answers the newest visitor line of `transcript` from `knowledge`, without a model.
 pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message], language: Language) -> Reply {
+    if let Some(reply) = at_once(settings, transcript, language) {
+        return reply;
+    }
     let threshold = settings.answers.threshold;
-    let Some(newest) = transcript.iter().rfind(|message| message.from == Author::Visitor && message.kind == Kind::Text)
-    else {
-        return Reply::SmallTalk { text: small_talk::answer(small_talk::Talk::Hello, language, settings) };
-    };
-    if let Some(talk) = small_talk::of(&newest.text, language) {
-        return Reply::SmallTalk { text: small_talk::answer(talk, language, settings) };
-    }
-    if let Some(topic) = people_only::topic(&settings.answers.people_only, &newest.text, language) {
-        return Reply::Unknown { confidence: 0.0, threshold, people_only: Some(topic.to_owned()) };
-    }
+    let Some(newest) = newest(transcript) else { return hello(settings, language) };
     let subject = follow_up::subject(knowledge, transcript, newest, language);
     let question = knowledge.question(&newest.text, subject);
     let mut hits = knowledge.find(&question, HITS);
@@ -92,6 +86,25 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
         sources: vec![Source { title: best.passage.title.clone(), url: best.passage.url.clone() }],
         confidence: best.confidence,
     }
+}
+
+/// What needs neither knowledge nor a model: small talk, and topics the owner leaves to people.
+pub fn at_once(settings: &Settings, transcript: &[Message], language: Language) -> Option<Reply> {
+    let Some(newest) = newest(transcript) else { return Some(hello(settings, language)) };
+    if let Some(talk) = small_talk::of(&newest.text, language) {
+        return Some(Reply::SmallTalk { text: small_talk::answer(talk, language, settings) });
+    }
+    let topic = people_only::topic(&settings.answers.people_only, &newest.text, language)?;
+    let (confidence, threshold) = (0.0, settings.answers.threshold);
+    Some(Reply::Unknown { confidence, threshold, people_only: Some(topic.to_owned()) })
+}
+
+fn newest(transcript: &[Message]) -> Option<&Message> {
+    transcript.iter().rfind(|message| message.from == Author::Visitor && message.kind == Kind::Text)
+}
+
+fn hello(settings: &Settings, language: Language) -> Reply {
+    Reply::SmallTalk { text: small_talk::answer(small_talk::Talk::Hello, language, settings) }
 }
 
 /// Whoever names a heading, as a quick reply does, means that heading.

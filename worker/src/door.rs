@@ -24,11 +24,9 @@ pub async fn answer(request: Request, env: Env) -> Result<Response> {
         _ if request.method() == Method::Get => return file(request, &env).await,
         _ => Err(Failed::NoRoute),
     };
-    let mut response = answered.or_else(Failed::response)?;
-    if response.status_code() != 101 {
-        body::secure(&mut response)?;
-    }
-    Ok(response)
+    let response = answered.or_else(Failed::response)?;
+    // A socket's answer is the upgrade itself and must stay as it is.
+    if response.status_code() == 101 { Ok(response) } else { body::with_headers(response, &[]) }
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

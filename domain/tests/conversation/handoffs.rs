@@ -89,7 +89,9 @@ fn promise_11_with_nobody_to_tell_the_failure_is_visible_at_once() {
 fn promise_11_an_unclaimed_handoff_is_told_again_and_the_visitor_hears_the_truth() {
     let mut story = Story::open();
     let effects = story.visitor("Can I talk to somebody?");
-    let timer = effects.iter().find_map(|e| if let Effect::Timer { timer, due_ms } = e { Some((timer.clone(), *due_ms)) } else { None });
+    let timer = effects
+        .iter()
+        .find_map(|e| if let Effect::Timer { timer, due_ms } = e { Some((timer.clone(), *due_ms)) } else { None });
     let (timer, due_ms) = timer.unwrap();
     assert_eq!((timer.clone(), due_ms), (Timer::ClaimOverdue { handoff: 1 }, story.now + 15 * 60_000));
     assert_eq!(notices(&story.timer(timer.clone())).len(), 3);

@@ -1,4 +1,5 @@
 //! A conversation under test: words in, lines and jobs out.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on is a failed test")]
 
 use domain::Conversation;
 use domain::assistant::{Failure, Reply};

@@ -81,11 +81,15 @@ fn promise_7_a_note_never_reaches_a_visitor() {
 #[test]
 fn promise_8_what_is_too_long_too_fast_or_empty_is_refused_and_changes_nothing() {
     let mut story = Story::open();
-    let send = |story: &mut Story, id: &str, text: String| story.handle(Input::VisitorMessage { id: id.to_owned(), text });
+    let send =
+        |story: &mut Story, id: &str, text: String| story.handle(Input::VisitorMessage { id: id.to_owned(), text });
     let long = "x".repeat(limits::MESSAGE_CHARS + 1);
     assert_eq!(send(&mut story, "long-0001", long), Err(Refusal::TooLong { limit: limits::MESSAGE_CHARS }));
     assert_eq!(send(&mut story, "empty-001", "  \n ".to_owned()), Err(Refusal::EmptyText));
-    assert_eq!(send(&mut story, "short", "Hi".to_owned()), Err(Refusal::Invalid("an id is 8 to 64 of A-Z a-z 0-9 _ - .")));
+    assert_eq!(
+        send(&mut story, "short", "Hi".to_owned()),
+        Err(Refusal::Invalid("an id is 8 to 64 of A-Z a-z 0-9 _ - ."))
+    );
     for line in 0..limits::VISITOR_MESSAGES_PER_MINUTE {
         send(&mut story, &format!("fast-{line:04}"), format!("Question {line}?")).unwrap();
     }

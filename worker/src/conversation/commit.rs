@@ -7,12 +7,12 @@ use crate::error::Failed;
 use crate::published::Published;
 use crate::socket;
 use domain::Conversation;
-use domain::assistant;
+use domain::assistant::{self, Reply};
 use domain::effect::{Effect, Job};
 use domain::input::Input;
 use protocol::desk::DeskFrame;
 use protocol::settings::Provider;
-use protocol::transcript::{Kind, Message};
+use protocol::transcript::Message;
 use protocol::visitor::ServerFrame;
 use protocol::{Millis, Seq};
 use std::rc::Rc;
@@ -77,7 +77,7 @@ impl Object {
     }
 }
 
-/// One `handle`, and where no model is asked the answer's `handle` with it, so both are one burst.
+/// One `handle`, and where no model needs to be asked the answer's `handle` with it, so both are one burst.
 fn decide(
     conversation: &mut Conversation,
     input: Input,
@@ -86,17 +86,26 @@ fn decide(
 ) -> Result<Vec<Effect>, Failed> {
     let site = &published.site;
     let mut effects = conversation.handle(input, now, site)?;
-    if site.settings.answers.provider != Provider::Passages {
-        return Ok(effects);
-    }
-    let asked = effects.iter().position(|effect| matches!(effect, Effect::Job { job: Job::Ask { .. }, .. }));
-    if let Some(Effect::Job { job: Job::Ask { turn }, .. }) = asked.map(|at| effects.remove(at)) {
-        let spoken: Vec<Message> =
-            conversation.episode_lines().iter().filter(|line| line.kind == Kind::Text).cloned().collect();
-        let reply = assistant::reply(&published.knowledge, &site.settings, &spoken, conversation.language);
+    let asked = effects.iter().enumerate().find_map(|(at, effect)| match effect {
+        Effect::Job { job: Job::Ask { turn }, .. } => Some((at, *turn)),
+        _ => None,
+    });
+    if let Some((at, turn)) = asked
+        && let Some(reply) = at_once(conversation, published)
+    {
+        effects.remove(at);
         effects.extend(conversation.handle(Input::Answered { turn, result: Ok(reply) }, now, site)?);
     }
     Ok(effects)
+}
+
+fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> {
+    let (settings, language) = (&published.site.settings, conversation.language);
+    let lines = conversation.episode_lines();
+    match settings.answers.provider {
+        Provider::Passages => Some(assistant::reply(&published.knowledge, settings, lines, language)),
+        Provider::Openai => assistant::at_once(settings, lines, language),
+    }
 }
 
 /// Lanes keep the order of what one reader sees.

@@ -17,6 +17,7 @@ use domain::outbox::Verdict;
 use domain::{Conversation, notice, routing};
 use protocol::handoff::{Channel, Notice};
 use protocol::settings::{Mode, Role};
+use protocol::transcript::Author;
 use protocol::Seq;
 use std::rc::Rc;
 use std::time::Duration;
@@ -59,9 +60,11 @@ impl Work<'_> {
             conversation.wants_answer(turn).then(|| conversation.episode_lines().to_vec())
         })?;
         let Some(lines) = asked else { return Ok(Outcome::Moot) };
-        let question = lines.iter().rev().find(|line| line.from == protocol::transcript::Author::Visitor);
-        let question = question.map(|line| line.text.clone()).unwrap_or_default();
-        let hits = self.published.knowledge.search(&question, MODEL_PASSAGES);
+        let asked_at = lines.iter().rposition(|line| line.from == Author::Visitor);
+        let Some((question, earlier)) = asked_at.and_then(|at| Some((lines.get(at)?, lines.get(..at)?))) else {
+            return Ok(Outcome::Moot);
+        };
+        let hits = self.published.knowledge.search(&question.text, MODEL_PASSAGES);
         let passages: Vec<_> = hits.into_iter().map(|hit| hit.passage.clone()).collect();
         let keys = secrets::keys(&self.object.env);
         let (system, passages): (_, Vec<_>) = (self.system(), passages.iter().collect());
@@ -71,8 +74,8 @@ impl Work<'_> {
             key: keys.model_key.as_deref(),
             system: &system,
             passages: &passages,
-            transcript: &lines,
-            question: &question,
+            transcript: earlier,
+            question: &question.text,
         };
         let request = model::openai::request(&turn_asked);
         let within = Duration::from_millis(u64::from(answers.within_ms));

@@ -3,7 +3,7 @@
 use crate::error::Failed;
 use domain::limits::BODY_BYTES;
 use serde::de::DeserializeOwned;
-use worker::{Request, Response, Result};
+use worker::{Headers, Request, Response, Result};
 
 /// A JSON body within the usual bound.
 pub async fn json<T: DeserializeOwned>(request: &mut Request) -> std::result::Result<T, Failed> {
@@ -25,10 +25,17 @@ pub async fn bytes(request: &mut Request, limit: usize) -> std::result::Result<V
     if bytes.len() > limit { Err(Failed::TooLarge { limit }) } else { Ok(bytes) }
 }
 
-/// What every answer of the API carries.
-pub fn secure(response: &mut Response) -> Result<()> {
-    let headers = response.headers_mut();
-    headers.set("cache-control", "no-store")?;
-    headers.set("x-content-type-options", "nosniff")?;
-    headers.set("referrer-policy", "no-referrer")
+/// What every answer of the API carries, with `more` on top. An object's answer cannot be changed, so it is made anew.
+pub fn with_headers(response: Response, more: &[(&str, &str)]) -> Result<Response> {
+    let headers = Headers::new();
+    for (name, value) in response.headers().entries() {
+        headers.set(&name, &value)?;
+    }
+    for (name, value) in ALWAYS.iter().chain(more) {
+        headers.set(name, value)?;
+    }
+    Ok(response.with_headers(headers))
 }
+
+const ALWAYS: [(&str, &str); 3] =
+    [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")];

@@ -9,7 +9,7 @@ use domain::conversation::Opening;
 use protocol::Seq;
 use protocol::transcript::Contact;
 use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage};
-use worker::{Env, Headers, Method, Request, Response, Result};
+use worker::{Env, Method, Request, Response, Result};
 
 /// Answers with the headers that let the business's own website read it, refusals included.
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response> {
@@ -21,12 +21,12 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
         Ok(()) if request.method() == Method::Options => Ok(Response::empty()?.with_status(204)),
         Ok(()) => route(request, env, rest).await,
     };
-    let mut response = answered.or_else(Failed::response)?;
-    if response.status_code() != 101 {
-        body::secure(&mut response)?;
-        cross_origin(response.headers_mut(), origin.as_deref())?;
+    let response = answered.or_else(Failed::response)?;
+    match origin.as_deref() {
+        _ if response.status_code() == 101 => Ok(response),
+        None => body::with_headers(response, &[]),
+        Some(origin) => body::with_headers(response, &cross_origin(origin)),
     }
-    Ok(response)
 }
 
 async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::Result<Response, Failed> {
@@ -94,13 +94,14 @@ async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Res
     if origins.is_empty() || listed { Ok(()) } else { Err(Failed::WrongOrigin) }
 }
 
-fn cross_origin(headers: &mut Headers, origin: Option<&str>) -> Result<()> {
-    let Some(origin) = origin else { return Ok(()) };
-    headers.set("access-control-allow-origin", origin)?;
-    headers.set("vary", "origin")?;
-    headers.set("access-control-allow-methods", "GET, POST, OPTIONS")?;
-    headers.set("access-control-allow-headers", "authorization, content-type")?;
-    headers.set("access-control-max-age", "86400")
+fn cross_origin(origin: &str) -> [(&str, &str); 5] {
+    [
+        ("access-control-allow-origin", origin),
+        ("vary", "origin"),
+        ("access-control-allow-methods", "GET, POST, OPTIONS"),
+        ("access-control-allow-headers", "authorization, content-type"),
+        ("access-control-max-age", "86400"),
+    ]
 }
 
 /// `?after=SEQ`, 0 when absent.

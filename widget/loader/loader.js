@@ -30,14 +30,13 @@
   const style = new CSSStyleSheet();
   style.replaceSync(
     ':host{all:initial!important}' +
-      '.l{position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;width:60px;height:60px;border:0;border-radius:50%;cursor:pointer;background:var(--brand,#0f766e);color:#fff;color:oklch(from var(--brand,#0f766e) clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}' +
+      '.l{position:fixed;bottom:20px;inset-inline-end:20px;z-index:2147483000;width:60px;height:60px;border:0;border-radius:50%;background:var(--brand,#0f766e);color:#fff;color:oklch(from var(--brand,#0f766e) clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}' +
       '.l:focus-visible{outline:3px solid;outline-offset:-6px}' +
       '.l::before{content:"";position:absolute;inset:16px;background:currentColor;clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2Z")}' +
       '.l[aria-expanded=true]::before{clip-path:path("M4 10l3-3 7 7 7-7 3 3-10 10Z")}' +
-      '.l span{position:absolute;top:-3px;inset-inline-end:-3px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
+      '.l span{position:absolute;top:-3px;left:40px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
       '.l[aria-busy]{opacity:.7}' +
-      '@media(max-width:480px){.l[aria-expanded=true]{display:none}}' +
-      '@media print{.l{display:none}}',
+      '@media(max-width:480px){.l[aria-expanded=true]{display:none}}',
   );
   root.adoptedStyleSheets = [style];
   const launcher = document.createElement('button');
@@ -96,7 +95,7 @@
       .then((act) => act(name, text))
       .catch((error) => {
         forget();
-        label('Chat could not be loaded, try again');
+        label('Chat could not load, try again');
         throw error;
       })
       .finally(() => (launcher.ariaBusy = null));

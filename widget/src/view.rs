@@ -115,6 +115,7 @@ impl View {
     pub fn render(&self, model: &Model) {
         // Before a form takes room from the log.
         let follow = self.log.is_near_end();
+        let focused = self.focused(":focus");
         theme::apply(&self.panel, &model.settings.colour);
         self.header.render(model);
         self.choices.render(model.choices());
@@ -126,6 +127,10 @@ impl View {
         self.render_open(model.open);
         // Last: only now is it known how much room the log has.
         self.log.render(model, follow);
+        // What had the focus is gone: without this, Escape and Tab would be the page's again.
+        if focused && (!self.focused(":focus") || self.focused("[hidden] :focus, :focus:disabled")) {
+            self.take_focus();
+        }
     }
 
     /// Puts text back into the composer, before what is there.
@@ -140,11 +145,20 @@ impl View {
         flag(&self.panel, "hidden", !open);
         if open {
             self.log.to_end();
-            // A finger's keyboard would cover what is to be read first.
-            let composes = match_media("(pointer: fine)").matches();
-            let target = if composes { self.composer.input() } else { &self.panel };
-            let _ = target.focus();
+            self.take_focus();
         }
+    }
+
+    fn take_focus(&self) {
+        // A finger's keyboard would cover what is to be read first.
+        let composes = match_media("(pointer: fine)").matches();
+        let target = if composes { self.composer.input() } else { &self.panel };
+        let _ = target.focus();
+    }
+
+    /// Whether the focus is inside the open panel, on something `selector` names.
+    fn focused(&self, selector: &str) -> bool {
+        self.open.get() && matches!(self.panel.query_selector(selector), Ok(Some(_)))
     }
 
     fn render_banner(&self, model: &Model) {

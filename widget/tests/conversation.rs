@@ -1,0 +1,216 @@
+//! The widget's behaviour as stories over `update`: events in, effects out, no browser.
+
+use protocol::transcript::{Author, Kind, Message, Stage};
+use protocol::visitor::{ChatOpened, Messages, ServerFrame, Status, WidgetSettings};
+use widget::event::{Effect, Event, Failure, News, Timer};
+use widget::model::{Chat, Link, Model, Saved, fresh_status};
+use widget::outbox::{Deed, Item};
+use widget::update::update;
+
+const NOW_MS: i64 = 1_700_000_000_000;
+
+fn settings() -> WidgetSettings {
+    let word = |word: &str| word.to_owned();
+    WidgetSettings { business: word("Bakery"), assistant: word("Crumb"), colour: word("#0f766e"), locale: word("en") }
+}
+
+fn line(seq: u64, id: &str, from: Author) -> Message {
+    let text = id.to_owned();
+    Message { seq, id: text.clone(), at_ms: NOW_MS, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+}
+
+fn say(id: &str) -> Event {
+    Event::Did(Item::new(id.to_owned(), Deed::Say(id.to_owned())))
+}
+
+fn arrives(message: Message) -> Event {
+    Event::Frame(ServerFrame::Message { message })
+}
+
+fn chat(conversation: &str) -> Event {
+    Event::ChatAnswered(Ok(ChatOpened {
+        conversation: conversation.to_owned(),
+        token: "t".to_owned(),
+        settings: settings(),
+        messages: vec![line(1, "b1", Author::Assistant)],
+        status: fresh_status(),
+    }))
+}
+
+fn answer(messages: Vec<Message>) -> Result<Messages, Failure> {
+    Ok(Messages { messages, stage: Stage::Assistant, status: fresh_status() })
+}
+
+/// Plays events and answers with the effects of the last.
+fn play(model: &mut Model, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
+    events.into_iter().fold(Vec::new(), |_, event| update(model, event, NOW_MS))
+}
+
+/// An open panel with a live link.
+fn live() -> Model {
+    let mut model = Model::default();
+    let caught_up = Event::Frame(ServerFrame::CaughtUp { seq: 1 });
+    play(&mut model, [Event::Opened, chat("c1"), Event::LinkUp, caught_up]);
+    assert_eq!((model.link, model.cursor), (Link::Live, 1));
+    model
+}
+
+fn transmitted(effects: &[Effect]) -> Vec<&str> {
+    effects.iter().filter_map(|effect| if let Effect::Transmit(text) = effect { Some(text.as_str()) } else { None }).collect()
+}
+
+fn seqs(model: &Model) -> Vec<u64> {
+    model.messages.iter().map(|message| message.seq).collect()
+}
+
+#[test]
+fn nothing_is_asked_for_until_the_panel_opens_and_then_once() {
+    let mut model = Model::default();
+    assert_eq!(play(&mut model, [Event::Started { saved: None, unsent: vec![] }]), []);
+    assert!(play(&mut model, [Event::Opened]).contains(&Effect::OpenChat));
+    assert!(!play(&mut model, [Event::Closed, Event::Opened]).contains(&Effect::OpenChat));
+}
+
+#[test]
+fn a_line_is_kept_until_it_comes_back_and_shown_once() {
+    let mut model = live();
+    let effects = play(&mut model, [say("w-000001")]);
+    assert_eq!(transmitted(&effects), [r#"{"type":"send","id":"w-000001","text":"w-000001"}"#]);
+    assert!(matches!(effects[0], Effect::SaveItem(_)));
+    let effects = play(&mut model, [arrives(line(2, "w-000001", Author::Visitor))]);
+    assert!(effects.contains(&Effect::DropItem { id: "w-000001".to_owned() }));
+    assert!(model.outbox.items.is_empty());
+    play(&mut model, [arrives(line(2, "w-000001", Author::Visitor))]);
+    assert_eq!(seqs(&model), [1, 2]);
+}
+
+#[test]
+fn a_lost_socket_sends_again_with_the_same_id_after_resuming() {
+    let mut model = live();
+    let effects = play(&mut model, [say("w-000001"), Event::LinkDown { opened: true }, Event::LinkUp]);
+    let expect = [r#"{"type":"resume","after":1}"#, r#"{"type":"send","id":"w-000001","text":"w-000001"}"#];
+    assert_eq!(transmitted(&effects), expect);
+}
+
+#[test]
+fn a_line_that_overtakes_missed_ones_does_not_hide_them() {
+    let mut model = live();
+    play(&mut model, [Event::LinkDown { opened: true }, Event::LinkUp, arrives(line(9, "b9", Author::Member))]);
+    assert_eq!(model.cursor, 1);
+    let effects = play(&mut model, [Event::LinkDown { opened: true }, Event::LinkUp]);
+    assert_eq!(transmitted(&effects), [r#"{"type":"resume","after":1}"#]);
+    play(&mut model, [arrives(line(5, "b5", Author::Member)), Event::Frame(ServerFrame::CaughtUp { seq: 9 })]);
+    assert_eq!((seqs(&model), model.cursor), (vec![1, 5, 9], 9));
+}
+
+#[test]
+fn where_sockets_are_blocked_lines_are_posted_one_after_the_other() {
+    let mut model = live();
+    let down = Event::LinkDown { opened: false };
+    let effects = play(&mut model, [say("w-000001"), say("w-000002"), down]);
+    assert_eq!(effects, [Effect::Poll { after: 1 }]);
+    let posts = |effects: &[Effect]| -> Vec<String> {
+        effects.iter().filter_map(|effect| if let Effect::Post { id, .. } = effect { Some(id.clone()) } else { None }).collect()
+    };
+    let effects = play(&mut model, [Event::Polled(answer(vec![]))]);
+    assert_eq!(posts(&effects), ["w-000001"]);
+    let result = answer(vec![line(2, "w-000001", Author::Visitor)]);
+    let effects = play(&mut model, [Event::Posted { id: "w-000001".to_owned(), result }]);
+    assert_eq!(posts(&effects), ["w-000002"]);
+}
+
+#[test]
+fn a_line_the_socket_swallowed_is_posted() {
+    let mut model = live();
+    play(&mut model, [say("w-000001")]);
+    assert_eq!(update(&mut model, Event::Due(Timer::Acknowledged), NOW_MS + 11_999), []);
+    let effects = update(&mut model, Event::Due(Timer::Acknowledged), NOW_MS + 12_000);
+    assert!(matches!(&effects[..], [Effect::Post { path: "messages", .. }]));
+}
+
+#[test]
+fn a_conversation_that_is_gone_is_replaced_and_unsent_lines_go_along() {
+    let saved = Saved { conversation: "old".to_owned(), token: "t".to_owned(), seen: 3, settings: settings() };
+    let unsent = vec![Item::new("w-000001".to_owned(), Deed::Say("hello".to_owned()))];
+    let mut model = Model::default();
+    let started = Event::Started { saved: Some(saved), unsent };
+    let gone = Event::Polled(Err(Failure::Gone));
+    let effects = play(&mut model, [started, Event::LinkDown { opened: false }, gone]);
+    for expect in [Effect::Forget, Effect::Disconnect, Effect::OpenChat] {
+        assert!(effects.contains(&expect), "{expect:?}");
+    }
+    let effects = play(&mut model, [chat("new"), Event::LinkUp]);
+    assert_eq!(transmitted(&effects).len(), 2);
+    assert_eq!(model.chat, Chat::Open { conversation: "new".to_owned(), token: "t".to_owned() });
+    // A second time in a row it waits first.
+    let effects = play(&mut model, [Event::LinkDown { opened: false }, Event::Polled(Err(Failure::Gone))]);
+    assert!(!effects.contains(&Effect::OpenChat));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::After { timer: Timer::Open, .. })));
+}
+
+#[test]
+fn a_refused_line_goes_back_to_the_composer_and_a_hasty_one_is_kept() {
+    let refused = |code: &str| {
+        let (id, code) = (Some("w-000001".to_owned()), code.to_owned());
+        Event::Frame(ServerFrame::Refused { id, code, message: "why".to_owned() })
+    };
+    let mut model = live();
+    let effects = play(&mut model, [say("w-000001"), refused("too_long")]);
+    assert!(effects.contains(&Effect::Refill("w-000001".to_owned())));
+    assert!(model.outbox.items.is_empty());
+    assert_eq!(model.notice.as_deref(), Some("why"));
+
+    let effects = play(&mut model, [say("w-000001"), refused("too_fast")]);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::After { timer: Timer::Deliver, .. })));
+    assert_eq!(transmitted(&play(&mut model, [Event::Due(Timer::Deliver)])).len(), 1);
+}
+
+#[test]
+fn what_is_not_seen_is_counted_and_opening_sees_it() {
+    let mut model = live();
+    play(&mut model, [Event::Closed]);
+    let effects = play(&mut model, [arrives(line(2, "b2", Author::Member))]);
+    assert!(effects.contains(&Effect::Tell(News::Unread(1))));
+    let effects = play(&mut model, [Event::Opened]);
+    assert!(effects.contains(&Effect::Tell(News::Unread(0))));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(saved) if saved.seen == 2)));
+}
+
+#[test]
+fn a_score_picked_and_left_is_sent() {
+    let mut model = live();
+    let status = Status { ask_rating: true, stage: Stage::Resolved, ..fresh_status() };
+    let effects = play(&mut model, [Event::Frame(ServerFrame::Status { status }), Event::RatingPicked(4), Event::Closed]);
+    let sent = effects.iter().any(|effect| matches!(effect, Effect::Post { path: "rating", body, .. } if body == r#"{"score":4,"comment":""}"#));
+    assert!(sent);
+    assert!(!model.shows_rating_form());
+}
+
+#[test]
+fn a_form_waved_away_comes_back_with_the_next_episode() {
+    let mut model = live();
+    let asking = |episode| {
+        let status = Status { ask_contact: true, episode, ..fresh_status() };
+        Event::Frame(ServerFrame::Status { status })
+    };
+    play(&mut model, [asking(1)]);
+    assert!(model.shows_contact_form());
+    play(&mut model, [Event::ContactPutOff]);
+    assert!(!model.shows_contact_form());
+    play(&mut model, [asking(2)]);
+    assert!(model.shows_contact_form());
+}
+
+#[test]
+fn typing_is_told_every_three_seconds_and_shown_for_five() {
+    let mut model = live();
+    assert_eq!(transmitted(&update(&mut model, Event::Typed, NOW_MS)).len(), 1);
+    assert!(update(&mut model, Event::Typed, NOW_MS + 2_999).is_empty());
+    assert_eq!(transmitted(&update(&mut model, Event::Typed, NOW_MS + 3_000)).len(), 1);
+    let typing = Event::Frame(ServerFrame::Typing { name: "Ana".to_owned() });
+    update(&mut model, typing, NOW_MS);
+    update(&mut model, Event::Due(Timer::TypingOver), NOW_MS + 4_999);
+    assert!(model.typing.is_some());
+    update(&mut model, Event::Due(Timer::TypingOver), NOW_MS + 5_000);
+    assert!(model.typing.is_none());
+}

@@ -32,8 +32,8 @@ pub async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Answer<T> {
     if status.is_success() {
         return Ok(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in the answer {text}")));
     }
-    let body: ErrorBody =
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{status} without the error shape ({error}): {text}"));
+    let body: ErrorBody = serde_json::from_str(&text)
+        .unwrap_or_else(|error| panic!("{status} without the error shape ({error}): {text}"));
     Err(Refused { status: status.as_u16(), code: body.error.code, message: body.error.message })
 }
 

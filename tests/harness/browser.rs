@@ -51,7 +51,8 @@ impl Browser {
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut group = Group::start(&mut command);
         let output = group.child().stdout.take().expect("its output was asked for");
-        let port = timeout(PATIENCE, announced_port(BufReader::new(output))).await.expect("chromedriver starts in time");
+        let port =
+            timeout(PATIENCE, announced_port(BufReader::new(output))).await.expect("chromedriver starts in time");
         Self { address: format!("http://127.0.0.1:{port}"), _group: group }
     }
 

@@ -88,7 +88,8 @@ impl<Out: Serialize, In: DeserializeOwned + std::fmt::Debug> Socket<Out, In> {
         let found = timeout(PATIENCE, async {
             loop {
                 let text = self.next_text().await.unwrap_or_else(|| panic!("the socket closed before {what}"));
-                let frame: In = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in the frame {text}"));
+                let frame: In =
+                    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in the frame {text}"));
                 let found = wanted(&frame);
                 self.seen.push(frame);
                 if let Some(found) = found {

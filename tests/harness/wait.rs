@@ -14,11 +14,7 @@ pub async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Result<T, String>)
 }
 
 /// The same with its own limit. The probe's error says what was seen instead.
-pub async fn until_within<T>(
-    limit: Duration,
-    what: &str,
-    mut probe: impl AsyncFnMut() -> Result<T, String>,
-) -> T {
+pub async fn until_within<T>(limit: Duration, what: &str, mut probe: impl AsyncFnMut() -> Result<T, String>) -> T {
     let end = Instant::now() + limit;
     loop {
         match probe().await {

@@ -54,6 +54,6 @@ async fn captured_notices_are_shown_as_their_channel_would() {
     page.see(In::Page("[data-desk=row]")).await;
     page.goto(&format!("{}/console/#captured", shop.origin())).await;
     for channel in ["slack", "whatsapp", "email"] {
-        page.reads(In::Page(&format!("[data-desk=captured][data-channel={channel}]")), "Can I talk to somebody?").await;
+        page.reads(In::Page(&format!("[data-desk=captured][data-channel={channel}]")), "asked for a person").await;
     }
 }

@@ -20,7 +20,11 @@ async fn settled(desk: &Desk, conversation: &str) -> Vec<Delivery> {
         let view = desk.view(conversation).await;
         let deliveries = view.handoffs.first().map(|handoff| handoff.deliveries.clone()).unwrap_or_default();
         let ended = |delivery: &Delivery| !matches!(delivery.state, DeliveryState::Queued | DeliveryState::Retrying);
-        if !deliveries.is_empty() && deliveries.iter().all(ended) { Ok(deliveries) } else { Err(format!("{deliveries:#?}")) }
+        if !deliveries.is_empty() && deliveries.iter().all(ended) {
+            Ok(deliveries)
+        } else {
+            Err(format!("{deliveries:#?}"))
+        }
     })
     .await
 }
@@ -139,7 +143,10 @@ async fn promise_11_all_channels_fail_is_visible() {
 
     let visitor = visitor_who_asked(&shop).await;
     let deliveries = settled(&shop.owner(), &visitor.conversation).await;
-    assert!(deliveries.iter().all(|delivery| delivery.state == DeliveryState::Failed && delivery.why.is_some()), "{deliveries:#?}");
+    assert!(
+        deliveries.iter().all(|delivery| delivery.state == DeliveryState::Failed && delivery.why.is_some()),
+        "{deliveries:#?}"
+    );
     let lines = visitor.messages(0).await.messages;
     let truths = lines.iter().filter(|line| line.text.contains("could not reach anybody")).count();
     assert_eq!(truths, 1, "the visitor is told the truth, once: {lines:#?}");

@@ -134,7 +134,8 @@ async fn promise_6_hooks_refuse_what_is_not_signed() {
         .header("x-hub-signature-256", format!("sha256={}", "0".repeat(64)))
         .body("not even JSON, which must not matter before the signature has been checked");
     assert_eq!(refused(call(whatsapp).await), expect(401, "bad_signature"));
-    let handshake = format!("{}/hooks/whatsapp?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1", shop.origin());
+    let handshake =
+        format!("{}/hooks/whatsapp?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1", shop.origin());
     assert_eq!(refused(call(http.get(handshake)).await), expect(403, "not_allowed"));
 }
 

@@ -37,7 +37,9 @@ async fn promise_7_notes_never_reach_a_visitor() {
     assert!(view.messages.iter().any(|line| line.kind == Kind::Note && line.text == secret), "the team reads it");
     tom.reply(&visitor.conversation, "Hello, Tom here.").await.unwrap();
 
-    let is_reply = |frame: &ServerFrame| matches!(frame, ServerFrame::Message { message } if message.text.contains("Tom here")).then_some(());
+    let is_reply = |frame: &ServerFrame| {
+        matches!(frame, ServerFrame::Message { message } if message.text.contains("Tom here")).then_some(())
+    };
     socket.wait_for("the reply after the note", is_reply).await;
     assert!(!format!("{:?}", socket.seen).contains(secret), "the note went over the visitor's socket");
     let mut resumed = visitor.socket(0).await;

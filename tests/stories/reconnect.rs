@@ -48,7 +48,9 @@ async fn the_socket_drops_while_the_team_answers_and_nothing_is_lost_or_doubled(
 
     let mut resumed = far.socket(before).await;
     tom.reply(&visitor.conversation, "Third answer.").await.unwrap();
-    let third = |frame: &ServerFrame| matches!(frame, ServerFrame::Message { message } if message.text == "Third answer.").then_some(());
+    let third = |frame: &ServerFrame| {
+        matches!(frame, ServerFrame::Message { message } if message.text == "Third answer.").then_some(())
+    };
     resumed.wait_for("the third answer", third).await;
     let mut all = seqs(&socket);
     all.extend(seqs(&resumed));
@@ -71,7 +73,9 @@ async fn a_restart_keeps_the_conversation_and_everybodys_place_in_it() {
     let mut socket = visitor.socket(0).await;
     socket.wait_for("caught_up", caught_up).await;
     tom.reply(&visitor.conversation, "Still here.").await.unwrap();
-    let reply = |frame: &ServerFrame| matches!(frame, ServerFrame::Message { message } if message.text == "Still here.").then_some(());
+    let reply = |frame: &ServerFrame| {
+        matches!(frame, ServerFrame::Message { message } if message.text == "Still here.").then_some(())
+    };
     socket.wait_for("the reply after the restart", reply).await;
     assert_eq!(visitor.messages(0).await.stage, Stage::Claimed);
 }
@@ -96,6 +100,8 @@ async fn a_broken_frame_is_refused_and_the_socket_lives_on() {
     assert_eq!(socket.next_text().await.as_deref(), Some("pong"));
     let id = client_id("visitor");
     socket.send(&ClientFrame::Send { id: id.clone(), text: "When are you open on Saturday?".to_owned() }).await;
-    let answer = |frame: &ServerFrame| matches!(frame, ServerFrame::Message { message } if !message.sources.is_empty()).then_some(());
+    let answer = |frame: &ServerFrame| {
+        matches!(frame, ServerFrame::Message { message } if !message.sources.is_empty()).then_some(())
+    };
     socket.wait_for("the answer", answer).await;
 }

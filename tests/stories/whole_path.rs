@@ -35,7 +35,7 @@ async fn a_visitor_asks_is_handed_over_answered_by_a_person_and_rates() {
     let member = browser.window("whole-path-member").await;
     member.goto(&link_in(&mail)).await;
     member.reads(In::Page("[data-desk=message][data-from=visitor]"), QUESTION).await;
-    member.reads(In::Page("[data-desk=evidence]"), WISH).await;
+    member.reads(In::Page("[data-desk=evidence]"), "talk to somebody").await;
     member.click(In::Page("[data-desk=claim]")).await;
     visitor.reads(ANY_LINE, "Tom Brandt has joined").await;
     member.retype(In::Page("[data-desk=reply-input]"), GREETING).await;
@@ -64,7 +64,7 @@ async fn the_team_is_told(services: &Services, shop: &Shop) -> Call {
     services.resend.wait_for(shop.addresses().len()).await;
 
     let card = services.cards()[0].body.to_string();
-    for part in ["Asks for a person", WISH, "#token="] {
+    for part in ["asked for a person", WISH, "#token="] {
         assert!(card.contains(part), "the card lacks {part:?}: {card}");
     }
     until("the transcript in the card's thread", async || {

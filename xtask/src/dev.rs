@@ -7,6 +7,7 @@ mod secrets;
 mod seed;
 mod wrangler;
 
+pub use seed::fill;
 pub use wrangler::{Wrangler, config};
 
 use crate::build;

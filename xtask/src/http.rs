@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// A worker that has not answered by then is broken.
 const WITHIN: Duration = Duration::from_secs(30);
+const TRIES: u32 = 5;
+const BETWEEN_TRIES: Duration = Duration::from_millis(400);
 
 pub struct Server {
     pub port: u16,
@@ -24,8 +26,9 @@ pub struct Answer {
 }
 
 impl Server {
+    /// One try, for whoever polls.
     pub fn get(&self, path: &str) -> Done<Answer> {
-        self.call("GET", path, None)
+        self.call_once("GET", path, None)
     }
 
     /// A call that must succeed, and its JSON.
@@ -37,7 +40,19 @@ impl Server {
         serde_json::from_str(&answer.body).naming(format_args!("read the answer to {method} {path}"))
     }
 
+    /// Tries again when the connection breaks: wrangler takes up a new build by starting over.
+    /// Every call made here may be made twice.
     fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Done<Answer> {
+        for _ in 1..TRIES {
+            if let Ok(answer) = self.call_once(method, path, body) {
+                return Ok(answer);
+            }
+            std::thread::sleep(BETWEEN_TRIES);
+        }
+        self.call_once(method, path, body)
+    }
+
+    fn call_once(&self, method: &str, path: &str, body: Option<&Value>) -> Done<Answer> {
         let what = format!("call {method} {path} on port {}", self.port);
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).naming(&what)?;
         stream.set_read_timeout(Some(WITHIN)).naming(&what)?;

@@ -11,7 +11,8 @@
   if (!script || early?.open) return;
 
   const { site = 'main', base, locale, colour } = script.dataset;
-  const api = new URL(base || '/', base ? location.href : script.src).href.replace(/\/$/, '');
+  // `data-base` is a whole address, such as `https://chat.example`.
+  const api = (base || new URL(script.src).origin).replace(/\/$/, '');
   const key = 'baton:' + site;
   const listeners = {};
   let saved = {};
@@ -137,5 +138,5 @@
       // Offline, or a conversation that is gone: opening the panel finds out.
       .catch(() => {});
   }
-  if (early?.length) baton.push(...early);
+  baton.push(...(early || []));
 })();

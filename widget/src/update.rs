@@ -98,6 +98,8 @@ fn did(model: &mut Model, item: Item, now_ms: i64) -> Vec<Effect> {
 }
 
 fn typed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    // The visitor is mending what was refused.
+    model.notice = None;
     if model.link != Link::Live || now_ms - model.typed_ms < TYPING_EVERY_MS {
         return Vec::new();
     }

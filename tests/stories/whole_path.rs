@@ -48,6 +48,7 @@ async fn a_visitor_asks_is_handed_over_answered_by_a_person_and_rates() {
     member.click(In::Page("[data-desk=outcome][data-outcome=helped]")).await;
     visitor.see(In::Widget("[data-baton=rating]")).await;
     visitor.click(In::Widget("[data-baton=rating] [data-score=\"5\"]")).await;
+    visitor.click(In::Widget("[data-baton=rating-send]")).await;
     it_is_all_recorded(&shop).await;
 }
 

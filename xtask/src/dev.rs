@@ -69,7 +69,7 @@ pub fn run(places: &Places, options: &Options) -> Done {
     let link = invite["link"].as_str().ok_or_else(|| fault("the worker's invitation has no link"))?;
     say(&format!(
         "\nBaton runs ({} s). Ctrl-C stops it.\n\n  The shop       http://localhost:{port}/\n  The console    {link}\n  \
-         Notices        http://localhost:{port}/console/#captured (nothing leaves this computer)\n  \
+         Notices        http://localhost:{port}/console/#/captured (nothing leaves this computer)\n  \
          Worker's log   .wrangler/dev.log\n",
         began.elapsed().as_secs(),
         port = options.port

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 pub const MEMBERS: [&str; 9] =
     ["protocol", "domain", "connectors", "worker", "browser", "widget", "console", "tests", "xtask"];
 
+const TEST_ONLY: &str = "#[cfg(test)]";
+
 pub struct Source {
     /// From the checkout's root, with `/`.
     pub path: String,
@@ -21,9 +23,19 @@ impl Source {
         let text = fs::read_to_string(path).unwrap();
         let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         let lexed = lex(&text);
-        let is_mark = |line: &str| line.trim_start().starts_with("#[cfg(test)]") || line.trim_start() == "#[test]";
-        let tests_from = lexed.code.lines().position(is_mark).map_or(usize::MAX, |index| index + 1);
+        let lines: Vec<&str> = lexed.code.lines().map(str::trim).collect();
+        let begins = |pair: &[&str]| pair[0] == "#[test]" || (pair[0] == TEST_ONLY && pair[1].ends_with('{'));
+        let tests_from = lines.windows(2).position(begins).map_or(usize::MAX, |index| index + 1);
         Self { path, text, lexed, tests_from }
+    }
+
+    /// Files that this one includes for tests alone: `#[cfg(test)] mod check;`.
+    fn test_modules(&self) -> Vec<String> {
+        let folder = self.path.trim_end_matches("/lib.rs").trim_end_matches("/main.rs").trim_end_matches(".rs");
+        let lines: Vec<&str> = self.lexed.code.lines().map(str::trim).collect();
+        let pairs = lines.windows(2).filter(|pair| pair[0] == TEST_ONLY);
+        let name = |line: &str| line.strip_suffix(';')?.split_once("mod ").map(|(_, name)| name.to_owned());
+        pairs.filter_map(|pair| name(pair[1])).map(|name| format!("{folder}/{name}.rs")).collect()
     }
 
     pub fn is_in(&self, folder: &str) -> bool {
@@ -61,7 +73,12 @@ pub fn all() -> Vec<Source> {
         collect(&root.join(member), &mut paths);
     }
     assert!(paths.len() > 50, "only {} Rust files were found: the search is broken", paths.len());
-    paths.iter().map(|path| Source::read(&root, path)).collect()
+    let mut sources: Vec<Source> = paths.iter().map(|path| Source::read(&root, path)).collect();
+    let test_only: Vec<String> = sources.iter().flat_map(Source::test_modules).collect();
+    for source in sources.iter_mut().filter(|source| test_only.contains(&source.path)) {
+        source.tests_from = 1;
+    }
+    sources
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {

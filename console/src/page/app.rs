@@ -175,6 +175,11 @@ impl App {
         self.now_ms.get()
     }
 
+    /// Reads the model once, without being called again.
+    pub fn peek<T>(self, part: impl FnOnce(&Model) -> T) -> T {
+        self.model.with_untracked(part)
+    }
+
     /// Reads the model; whoever does so inside a view is called again at every change.
     pub fn read<T>(self, part: impl FnOnce(&Model) -> T) -> T {
         self.model.with(part)

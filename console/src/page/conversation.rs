@@ -64,6 +64,10 @@ fn here(app: App, id: String) -> AnyView {
 fn head(app: App, details: RwSignal<bool>) -> AnyView {
     let row = app.select(|model| model.open().map(|open| open.row.clone()));
     let linked = app.select(|model| model.is_link());
+    // Only what the buttons depend on: an open menu must outlive a message that comes in.
+    let place = app.select(|model| {
+        model.open().map(|open| (standing(&open.row, model.who_id()), open.row.stage == Stage::Waiting))
+    });
     let back = move || {
         (!linked.get()).then(|| view! { <a class="back" href=Route::Inbox.fragment() aria-label="Back to the inbox"></a> })
     };
@@ -78,7 +82,7 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
                 type="button" class="toggle more" aria-pressed=move || details.get().to_string()
                 on:click=move |_| details.update(|shown| *shown = !*shown)
             >"Details"</button>
-            <div class="acts">{move || row.get().map(|row| acts(app, &row))}</div>
+            <div class="acts">{move || place.get().map(|(place, waiting)| acts(app, place, waiting))}</div>
         </header>
     }
     .into_any()
@@ -101,9 +105,7 @@ fn state(app: App, row: Row) -> AnyView {
     .into_any()
 }
 
-fn acts(app: App, row: &Row) -> AnyView {
-    let place = app.read(|model| standing(row, model.who_id()));
-    let waiting = row.stage == Stage::Waiting;
+fn acts(app: App, place: Standing, waiting: bool) -> AnyView {
     match place {
         Standing::Free => view! {
             {waiting.then(|| simple(app, "return", "Return to assistant", Act::Return))}
@@ -152,7 +154,7 @@ fn resolve(app: App) -> AnyView {
 }
 
 fn transfer(app: App) -> Option<AnyView> {
-    let others = app.read(|model| {
+    let others = app.peek(|model| {
         let members = model.me().map(|me| me.members.clone()).unwrap_or_default();
         members.into_iter().filter(|member| Some(member.id.as_str()) != model.who_id()).collect::<Vec<_>>()
     });

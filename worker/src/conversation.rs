@@ -15,12 +15,12 @@ use commit::{TEAM, VISITORS};
 use domain::conversation::{Opening, SLACK_ID};
 use domain::input::{Act, Input, Refusal};
 use domain::Conversation as State;
-use protocol::Seq;
+use protocol::{Millis, Seq};
 use protocol::desk::{DeskClientFrame, DeskFrame};
 use protocol::transcript::Message;
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
 use store::{Attached, Store};
@@ -38,14 +38,16 @@ pub struct Object {
     memory: RefCell<Option<State>>,
     /// Lanes with an attempt under way in this instance.
     busy: RefCell<HashSet<String>>,
+    /// When the alarm is known to be set for; unknown after a sleep.
+    armed_ms: Cell<Option<Millis>>,
 }
 
 impl DurableObject for Conversation {
     fn new(state: worker::State, env: Env) -> Self {
         socket::answer_pings(&state);
         let store = Store::new(state.storage().sql());
-        let (memory, busy) = (RefCell::default(), RefCell::default());
-        Self { object: Rc::new(Object { state, env, store, memory, busy }) }
+        let (memory, busy, armed_ms) = (RefCell::default(), RefCell::default(), Cell::new(None));
+        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms }) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -147,7 +149,7 @@ impl Object {
 
     fn arrived(self: &Rc<Self>, once: &[String], arrival: Arrived, published: &Published) -> std::result::Result<Response, Failed> {
         self.with(|_| ())?;
-        if self.store.first_time(once, chance::now())? {
+        if !self.store.seen_any(once)? {
             match arrival {
                 Arrived::Desk { by, act } => self.commit(Input::Desk { by, act }, published)?,
                 Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
@@ -163,17 +165,21 @@ impl Object {
                     }
                 }
             };
+            // After the act and in the same burst: a telling that failed may come again.
+            self.store.remember(once, chance::now())?;
         }
         json(&serde_json::json!({}))
     }
 
     /// The alarm: timers first, for they may add jobs; then the outbox.
     async fn wake(self: &Rc<Self>) -> std::result::Result<(), Failed> {
+        self.armed_ms.set(None);
         let Ok(site) = self.site_name() else { return Ok(()) };
         let published = published::read(&self.env, &site).await?;
-        for timer in self.store.timers_due(chance::now())? {
-            self.store.clear_timer(&timer)?;
-            self.commit(Input::Timer(timer), &published)?;
+        let now = chance::now();
+        for timer in self.store.timers_due(now)? {
+            self.commit(Input::Timer(timer.clone()), &published)?;
+            self.store.clear_timer_due(&timer, now)?;
         }
         self.kick();
         Ok(())

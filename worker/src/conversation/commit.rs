@@ -59,7 +59,9 @@ impl Object {
             }
         }
         self.store.enqueue(&entry(REPORT, Job::Report, now, conversation.rev))?;
-        self.store.save(conversation)
+        self.store.save(conversation)?;
+        self.arm_backstop(now);
+        Ok(())
     }
 
     /// Shows everybody what is new. Frames may be lost; whoever resumes is sent them again by number.

@@ -12,6 +12,7 @@ use connectors::channel;
 use domain::effect::Job;
 use domain::input::{Input, Report};
 use domain::outbox::{self, Settled, Verdict};
+use futures_util::FutureExt;
 use protocol::Millis;
 use protocol::handoff::{Channel, DeliveryState};
 use std::rc::Rc;
@@ -48,17 +49,26 @@ impl Object {
             let this = self.clone();
             self.state.wait_until(async move { this.attempt(entry).await });
         }
-        self.arm(plan.wake_ms, now).await
+        let in_doubt = (!self.busy.borrow().is_empty()).then_some(now + IN_DOUBT_MS);
+        if let Some(soonest) = [plan.wake_ms, self.store.next_timer()?, in_doubt].into_iter().flatten().min() {
+            self.arm(soonest, now);
+        }
+        Ok(())
     }
 
-    /// One alarm: the soonest of a waiting job, a timer, and the end of doubt about what is under way.
-    async fn arm(&self, wake_ms: Option<Millis>, now: Millis) -> worker::Result<()> {
-        let in_doubt = (!self.busy.borrow().is_empty()).then_some(now + IN_DOUBT_MS);
-        let soonest = [wake_ms, self.store.next_timer()?, in_doubt].into_iter().flatten().min();
-        match soonest {
-            Some(due_ms) => self.state.storage().set_alarm((due_ms - now).max(0)).await,
-            None => self.state.storage().delete_alarm().await,
+    /// Part of every burst: whatever happens to this instance, the object wakes and looks at its outbox.
+    pub fn arm_backstop(&self, now: Millis) {
+        self.arm(now + IN_DOUBT_MS, now);
+    }
+
+    /// The one alarm is never later than anything that waits. Earlier is harmless: the object looks and arms again.
+    fn arm(&self, due_ms: Millis, now: Millis) {
+        if self.armed_ms.get().is_some_and(|armed| armed <= due_ms && armed > now) {
+            return;
         }
+        // The first poll makes the call, which is all it takes: the write is confirmed with the burst's others.
+        let _ = self.state.storage().set_alarm((due_ms - now).max(0)).now_or_never();
+        self.armed_ms.set(Some(due_ms));
     }
 
     async fn attempt(self: Rc<Self>, mut entry: Entry) {
@@ -100,15 +110,15 @@ impl Object {
             settled => settled,
         };
         self.keep_pace(entry, now)?;
-        match &settled {
-            Settled::Again { due_ms, .. } => self.store.again(entry, *due_ms)?,
-            Settled::Done { .. } | Settled::GaveUp { .. } => self.store.finish(entry)?,
-        }
         if let Job::Notify { .. } = entry.job {
-            let report = report(settled, entry.attempts);
+            let report = report(&settled, entry.attempts);
             self.commit(Input::Delivery { job: entry.id, report }, published)?;
         }
-        Ok(())
+        // Last: if the news could not be stored the job stays, and doubt is better than silence.
+        match settled {
+            Settled::Again { due_ms, .. } => Ok(self.store.again(entry, due_ms)?),
+            Settled::Done { .. } | Settled::GaveUp { .. } => Ok(self.store.finish(entry)?),
+        }
     }
 
     /// The next attempt on this lane waits as long as the channel asks between two messages.
@@ -132,9 +142,8 @@ impl Object {
         if let (true, Some(wait)) = (broke, ASK_RETRIES.get(entry.attempts.saturating_sub(1) as usize)) {
             return Ok(self.store.again(entry, chance::now() + *wait as Millis)?);
         }
-        self.store.finish(entry)?;
         self.commit(Input::Answered { turn, result }, published)?;
-        Ok(())
+        Ok(self.store.finish(entry)?)
     }
 
     /// The transcript goes out part by part under one job, so that its parts keep their order.
@@ -158,10 +167,11 @@ fn schedule(job: &Job) -> &'static [u64] {
     }
 }
 
-fn report(settled: Settled, attempts: u32) -> Report {
-    match settled {
-        Settled::Done { receipt } => Report { state: DeliveryState::Sent, attempts, why: None, receipt },
-        Settled::Again { why, .. } => Report { state: DeliveryState::Retrying, attempts, why: Some(why), receipt: None },
-        Settled::GaveUp { why } => Report { state: DeliveryState::Failed, attempts, why: Some(why), receipt: None },
-    }
+fn report(settled: &Settled, attempts: u32) -> Report {
+    let (state, why, receipt) = match settled {
+        Settled::Done { receipt } => (DeliveryState::Sent, None, receipt.clone()),
+        Settled::Again { why, .. } => (DeliveryState::Retrying, Some(why.clone()), None),
+        Settled::GaveUp { why } => (DeliveryState::Failed, Some(why.clone()), None),
+    };
+    Report { state, attempts, why, receipt }
 }

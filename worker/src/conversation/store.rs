@@ -178,6 +178,12 @@ impl Store {
         self.run("DELETE FROM timers WHERE timer = ?", vec![serde_json::to_string(timer)?.into()])
     }
 
+    /// Unless handling it has set it anew.
+    pub fn clear_timer_due(&self, timer: &Timer, now: Millis) -> Result<()> {
+        let key = serde_json::to_string(timer)?;
+        self.run("DELETE FROM timers WHERE timer = ? AND due_ms <= ?", vec![key.into(), now.into()])
+    }
+
     pub fn timers_due(&self, now: Millis) -> Result<Vec<Timer>> {
         let rows: Vec<Due> =
             self.rows("SELECT timer AS key, due_ms FROM timers WHERE due_ms <= ? ORDER BY due_ms", vec![now.into()])?;
@@ -189,16 +195,23 @@ impl Store {
         Ok(rows.first().map(|row| row.due_ms))
     }
 
-    /// Whether none of the keys was seen before; remembers them all.
-    pub fn first_time(&self, keys: &[String], now: Millis) -> Result<bool> {
-        self.run("DELETE FROM once WHERE at_ms < ?", vec![(now - ONCE_MS).into()])?;
-        let mut fresh = true;
+    pub fn seen_any(&self, keys: &[String]) -> Result<bool> {
         for key in keys {
-            let seen: Vec<Count> = self.rows("SELECT count(*) AS count FROM once WHERE key = ?", vec![key.as_str().into()])?;
-            fresh &= seen.first().is_some_and(|row| row.count == 0);
-            self.run("INSERT OR IGNORE INTO once (key, at_ms) VALUES (?, ?)", vec![key.as_str().into(), now.into()])?;
+            let seen: Vec<Count> =
+                self.rows("SELECT count(*) AS count FROM once WHERE key = ?", vec![key.as_str().into()])?;
+            if seen.first().is_some_and(|row| row.count > 0) {
+                return Ok(true);
+            }
         }
-        Ok(fresh)
+        Ok(false)
+    }
+
+    pub fn remember(&self, keys: &[String], now: Millis) -> Result<()> {
+        self.run("DELETE FROM once WHERE at_ms < ?", vec![(now - ONCE_MS).into()])?;
+        keys.iter().try_for_each(|key| {
+            let insert = "INSERT OR IGNORE INTO once (key, at_ms) VALUES (?, ?)";
+            self.run(insert, vec![key.as_str().into(), now.into()])
+        })
     }
 
     fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {

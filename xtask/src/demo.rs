@@ -14,6 +14,8 @@ use std::path::Path;
 pub struct Page {
     pub title: String,
     pub slug: String,
+    /// Its place in the navigation.
+    order: u32,
     description: String,
     markdown: String,
 }
@@ -29,9 +31,11 @@ impl Page {
             line.map(|value| value.trim().to_owned())
                 .ok_or_else(|| fault(format!("{name} lacks `{key}:` above its text")))
         };
+        let order = field("order")?.parse().map_err(|_| fault(format!("`order:` in {name} is no number")))?;
         Ok(Self {
             title: field("title")?,
             slug: field("slug")?,
+            order,
             description: field("description")?,
             markdown: markdown.trim().to_owned(),
         })
@@ -55,10 +59,10 @@ impl Page {
     }
 }
 
-/// The page at `/`, first in the navigation.
+/// The page at `/`.
 const HOME: &str = "index";
 
-/// The pages, the home page first.
+/// The pages, in the order of the navigation.
 pub fn pages(places: &Places) -> Done<Vec<Page>> {
     let mut pages = Vec::new();
     for path in entries(&places.root.join("demo/pages"))? {
@@ -66,7 +70,7 @@ pub fn pages(places: &Places) -> Done<Vec<Page>> {
             pages.push(Page::read(&read(&path)?, &path.display().to_string())?);
         }
     }
-    pages.sort_by_key(|page| (page.slug != HOME, page.title.clone()));
+    pages.sort_by_key(|page| page.order);
     Ok(pages)
 }
 
@@ -79,6 +83,9 @@ pub fn business(places: &Places) -> Done<Value> {
 /// Writes the website into a folder.
 pub fn render(places: &Places, folder: &Path) -> Done {
     let template = read(&places.root.join("demo/template.html"))?;
+    let business = business(places)?;
+    let colour = business["colour"].as_str().ok_or_else(|| fault("demo/business.json lacks `colour`"))?;
+    let template = template.replace("{{colour}}", &escape(colour));
     let pages = pages(places)?;
     for page in &pages {
         write(&folder.join(format!("{}.html", page.slug)), fill(&template, page, &pages))?;
@@ -113,7 +120,7 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::{Page, fill};
 
-    const SOURCE: &str = "---\ntitle: Prices & rates\nslug: prices\ndescription: What it costs\n---\n\n# Prices\n\n<section>\n\n| Job | Price |\n|---|---|\n| Tap | $145 |\n\n</section>\n";
+    const SOURCE: &str = "---\ntitle: Prices & rates\nslug: prices\norder: 3\ndescription: What it costs\n---\n\n# Prices\n\n<section>\n\n| Job | Price |\n|---|---|\n| Tap | $145 |\n\n</section>\n";
 
     #[test]
     fn a_page_fills_the_template() {
@@ -135,6 +142,12 @@ mod tests {
         let page = Page::read(SOURCE, "prices.md").unwrap();
         assert!(page.knowledge().contains("| Tap | $145 |"));
         assert!(!page.knowledge().contains("section"));
+    }
+
+    #[test]
+    fn a_page_that_names_no_place_in_the_navigation_is_refused() {
+        let refused = Page::read(&SOURCE.replace("order: 3", "order: third"), "prices.md").err();
+        assert_eq!(refused.map(|fault| fault.to_string()).as_deref(), Some("`order:` in prices.md is no number"));
     }
 
     #[test]

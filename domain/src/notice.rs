@@ -31,7 +31,7 @@ pub fn compose(conversation: &Conversation, number: u32, site: &Site, link: Stri
     })
 }
 
-/// Two or three sentences: what they want, what was tried.
+/// What they want and what was tried, in one line: some channels take no other.
 pub fn summary(conversation: &Conversation) -> String {
     let asked: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
     let mut sentences = Vec::new();
@@ -50,7 +50,7 @@ pub fn summary(conversation: &Conversation) -> String {
             fill(team::SUMMARY_ANSWERED, &[("count", &count), ("answer", &answer)])
         }
     });
-    sentences.join(" ")
+    sentences.join("; ")
 }
 
 /// A first line for whoever picks it up, in the visitor's language.
@@ -69,12 +69,16 @@ fn topic(conversation: &Conversation) -> String {
     let lines: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
     let recent = lines.iter().rev().take(RECENT).rev();
     let longest = recent.max_by_key(|message| message.text.chars().count().min(QUOTE_CHARS));
-    longest.map_or(team::NO_TOPIC.to_owned(), |message| format!("“{}”", shortened(&message.text, QUOTE_CHARS)))
+    let quoted = |message: &&Message| format!("“{}”", shortened(&message.text, QUOTE_CHARS).trim_end_matches(ENDS));
+    longest.map_or(team::NO_TOPIC.to_owned(), quoted)
 }
 
 fn said_by(conversation: &Conversation, author: Author) -> impl Iterator<Item = &Message> {
     conversation.episode_lines().iter().filter(move |m| m.from == author && m.kind == Kind::Text)
 }
+
+/// The opener's own sentence ends after the quotation.
+const ENDS: [char; 4] = ['?', '.', '!', ' '];
 
 /// "Sam, sam@example.com, +34 600 111 222"
 pub fn contact_line(contact: &Contact) -> String {

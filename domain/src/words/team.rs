@@ -13,12 +13,12 @@ pub const CONTACT_LEFT: &str = "The visitor left their contact: {contact}";
 /// `{score}` `{comment}`
 pub const RATED: &str = "The visitor rated this {score} of 5. {comment}";
 /// `{visitor}` `{first}`
-pub const SUMMARY_ASKED: &str = "{visitor} asked: “{first}”.";
+pub const SUMMARY_ASKED: &str = "{visitor} asked: “{first}”";
 /// `{latest}`
-pub const SUMMARY_LATEST: &str = "Most recently: “{latest}”.";
+pub const SUMMARY_LATEST: &str = "most recently: “{latest}”";
 /// `{count}` `{answer}`
-pub const SUMMARY_ANSWERED: &str = "The assistant answered {count}×, last: “{answer}”.";
-pub const SUMMARY_UNANSWERED: &str = "The assistant has not answered anything yet.";
+pub const SUMMARY_ANSWERED: &str = "the assistant answered {count}×, last: “{answer}”";
+pub const SUMMARY_UNANSWERED: &str = "the assistant has not answered anything yet";
 /// Where a visitor has said nothing to quote.
 pub const NO_TOPIC: &str = "our services";
 /// `{name}`

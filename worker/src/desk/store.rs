@@ -80,17 +80,17 @@ impl Store {
     pub fn inbox(&self, view: &str, member: Option<&str>, before: Option<i64>) -> Result<Vec<Row>> {
         let chosen = match view {
             "waiting" => "rank = 0",
-            "claimed" => "rank = 1",
+            "claimed" | "mine" => "rank = 1",
             "assistant" => "rank = 2",
             "resolved" => "rank = 3",
-            "mine" => "member = ?3 AND rank = 1",
-            _ => "1 = 1",
+            _ => "rank <= 3",
         };
+        let holder = if view == "mine" { member.unwrap_or("nobody") } else { "" };
         let query = format!(
-            "SELECT json FROM conversations WHERE {chosen} AND last_ms < ?1 AND coalesce(?3, '') IS NOT NULL
+            "SELECT json FROM conversations WHERE {chosen} AND last_ms < ?1 AND (?3 = '' OR member = ?3)
              ORDER BY rank, last_ms DESC LIMIT ?2"
         );
-        let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), member.unwrap_or_default().into()];
+        let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), holder.into()];
         self.jsons(&query, values)
     }
 

@@ -174,9 +174,13 @@ impl Page {
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
-    /// Writes a picture of the window.
-    pub async fn picture(&self, path: &std::path::Path) {
-        std::fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+    /// Keeps a picture of the window for the README, when somebody wants new ones:
+    /// `BATON_PICTURES=<folder> cargo test -p tests --test stories`
+    pub async fn keep_picture(&self, name: &str) {
+        if let Ok(folder) = std::env::var("BATON_PICTURES") {
+            let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+            std::fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+        }
     }
 
     async fn look(&self, place: In<'_>) -> Result<Element, String> {

@@ -86,6 +86,28 @@ async fn texts_are_checked(visitor: &Visitor) {
 }
 
 #[tokio::test]
+async fn every_address_answers_and_a_wrong_one_says_so_in_the_one_shape() {
+    let shop = Shop::open().await;
+    let to = |method: Method, path: &str| reqwest::Client::new().request(method, format!("{}{path}", shop.origin()));
+    let health: Value = call(to(Method::GET, "/healthz")).await.expect("healthy");
+    assert_eq!((&health["status"], health["version"].is_string()), (&json!("ok"), true), "{health}");
+
+    let not_found = [
+        (Method::GET, "/api"),
+        (Method::GET, "/api/nothing"),
+        (Method::POST, "/api/chat/unknown/nothing"),
+        (Method::POST, "/hooks/pigeon"),
+    ];
+    for (method, path) in not_found {
+        assert_eq!(refused(call(to(method, path)).await), expect(404, "not_found"), "{path}");
+    }
+    for (method, path) in [(Method::GET, "/api/chat"), (Method::GET, "/hooks/slack"), (Method::PUT, "/hooks/whatsapp")]
+    {
+        assert_eq!(refused(call(to(method, path)).await), expect(405, "method_not_allowed"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_foreign_website_is_refused_and_a_listed_one_is_let_in() {
     let shop = Shop::open_with(|settings| settings.origins = vec!["https://harbour-plumbing.example".to_owned()]).await;
     let open = |origin: &'static str| {

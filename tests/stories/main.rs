@@ -9,6 +9,7 @@ mod claims;
 mod console;
 mod delivery;
 mod doors;
+mod hooks;
 mod model;
 mod ownership;
 mod reconnect;

@@ -1,7 +1,6 @@
 //! The whole path: a question, an answer, a wish for a person, the team told three ways, a person, and thanks.
 
 use protocol::transcript::{Outcome, Stage};
-use std::path::Path;
 use tests::browser::{Browser, In, Page};
 use tests::fakes::Call;
 use tests::services::Services;
@@ -41,8 +40,8 @@ async fn a_visitor_asks_is_handed_over_answered_by_a_person_and_rates() {
     member.retype(In::Page("[data-desk=reply-input]"), GREETING).await;
     member.click(In::Page("[data-desk=send]")).await;
     visitor.reads(In::Widget("[data-baton=message][data-from=member]"), GREETING).await;
-    keep_picture(&visitor, "visitor").await;
-    keep_picture(&member, "console").await;
+    visitor.keep_picture("visitor").await;
+    member.keep_picture("console").await;
 
     member.click(In::Page("[data-desk=resolve]")).await;
     member.click(In::Page("[data-desk=outcome][data-outcome=helped]")).await;
@@ -99,11 +98,4 @@ async fn it_is_all_recorded(shop: &Shop) {
         }
     })
     .await;
-}
-
-/// Pictures for the README, when somebody wants new ones: `BATON_PICTURES=docs/images cargo test …`
-async fn keep_picture(page: &Page, name: &str) {
-    if let Ok(folder) = std::env::var("BATON_PICTURES") {
-        page.picture(&Path::new(&folder).join(format!("{name}.png"))).await;
-    }
 }

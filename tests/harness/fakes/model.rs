@@ -67,9 +67,9 @@ impl Vendor for Model {
         }
         ensure(body["tool_choice"]["type"] == "function", "the model is not made to call a function")?;
         let tools = body["tools"].as_array().ok_or("tools are no list")?;
-        let offered = tools
-            .iter()
-            .any(|tool| tool["type"] == "function" && tool["function"]["name"] == body["tool_choice"]["function"]["name"]);
+        let offered = tools.iter().any(|tool| {
+            tool["type"] == "function" && tool["function"]["name"] == body["tool_choice"]["function"]["name"]
+        });
         ensure(offered, "the chosen function is not among the tools")?;
         ensure(
             tools.iter().all(|tool| tool["function"]["parameters"]["type"] == "object"),

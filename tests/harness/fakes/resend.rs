@@ -86,7 +86,8 @@ fn is_sender(from: &str) -> bool {
 }
 
 fn is_address(text: &str) -> bool {
-    let parts = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     parts && !text.contains(|c: char| c.is_whitespace() || ",;<>".contains(c))
 }
 

@@ -78,7 +78,10 @@ impl Vendor for Slack {
         let text = &call.body["text"];
         if let Some(ts) = call.body.get("ts") {
             return (
-                Reply::new(200, json!({ "ok": true, "channel": channel, "ts": ts, "text": text, "message": { "text": text } })),
+                Reply::new(
+                    200,
+                    json!({ "ok": true, "channel": channel, "ts": ts, "text": text, "message": { "text": text } }),
+                ),
                 Taken::New,
             );
         }
@@ -210,7 +213,8 @@ fn mrkdwn(text: &str) -> Result<(), String> {
         let meant = ["http://", "https://", "mailto:", "!date^"].iter().any(|start| inside.starts_with(start));
         ensure(meant, &format!("<{inside}> was not escaped"))?;
     }
-    let bare = text.split('&').skip(1).any(|part| !["amp;", "lt;", "gt;"].iter().any(|entity| part.starts_with(entity)));
+    let bare =
+        text.split('&').skip(1).any(|part| !["amp;", "lt;", "gt;"].iter().any(|entity| part.starts_with(entity)));
     ensure(!bare, "an & was not escaped")
 }
 

@@ -78,7 +78,10 @@ async fn slack_takes_what_baton_sends_and_nothing_worse() {
         ("/blocks/5/elements/0/action_id", json!("open")),
         ("/blocks/5/elements/3/url", json!("javascript:alert(1)")),
         ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
-        ("/blocks", json!(vec![json!({ "type": "section", "text": { "type": "mrkdwn", "text": "x".repeat(2_900) } }); 5])),
+        (
+            "/blocks",
+            json!(vec![json!({ "type": "section", "text": { "type": "mrkdwn", "text": "x".repeat(2_900) } }); 5]),
+        ),
     ];
     refuses(&fake, &url, "xoxb-test", CARD, &wrong).await;
 }

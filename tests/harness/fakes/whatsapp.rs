@@ -54,12 +54,22 @@ impl Vendor for Whatsapp {
         bearer(call, &self.token)?;
         let body = &call.body;
         let kind = text(&body["type"], "type", 20)?;
-        fields(body, &["messaging_product", "to", "type", "biz_opaque_callback_data", kind], &["recipient_type", "context"])?;
+        fields(
+            body,
+            &["messaging_product", "to", "type", "biz_opaque_callback_data", kind],
+            &["recipient_type", "context"],
+        )?;
         ensure(body["messaging_product"] == "whatsapp", "messaging_product is not whatsapp")?;
-        ensure(matches!(body["recipient_type"].as_str(), None | Some("individual")), "recipient_type is not individual")?;
+        ensure(
+            matches!(body["recipient_type"].as_str(), None | Some("individual")),
+            "recipient_type is not individual",
+        )?;
         text(&body["biz_opaque_callback_data"], "biz_opaque_callback_data", 512)?;
         let to = text(&body["to"], "to", 15)?;
-        ensure(to.len() >= 7 && !to.starts_with('0') && to.bytes().all(|b| b.is_ascii_digit()), "to is not a number's digits")?;
+        ensure(
+            to.len() >= 7 && !to.starts_with('0') && to.bytes().all(|b| b.is_ascii_digit()),
+            "to is not a number's digits",
+        )?;
         match kind {
             "template" => self.template(&body["template"]),
             "text" => {

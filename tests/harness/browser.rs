@@ -174,13 +174,34 @@ impl Page {
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
-    /// Keeps a picture of the window for the README, when somebody wants new ones:
-    /// `BATON_PICTURES=<folder> cargo test -p tests --test stories`
-    pub async fn keep_picture(&self, name: &str) {
-        if let Ok(folder) = std::env::var("BATON_PICTURES") {
-            let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-            std::fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+    /// Makes the page exactly this large, without scroll bars, so that its pictures need no cutting.
+    pub async fn frame(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+    }
+
+    /// Writes a picture of the window, or of what can be seen of the element that `css` names.
+    pub async fn picture(&self, path: &std::path::Path, css: Option<&str>) {
+        let mut options = json!({ "format": "png" });
+        if let Some(css) = css {
+            let script = "const element = document.querySelector(arguments[0]);
+                element.scrollIntoView({block: 'start', behavior: 'instant'});
+                const {x, y, width, height} = element.getBoundingClientRect();
+                return {x, y, width, height, scale: 1}";
+            options["clip"] = self.client.execute(script, vec![json!(css)]).await.unwrap();
         }
+        let taken = self.devtools("Page.captureScreenshot", options).await;
+        let picture = STANDARD.decode(taken["data"].as_str().expect("a picture")).unwrap();
+        std::fs::write(path, picture).unwrap();
+    }
+
+    async fn devtools(&self, method: &str, params: Value) -> Value {
+        let address = format!("{}/goog/cdp/execute", self.session);
+        let command = json!({ "cmd": method, "params": params });
+        let answer = reqwest::Client::new().post(address).json(&command).send().await.unwrap();
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
+        answer.json::<Value>().await.unwrap()["value"].take()
     }
 
     async fn look(&self, place: In<'_>) -> Result<Element, String> {

@@ -12,6 +12,7 @@ mod doors;
 mod hooks;
 mod model;
 mod ownership;
+mod pictures;
 mod reconnect;
 mod whole_path;
 mod widget;

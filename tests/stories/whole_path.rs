@@ -40,8 +40,6 @@ async fn a_visitor_asks_is_handed_over_answered_by_a_person_and_rates() {
     member.retype(In::Page("[data-desk=reply-input]"), GREETING).await;
     member.click(In::Page("[data-desk=send]")).await;
     visitor.reads(In::Widget("[data-baton=message][data-from=member]"), GREETING).await;
-    visitor.keep_picture("visitor").await;
-    member.keep_picture("console").await;
 
     member.click(In::Page("[data-desk=resolve]")).await;
     member.click(In::Page("[data-desk=outcome][data-outcome=helped]")).await;

@@ -31,9 +31,16 @@ fn conversation(site: &Site) -> (Conversation, i64) {
         }
         now += PACE_MS;
         let asked = conversation.handle(line(turn), now, site);
-        let reply = Reply::Answer { text: format!("It costs ${turn} within the first hour."), sources: vec![], confidence: 0.9 };
+        let reply = Reply::Answer {
+            text: format!("It costs ${turn} within the first hour."),
+            sources: vec![],
+            confidence: 0.9,
+        };
         let answered = conversation.handle(Input::Answered { turn, result: Ok(reply) }, now + 500, site);
-        assert!(asked.is_ok() && answered.is_ok_and(|effects| !effects.is_empty()), "the assistant has lost the conversation");
+        assert!(
+            asked.is_ok() && answered.is_ok_and(|effects| !effects.is_empty()),
+            "the assistant has lost the conversation"
+        );
     }
     (conversation, now + PACE_MS)
 }
@@ -41,7 +48,9 @@ fn conversation(site: &Site) -> (Conversation, i64) {
 fn line(turn: u64) -> Input {
     let topics = ["a leaking tap", "a boiler service", "a blocked drain", "a new shower", "a water heater"];
     let topic = topics[turn as usize % topics.len()];
-    let text = format!("Good morning, how much do you charge for {topic} in house number {turn}, and how soon could somebody come?");
+    let text = format!(
+        "Good morning, how much do you charge for {topic} in house number {turn}, and how soon could somebody come?"
+    );
     Input::VisitorMessage { id: format!("bench-{turn:04}"), text }
 }
 
@@ -62,7 +71,10 @@ fn rounds(rounds: u32, only_copy: bool) -> usize {
 
 /// Called from JavaScript, which has the clock.
 #[cfg(target_arch = "wasm32")]
-#[allow(unsafe_code, reason = "exporting a name is unsafe by the edition's rules; nothing else in this module bears it")]
+#[allow(
+    unsafe_code,
+    reason = "exporting a name is unsafe by the edition's rules; nothing else in this module bears it"
+)]
 #[unsafe(no_mangle)]
 pub extern "C" fn run(count: u32, only_copy: u32) -> usize {
     rounds(count, only_copy != 0)

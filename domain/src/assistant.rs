@@ -58,7 +58,7 @@ const HITS: usize = 8;
 /// Two topics tie when the second scores at least this share of the first.
 const TIE: f32 = 0.93;
 /// A question with more content words has said which topic it means.
-const MOST_WORDS_OF_A_TIE: usize = 2;
+const MOST_WORDS_OF_A_TIE: usize = 1;
 /// Quick replies fit on one line of a phone.
 const CHOICES: usize = 3;
 

@@ -16,7 +16,7 @@ use crate::limits;
 use crate::site::Site;
 use crate::words::{Language, Words, fill};
 use protocol::desk::MemberRef;
-use protocol::handoff::Handoff;
+use protocol::handoff::{DeliveryState, Handoff};
 use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -28,8 +28,12 @@ pub enum Stage {
     Assistant,
     /// Handed off; nobody has claimed it yet, and the assistant is silent.
     Waiting,
-    Claimed { by: MemberRef },
-    Resolved { outcome: Outcome },
+    Claimed {
+        by: MemberRef,
+    },
+    Resolved {
+        outcome: Outcome,
+    },
 }
 
 /// A visitor's conversation. Stored as one JSON row, the transcript beside it as a row a line.
@@ -92,9 +96,8 @@ impl Conversation {
     /// Opens a conversation: the greeting says who answers, and that it is AI, before anything is asked.
     pub fn open(opening: Opening, now: Millis, site: &Site) -> (Self, Vec<Effect>) {
         let locale = opening.locale.as_deref().unwrap_or(&site.settings.locale);
-        let language = Language::of_locale(locale)
-            .or_else(|| Language::of_locale(&site.settings.locale))
-            .unwrap_or(Language::En);
+        let language =
+            Language::of_locale(locale).or_else(|| Language::of_locale(&site.settings.locale)).unwrap_or(Language::En);
         let mut conversation = Self {
             id: opening.id,
             site: opening.site,
@@ -138,7 +141,7 @@ impl Conversation {
         let mut step = Step { now, site, effects: Vec::new() };
         match input {
             Input::VisitorMessage { id, text } => self.visitor_message(&mut step, id, text)?,
-            Input::HumanAsked => self.human_asked(&mut step),
+            Input::HumanAsked => self.human_asked(&mut step)?,
             Input::ContactGiven(contact) => self.contact_given(&mut step, contact)?,
             Input::Rated { score, comment } => self.rated(&mut step, score, comment)?,
             Input::PageChanged(page) => self.page_changed(&mut step, page),
@@ -170,9 +173,25 @@ impl Conversation {
         self.stage == Stage::Assistant && self.pending.is_some_and(|pending| pending.turn == turn)
     }
 
-    /// Whether a line with this id is already in the transcript.
-    pub fn knows(&self, id: &str) -> bool {
-        self.transcript.iter().rev().any(|message| message.id == id)
+    /// The line with this id, if it is in the transcript.
+    pub fn line(&self, id: &str) -> Option<&Message> {
+        self.transcript.iter().rev().find(|message| message.id == id)
+    }
+
+    /// The visitor's own line with this id: what their client may ask for again.
+    pub fn visitor_line(&self, id: &str) -> Option<&Message> {
+        self.line(id).filter(|line| line.from == Author::Visitor)
+    }
+
+    /// Whether the team still has to be told by this job: not once it was, nor once somebody claimed.
+    pub fn wants_notice(&self, job: u64) -> bool {
+        let mut deliveries = self.handoffs.iter().flat_map(|handoff| &handoff.deliveries);
+        deliveries.any(|d| d.job == job && matches!(d.state, DeliveryState::Queued | DeliveryState::Retrying))
+    }
+
+    /// Whether there is anything for the team to see: an opened widget alone is not.
+    pub fn is_begun(&self) -> bool {
+        self.transcript.len() > 1 || !self.handoffs.is_empty()
     }
 
     pub fn words(&self) -> &'static Words {
@@ -183,8 +202,12 @@ impl Conversation {
         self.transcript.last().map_or(0, |message| message.seq)
     }
 
-    fn has_room(&self) -> Result<(), Refusal> {
-        if self.transcript.len() < limits::MESSAGES { Ok(()) } else { Err(Refusal::TooMany { limit: limits::MESSAGES }) }
+    fn has_room(&self, lines: usize) -> Result<(), Refusal> {
+        if self.transcript.len() < lines { Ok(()) } else { Err(Refusal::TooMany { limit: lines }) }
+    }
+
+    fn has_room_for_visitor(&self) -> Result<(), Refusal> {
+        self.has_room(limits::MESSAGES - limits::TEAM_MESSAGES)
     }
 
     /// Writes a line that Baton names after its place.

@@ -1,9 +1,9 @@
 //! What a conversation wants done. The Durable Object stores the durable ones in one burst, then does them.
 
 use crate::input::Timer;
-use protocol::{Millis, Seq};
 use protocol::handoff::Channel;
 use protocol::transcript::Message;
+use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,9 @@ pub enum Job {
     UpdateCard { card: Card },
     /// Tell the desk what the inbox should show.
     Report,
+    /// A stored job this version cannot read: given up in the open instead of blocking its lane.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A card that was posted for a handoff, and where.

@@ -9,19 +9,34 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// The visitor wrote. `id` is their client's; the same id again changes nothing.
-    VisitorMessage { id: String, text: String },
+    VisitorMessage {
+        id: String,
+        text: String,
+    },
     /// The visitor pressed "talk to a person".
     HumanAsked,
     ContactGiven(Contact),
-    Rated { score: u8, comment: String },
+    Rated {
+        score: u8,
+        comment: String,
+    },
     /// The visitor now writes from another page.
     PageChanged(Page),
     /// The assistant's answer to turn `turn`; dropped when that turn is over.
-    Answered { turn: u64, result: Result<Reply, Failure> },
+    Answered {
+        turn: u64,
+        result: Result<Reply, Failure>,
+    },
     /// A member of the team acted, wherever they were.
-    Desk { by: MemberRef, act: Act },
+    Desk {
+        by: MemberRef,
+        act: Act,
+    },
     /// What became of an outbox job that told the team.
-    Delivery { job: u64, report: Report },
+    Delivery {
+        job: u64,
+        report: Report,
+    },
     /// A timer set by [`crate::effect::Effect::Timer`] is due.
     Timer(Timer),
 }
@@ -32,12 +47,22 @@ pub enum Act {
     Claim,
     /// Back to waiting: somebody else should take it.
     Release,
-    Transfer { to: MemberRef },
-    Reply { id: String, text: String },
-    Note { id: String, text: String },
+    Transfer {
+        to: MemberRef,
+    },
+    Reply {
+        id: String,
+        text: String,
+    },
+    Note {
+        id: String,
+        text: String,
+    },
     /// Back to the assistant.
     Return,
-    Resolve { outcome: Outcome },
+    Resolve {
+        outcome: Outcome,
+    },
 }
 
 /// News of a delivery. States are ranked; see [`DeliveryState`].
@@ -69,10 +94,15 @@ pub enum Refusal {
     /// The act makes no sense now: resolving what is resolved, rating what is open.
     WrongStage(&'static str),
     EmptyText,
-    TooLong { limit: usize },
-    TooMany { limit: usize },
+    TooLong {
+        limit: usize,
+    },
+    TooMany {
+        limit: usize,
+    },
     /// More lines in a minute than people write.
-    TooFast { limit: usize },
+    TooFast {
+        limit: usize,
+    },
     Invalid(&'static str),
 }
-

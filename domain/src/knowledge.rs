@@ -9,6 +9,7 @@ mod index;
 mod kinds;
 mod markdown;
 mod question;
+mod rank;
 mod sentences;
 
 pub use question::Question;
@@ -39,6 +40,14 @@ impl Passage {
     /// What it is about: its nearest heading, else its page.
     pub fn topic(&self) -> &str {
         self.headings.last().unwrap_or(&self.title)
+    }
+
+    /// What stands above its topic: the outer headings and the title.
+    fn above(&self) -> String {
+        match self.headings.split_last() {
+            Some((_, outer)) => format!("{}\n{}", outer.join("\n"), self.title),
+            None => String::new(),
+        }
     }
 
     fn same_topic(&self, other: &Passage) -> bool {
@@ -89,7 +98,7 @@ impl Knowledge {
 
     /// The same as [`Knowledge::search`] for a question already read.
     pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit<'_>> {
-        let ranked = self.index.rank(question);
+        let ranked = rank::rank(&self.index, &self.passages, question);
         let top = ranked.iter().take(limit.max(1)).enumerate();
         top.take(limit)
             .map(|(place, found)| {
@@ -110,6 +119,11 @@ impl Knowledge {
 
     /// How much of a question a piece of text speaks to, in the question's own weights.
     pub fn speaks_to(&self, question: &Question, text: &str) -> f32 {
-        question.weight_in(&self.index, text)
+        rank::covered(question.words(), &[], &self.index.line(text))
+    }
+
+    /// The same for what the question is about alone, without its wish for a price, hours and the like.
+    pub fn says_subject(&self, question: &Question, text: &str) -> f32 {
+        rank::covered(question.words().filter(|word| word.wish.is_none()), &[], &self.index.line(text))
     }
 }

@@ -12,6 +12,10 @@ pub const BODY_BYTES: usize = 64 * 1024;
 pub const SOURCE_BYTES: usize = 512 * 1024;
 /// Lines in one conversation. The transcript is held in memory while the object is awake.
 pub const MESSAGES: usize = 2_000;
+/// Of these, room that only the team may use: who answers must not find the conversation full.
+pub const TEAM_MESSAGES: usize = 200;
+/// Contacts a visitor may leave in an hour: a few corrections. Each one tells the team.
+pub const CONTACTS_PER_HOUR: usize = 10;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.

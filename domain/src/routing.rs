@@ -93,7 +93,14 @@ mod tests {
 
     fn member(id: &str, phone: Option<&str>) -> Member {
         let email = Some(format!("{id}@example.com"));
-        Member { id: id.to_owned(), name: id.to_owned(), role: Role::Member, email, phone: phone.map(str::to_owned), slack_user: None }
+        Member {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            role: Role::Member,
+            email,
+            phone: phone.map(str::to_owned),
+            slack_user: None,
+        }
     }
 
     fn told(site: &Site, urgency: Urgency) -> Vec<(Channel, String)> {

@@ -1,5 +1,6 @@
 //! What an owner has decided, as one value: the settings and the team.
 
+use crate::conversation::SLACK_ID;
 use protocol::desk::MemberRef;
 use protocol::settings::{Member, Settings};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,15 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether this holder can still be counted on. Whoever came by Slack is not on the list and yet there.
+    pub fn counts_on(&self, holder: &MemberRef) -> bool {
+        holder.id.starts_with(SLACK_ID) || self.is_member(holder)
+    }
+
+    pub fn is_member(&self, holder: &MemberRef) -> bool {
+        self.members.iter().any(|member| member.id == holder.id)
+    }
+
     pub fn member(&self, id: &str) -> Option<MemberRef> {
         let member = self.members.iter().find(|member| member.id == id)?;
         Some(MemberRef { id: member.id.clone(), name: member.name.clone() })

@@ -9,10 +9,18 @@ const WHOLE_CHARS: usize = 400;
 /// Prose grows around its best sentence until about here.
 const ENOUGH_CHARS: usize = 280;
 
+/// Rows that say this share of what the best one says are asked for as well.
+const AS_GOOD: f32 = 0.95;
+/// More rows are no choice but a list.
+const MOST_ROWS: usize = 4;
+
 /// At most [`ANSWER_CHARS`] of the passage that speak most to the question, in their own order.
 pub fn answer(knowledge: &Knowledge, question: &Question, passage: &Passage) -> String {
     let text = passage.text.trim();
     let lines: Vec<&str> = text.lines().collect();
+    if let Some(rows) = asked_rows(knowledge, question, &lines) {
+        return under_its_lead(passage, &lines, &rows);
+    }
     let listed = lines.len() > 1;
     let whole = if listed { ANSWER_CHARS } else { WHOLE_CHARS };
     let speaks = |part: &str| knowledge.speaks_to(question, part);
@@ -24,6 +32,28 @@ pub fn answer(knowledge: &Knowledge, question: &Question, passage: &Passage) -> 
         best_sentences(&sentences(text), speaks)
     };
     introduced(knowledge, question, passage, body)
+}
+
+/// The rows of a list that say what is asked, when the others do not: "boiler service" asks for one row of the prices,
+/// "opening hours" for all of theirs.
+fn asked_rows<'a>(knowledge: &Knowledge, question: &Question, lines: &[&'a str]) -> Option<Vec<&'a str>> {
+    let rows: Vec<&str> = lines.iter().copied().filter(|line| is_row(line)).collect();
+    let says: Vec<f32> = rows.iter().map(|row| knowledge.says_subject(question, row)).collect();
+    let most = says.iter().copied().fold(0.0, f32::max);
+    let best: Vec<&str> =
+        rows.iter().zip(&says).filter(|(_, says)| **says >= most * AS_GOOD).map(|(row, _)| *row).collect();
+    (most > 0.0 && best.len() * 2 <= rows.len() && best.len() <= MOST_ROWS).then_some(best)
+}
+
+/// A few rows read on their own need what the list is of: its lead, or else its heading.
+fn under_its_lead(passage: &Passage, lines: &[&str], rows: &[&str]) -> String {
+    let lead = lines.iter().copied().find(|line| !is_row(line) && line.ends_with(':'));
+    let heading = format!("{}:", passage.topic().trim_end_matches([':', '?']));
+    shortened(&format!("{}\n{}", lead.unwrap_or(&heading), rows.join("\n")))
+}
+
+fn is_row(line: &str) -> bool {
+    line.starts_with("- ")
 }
 
 /// "£89, parts included" needs its heading to say what costs that; a heading that asks needs no repeating.

@@ -38,8 +38,14 @@ impl Conversation {
     /// When the last way of telling the team has failed the visitor is told the truth, once.
     fn fail_if_nobody_reached(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoffs.iter_mut().find(|handoff| handoff.number == number) else { return };
-        let lost = !handoff.deliveries.is_empty() && handoff.deliveries.iter().all(|d| d.state == DeliveryState::Failed);
-        if !lost || handoff.failed || handoff.claimed_ms.is_some() {
+        let states = || handoff.deliveries.iter().map(|delivery| delivery.state);
+        if states().any(|state| matches!(state, DeliveryState::Sent | DeliveryState::Delivered | DeliveryState::Seen)) {
+            handoff.failed = false;
+            return;
+        }
+        let lost = !handoff.deliveries.is_empty() && states().all(|state| state == DeliveryState::Failed);
+        let claimed = handoff.claimed_ms.is_some() && handoff.transferred_to.is_none();
+        if !lost || handoff.failed || claimed {
             return;
         }
         handoff.failed = true;

@@ -26,9 +26,12 @@ impl Conversation {
     fn claim(&mut self, step: &mut Step, by: MemberRef) -> Result<(), Refusal> {
         match &self.stage {
             Stage::Claimed { by: holder } if holder.id == by.id => return Ok(()),
-            Stage::Claimed { by: holder } => return Err(Refusal::ClaimedBy(holder.clone())),
+            // Whoever has left the team, or came by Slack alone, can be relieved by any member.
+            Stage::Claimed { by: holder } if step.site.is_member(holder) => {
+                return Err(Refusal::ClaimedBy(holder.clone()));
+            }
             Stage::Resolved { .. } => return Err(Refusal::WrongStage("the conversation is resolved")),
-            Stage::Assistant | Stage::Waiting => {}
+            Stage::Claimed { .. } | Stage::Assistant | Stage::Waiting => {}
         }
         self.stop_asking(step);
         let joined = fill(self.words().joined, &[("name", &by.name)]);
@@ -52,6 +55,20 @@ impl Conversation {
 
     fn release(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
         self.held_by(by)?;
+        self.let_go(step, by);
+        Ok(())
+    }
+
+    /// A holder who is no longer on the team holds nothing: the team is told, and the visitor too.
+    pub(super) fn let_go_of_the_gone(&mut self, step: &mut Step) {
+        if let Stage::Claimed { by } = &self.stage
+            && !step.site.counts_on(by)
+        {
+            self.let_go(step, &by.clone());
+        }
+    }
+
+    fn let_go(&mut self, step: &mut Step, by: &MemberRef) {
         let (urgency, trigger) = self.last_reason();
         self.stage = Stage::Waiting;
         self.waiting_since_ms = Some(step.now);
@@ -60,8 +77,7 @@ impl Conversation {
         self.update_cards(step);
         let evidence = vec![said(trigger, fill(team::RELEASED, &[("name", &by.name)]))];
         let recipients = routing::recipients(step.site, urgency);
-        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, claimed: false });
-        Ok(())
+        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, transferred_to: None });
     }
 
     fn transfer(&mut self, step: &mut Step, by: &MemberRef, to: MemberRef) -> Result<(), Refusal> {
@@ -73,14 +89,14 @@ impl Conversation {
         self.event(step, fill(self.words().transferred, &[("name", &by.name), ("to", &to.name)]));
         let evidence = vec![said(trigger, fill(team::TRANSFERRED, &[("name", &by.name), ("to", &to.name)]))];
         let recipients = routing::to_member(step.site, &to.id);
-        self.stage = Stage::Claimed { by: to };
+        self.stage = Stage::Claimed { by: to.clone() };
         self.update_cards(step);
-        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, claimed: true });
+        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, transferred_to: Some(to) });
         Ok(())
     }
 
     fn reply_by(&mut self, step: &mut Step, by: &MemberRef, id: String, text: &str) -> Result<(), Refusal> {
-        if self.knows(&id) {
+        if self.line(&id).is_some() {
             return Ok(());
         }
         self.held_by(by)?;
@@ -88,7 +104,7 @@ impl Conversation {
     }
 
     fn note_by(&mut self, step: &mut Step, by: &MemberRef, id: String, text: &str) -> Result<(), Refusal> {
-        if self.knows(&id) {
+        if self.line(&id).is_some() {
             return Ok(());
         }
         self.write(step, by, id, Kind::Note, text)
@@ -97,7 +113,7 @@ impl Conversation {
     fn write(&mut self, step: &mut Step, by: &MemberRef, id: String, kind: Kind, text: &str) -> Result<(), Refusal> {
         check_id(&id)?;
         let text = checked_text(text, limits::REPLY_CHARS)?;
-        self.has_room()?;
+        self.has_room(limits::MESSAGES)?;
         self.append_as(step, id, Author::Member, kind, Some(by.name.clone()), text);
         Ok(())
     }
@@ -116,7 +132,9 @@ impl Conversation {
     fn resolve(&mut self, step: &mut Step, by: &MemberRef, outcome: Outcome) -> Result<(), Refusal> {
         match &self.stage {
             Stage::Resolved { .. } => return Ok(()),
-            Stage::Claimed { by: holder } if holder.id != by.id => return Err(Refusal::ClaimedBy(holder.clone())),
+            Stage::Claimed { by: holder } if holder.id != by.id && step.site.is_member(holder) => {
+                return Err(Refusal::ClaimedBy(holder.clone()));
+            }
             _ => {}
         }
         self.stop_asking(step);

@@ -4,6 +4,7 @@ use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job, Recipient};
 use crate::trigger::Fired;
 use crate::{limits, routing};
+use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, TriggerKind, Urgency};
 
 impl Conversation {
@@ -12,6 +13,7 @@ impl Conversation {
     pub(super) fn escalates(&self, fired: &[Fired]) -> bool {
         let Some(open) = self.open_handoff() else { return !fired.is_empty() };
         fired.iter().any(|fired| {
+            // A button pressed twice is one wish.
             let stronger = fired.setting.hold == Hold::Hold && open.hold == Hold::Alongside;
             fired.setting.urgency > open.urgency || stronger
         })
@@ -30,13 +32,14 @@ impl Conversation {
             self.said_still_waiting = false;
         }
         self.say_handoff(step, evidence.first().map(|evidence| evidence.trigger), hold, !recipients.is_empty());
-        self.tell(step, Telling { urgency, hold, evidence, recipients, claimed: false });
+        self.tell(step, Telling { urgency, hold, evidence, recipients, transferred_to: None });
     }
 
     /// Records a handoff and puts its notices in the outbox.
     pub(super) fn tell(&mut self, step: &mut Step, telling: Telling) {
         let number = self.handoffs.last().map_or(1, |last| last.number + 1);
-        let failed = telling.recipients.is_empty() && !telling.claimed;
+        let failed = telling.recipients.is_empty();
+        let claimed_ms = telling.transferred_to.is_some().then_some(step.now);
         let deliveries = self.notify(step, number, telling.recipients);
         if self.handoffs.len() >= limits::HANDOFFS {
             self.handoffs.remove(0);
@@ -48,12 +51,13 @@ impl Conversation {
             urgency: telling.urgency,
             hold: telling.hold,
             evidence: telling.evidence,
-            claimed_ms: telling.claimed.then_some(step.now),
+            claimed_ms,
             overdue: false,
+            transferred_to: telling.transferred_to,
             failed,
             deliveries,
         });
-        if !telling.claimed {
+        if claimed_ms.is_none() {
             self.claim_timer(step, number, telling.urgency);
         }
         step.effects.push(Effect::Changed);
@@ -107,5 +111,5 @@ pub(super) struct Telling {
     pub evidence: Vec<Evidence>,
     pub recipients: Vec<(Channel, Recipient)>,
     /// Somebody holds the conversation already: a transfer tells one person and waits for nobody.
-    pub claimed: bool,
+    pub transferred_to: Option<MemberRef>,
 }

@@ -61,7 +61,8 @@ impl Conversation {
             last_ms: self.transcript.last().map_or(self.started_ms, |message| message.at_ms),
             waiting_since_ms: self.waiting_since_ms.or(open.filter(|h| h.hold == Hold::Alongside).map(|h| h.at_ms)),
             outcome,
-            failed: open.is_some_and(|handoff| handoff.failed),
+            failed: current
+                .is_some_and(|handoff| handoff.failed && (self.is_open(handoff) || self.is_transfer(handoff))),
             overdue: open.is_some_and(|handoff| handoff.overdue),
         }
     }
@@ -101,6 +102,11 @@ impl Conversation {
         }
     }
 
+    /// A transfer whose receiver holds the conversation, and may not know it.
+    fn is_transfer(&self, handoff: &Handoff) -> bool {
+        matches!(&self.stage, Stage::Claimed { by } if handoff.transferred_to.as_ref() == Some(by))
+    }
+
     fn wire_stage(&self) -> WireStage {
         match &self.stage {
             Stage::Assistant => WireStage::Assistant,
@@ -111,9 +117,13 @@ impl Conversation {
     }
 
     fn excerpt(&self) -> String {
-        let spoken = self.transcript.iter().rev().filter(|message| message.is_public() && message.from != Author::System);
+        let spoken =
+            self.transcript.iter().rev().filter(|message| message.is_public() && message.from != Author::System);
         let latest = spoken.clone().find(|message| message.from == Author::Visitor);
-        latest.or(spoken.clone().next()).map(|message| notice::shortened(&message.text, EXCERPT_CHARS)).unwrap_or_default()
+        latest
+            .or(spoken.clone().next())
+            .map(|message| notice::shortened(&message.text, EXCERPT_CHARS))
+            .unwrap_or_default()
     }
 }
 

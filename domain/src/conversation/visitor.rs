@@ -16,12 +16,16 @@ const ANSWER_GRACE_MS: i64 = 2_000;
 
 impl Conversation {
     pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
-        if self.knows(&id) {
-            return Ok(());
-        }
         check_id(&id)?;
+        if let Some(known) = self.line(&id) {
+            let own = known.from == Author::Visitor;
+            return if own { Ok(()) } else { Err(Refusal::Invalid("this id is taken")) };
+        }
+        if id.starts_with(super::SLACK_ID) {
+            return Err(Refusal::Invalid("ids that begin so are Slack's"));
+        }
         let text = checked_text(&text, limits::MESSAGE_CHARS)?;
-        self.has_room()?;
+        self.has_room_for_visitor()?;
         self.check_rate(step)?;
         self.reopen_if_resolved(step);
         self.language = Language::detect(&text).unwrap_or(self.language);
@@ -33,19 +37,24 @@ impl Conversation {
 
     /// The newest line is the visitor's: triggers first, then whoever's turn it is.
     fn respond(&mut self, step: &mut Step) {
+        self.let_go_of_the_gone(step);
         if matches!(self.stage, Stage::Claimed { .. }) {
             return;
         }
         let fired = self.fired(step, When::BeforeAnswer, None);
-        let escalates = self.escalates(&fired);
-        if !fired.is_empty() && escalates {
+        self.hand_off_or_reassure(step, fired);
+        if self.stage == Stage::Assistant {
+            self.ask(step);
+        }
+    }
+
+    /// News goes to the team; a visitor who only waits hears once that their words were passed on.
+    fn hand_off_or_reassure(&mut self, step: &mut Step, fired: Vec<trigger::Fired>) {
+        if self.escalates(&fired) {
             self.hand_off(step, fired);
         } else if self.stage == Stage::Waiting && !self.said_still_waiting {
             self.said_still_waiting = true;
             self.say(step, self.words().still_waiting.to_owned());
-        }
-        if self.stage == Stage::Assistant {
-            self.ask(step);
         }
     }
 
@@ -82,9 +91,11 @@ impl Conversation {
         }
     }
 
-    pub(super) fn human_asked(&mut self, step: &mut Step) {
+    pub(super) fn human_asked(&mut self, step: &mut Step) -> Result<(), Refusal> {
+        self.has_room_for_visitor()?;
+        self.let_go_of_the_gone(step);
         if matches!(self.stage, Stage::Waiting | Stage::Claimed { .. }) {
-            return;
+            return Ok(());
         }
         self.reopen_if_resolved(step);
         let evidence = Evidence {
@@ -96,7 +107,8 @@ impl Conversation {
             seqs: Vec::new(),
         };
         let setting = trigger::setting(TriggerKind::HumanRequest, &step.site.settings);
-        self.hand_off(step, vec![trigger::Fired { setting, evidence }]);
+        self.hand_off_or_reassure(step, vec![trigger::Fired { setting, evidence }]);
+        Ok(())
     }
 
     fn reopen_if_resolved(&mut self, step: &mut Step) {
@@ -115,7 +127,7 @@ impl Conversation {
 
     pub(super) fn contact_given(&mut self, step: &mut Step, contact: Contact) -> Result<(), Refusal> {
         let contact = checked_contact(contact)?;
-        self.has_room()?;
+        self.has_room_for_visitor()?;
         let known = self.contact.clone();
         let merged = Contact {
             name: contact.name.or(known.name),
@@ -125,6 +137,7 @@ impl Conversation {
         if merged == self.contact {
             return Ok(());
         }
+        self.check_contacts(step)?;
         self.contact = merged;
         let contact = crate::notice::contact_line(&self.contact);
         self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
@@ -170,6 +183,14 @@ impl Conversation {
         if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
     }
 
+    fn check_contacts(&self, step: &Step) -> Result<(), Refusal> {
+        const HOUR_MS: i64 = 3_600_000;
+        let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > step.now - HOUR_MS);
+        let count = recent.filter(|message| message.from == Author::System && message.kind == Kind::Note).count();
+        let limit = limits::CONTACTS_PER_HOUR;
+        if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
+    }
+
     pub(super) fn claim_timer(&mut self, step: &mut Step, handoff: u32, urgency: protocol::handoff::Urgency) {
         let due_ms = step.now + routing::claim_within_ms(step.site, urgency);
         step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff }, due_ms });
@@ -210,7 +231,12 @@ fn checked_contact(contact: Contact) -> Result<Contact, Refusal> {
 fn looks_like_email(email: &str) -> bool {
     let Some((local, domain)) = email.split_once('@') else { return false };
     let spaced = email.chars().any(|c| c.is_whitespace() || c.is_control());
-    !spaced && !local.is_empty() && !domain.contains('@') && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+    !spaced
+        && !local.is_empty()
+        && !domain.contains('@')
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
 }
 
 fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> {

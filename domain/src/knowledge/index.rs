@@ -1,23 +1,30 @@
-//! An inverted index over passages, ranked by BM25 with the headings and title as weighted fields (BM25F).
+//! An inverted index over passages: each word's weight in each passage (BM25F), and the kinds of answer given there.
+//!
+//! For: everything about the passages that does not depend on a question. Not for: ranking (`rank` does).
 
 use super::Passage;
 use super::kinds::AnswerKind;
-use super::question::Question;
 use crate::words::Language;
-use crate::words::lexicon::is_typo;
-use crate::words::tokens::{folded, tokens};
-use std::collections::{HashMap, HashSet};
+use crate::words::lexicon::{Heard, is_typo};
+use crate::words::tokens::{Token, folded, tokens};
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// How soon more of the same word stops counting (Robertson and Zaragoza's usual values).
+/// How soon more of the same word stops counting (Robertson and Zaragoza's usual value).
 const K1: f32 = 1.2;
-/// How far long passages pay for their length.
-const B: f32 = 0.75;
-/// A word in a heading says what the passage is about.
-const HEADING_WEIGHT: f32 = 2.0;
-/// The title is shared by all passages of a page, so it tells less; without headings it is the heading.
-const TITLE_WEIGHT: f32 = 0.5;
+/// How far long texts pay for their length; a list of prices is long without being vague.
+const TEXT_B: f32 = 0.75;
+const TOPIC_B: f32 = 0.75;
+/// A word in the nearest heading says what the passage is about.
+const TOPIC_WEIGHT: f32 = 5.0;
+/// The title and the headings further up are shared by many passages, so they tell less.
+const ABOVE_WEIGHT: f32 = 0.5;
 /// "Phone number" wants a number, more than a passage that says "phone" and "number".
 const KIND_WEIGHT: f32 = 4.0;
+/// A passage that gives the answer under a heading that names it is the place for it; without the heading it is less,
+const GIVEN_KIND: f32 = 0.9;
+/// and so it is under the heading with nothing of the kind given.
+const ONLY_NAMED_KIND: f32 = 0.7;
 /// Enough of a source to tell its language by.
 const LANGUAGE_SAMPLE_CHARS: usize = 2_000;
 /// Shorter words are one slip from too many others.
@@ -28,44 +35,73 @@ pub struct Index {
     terms: HashMap<String, u32>,
     /// Each word as written (folded) and its term, so that a word typed without accents still finds it.
     surfaces: HashMap<String, u32>,
-    /// For each term the passages it is in, with BM25's weight of it there.
+    /// For each term the passages it is in. The answer kinds are the first terms, in their own order.
     postings: Vec<Vec<Posting>>,
-    passages: usize,
+    /// Each passage's lines and sentences.
+    lines: Vec<Vec<Line>>,
     /// Of the sources, the most common first.
     pub languages: Vec<Language>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Posting {
-    passage: u32,
-    weight: f32,
+pub struct Posting {
+    pub passage: u32,
+    /// BM25's weight of the term here, the fields counted together.
+    pub weight: f32,
+    /// How well it is met: 1 for a word, less for a kind that is only hinted at.
+    pub credit: f32,
+    /// In the passage's own heading.
+    pub headed: bool,
 }
 
-/// A passage that matches, before it is judged.
-#[derive(Clone, Debug)]
-pub struct Ranked {
-    pub passage: usize,
-    pub score: f32,
-    /// The importance of the question's words it covers.
-    pub covered: f32,
+/// A line or sentence: what it says, and which kinds of answer it gives (a bit each, in their order).
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    pub terms: Vec<u32>,
+    pub kinds: u8,
+}
+
+/// How often a term is in each field of a passage.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    text: f32,
+    topic: f32,
+    above: f32,
+}
+
+/// A passage's fields as tokens.
+struct Fields {
+    text: Vec<Token>,
+    topic: Vec<Token>,
+    above: Vec<Token>,
 }
 
 impl Index {
     pub fn of(passages: &[Passage]) -> Self {
-        let mut index = Self { passages: passages.len(), ..Self::default() };
+        let mut index = Self { postings: vec![Vec::new(); AnswerKind::ALL.len()], ..Self::default() };
         let by_source = index.learn_languages(passages);
-        let stemmers: HashMap<Language, _> =
-            Language::ALL.iter().map(|language| (*language, language.stemmer())).collect();
-        let mut lengths = Vec::with_capacity(passages.len());
-        for (at, passage) in passages.iter().enumerate() {
-            let language = by_source.get(passage.source.as_str()).copied().unwrap_or(Language::En);
-            let counts = index.count(passage, |word| stemmers[&language].stem(word).into_owned());
-            lengths.push(counts.values().sum::<f32>());
-            for (term, weight) in counts {
-                index.postings[term as usize].push(Posting { passage: at as u32, weight });
+        let language_of = |passage: &Passage| by_source.get(passage.source.as_str()).copied();
+        let fields: Vec<Fields> = passages.iter().map(Fields::of).collect();
+        let mean = |length: fn(&Fields) -> usize| {
+            let all: usize = fields.iter().map(length).sum();
+            (all as f32 / fields.len().max(1) as f32).max(1.0)
+        };
+        let (text_mean, topic_mean) = (mean(|fields| fields.text.len()), mean(|fields| fields.topic.len()));
+        for (at, (passage, fields)) in passages.iter().zip(&fields).enumerate() {
+            let norm = |length: usize, mean: f32, b: f32| 1.0 - b + b * length as f32 / mean;
+            let text_norm = norm(fields.text.len(), text_mean, TEXT_B);
+            let topic_norm = norm(fields.topic.len(), topic_mean, TOPIC_B);
+            let language = language_of(passage).unwrap_or(Language::En);
+            for (term, counts) in index.count(passage, fields, language) {
+                let frequency =
+                    counts.text / text_norm + TOPIC_WEIGHT * counts.topic / topic_norm + ABOVE_WEIGHT * counts.above;
+                let headed = counts.topic > 0.0;
+                let posting = Posting { passage: at as u32, weight: saturated(frequency), credit: 1.0, headed };
+                index.postings[term as usize].push(posting);
             }
+            let kinds = index.note_kinds(at, &passage.text, fields, language.heard());
+            index.lines.push(index.lines_of(&passage.text, &fields.text, kinds, language.heard()));
         }
-        index.weigh(&lengths);
         index
     }
 
@@ -89,121 +125,168 @@ impl Index {
         told
     }
 
-    /// How often each term is in a passage, fields weighted.
-    fn count(&mut self, passage: &Passage, stem: impl Fn(&str) -> String) -> HashMap<u32, f32> {
-        let mut counts: HashMap<u32, f32> = HashMap::new();
-        let headings = passage.headings.join("\n");
-        let title_weight = if headings.is_empty() { HEADING_WEIGHT } else { TITLE_WEIGHT };
-        let fields = [(passage.text.as_str(), 1.0), (&headings, HEADING_WEIGHT), (&passage.title, title_weight)];
-        for (text, weight) in fields {
-            for token in tokens(text) {
+    fn count(&mut self, passage: &Passage, fields: &Fields, language: Language) -> HashMap<u32, Counts> {
+        let stemmer = language.stemmer();
+        let above = passage.above();
+        let mut counts: HashMap<u32, Counts> = HashMap::with_capacity(fields.text.len());
+        for (tokens, text, place) in [
+            (&fields.text, passage.text.as_str(), 0),
+            (&fields.topic, passage.topic(), 1),
+            (&fields.above, above.as_str(), 2),
+        ] {
+            for token in tokens {
                 let term = match self.surfaces.get(&token.text) {
                     Some(term) => *term,
                     None => {
-                        let lower = text[token.at].to_lowercase();
-                        let term = self.term(&stem_of(&lower, &token.text, &stem));
-                        self.surfaces.insert(token.text, term);
+                        let lower = text[token.at.clone()].to_lowercase();
+                        let term = self.term(stem_of(&lower, &token.text, |word| stemmer.stem(word).into_owned()));
+                        self.surfaces.insert(token.text.clone(), term);
                         term
                     }
                 };
-                *counts.entry(term).or_default() += weight;
-            }
-        }
-        for kind in AnswerKind::ALL {
-            let times = kind.times_given_in(&passage.text);
-            if times > 0 {
-                counts.insert(self.term(kind.term()), KIND_WEIGHT * times as f32);
+                let counts = counts.entry(term).or_default();
+                *[&mut counts.text, &mut counts.topic, &mut counts.above][place] += 1.0;
             }
         }
         counts
     }
 
-    fn term(&mut self, text: &str) -> u32 {
-        if let Some(term) = self.terms.get(text) {
-            return *term;
+    /// The kinds of answer the passage gives, a bit each.
+    fn note_kinds(&mut self, at: usize, text: &str, fields: &Fields, heard: &Heard) -> u8 {
+        let mut given = 0;
+        for kind in AnswerKind::ALL {
+            let well = kind.given_in(text, &fields.text, heard);
+            let free = kind == AnswerKind::Price && heard.free_words.any(&fields.topic);
+            let named = free || kind.asked(heard).any(&fields.topic);
+            given |= u8::from(well > 0.0) << kind as u8;
+            let named_weight = f32::from(u8::from(named));
+            let credit = match named {
+                true => ONLY_NAMED_KIND + (1.0 - ONLY_NAMED_KIND) * well,
+                false if well > 0.0 => GIVEN_KIND * well,
+                false => continue,
+            };
+            let weight = saturated(KIND_WEIGHT * (well + named_weight));
+            self.postings[kind as usize].push(Posting { passage: at as u32, weight, credit, headed: named });
         }
-        let term = self.postings.len() as u32;
-        self.terms.insert(text.to_owned(), term);
-        self.postings.push(Vec::new());
+        given
+    }
+
+    /// Only kinds the whole passage gives are looked for in its lines.
+    fn lines_of(&self, text: &str, read: &[Token], kinds: u8, heard: &Heard) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut rest = read;
+        for part in parts(text) {
+            let (own, after) = rest.split_at(rest.partition_point(|token| token.at.start < part.end));
+            rest = after;
+            let looked_for = AnswerKind::ALL.into_iter().filter(|kind| kinds & 1 << *kind as u8 != 0);
+            let gives = |kind: &AnswerKind| kind.given_in(&text[part.clone()], own, heard) > 0.0;
+            lines.push(Line {
+                terms: own.iter().filter_map(|token| self.surface(&token.text)).collect(),
+                kinds: looked_for.filter(gives).fold(0, |bits, kind| bits | 1 << kind as u8),
+            });
+        }
+        lines
+    }
+
+    fn term(&mut self, text: String) -> u32 {
+        let next = self.postings.len() as u32;
+        let term = *self.terms.entry(text).or_insert(next);
+        if term == next {
+            self.postings.push(Vec::new());
+        }
         term
     }
 
-    /// Turns counts into BM25's weights, so that a search only multiplies.
-    fn weigh(&mut self, lengths: &[f32]) {
-        let average = (lengths.iter().sum::<f32>() / lengths.len().max(1) as f32).max(1.0);
-        for posting in self.postings.iter_mut().flatten() {
-            let length = lengths[posting.passage as usize] / average;
-            posting.weight = posting.weight * (K1 + 1.0) / (posting.weight + K1 * (1.0 - B + B * length));
+    /// Any text read as a line.
+    pub fn line(&self, text: &str) -> Line {
+        let heard = self.languages.first().copied().unwrap_or(Language::En).heard();
+        let read = tokens(text);
+        let gives = |kind: &AnswerKind| kind.given_in(text, &read, heard) > 0.0;
+        Line {
+            terms: read.iter().filter_map(|token| self.surface(&token.text)).collect(),
+            kinds: AnswerKind::ALL.into_iter().filter(gives).fold(0, |bits, kind| bits | 1 << kind as u8),
         }
     }
 
-    /// The terms a typed word may mean here: as written, by its stem, or one slip away. Empty if it is nowhere.
-    pub fn meanings(&self, typed: &str, lower: &str) -> Vec<u32> {
+    pub fn passages(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub fn lines(&self, passage: usize) -> &[Line] {
+        &self.lines[passage]
+    }
+
+    pub fn postings(&self, term: u32) -> &[Posting] {
+        self.postings.get(term as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The term of a typed word: as written, or by its stem.
+    pub fn known(&self, typed: &str, lower: &str) -> Option<u32> {
         if let Some(term) = self.surfaces.get(typed) {
-            return vec![*term];
+            return Some(*term);
         }
-        let stemmed = self.languages.iter().find_map(|language| {
+        self.languages.iter().find_map(|language| {
             let stemmer = language.stemmer();
-            self.terms.get(&stem_of(lower, typed, |word| stemmer.stem(word).into_owned()))
-        });
-        if let Some(term) = stemmed {
-            return vec![*term];
-        }
+            self.terms.get(&stem_of(lower, typed, |word| stemmer.stem(word).into_owned())).copied()
+        })
+    }
+
+    /// The terms one slip away from a typed word.
+    pub fn mended(&self, typed: &str) -> Vec<u32> {
         if typed.len() < SHORTEST_MENDED || typed.contains(|c: char| c.is_ascii_digit()) {
             return Vec::new();
         }
-        let near: HashSet<u32> =
-            self.surfaces.iter().filter(|(word, _)| is_typo(typed, word)).map(|(_, term)| *term).collect();
-        let mut near: Vec<u32> = near.into_iter().collect();
+        let near = self.surfaces.iter().filter(|(word, _)| is_typo(typed, word)).map(|(_, term)| *term);
+        let mut near: Vec<u32> = near.collect();
         near.sort_unstable();
+        near.dedup();
         near
-    }
-
-    pub fn named(&self, term: &str) -> Option<u32> {
-        self.terms.get(term).copied()
-    }
-
-    /// What a word nowhere in the knowledge would tell: the most any word can.
-    pub fn most_telling(&self) -> f32 {
-        self.idf(&[])
     }
 
     pub fn surface(&self, word: &str) -> Option<u32> {
         self.surfaces.get(word).copied()
     }
 
-    /// How much finding these terms tells: BM25's inverse document frequency of the commonest.
-    /// Terms found nowhere tell the most.
-    pub fn idf(&self, terms: &[u32]) -> f32 {
-        let frequency = terms.iter().map(|term| self.postings[*term as usize].len()).max().unwrap_or(0) as f32;
-        (1.0 + (self.passages as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
+    /// What a word nowhere in the knowledge would tell: the most any word can.
+    pub fn most_telling(&self) -> f32 {
+        self.idf(std::iter::empty())
     }
 
-    /// All passages with at least one of the question's words, the best first: BM25, times the square of the
-    /// share of the question that is covered, because three words of three once beat two said often.
-    pub fn rank(&self, question: &Question) -> Vec<Ranked> {
-        let mut scores = vec![(0.0_f32, 0.0_f32); self.passages];
-        let mut best: HashMap<u32, f32> = HashMap::new();
-        for word in &question.words {
-            best.clear();
-            for posting in word.terms.iter().flat_map(|term| &self.postings[*term as usize]) {
-                *best.entry(posting.passage).or_default() += posting.weight;
-            }
-            for (passage, weight) in &best {
-                let (score, covered) = &mut scores[*passage as usize];
-                *score += word.idf * word.share * weight;
-                *covered += word.importance;
-            }
-        }
-        let all = scores.into_iter().enumerate().filter(|(_, (score, _))| *score > 0.0);
-        let whole = question.importance().0.max(f32::MIN_POSITIVE);
-        let mut ranked: Vec<Ranked> = all
-            .map(|(passage, (score, covered))| Ranked { passage, score: score * (covered / whole).powi(2), covered })
-            .collect();
-        // Passages of one score keep the sources' order, so the same question always finds the same.
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        ranked
+    /// How much finding these terms tells: BM25's inverse document frequency of the commonest.
+    /// Terms found nowhere tell the most.
+    pub fn idf(&self, terms: impl Iterator<Item = u32>) -> f32 {
+        let frequency = terms.map(|term| self.postings(term).len()).max().unwrap_or(0) as f32;
+        (1.0 + (self.passages() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
+}
+
+impl Fields {
+    fn of(passage: &Passage) -> Self {
+        Self { text: tokens(&passage.text), topic: tokens(passage.topic()), above: tokens(&passage.above()) }
+    }
+}
+
+/// A text's lines, and its sentences by a rough rule that is cheap: only closeness is measured by them.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for at in 0..bytes.len() {
+        let ends = bytes[at] == b'\n'
+            || matches!(bytes[at], b'.' | b'!' | b'?')
+                && bytes.get(at + 1) == Some(&b' ')
+                && bytes.get(at + 2).is_some_and(|next| !next.is_ascii_lowercase());
+        if ends {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found.push(start..text.len());
+    found
+}
+
+fn saturated(frequency: f32) -> f32 {
+    frequency * (K1 + 1.0) / (frequency + K1)
 }
 
 /// Stemmers know accents, visitors often leave them out: stem as written, then fold.

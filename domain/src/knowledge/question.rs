@@ -1,18 +1,29 @@
-//! A question read against an index: its content words, what each may mean there, how much each matters.
+//! A question read against an index: its words, what each may mean there, how much each matters.
 
 use super::index::Index;
 use super::kinds::AnswerKind;
 use crate::words::Language;
 use crate::words::lexicon::Heard;
 use crate::words::tokens::{Token, tokens};
-use std::collections::HashSet;
 
 /// What a follow-up takes along matters less than what it says itself.
 const CARRIED_SHARE: f32 = 0.35;
+/// A day or a time of day hints at opening hours.
+const HINT_SHARE: f32 = 0.4;
+/// "How" and "is" order passages that are otherwise alike, and cover nothing.
+const SMALL_SHARE: f32 = 0.3;
+/// A general word says this much of what a word of its rarity would.
+const WEAK_SHARE: f32 = 0.5;
+/// Finding a general word only inside a text ("Shoe *covers* on") is this much of finding it in a heading.
+const WEAK_CREDIT: f32 = 0.4;
+/// Finding the word of a wish ("you *pay* only") where nothing of the kind is given.
+const WISHED_CREDIT: f32 = 0.3;
+/// Finding another word for the same thing.
+const RELATED_CREDIT: f32 = 0.75;
 /// The wish for a price, hours or a contact tells at least this share of what a word can tell.
 const KIND_TELLS: f32 = 0.5;
-/// A visitor's line is read up to this many content words; more is a pasted text.
-const MOST_WORDS: usize = 40;
+/// A visitor's line is read up to this many words; more is a pasted text.
+const MOST_WORDS: usize = 60;
 
 #[derive(Clone, Debug, Default)]
 pub struct Question {
@@ -22,12 +33,33 @@ pub struct Question {
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     /// Empty where the knowledge has nothing of it.
-    pub terms: Vec<u32>,
-    pub idf: f32,
-    /// 1, or less for a word carried over from the question before.
-    pub share: f32,
-    /// What it weighs in coverage. The root of the idf: rare words matter more, but none drowns the rest.
+    pub terms: Vec<Meaning>,
+    pub wish: Option<AnswerKind>,
+    /// It says itself what the question is about.
+    pub own: bool,
+    /// How much it counts in the score.
+    pub weight: f32,
+    /// How much it counts in coverage. The root of the idf: rare words matter more, but none drowns the rest.
     pub importance: f32,
+}
+
+/// A term that meets a word, and how well: found in a passage's text, found in its heading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub term: u32,
+    pub in_text: f32,
+    pub in_heading: f32,
+}
+
+/// A line being read.
+struct Reading<'a> {
+    index: &'a Index,
+    heard: &'static Heard,
+    text: &'a str,
+    read: Vec<Token>,
+    /// Which tokens a phrase has already taken.
+    used: Vec<bool>,
+    share: f32,
 }
 
 impl Question {
@@ -41,9 +73,13 @@ impl Question {
         question
     }
 
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter()
+    }
+
     /// How many words of its own say what it is about.
     pub fn content_words(&self) -> usize {
-        self.words.iter().filter(|word| word.share >= 1.0).count()
+        self.words.iter().filter(|word| word.own).count()
     }
 
     /// The importance of all its words, and of those the knowledge has nothing of.
@@ -55,70 +91,123 @@ impl Question {
         (sum(false), sum(true))
     }
 
-    pub(super) fn weight_in(&self, index: &Index, text: &str) -> f32 {
-        let here: HashSet<u32> = tokens(text).iter().filter_map(|token| index.surface(&token.text)).collect();
-        let kinds = AnswerKind::ALL.into_iter().filter(|kind| kind.is_given_in(text));
-        let kinds: HashSet<u32> = kinds.filter_map(|kind| index.named(kind.term())).collect();
-        let says = |word: &&Word| word.terms.iter().any(|term| here.contains(term) || kinds.contains(term));
-        self.words.iter().filter(says).map(|word| word.importance).sum()
-    }
-
     fn take(&mut self, index: &Index, text: &str, share: f32) {
-        let read = tokens(text);
         let language = Language::detect(text).or(index.languages.first().copied()).unwrap_or(Language::En);
-        let heard = language.heard();
-        let mut used = vec![false; read.len()];
+        let read = tokens(text);
+        let used = vec![false; read.len()];
+        let mut reading = Reading { index, heard: language.heard(), text, read, used, share };
         for kind in AnswerKind::ALL {
-            self.take_kind(index, kind, heard, &read, &mut used, share);
+            let word = reading.wish(kind);
+            self.add(word);
         }
-        for (token, _) in read.iter().zip(used).filter(|(token, used)| !used && is_content(token, heard)) {
-            let lower = text[token.at.clone()].to_lowercase();
-            self.add(index, index.meanings(&token.text, &lower), Some(&token.text), share);
+        self.add(reading.hint_at_hours());
+        for group in 0..reading.heard.related.len() {
+            self.add(reading.phrase(group));
         }
-    }
-
-    /// "How much" and "cost" in one question are one wish: for a price.
-    fn take_kind(
-        &mut self,
-        index: &Index,
-        kind: AnswerKind,
-        heard: &Heard,
-        read: &[Token],
-        used: &mut [bool],
-        share: f32,
-    ) {
-        let mut terms: Vec<u32> = index.named(kind.term()).into_iter().collect();
-        let asked = kind.asked(heard).all(read, None);
-        for (at, length) in &asked {
-            used[*at..at + length].fill(true);
-            let own = read[*at..at + length].iter().filter(|token| is_content(token, heard));
-            terms.extend(own.flat_map(|token| index.meanings(&token.text, &token.text)));
-        }
-        if !asked.is_empty() {
-            self.add(index, terms, None, share);
-            // Many passages give a price, and still one without is no answer to "how much".
-            if let Some(word) = self.words.last_mut() {
-                word.idf = word.idf.max(KIND_TELLS * index.most_telling());
-                word.importance = word.idf.sqrt() * share;
-            }
+        for at in 0..reading.read.len() {
+            self.add(reading.word(at));
         }
     }
 
-    fn add(&mut self, index: &Index, mut terms: Vec<u32>, typed: Option<&str>, share: f32) {
-        terms.sort_unstable();
-        terms.dedup();
-        if !terms.is_empty() && self.words.iter().any(|word| word.terms == terms) {
-            return;
-        }
-        let digits = typed.is_some_and(|typed| typed.len() < 2 && terms.is_empty());
-        if digits {
-            return;
-        }
-        let idf = index.idf(&terms);
-        self.words.push(Word { terms, idf, share, importance: idf.sqrt() * share });
+    fn add(&mut self, word: Option<Word>) {
+        let known = |word: &Word| {
+            let same = |other: &Word| !word.terms.is_empty() && other.terms == word.terms && other.wish == word.wish;
+            self.words.iter().any(same)
+        };
+        self.words.extend(word.filter(|word| !known(word)));
     }
 }
 
-fn is_content(token: &Token, heard: &Heard) -> bool {
-    !heard.stop_words.contains(&token.text)
+impl Reading<'_> {
+    /// "How much" and "cost" in one question are one wish: for a price.
+    fn wish(&mut self, kind: AnswerKind) -> Option<Word> {
+        let asked = kind.asked(self.heard).all(&self.read, None);
+        let mut terms = vec![Meaning { term: kind as u32, in_text: 1.0, in_heading: 1.0 }];
+        let mut any = false;
+        for (at, length) in asked {
+            let span = at..at + length;
+            if self.used[span.clone()].iter().any(|used| *used) {
+                continue;
+            }
+            any = true;
+            self.used[span.clone()].fill(true);
+            let own = span.filter(|at| self.is_content(*at)).filter_map(|at| self.known(at));
+            terms.extend(own.map(|term| Meaning { term, in_text: WISHED_CREDIT, in_heading: WISHED_CREDIT }));
+        }
+        // Many passages give a price, and still one without is no answer to "how much".
+        any.then(|| self.weighed(terms, Some(kind), 1.0, KIND_TELLS))
+    }
+
+    fn hint_at_hours(&self) -> Option<Word> {
+        let terms = vec![Meaning { term: AnswerKind::Hours as u32, in_text: 1.0, in_heading: 1.0 }];
+        let hinted = self.heard.days.any(&self.read);
+        hinted.then(|| self.weighed(terms, Some(AnswerKind::Hours), HINT_SHARE, KIND_TELLS))
+    }
+
+    /// A phrase that another word stands for: "how long have you been" is "since".
+    fn phrase(&mut self, group: usize) -> Option<Word> {
+        let phrases = &self.heard.related[group];
+        let long = phrases.all(&self.read, None).into_iter().find(|(_, length)| *length > 1);
+        let (at, length) = long.filter(|(at, length)| !self.used[*at..at + length].contains(&true))?;
+        self.used[at..at + length].fill(true);
+        let tells = |at: &usize| self.is_content(*at) && !self.heard.weak_words.contains(&self.read[*at].text);
+        let own = (at..at + length).filter(tells).filter_map(|at| self.known(at));
+        let own = own.map(|term| Meaning { term, in_text: RELATED_CREDIT, in_heading: 1.0 });
+        let terms: Vec<Meaning> = own.chain(self.related(group)).collect();
+        (!terms.is_empty()).then(|| self.weighed(terms, None, 1.0, 0.0))
+    }
+
+    fn word(&self, at: usize) -> Option<Word> {
+        let typed = self.read[at].text.as_str();
+        if self.used[at] {
+            return None;
+        }
+        let known = self.known(at);
+        if !self.is_content(at) {
+            let small = Meaning { term: known?, in_text: 1.0, in_heading: 1.0 };
+            let word = self.weighed(vec![small], None, SMALL_SHARE, 0.0);
+            return Some(Word { importance: 0.0, own: false, ..word });
+        }
+        let weak = self.heard.weak_words.contains(typed);
+        let (share, in_text) = if weak { (WEAK_SHARE, WEAK_CREDIT) } else { (1.0, 1.0) };
+        let mut terms: Vec<Meaning> =
+            known.into_iter().map(|term| Meaning { term, in_text, in_heading: 1.0 }).collect();
+        for (group, phrases) in self.heard.related.iter().enumerate() {
+            if phrases.at(&self.read, at) == Some(1) {
+                terms.extend(self.related(group));
+            }
+        }
+        if terms.is_empty() {
+            terms.extend(self.index.mended(typed).into_iter().map(|term| Meaning { term, in_text, in_heading: 1.0 }));
+        }
+        // A lone letter or digit that is nowhere is a slip of the finger.
+        (typed.len() > 1 || !terms.is_empty()).then(|| self.weighed(terms, None, share, 0.0))
+    }
+
+    fn related(&self, group: usize) -> impl Iterator<Item = Meaning> {
+        let tells = |word: &&str| !self.heard.stop_words.contains(*word) && !self.heard.weak_words.contains(*word);
+        let words = self.heard.related[group].vocabulary().filter(tells);
+        let terms = words.filter_map(|word| self.index.known(word, word));
+        terms.map(|term| Meaning { term, in_text: RELATED_CREDIT, in_heading: RELATED_CREDIT })
+    }
+
+    fn weighed(&self, mut terms: Vec<Meaning>, wish: Option<AnswerKind>, share: f32, at_least: f32) -> Word {
+        terms.sort_by(|a, b| a.term.cmp(&b.term).then(b.in_text.total_cmp(&a.in_text)));
+        terms.dedup_by_key(|meaning| meaning.term);
+        // Another word for it does not make it a common word: what was typed decides how much it tells.
+        let best = terms.iter().map(|meaning| meaning.in_heading).fold(0.0, f32::max);
+        let typed = terms.iter().filter(|meaning| meaning.in_heading >= best).map(|meaning| meaning.term);
+        let idf = self.index.idf(typed).max(at_least * self.index.most_telling());
+        let own = share * self.share >= WEAK_SHARE;
+        Word { terms, wish, own, weight: idf * share * self.share, importance: idf.sqrt() * share * self.share }
+    }
+
+    fn known(&self, at: usize) -> Option<u32> {
+        let token = &self.read[at];
+        self.index.known(&token.text, &self.text[token.at.clone()].to_lowercase())
+    }
+
+    fn is_content(&self, at: usize) -> bool {
+        !self.heard.stop_words.contains(&self.read[at].text)
+    }
 }

@@ -50,10 +50,40 @@ pub const LEXICON: Lexicon = Lexicon {
     follow_ups: "und, und was ist mit, was ist mit, wie sieht es aus mit, und fur, und am, und wenn, auch, gilt das auch",
     refers: "das, es, dies, dieses, diese, dieser, die, den, sie, ihn, dafur, davon, damit, dasselbe",
     asks_price: "wie viel kostet, wieviel kostet, wie teuer, was kostet, was kosten, preis, preise, kosten, kostet, gebuhr, gebuhren, tarif, \
-        teuer, gunstig, preisliste",
+        teuer, gunstig, preisliste, wie viel, wieviel, preislich",
     asks_hours: "um wie viel uhr, wie lange offen, offnungszeiten, offnungszeit, geoffnet, offen, geschlossen, offnen, offnet, schliessen, \
-        schliesst, uhrzeit, zu welcher zeit",
-    asks_contact: "telefon, telefonnummer, nummer, e-mail, email, mail, mailadresse, anrufen, erreichen, erreichbar",
+        schliesst, uhrzeit, zu welcher zeit, offnungstage, sprechzeiten",
+    asks_contact: "telefon, telefonnummer, nummer, e-mail, email, mail, mailadresse, anrufen, erreichen, erreichbar, kontakt, kontaktieren, rufnummer, telefonisch",
+    asks_place: "wo, wo sind sie, wo seid ihr, wo finde ich, wo ist, adresse, anschrift, standort, anfahrt, \
+        wegbeschreibung",
+    asks_area: "gebiet, gebiete, region, einzugsgebiet, einsatzgebiet, liefergebiet, kommen sie nach, kommt ihr \
+        nach, fahren sie nach, arbeiten sie in, liefern sie nach, wie weit, umkreis, orte",
+    asks_payment: "zahlen, bezahlen, zahlung, bezahlung, zahlungsarten, zahlungsmoglichkeiten, zahlungsweise",
+    asks_duration: "wie lange, wie viele tage, wie viele stunden, wie viele wochen, wie schnell, dauer, dauert",
+    days: "montag, montags, dienstag, dienstags, mittwoch, mittwochs, donnerstag, donnerstags, freitag, \
+        freitags, samstag, samstags, sonntag, sonntags, wochenende, abends, nachts, nacht, feiertag, feiertage, \
+        feiertagen, weihnachten",
+    free_words: "kostenlos, gratis, kostenfrei, umsonst, ohne aufpreis",
+    street_words: "strasse, str, weg, platz, allee, gasse, ufer, ring, etage",
+    area_words: "km, kilometer, kilometern, gebiet, region, umkreis, umgebung, stadtteile, orte, gemeinden, \
+        landkreis",
+    payment_words: "karte, karten, bar, bargeld, barzahlung, visa, mastercard, ec, kreditkarte, uberweisung, \
+        paypal, rechnung, anzahlung, raten, lastschrift",
+    time_units: "minute, minuten, stunde, stunden, tag, tage, tagen, woche, wochen, monat, monate, monaten, \
+        jahr, jahre, jahren, werktage, werktagen",
+    weak_words: "akzeptieren, nehmen, nimmt, arbeiten, arbeitet, firma, betrieb, unternehmen, geschaft, kunde, \
+        kunden, person, personen, heute, morgen, jetzt, art, weise, mal, gut, beste, verfugbar, andern, \
+        schicken, kommen, kommt, bringen, lassen, anfangen, erste, danach, vorher, teil, inklusive, enthalten, \
+        vormittag, nachmittag, fruh",
+    related: "reparieren, repariert, reparatur, reparaturen; garantie, gewahrleistung, garantieren; stornieren, \
+        absagen, absage, stornierung; termin, termine, besuch; buchen, buchung, reservieren, reservierung, \
+        terminvereinbarung; verschieben, verlegen, umbuchen; wochenende, samstag, samstags, sonntag, sonntags; \
+        nacht, nachts, abends, 24 stunden; seit wann, gegrundet, seit; inhaber, inhaberin, chef, chefin, \
+        eigentumer; team, mitarbeiter, wie viele leute; beschwerde, beschweren, reklamation; rabatt, rabatte, \
+        ermassigung, nachlass; raten, ratenzahlung, finanzierung; versichert, versicherung, haftpflicht; \
+        angebot, angebote, kostenvoranschlag, kostenvoranschlage; marke, marken, hersteller; rentner, senioren, \
+        altere; installieren, einbauen, einbau, installation, montage; wartung, service, inspektion; personliche \
+        daten, meine daten, datenschutz",
     greetings: "hallo, guten tag, guten morgen, guten abend, hi, hey, moin, servus, gruss gott, gruezi, tag, morgen, hallochen, \
         sehr geehrte damen und herren",
     thanks: "danke, vielen dank, danke schon, dankeschon, danke sehr, besten dank, herzlichen dank, danke fur die hilfe, \

@@ -52,11 +52,53 @@ pub const LEXICON: Lexicon = Lexicon {
     follow_ups: "and, and what about, what about, how about, and how about, and for, and if, also, but what about, same for, or",
     refers: "it, its, that, this, those, these, them, they, one, ones, there, same",
     asks_price: "how much, price, prices, priced, pricing, cost, costs, charge, charges, charged, fee, fees, rate, rates, expensive, cheap, \
-        price list, what would it cost",
+        price list, what would it cost, how expensive",
     asks_hours: "what time, what times, hours, open, opening, opened, close, closed, closing, opening hours, opening times, \
-        business hours, working hours",
+        business hours, working hours, office hours",
     asks_contact: "phone, phone number, telephone, telephone number, email, e-mail, email address, number to call, call you, \
-        reach you, contact you, contact details",
+        reach you, contact you, contact details, number, contact, contacts, how can i reach",
+    asks_place: "where, where are you, where is your, where can i find you, address, located, location, based, \
+        directions, situated, find you, how do i get to, how do i get there",
+    asks_area: "area, areas, cover, covers, covered, coverage, serve, serves, served, service area, region, \
+        regions, come to, come out to, come as far as, travel to, go to, drive to, drive out to, deliver to, how \
+        far, towns, zone, zones",
+    asks_payment: "pay, pays, paying, payment, payments, payment methods, payment options, how can i pay, ways \
+        to pay",
+    asks_duration: "how long does, how long do, how long is, how long are, how long will, how long would, how \
+        long should, how many hours, how many days, how many weeks, how many months, how many years, how many \
+        minutes, how much time, how quickly, how fast",
+    days: "monday, mondays, tuesday, tuesdays, wednesday, wednesdays, thursday, thursdays, friday, fridays, \
+        saturday, saturdays, sunday, sundays, weekend, weekends, weekday, weekdays, evening, evenings, night, \
+        nights, holiday, holidays, christmas, easter",
+    free_words: "free, no charge, free of charge, at no cost, complimentary",
+    street_words: "street, road, lane, avenue, square, drive, boulevard, highway, wharf, quay, suite, postcode",
+    area_words: "km, kilometres, kilometers, mile, miles, area, areas, region, neighbourhoods, neighborhoods, \
+        towns, villages, districts, radius, nationwide",
+    payment_words: "card, cards, cash, visa, mastercard, debit, credit, cheque, cheques, transfer, paypal, \
+        invoice, instalments, installments, deposit",
+    time_units: "minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years",
+    weak_words: "accept, accepts, cover, covers, handle, bring, send, show, try, start, keep, leave, change, \
+        allow, allowed, include, included, includes, available, business, company, place, people, person, \
+        customer, customers, job, today, now, tomorrow, good, best, right, type, types, way, ways, time, times, \
+        own, soon, sure, stuff, back, run, add, else, first, last, next, day, deal, part, number, call, visit, \
+        check, different, buy, write, arrive, afterwards, myself, yourself, recommend, world, year, years, long, \
+        often, before, after, per, somebody, someone, anybody, anyone, morning, afternoon, mornings, \
+        afternoons",
+    related: "fix, fixed, fixes, repair, repairs, repaired, mend; guarantee, guarantees, guaranteed, warranty, \
+        warranties; cancel, cancels, cancelling, canceling, cancellation, call off; move, reschedule, rearrange, \
+        postpone, change my appointment; appointment, appointments, visit, visits; book, booking, bookings, \
+        reservation, reserve, schedule; weekend, weekends, saturday, saturdays, sunday, sundays; weekday, \
+        weekdays, monday to friday; night, nights, evening, evenings, 24 hours; how long have you been, in \
+        business, since, founded, established; owner, owners, owns, boss, founder; how many people, how many \
+        employees, team, staff, employees; complain, complaint, complaints, not right, unhappy; senior, seniors, \
+        pensioner, pensioners, aged, older; discount, discounts, reduction; instalments, installments, \
+        financing; insured, insurance, liability; quote, quotes, estimate, estimates; brand, brands, makes, \
+        manufacturer; remove, take away, taken away, removal; plan, plans, subscription, membership; service, \
+        services, servicing, serviced, maintenance; personal information, personal data, my data, my \
+        information, privacy; licence, license, licensed, licenses, licences, qualified, certified; renovate, \
+        renovation, renovations, remodel; install, installed, installation, fit, fitted, fitting; credit card, \
+        debit card, card; photo, photos, picture, pictures; last, lasts, lifetime; included, includes, include, \
+        consists",
     greetings: "hi, hello, hey, hiya, hey there, hi there, hello there, howdy, yo, good morning, good afternoon, good evening, \
         good day, morning, greetings, hallo",
     thanks: "thanks, thank you, thx, ty, cheers, many thanks, thanks a lot, thank you so much, thanks so much, \

@@ -49,9 +49,38 @@ pub const LEXICON: Lexicon = Lexicon {
     follow_ups: "y, y que tal, que tal, y si, y para, y por, y en, tambien, lo mismo para",
     refers: "eso, esto, ese, esa, esos, esas, lo, ello, mismo, misma",
     asks_price: "cuanto cuesta, cuanto cuestan, cuanto vale, cuanto es, cuanto sale, cuanto cobran, cuanto cobráis, precio, precios, coste, \
-        costo, tarifa, tarifas, cobran, cobrais, cuesta, cuestan, caro, barato",
-    asks_hours: "a que hora, que horario, horario, horarios, abren, abris, abre, abierto, abiertos, cierran, cerrais, cierra, cerrado",
-    asks_contact: "telefono, numero de telefono, correo, email, e-mail, llamaros, llamarles, contactaros",
+        costo, tarifa, tarifas, cobran, cobrais, cuesta, cuestan, caro, barato, cuanto, presupuesto",
+    asks_hours: "a que hora, que horario, horario, horarios, abren, abris, abre, abierto, abiertos, cierran, cerrais, cierra, cerrado, atienden, atendeis",
+    asks_contact: "telefono, numero de telefono, correo, email, e-mail, llamaros, llamarles, contactaros, numero, contacto, contactar, llamar",
+    asks_place: "donde, donde estan, donde estais, direccion, ubicacion, ubicados, situados, como llegar, como \
+        llego",
+    asks_area: "zona, zonas, cubren, cubris, area, areas, region, vienen a, venis a, llegan a, llegais a, \
+        trabajan en, trabajais en, envian a, hasta donde",
+    asks_payment: "pagar, pago, pagos, pago con, puedo pagar, como se paga, formas de pago, metodos de pago, \
+        medios de pago",
+    asks_duration: "cuanto tarda, cuanto tardan, cuanto tardais, cuanto dura, cuanto tiempo, cuantos dias, \
+        cuantas horas, cuantas semanas",
+    days: "lunes, martes, miercoles, jueves, viernes, sabado, sabados, domingo, domingos, fin de semana, finde, \
+        noche, noches, festivo, festivos, navidad",
+    free_words: "gratis, gratuito, gratuita, sin coste, sin cargo, sin costo",
+    street_words: "calle, avenida, plaza, paseo, carretera, camino, poligono, local, piso",
+    area_words: "km, kilometros, zona, zonas, area, region, barrios, pueblos, municipios, alrededores, \
+        provincia, comarca",
+    payment_words: "tarjeta, tarjetas, efectivo, visa, mastercard, debito, credito, transferencia, bizum, \
+        paypal, factura, plazos, deposito, cheque",
+    time_units: "minuto, minutos, hora, horas, dia, dias, semana, semanas, mes, meses, año, años",
+    weak_words: "aceptan, aceptais, incluye, incluyen, incluido, trabajan, trabajais, empresa, negocio, cliente, \
+        clientes, persona, personas, hoy, mañana, ahora, tipo, tipos, forma, manera, vez, bien, bueno, buena, \
+        mejor, disponible, cambiar, enviar, venir, mandar, dejar, empezar, primero, despues, antes, parte, dia, \
+        tarde, mediodia",
+    related: "arreglar, arreglan, arreglais, reparar, reparan, reparacion, reparaciones; garantia, garantias, \
+        garantizado, garantizan; cancelar, cancelacion, anular, anulacion; cita, citas, visita, visitas; \
+        reservar, reserva, reservas; fin de semana, finde, sabado, sabados, domingo, domingos; noche, noches, 24 \
+        horas; desde cuando, fundada, fundado, desde; dueño, dueña, propietario, propietaria; equipo, empleados, \
+        cuantas personas; queja, quejas, reclamacion, reclamaciones; descuento, descuentos, rebaja, oferta; \
+        plazos, financiacion, cuotas; seguro, asegurados, responsabilidad; presupuesto, presupuestos; marca, \
+        marcas, fabricante; jubilado, jubilados, mayores; instalar, instalan, instalacion; servicio, \
+        mantenimiento, revision; datos personales, mis datos, privacidad",
     greetings: "hola, buenas, buenos dias, buenas tardes, buenas noches, buen dia, que tal, saludos, ey, hey, hola buenas",
     thanks: "gracias, muchas gracias, mil gracias, muchisimas gracias, gracias por la ayuda, gracias por tu ayuda, gracias por todo, \
         te lo agradezco, muy amable, me sirve, muy util",

@@ -48,10 +48,39 @@ pub const LEXICON: Lexicon = Lexicon {
         bonjour, salut, plait, svp, est-ce, estce, question, aide, aider, information, informations, renseignement",
     follow_ups: "et, et pour, et le, et la, et les, et si, et a, et en, qu'en est-il, aussi, pareil pour, meme chose pour",
     refers: "ca, cela, ce, celui, celle, ceux, il, elle, ils, elles, y, meme",
-    asks_price: "combien coute, combien coutent, combien ca coute, combien, prix, tarif, tarifs, cout, couts, coute, coutent, cher, facturez",
+    asks_price: "combien coute, combien coutent, combien ca coute, combien, prix, tarif, tarifs, cout, couts, coute, coutent, cher, facturez, quel prix",
     asks_hours: "a quelle heure, quelle heure, quelles heures, horaire, horaires, heures d'ouverture, ouvrez, ouvert, ouverts, ouverture, fermez, \
-        ferme, fermeture, fermes",
-    asks_contact: "telephone, numero de telephone, numero, e-mail, email, mail, adresse mail, vous joindre, vous contacter, vous appeler",
+        ferme, fermeture, fermes, heures",
+    asks_contact: "telephone, numero de telephone, numero, e-mail, email, mail, adresse mail, vous joindre, vous contacter, vous appeler, contact, contacter, joindre, appeler, coordonnees",
+    asks_place: "ou etes-vous, ou se trouve, ou vous trouvez, ou vous trouver, adresse, situe, situes, \
+        localisation, ou est, comment venir, acces",
+    asks_area: "zone, zones, secteur, secteurs, region, couvrez, intervenez, deplacez, venez a, livrez a, \
+        jusqu'ou, quelles villes, desservez",
+    asks_payment: "payer, paiement, paiements, regler, reglement, puis-je payer, moyens de paiement, modes de \
+        paiement",
+    asks_duration: "combien de temps, combien de jours, combien d'heures, combien de semaines, quelle duree, \
+        delai, duree",
+    days: "lundi, mardi, mercredi, jeudi, vendredi, samedi, samedis, dimanche, dimanches, week-end, weekend, \
+        soir, nuit, feries, ferie, noel",
+    free_words: "gratuit, gratuite, gratuits, gratuitement, sans frais, offert",
+    street_words: "rue, avenue, boulevard, place, chemin, route, allee, quai, impasse, etage",
+    area_words: "km, kilometres, zone, secteur, region, quartiers, villes, communes, departement, alentours, \
+        environs, rayon",
+    payment_words: "carte, cartes, especes, visa, mastercard, debit, credit, cheque, cheques, virement, paypal, \
+        facture, acompte, mensualites",
+    time_units: "minute, minutes, heure, heures, jour, jours, semaine, semaines, mois, an, ans, annee, annees",
+    weak_words: "acceptez, accepte, compris, comprend, inclus, travaillez, entreprise, societe, client, clients, \
+        personne, personnes, aujourd'hui, demain, maintenant, type, types, facon, maniere, fois, bien, bon, \
+        bonne, meilleur, disponible, changer, envoyer, venir, prendre, laisser, commencer, premier, apres, \
+        avant, partie, jour, matin, apres-midi",
+    related: "reparer, reparez, reparation, reparations, depanner, depannage; garantie, garanties, garanti; \
+        annuler, annulation, annulez; rendez-vous, visite, visites, passage; reserver, reservation, \
+        reservations; week-end, weekend, samedi, dimanche; nuit, soir, 24 heures; depuis quand, fondee, depuis; \
+        proprietaire, patron, patronne, gerant; equipe, employes, combien de personnes; reclamation, \
+        reclamations, plainte; remise, remises, reduction, reductions; mensualites, financement, plusieurs fois; \
+        assurance, assures, responsabilite; devis, estimation; marque, marques, fabricant; retraites, seniors, \
+        aines; installer, installez, installation, poser, pose; entretien, maintenance, revision; donnees \
+        personnelles, mes donnees, confidentialite",
     greetings: "bonjour, bonsoir, salut, coucou, hello, bonjour a tous, rebonjour, hey",
     thanks: "merci, merci beaucoup, mille mercis, merci bien, grand merci, merci pour votre aide, merci de votre aide, je vous remercie, \
         c'est gentil, merci infiniment",

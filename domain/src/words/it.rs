@@ -49,9 +49,35 @@ pub const LEXICON: Lexicon = Lexicon {
     follow_ups: "e, e per, e il, e la, e se, e di, e in, anche, e riguardo a, e invece, lo stesso per",
     refers: "questo, questa, quello, quella, esso, essa, ne, lo, stesso, stessa, cio",
     asks_price: "quanto costa, quanto costano, quanto viene, quanto prendete, prezzo, prezzi, costo, costi, costa, costano, tariffa, tariffe, caro, \
-        listino",
-    asks_hours: "a che ora, che ora, orario, orari, aprite, apre, aperto, aperti, apertura, chiudete, chiude, chiuso, chiusura",
-    asks_contact: "telefono, numero di telefono, numero, e-mail, email, mail, contattarvi, chiamarvi, contatti",
+        listino, quanto, preventivo",
+    asks_hours: "a che ora, che ora, orario, orari, aprite, apre, aperto, aperti, apertura, chiudete, chiude, chiuso, chiusura, siete aperti, ore",
+    asks_contact: "telefono, numero di telefono, numero, e-mail, email, mail, contattarvi, chiamarvi, contatti, contatto, contattare, chiamare, recapito",
+    asks_place: "dove, dove siete, dove vi trovate, indirizzo, sede, ubicazione, come arrivare, come arrivo",
+    asks_area: "zona, zone, area, aree, regione, coprite, servite, venite a, arrivate a, lavorate a, lavorate \
+        in, consegnate a, fin dove",
+    asks_payment: "pagare, pagamento, pagamenti, posso pagare, come si paga, metodi di pagamento, modalita di \
+        pagamento",
+    asks_duration: "quanto tempo, quanto dura, quanto ci vuole, quanti giorni, quante ore, quante settimane",
+    days: "lunedi, martedi, mercoledi, giovedi, venerdi, sabato, domenica, domeniche, fine settimana, weekend, \
+        sera, notte, festivi, festivo, natale",
+    free_words: "gratis, gratuito, gratuita, gratuiti, senza costi, omaggio",
+    street_words: "via, viale, piazza, corso, strada, vicolo, piazzale, lungomare, piano",
+    area_words: "km, chilometri, zona, zone, area, regione, quartieri, comuni, provincia, dintorni, raggio",
+    payment_words: "carta, carte, contanti, visa, mastercard, bancomat, debito, credito, bonifico, paypal, \
+        fattura, acconto, rate, satispay, assegno",
+    time_units: "minuto, minuti, ora, ore, giorno, giorni, settimana, settimane, mese, mesi, anno, anni",
+    weak_words: "accettate, accetta, incluso, inclusa, compreso, comprende, lavorate, azienda, ditta, cliente, \
+        clienti, persona, persone, oggi, domani, adesso, ora, tipo, tipi, modo, maniera, volta, bene, buono, \
+        migliore, disponibile, cambiare, inviare, venire, mandare, lasciare, iniziare, primo, dopo, prima, \
+        parte, giorno, mattina, pomeriggio",
+    related: "riparare, riparate, riparazione, riparazioni, aggiustare; garanzia, garanzie, garantito; \
+        annullare, annullamento, disdire, disdetta, cancellare; appuntamento, appuntamenti, visita, visite; \
+        prenotare, prenotazione, prenotazioni; spostare, rimandare; fine settimana, weekend, sabato, domenica; \
+        notte, sera, 24 ore; da quando, fondata, fondato, dal; titolare, proprietario, proprietaria; squadra, \
+        dipendenti, quante persone; reclamo, reclami, lamentela; sconto, sconti, riduzione; rate, rateale, \
+        finanziamento; assicurazione, assicurati, responsabilita; preventivo, preventivi; marca, marche, \
+        produttore; pensionati, anziani; installare, installate, installazione, montaggio; servizio, \
+        manutenzione, revisione; dati personali, miei dati, privacy",
     greetings: "ciao, salve, buongiorno, buonasera, buon giorno, buona sera, buon pomeriggio, ehi, hey, buondi",
     thanks: "grazie, grazie mille, molte grazie, tante grazie, grazie tante, grazie dell'aiuto, grazie per l'aiuto, ti ringrazio, \
         la ringrazio, vi ringrazio, gentilissimi, gentilissimo",

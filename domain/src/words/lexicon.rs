@@ -19,6 +19,29 @@ pub struct Lexicon {
     pub asks_price: &'static str,
     pub asks_hours: &'static str,
     pub asks_contact: &'static str,
+    /// Where the business is.
+    pub asks_place: &'static str,
+    /// Where it works, delivers, comes to.
+    pub asks_area: &'static str,
+    pub asks_payment: &'static str,
+    pub asks_duration: &'static str,
+    /// Days and times of day: they hint at opening hours and stay words of their own.
+    pub days: &'static str,
+
+    // What gives an answer away in a text.
+    /// A price without a number.
+    pub free_words: &'static str,
+    /// Next to a number they make an address; from six letters on also as a word's end.
+    pub street_words: &'static str,
+    pub area_words: &'static str,
+    pub payment_words: &'static str,
+    pub time_units: &'static str,
+
+    // How much a word tells.
+    /// Words so general that finding one inside a text tells little: "accept", "business".
+    pub weak_words: &'static str,
+    /// What people call the same thing: groups between semicolons, words or phrases between commas.
+    pub related: &'static str,
 
     // Small talk.
     pub greetings: &'static str,
@@ -74,6 +97,18 @@ pub struct Heard {
     pub asks_price: Phrases,
     pub asks_hours: Phrases,
     pub asks_contact: Phrases,
+    pub asks_place: Phrases,
+    pub asks_area: Phrases,
+    pub asks_payment: Phrases,
+    pub asks_duration: Phrases,
+    pub days: Phrases,
+    pub free_words: Phrases,
+    pub street_words: HashSet<String>,
+    pub area_words: HashSet<String>,
+    pub payment_words: HashSet<String>,
+    pub time_units: HashSet<String>,
+    pub weak_words: HashSet<String>,
+    pub related: Vec<Phrases>,
     pub greetings: Phrases,
     pub thanks: Phrases,
     pub goodbyes: Phrases,
@@ -112,6 +147,18 @@ impl Heard {
             asks_price: Phrases::of(lexicon.asks_price),
             asks_hours: Phrases::of(lexicon.asks_hours),
             asks_contact: Phrases::of(lexicon.asks_contact),
+            asks_place: Phrases::of(lexicon.asks_place),
+            asks_area: Phrases::of(lexicon.asks_area),
+            asks_payment: Phrases::of(lexicon.asks_payment),
+            asks_duration: Phrases::of(lexicon.asks_duration),
+            days: Phrases::of(lexicon.days),
+            free_words: Phrases::of(lexicon.free_words),
+            street_words: words(lexicon.street_words),
+            area_words: words(lexicon.area_words),
+            payment_words: words(lexicon.payment_words),
+            time_units: words(lexicon.time_units),
+            weak_words: words(lexicon.weak_words),
+            related: lexicon.related.split(';').map(Phrases::of).collect(),
             greetings: Phrases::of(lexicon.greetings),
             thanks: Phrases::of(lexicon.thanks),
             goodbyes: Phrases::of(lexicon.goodbyes),

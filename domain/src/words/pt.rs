@@ -49,9 +49,36 @@ pub const LEXICON: Lexicon = Lexicon {
     follow_ups: "e, e quanto a, e sobre, e se, e para, e no, e na, e aos, tambem, o mesmo para",
     refers: "isso, isto, esse, essa, este, ele, ela, eles, elas, mesmo, mesma",
     asks_price: "quanto custa, quanto custam, quanto e, quanto fica, quanto sai, quanto cobram, preco, precos, valor, valores, custo, custa, \
-        custam, tarifa, cobram, caro, barato",
-    asks_hours: "que horas, a que horas, horario, horarios, abrem, abre, aberto, abertos, fecham, fecha, fechado",
-    asks_contact: "telefone, numero de telefone, telemovel, celular, email, e-mail, contato, contacto",
+        custam, tarifa, cobram, caro, barato, quanto, orcamento",
+    asks_hours: "que horas, a que horas, horario, horarios, abrem, abre, aberto, abertos, fecham, fecha, fechado, funcionam, funciona, horas",
+    asks_contact: "telefone, numero de telefone, telemovel, celular, email, e-mail, contato, contacto, numero, contatos, contactos, ligar, whatsapp",
+    asks_place: "onde, onde ficam, onde fica, onde estao, endereco, morada, localizacao, localizados, como \
+        chegar, como chego",
+    asks_area: "zona, zonas, area, areas, regiao, atendem em, cobrem, vem a, vao a, trabalham em, entregam em, \
+        ate onde, abrangem",
+    asks_payment: "pagar, pagamento, pagamentos, posso pagar, como pago, formas de pagamento, meios de \
+        pagamento",
+    asks_duration: "quanto tempo, quanto demora, quanto dura, quantos dias, quantas horas, quantas semanas",
+    days: "segunda, segundas, terca, tercas, quarta, quartas, quinta, quintas, sexta, sextas, sabado, sabados, \
+        domingo, domingos, fim de semana, noite, noites, feriado, feriados, natal",
+    free_words: "gratis, gratuito, gratuita, sem custo, sem custos",
+    street_words: "rua, avenida, praca, estrada, travessa, largo, alameda, rodovia, bairro, andar",
+    area_words: "km, quilometros, zona, zonas, area, regiao, bairros, cidades, concelhos, municipios, arredores, \
+        distrito",
+    payment_words: "cartao, cartoes, dinheiro, visa, mastercard, debito, credito, transferencia, pix, \
+        multibanco, boleto, paypal, fatura, parcelas, prestacoes, sinal, cheque",
+    time_units: "minuto, minutos, hora, horas, dia, dias, semana, semanas, mes, meses, ano, anos",
+    weak_words: "aceitam, aceita, inclui, incluem, incluido, trabalham, empresa, negocio, cliente, clientes, \
+        pessoa, pessoas, hoje, amanha, agora, tipo, tipos, forma, maneira, vez, bem, melhor, disponivel, mudar, \
+        enviar, vir, mandar, deixar, comecar, primeiro, depois, antes, parte, dia, manha, tarde",
+    related: "consertar, consertam, conserto, reparar, reparam, reparacao, reparacoes; garantia, garantias, \
+        garantido; cancelar, cancelamento, desmarcar, anular; visita, visitas, marcacao, agendamento; agendar, \
+        marcar, reservar, reserva, reservas; fim de semana, sabado, sabados, domingo, domingos; noite, noites, \
+        24 horas; desde quando, fundada, fundado, desde; dono, dona, proprietario, proprietaria; equipe, equipa, \
+        funcionarios, quantas pessoas; reclamacao, reclamacoes, queixa, queixas; desconto, descontos, promocao; \
+        parcelas, prestacoes, financiamento; seguro, segurados, responsabilidade; orcamento, orcamentos; marca, \
+        marcas, fabricante; reformados, aposentados, idosos; instalar, instalam, instalacao; servico, \
+        manutencao, revisao; dados pessoais, meus dados, privacidade",
     greetings: "ola, oi, bom dia, boa tarde, boa noite, oie, hey, alo, opa, saudacoes, e ai",
     thanks: "obrigado, obrigada, muito obrigado, muito obrigada, obg, valeu, grato, grata, obrigado pela ajuda, obrigada pela ajuda, \
         agradeco, brigado",

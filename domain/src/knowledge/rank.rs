@@ -1,0 +1,174 @@
+//! Ranks passages for a question and says how much of it each one covers.
+//!
+//! `score = coverage · (1 + 2 · headed) · Σ weight · credit · bm25f`, with
+//! * weight: what a word of the question tells, credit: how well the passage meets it (both from `question`),
+//! * headed: the share of the question that the passage's own heading meets,
+//! * coverage: the share that the passage meets, to 60 % counted over all of it and to 40 % over its best single
+//!   line or sentence with the heading, because words of one price row belong together and words of a whole page
+//!   need not; and much less where a price, an address or the like is asked for and none is given.
+
+use super::Passage;
+use super::index::{Index, Line};
+use super::kinds::AnswerKind;
+use super::question::{Meaning, Question, Word};
+use crate::words::tokens::tokens;
+use std::collections::HashMap;
+
+/// How much of the coverage is asked of a single line.
+const CLOSE: f32 = 0.4;
+/// Only the best are read again line by line.
+const READ_AGAIN: usize = 24;
+
+/// How much more a passage scores whose heading covers the whole question.
+const HEADED: f32 = 2.0;
+/// From this credit on a passage gives what is wished for.
+const GRANTED: f32 = 0.5;
+/// No price is no answer to "how much", whatever else is said.
+const DENIED: f32 = 0.6;
+/// Coverages this near are the same.
+const ALIKE: f32 = 0.02;
+
+/// A passage that matches, before it is judged.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    pub passage: usize,
+    pub score: f32,
+    /// The share of the question it covers, from 0 to 1.
+    pub coverage: f32,
+    /// The share its own heading covers.
+    pub headed: f32,
+    /// All it has of the question is one word in its text.
+    pub thin: bool,
+}
+
+/// All passages with something of the question, the best first.
+pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ranked> {
+    let whole = question.importance().0;
+    if whole <= 0.0 {
+        return Vec::new();
+    }
+    let mut ranked: Vec<Ranked> = matched(index, question)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, found)| found.credit > 0.0)
+        .map(|(passage, found)| Ranked {
+            passage,
+            score: found.weight * (1.0 + HEADED * found.headed / whole),
+            headed: found.headed / whole,
+            thin: found.headed <= 0.0 && found.met < 2,
+            coverage: found.credit / whole * if found.denied { DENIED } else { 1.0 },
+        })
+        .collect();
+    let order = |a: &Ranked, b: &Ranked| {
+        // Passages of one score keep the sources' order, so the same question always finds the same.
+        let value = |found: &Ranked| found.score * found.coverage;
+        value(b).total_cmp(&value(a)).then(a.passage.cmp(&b.passage))
+    };
+    ranked.sort_by(order);
+    for found in ranked.iter_mut().take(READ_AGAIN) {
+        let close = closest(index, question, found.passage, &passages[found.passage]) / whole;
+        found.coverage = (1.0 - CLOSE) * found.coverage + CLOSE * close.min(found.coverage);
+    }
+    for found in ranked.iter_mut().skip(READ_AGAIN) {
+        found.coverage *= 1.0 - CLOSE;
+    }
+    ranked.sort_by(order);
+    first_of_a_section(passages, &mut ranked);
+    for found in &mut ranked {
+        found.score *= found.coverage;
+    }
+    ranked
+}
+
+/// "What areas do you cover?": of passages that share the heading that answers, the earlier says the main thing.
+fn first_of_a_section(passages: &[Passage], ranked: &mut [Ranked]) {
+    let Some((best, others)) = ranked.split_first_mut() else { return };
+    let alike = |other: &&mut Ranked| {
+        best.headed + ALIKE >= best.coverage
+            && other.passage < best.passage
+            && other.coverage >= best.coverage - ALIKE
+            && passages[other.passage].same_topic(&passages[best.passage])
+    };
+    if let Some(earlier) = others.iter_mut().filter(alike).min_by_key(|other| other.passage) {
+        std::mem::swap(&mut best.passage, &mut earlier.passage);
+    }
+}
+
+/// How one word of a question is met in a passage.
+#[derive(Default)]
+struct WordMatch {
+    weight: f32,
+    credit: f32,
+    headed: bool,
+}
+
+/// The same summed over the question, each word by its importance.
+#[derive(Clone, Default)]
+struct Match {
+    weight: f32,
+    credit: f32,
+    /// The part of the credit that the heading earns.
+    headed: f32,
+    met: u32,
+    /// It gives no answer of the kind that is wished for.
+    denied: bool,
+}
+
+/// How each passage meets the question.
+fn matched(index: &Index, question: &Question) -> Vec<Match> {
+    let mut scores = vec![Match::default(); index.passages()];
+    let mut best: HashMap<u32, WordMatch> = HashMap::new();
+    for word in &question.words {
+        best.clear();
+        for meaning in &word.terms {
+            for posting in index.postings(meaning.term) {
+                let met = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+                let found = best.entry(posting.passage).or_default();
+                found.weight += met * posting.weight;
+                found.credit = found.credit.max(met);
+                found.headed |= posting.headed;
+            }
+        }
+        if word.wish.is_some() && word.own {
+            for (passage, sum) in scores.iter_mut().enumerate() {
+                let met = best.get(&(passage as u32)).is_some_and(|found| found.credit >= GRANTED);
+                sum.denied |= !met;
+            }
+        }
+        for (passage, found) in &best {
+            let sum = &mut scores[*passage as usize];
+            sum.weight += word.weight * found.weight;
+            sum.credit += word.importance * found.credit;
+            // A wish granted is more than a word that happens to be there.
+            sum.met += if word.wish.is_some() { 2 } else { u32::from(word.own) };
+            if found.headed {
+                sum.headed += word.importance * found.credit;
+            }
+        }
+    }
+    scores
+}
+
+/// The importance covered by the line or sentence that covers most, its heading included.
+fn closest(index: &Index, question: &Question, at: usize, passage: &Passage) -> f32 {
+    let headings = terms_of(index, passage.topic());
+    index.lines(at).iter().map(|line| covered(question.words(), &headings, line)).fold(0.0, f32::max)
+}
+
+/// How much of a question a line says, in the question's own importance.
+pub fn covered<'a>(words: impl Iterator<Item = &'a Word>, headings: &[u32], line: &Line) -> f32 {
+    let met = |meaning: &Meaning| match meaning.term {
+        kind if (kind as usize) < AnswerKind::ALL.len() => f32::from(line.kinds >> kind & 1) * meaning.in_text,
+        term if headings.contains(&term) => meaning.in_heading,
+        term if line.terms.contains(&term) => meaning.in_text,
+        _ => 0.0,
+    };
+    words
+        .filter(|word| word.importance > 0.0)
+        .map(|word| word.importance * word.terms.iter().map(met).fold(0.0, f32::max))
+        .sum()
+}
+
+pub fn terms_of(index: &Index, text: &str) -> Vec<u32> {
+    tokens(text).iter().filter_map(|token| index.surface(&token.text)).collect()
+}

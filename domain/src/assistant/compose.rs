@@ -10,7 +10,7 @@ const WHOLE_CHARS: usize = 400;
 const ENOUGH_CHARS: usize = 280;
 
 /// Rows that say this share of what the best one says are asked for as well.
-const AS_GOOD: f32 = 0.95;
+const AS_GOOD: f32 = 0.4;
 /// More rows are no choice but a list.
 const MOST_ROWS: usize = 4;
 

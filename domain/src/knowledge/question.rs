@@ -18,8 +18,9 @@ const WEAK_SHARE: f32 = 0.5;
 const WEAK_CREDIT: f32 = 0.4;
 /// Finding the word of a wish ("you *pay* only") where nothing of the kind is given.
 const WISHED_CREDIT: f32 = 0.3;
-/// Finding another word for the same thing.
+/// Finding another word for the same thing, and finding the word that a whole phrase stands for.
 const RELATED_CREDIT: f32 = 0.75;
+const PHRASE_CREDIT: f32 = 0.9;
 /// The wish for a price, hours or a contact tells at least this share of what a word can tell.
 const KIND_TELLS: f32 = 0.5;
 /// A visitor's line is read up to this many words; more is a pasted text.
@@ -153,7 +154,7 @@ impl Reading<'_> {
         let tells = |at: &usize| self.is_content(*at) && !self.heard.weak_words.contains(&self.read[*at].text);
         let own = (at..at + length).filter(tells).filter_map(|at| self.known(at));
         let own = own.map(|term| Meaning { term, in_text: RELATED_CREDIT, in_heading: 1.0 });
-        let terms: Vec<Meaning> = own.chain(self.related(group)).collect();
+        let terms: Vec<Meaning> = own.chain(self.related(group, PHRASE_CREDIT)).collect();
         (!terms.is_empty()).then(|| self.weighed(terms, None, 1.0, 0.0))
     }
 
@@ -174,7 +175,7 @@ impl Reading<'_> {
             known.into_iter().map(|term| Meaning { term, in_text, in_heading: 1.0 }).collect();
         for (group, phrases) in self.heard.related.iter().enumerate() {
             if phrases.at(&self.read, at) == Some(1) {
-                terms.extend(self.related(group));
+                terms.extend(self.related(group, RELATED_CREDIT));
             }
         }
         if terms.is_empty() {
@@ -184,11 +185,11 @@ impl Reading<'_> {
         (typed.len() > 1 || !terms.is_empty()).then(|| self.weighed(terms, None, share, 0.0))
     }
 
-    fn related(&self, group: usize) -> impl Iterator<Item = Meaning> {
+    fn related(&self, group: usize, credit: f32) -> impl Iterator<Item = Meaning> {
         let tells = |word: &&str| !self.heard.stop_words.contains(*word) && !self.heard.weak_words.contains(*word);
         let words = self.heard.related[group].vocabulary().filter(tells);
         let terms = words.filter_map(|word| self.index.known(word, word));
-        terms.map(|term| Meaning { term, in_text: RELATED_CREDIT, in_heading: RELATED_CREDIT })
+        terms.map(move |term| Meaning { term, in_text: credit, in_heading: credit })
     }
 
     fn weighed(&self, mut terms: Vec<Meaning>, wish: Option<AnswerKind>, share: f32, at_least: f32) -> Word {

@@ -1,7 +1,8 @@
 //! Labelled questions to the demo's business, in ordinary people's words: what its pages cover and what they do not.
 //!
-//! Written before anything was tuned on this business. Constants may be chosen by the lists named `TUNED` only;
-//! those named `HELD` tell how well that carries over.
+//! The first two pairs of lists were written before anything was tuned on this business. Constants may be chosen by the
+//! lists named `TUNED` only; those named `HELD` tell how well that carries over. `FRESH` was written after the
+//! constants were fixed and has never changed one.
 
 /// A question, and what the answer must hold: one of these, parted by `|`.
 pub const COVERED_TUNED: &[(&str, &str)] = &[
@@ -122,4 +123,51 @@ pub const NOT_COVERED_HELD: &[&str] = &[
     "can you paint my house?",
     "is my order shipped yet?",
     "tell me a joke",
+];
+
+pub const COVERED_FRESH: &[(&str, &str)] = &[
+    ("when are you open?", "7:30 AM"),
+    ("are you closed on public holidays", "Sunday and public holidays"),
+    ("can I reach someone by email?", "hello@harbour"),
+    ("what is the emergency number?", "902-555-0199"),
+    ("what's your address", "18 Wharf Street"),
+    ("do you come to Millbrook?", "Millbrook"),
+    ("is there an extra charge for Gull Island?", "$60"),
+    ("how much does a heat pump cost?", "$4,800"),
+    ("what would a new electric water heater cost me", "$1,650"),
+    ("price of a camera inspection", "$220"),
+    ("how much to connect a dishwasher", "$170"),
+    ("what's the call-out fee on saturdays?", "$195"),
+    ("do you accept cheques?", "cheques"),
+    ("can I pay cash", "cash"),
+    ("how long does it take to install a boiler?", "one to two days"),
+    ("how long does the rebate take", "eight weeks"),
+    ("do you service Navien?", "Navien"),
+    ("what does the Harbour Care plan include", "yearly service"),
+    ("do you help with walk-in showers", "Walk-in"),
+    ("what if the repair fails again within the guarantee?", "two working days"),
+    ("will you remove the old parts", "old parts"),
+    ("should I put my pets away", "pets"),
+    ("how late can I cancel without paying?", "24 hours"),
+    ("are prices including tax? HST", "HST"),
+    ("do tenants need permission from the landlord?", "consent"),
+    ("discount for pensioners?", "65 and over"),
+];
+
+pub const NOT_COVERED_FRESH: &[&str] = &[
+    "do you sell furniture?",
+    "how much is a chimney sweep?",
+    "do you repair lawn mowers",
+    "can you fix my laptop",
+    "do you have a job for my son?",
+    "do you deliver groceries",
+    "what's the best football team",
+    "can you install a sauna?",
+    "do you do landscaping",
+    "is there a bus stop near you?",
+    "do you hang wallpaper?",
+    "what is your share price",
+    "can I get a copy of my last receipt",
+    "do you build conservatories?",
+    "how much is a new window?",
 ];

@@ -1,7 +1,9 @@
 //! Telling the team: exactly once, in spite of crashes and moody vendors, and never in silence.
 
 use protocol::handoff::{Channel, Delivery, DeliveryState};
+use protocol::settings::Mode;
 use protocol::transcript::Stage;
+use serde_json::Value;
 use std::time::Duration;
 use tests::api::{Desk, Visitor};
 use tests::cable::Cable;
@@ -73,7 +75,6 @@ async fn promise_3_killed_between_commit_and_delivery_each_notice_arrives_exactl
 
 #[tokio::test]
 async fn a_mail_in_doubt_is_sent_again_under_the_same_key_and_arrives_once() {
-    use protocol::settings::Mode;
     let services = Services::start().await;
     let mut shop = Shop::open_with(|settings| {
         services.lead(settings);
@@ -93,6 +94,23 @@ async fn a_mail_in_doubt_is_sent_again_under_the_same_key_and_arrives_once() {
     assert_eq!(states(&deliveries, Channel::Email), vec![DeliveryState::Sent; everybody]);
     assert_eq!(services.resend.attempts().len(), 2 * everybody, "each was asked for again");
     assert_eq!(services.mailed(), shop.addresses(), "and recognised by its key");
+}
+
+#[tokio::test]
+async fn a_card_in_doubt_is_sent_again_rather_than_not_at_all_and_both_carry_its_key() {
+    let services = Services::start().await;
+    let mut shop = services.shop().await;
+    services.slack.next([Answer::Hold(Gate::default())]);
+    let visitor = visitor_who_asked(&shop).await;
+    services.slack.wait_for(1).await;
+    shop.runtime.kill().await;
+    shop.runtime.resume().await;
+
+    let deliveries = settled(&shop.owner(), &visitor.conversation).await;
+    assert_eq!(states(&deliveries, Channel::Slack), [DeliveryState::Sent]);
+    let keys: Vec<Value> = services.cards().into_iter().map(|card| card.body["metadata"].clone()).collect();
+    assert_eq!(keys.len(), 2, "Slack compares no keys");
+    assert!(keys[0] == keys[1] && keys[0].is_object(), "nobody could tell that these are one card: {keys:#?}");
 }
 
 #[tokio::test]

@@ -70,7 +70,10 @@ pub struct Handoff {
     /// Nobody claimed it within the time the settings give.
     #[serde(default)]
     pub overdue: bool,
-    /// Every way of telling the team has failed, and nobody has claimed it.
+    /// Who it was passed to, when it is a transfer: then only they were told, and nobody else waits for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_to: Option<crate::desk::MemberRef>,
+    /// Every way of telling the team has failed, and nobody has been told since.
     #[serde(default)]
     pub failed: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -48,6 +48,8 @@ pub enum ToDesk {
     Capture { channel: Channel, to: String, conversation: String, body: String },
     Inbox { view: String, member: Option<String>, before: Option<i64> },
     Settings,
+    /// Settings and members together, as of now.
+    Site,
     SaveSettings { document: Box<SettingsDocument> },
     Members,
     SaveMember { member: Member },

@@ -16,7 +16,7 @@ use domain::conversation::{Opening, SLACK_ID};
 use domain::input::{Act, Input, Refusal};
 use domain::Conversation as State;
 use protocol::{Millis, Seq};
-use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::desk::{DeskClientFrame, DeskFrame, MemberRef};
 use protocol::transcript::Message;
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
 use serde::Serialize;
@@ -40,6 +40,7 @@ pub struct Object {
     busy: RefCell<HashSet<String>>,
     /// When the alarm is known to be set for; unknown after a sleep.
     armed_ms: Cell<Option<Millis>>,
+    typed_ms: Cell<Millis>,
 }
 
 impl DurableObject for Conversation {
@@ -47,7 +48,8 @@ impl DurableObject for Conversation {
         socket::answer_pings(&state);
         let store = Store::new(state.storage().sql());
         let (memory, busy, armed_ms) = (RefCell::default(), RefCell::default(), Cell::new(None));
-        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms }) }
+        let typed_ms = Cell::new(0);
+        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms }) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -59,9 +61,13 @@ impl DurableObject for Conversation {
 
     /// At least once, and given up after six failures: so nothing here may fail the alarm itself.
     async fn alarm(&self) -> Result<Response> {
-        if let Err(failed) = self.object.wake().await {
-            console_error!("alarm: {}", failed.words().1);
-            self.object.state.storage().set_alarm(RETRY_ALARM_MS).await?;
+        match self.object.wake().await {
+            // Never opened, or erased: there is nothing to wake for.
+            Ok(()) | Err(Failed::NoSuch(_)) => {}
+            Err(failed) => {
+                console_error!("alarm: {}", failed.words().1);
+                self.object.state.storage().set_alarm(RETRY_ALARM_MS).await?;
+            }
         }
         Response::empty()
     }
@@ -84,6 +90,8 @@ impl DurableObject for Conversation {
 
 /// How soon a failed alarm is tried again.
 const RETRY_ALARM_MS: i64 = 5_000;
+/// Clients say at most every 3 s that somebody types; two sides may do so at once.
+const TYPING_GAP_MS: Millis = 1_000;
 
 impl Object {
     async fn answer(self: &Rc<Self>, mut request: Request) -> std::result::Result<Response, Failed> {
@@ -139,7 +147,8 @@ impl Object {
         let caused = self.commit(input, published)?;
         self.with(|conversation| {
             // Sent again: the answer is what it was the first time, so a lost response loses nothing.
-            let again = once.filter(|_| caused.is_empty()).and_then(|id| place_of(conversation, &id));
+            let again = once.filter(|_| caused.is_empty());
+            let again = again.and_then(|id| conversation.visitor_line(&id)).map(|line| line.seq);
             match again {
                 Some(seq) => json(&messages(conversation, conversation.public_after(seq - 1).cloned())),
                 None => json(&messages(conversation, caused.into_iter().filter(Message::is_public))),
@@ -154,15 +163,10 @@ impl Object {
                 Arrived::Desk { by, act } => self.commit(Input::Desk { by, act }, published)?,
                 Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
                 Arrived::Line { by, id, text } => {
-                    let id = format!("{SLACK_ID}{id}");
-                    let reply = Act::Reply { id: id.clone(), text: text.clone() };
-                    match self.commit(Input::Desk { by: by.clone(), act: reply }, published) {
-                        // Not theirs to answer: the team sees it, the visitor never does.
-                        Err(Failed::Refused(Refusal::NotClaimed | Refusal::ClaimedBy(_))) => {
-                            self.commit(Input::Desk { by, act: Act::Note { id, text } }, published)?
-                        }
-                        other => other?,
+                    for (part, text) in parts_of(&text).into_iter().enumerate() {
+                        self.line_from_slack(&by, format!("{SLACK_ID}{id}.{part}"), text, published)?;
                     }
+                    Vec::new()
                 }
             };
             // After the act and in the same burst: a telling that failed may come again.
@@ -171,25 +175,39 @@ impl Object {
         json(&serde_json::json!({}))
     }
 
+    fn line_from_slack(
+        self: &Rc<Self>,
+        by: &MemberRef,
+        id: String,
+        text: String,
+        published: &Published,
+    ) -> std::result::Result<(), Failed> {
+        let reply = Act::Reply { id: id.clone(), text: text.clone() };
+        match self.commit(Input::Desk { by: by.clone(), act: reply }, published) {
+            // Not theirs to answer: the team sees it, the visitor never does.
+            Err(Failed::Refused(Refusal::NotClaimed | Refusal::ClaimedBy(_))) => {
+                self.commit(Input::Desk { by: by.clone(), act: Act::Note { id, text } }, published)?;
+            }
+            other => drop(other?),
+        }
+        Ok(())
+    }
+
     /// The alarm: timers first, for they may add jobs; then the outbox.
     async fn wake(self: &Rc<Self>) -> std::result::Result<(), Failed> {
         self.armed_ms.set(None);
-        let Ok(site) = self.site_name() else { return Ok(()) };
-        let published = published::read(&self.env, &site).await?;
+        let published = self.published().await?;
         let now = chance::now();
         for timer in self.store.timers_due(now)? {
             self.commit(Input::Timer(timer.clone()), &published)?;
             self.store.clear_timer_due(&timer, now)?;
         }
-        self.kick();
-        Ok(())
+        Ok(self.run_due()?)
     }
 
     fn join(&self, tag: &str, member: Option<String>) -> std::result::Result<Response, Failed> {
         self.with(|_| ())?;
-        if self.state.get_websockets().len() >= domain::limits::SOCKETS {
-            return Err(Failed::Conflict("this conversation has too many open sockets"));
-        }
+        socket::make_room(&self.state, tag, domain::limits::SOCKETS);
         Ok(socket::accept(&self.state, tag, &Attached { member })?)
     }
 
@@ -216,7 +234,12 @@ impl Object {
         let mut sent = None;
         let input = match frame {
             ClientFrame::Resume { after } => return self.resume(socket, after).map_err(|failed| (None, failed)),
-            ClientFrame::Typing => return Ok(socket::send_all(&self.state, TEAM, &DeskFrame::Typing)),
+            ClientFrame::Typing => {
+                if self.may_show_typing() {
+                    socket::send_all(&self.state, TEAM, &DeskFrame::Typing);
+                }
+                return Ok(());
+            }
             ClientFrame::Send { id, text } => {
                 sent = Some(id.clone());
                 Input::VisitorMessage { id, text }
@@ -228,7 +251,7 @@ impl Object {
         let caused = self.commit(input, &published).map_err(|failed| (sent.clone(), failed))?;
         if let Some(id) = sent.filter(|_| caused.is_empty()) {
             // Stored before: its writer only missed the acknowledgement.
-            let known = self.with(|c| c.transcript().iter().find(|line| line.id == id).cloned()).ok().flatten();
+            let known = self.with(|c| c.visitor_line(&id).cloned()).ok().flatten();
             if let Some(message) = known {
                 socket::send(socket, &ServerFrame::Message { message });
             }
@@ -262,11 +285,21 @@ impl Object {
     /// Shown only when the writer holds the conversation: others may be writing a note.
     fn member_types(&self, socket: &WebSocket) {
         let attached: Option<Attached> = socket.deserialize_attachment().ok().flatten();
-        let Some(name) = attached.and_then(|attached| attached.member) else { return };
-        let holder = self.with(|conversation| conversation.status().member).ok().flatten();
-        if holder.as_ref() == Some(&name) {
-            socket::send_all(&self.state, VISITORS, &ServerFrame::Typing { name });
+        let Some(id) = attached.and_then(|attached| attached.member) else { return };
+        let holder = self.with(|conversation| conversation.row().member).ok().flatten();
+        if let Some(holder) = holder.filter(|holder| holder.id == id && self.may_show_typing()) {
+            socket::send_all(&self.state, VISITORS, &ServerFrame::Typing { name: holder.name });
         }
+    }
+
+    /// Marks come at most so often, whatever a client sends.
+    fn may_show_typing(&self) -> bool {
+        let now = chance::now();
+        let fresh = now - self.typed_ms.get() >= TYPING_GAP_MS;
+        if fresh {
+            self.typed_ms.set(now);
+        }
+        fresh
     }
 
     async fn published(&self) -> std::result::Result<Published, Failed> {
@@ -294,8 +327,10 @@ fn messages(conversation: &State, lines: impl Iterator<Item = Message>) -> Messa
     Messages { messages: lines.collect(), stage: status.stage, status }
 }
 
-fn place_of(conversation: &State, id: &str) -> Option<Seq> {
-    conversation.transcript().iter().find(|line| line.id == id).map(|line| line.seq)
+/// Slack takes longer lines than a reply may be: nothing of them is lost.
+fn parts_of(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.trim().chars().collect();
+    letters.chunks(domain::limits::REPLY_CHARS).map(|part| part.iter().collect()).collect()
 }
 
 fn opened(conversation: &State, published: &Published, locale: Option<String>) -> ChatOpened {

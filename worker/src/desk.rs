@@ -2,6 +2,7 @@
 //!
 //! It owns no conversation: claims and transcripts are each conversation's own.
 
+mod checks;
 mod store;
 
 use crate::call::{Found, Kept, ToDesk};
@@ -20,6 +21,8 @@ use worker::{
 };
 
 const CONSOLES: &str = "console";
+/// Open consoles: a small team's windows several times over.
+const CONSOLE_SOCKETS: usize = 100;
 /// How soon publishing is tried again when KV would not take it.
 const REPUBLISH_MS: i64 = 5_000;
 
@@ -47,9 +50,7 @@ impl DurableObject for Desk {
 
     /// Something is stored that is not published yet.
     async fn alarm(&self) -> Result<Response> {
-        if let Err(failed) = self.publish().await {
-            console_error!("publish: {}", failed.words().1);
-        }
+        self.publish_or_rearm().await?;
         Response::empty()
     }
 
@@ -73,6 +74,7 @@ impl Desk {
             self.ready.set(true);
         }
         if request.path() == "/socket" {
+            socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match request.json().await? {
@@ -96,11 +98,13 @@ impl Desk {
                 json(&Inbox { conversations })
             }
             ToDesk::Settings => json(&self.store.settings()?),
+            ToDesk::Site => json(&self.site()?),
             ToDesk::SaveSettings { document } => self.save_settings(*document).await,
             ToDesk::Members => self.members(),
             ToDesk::SaveMember { member } => self.save_member(member).await,
             ToDesk::DeleteMember { id } => {
                 self.store.delete_member(&id)?;
+                socket::close_all(&self.state, CONSOLES);
                 self.changed().await?;
                 self.members()
             }
@@ -118,8 +122,8 @@ impl Desk {
         if document.version != self.store.settings()?.version {
             return Err(Failed::Conflict("the settings were changed meanwhile: read them again"));
         }
-        checked(&document)?;
-        let saved = SettingsDocument { version: document.version + 1, settings: document.settings };
+        let settings = checks::settings(document.settings)?;
+        let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
         self.changed().await?;
         json(&saved)
@@ -135,7 +139,7 @@ impl Desk {
         if !known && members.len() >= limits::MEMBERS {
             return Err(Failed::Invalid(format!("a team has at most {} members", limits::MEMBERS)));
         }
-        checked_member(&member)?;
+        checks::member(&member)?;
         self.store.save_member(&member)?;
         self.changed().await?;
         self.members()
@@ -155,7 +159,9 @@ impl Desk {
         }
         let passages = knowledge::passages(&source);
         let room = limits::PASSAGES.saturating_sub(self.store.passages()?.len());
-        if self.store.sources()?.len() >= limits::SOURCES || passages.len() > room {
+        let sources = self.store.sources()?;
+        let known = sources.iter().any(|known| known.id == source.id);
+        if (sources.len() >= limits::SOURCES && !known) || passages.len() > room {
             return Err(Failed::Invalid("the knowledge is full: delete a source first".to_owned()));
         }
         self.store.save_source(&source, &passages)?;
@@ -163,61 +169,35 @@ impl Desk {
         self.sources()
     }
 
-    /// Publishes at once, and by alarm if KV is away: what is stored is the truth.
+    /// Publishes at once, and once more by alarm: two changes at the same time, or KV being away or over its
+    /// write rate, then end with the newest published. What is stored is the truth, so no save fails for it.
     async fn changed(&self) -> std::result::Result<(), Failed> {
         self.state.storage().set_alarm(REPUBLISH_MS).await?;
-        self.publish().await?;
-        Ok(self.state.storage().delete_alarm().await?)
+        if let Err(failed) = self.publish().await {
+            console_error!("publish: {}", failed.words().1);
+        }
+        Ok(())
+    }
+
+    async fn publish_or_rearm(&self) -> Result<()> {
+        if let Err(failed) = self.publish().await {
+            console_error!("publish: {}", failed.words().1);
+            self.state.storage().set_alarm(REPUBLISH_MS).await?;
+        }
+        Ok(())
+    }
+
+    fn site(&self) -> std::result::Result<Site, Failed> {
+        let SettingsDocument { version, settings } = self.store.settings()?;
+        Ok(Site { version, settings, members: self.store.members()? })
     }
 
     async fn publish(&self) -> std::result::Result<(), Failed> {
         self.store.create_tables()?;
         let name = self.state.id().name().unwrap_or_else(|| crate::door::SITE.to_owned());
-        let SettingsDocument { version, settings } = self.store.settings()?;
-        let site = Site { version, settings, members: self.store.members()? };
-        published::publish_site(&self.env, &name, &site).await?;
+        published::publish_site(&self.env, &name, &self.site()?).await?;
         published::publish_knowledge(&self.env, &name, &self.store.passages()?).await
     }
-}
-
-/// What would make the product fail later is refused when it is saved.
-fn checked(document: &SettingsDocument) -> std::result::Result<(), Failed> {
-    let settings = &document.settings;
-    let answers = &settings.answers;
-    let invalid = |why: &str| Err(Failed::Invalid(why.to_owned()));
-    let colour = settings.colour.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    if !colour {
-        return invalid("`colour` is written as #rrggbb");
-    }
-    if !(1_000..=60_000).contains(&answers.within_ms) {
-        return invalid("`answers.within_ms` is 1000 to 60000");
-    }
-    if !(0.0..=1.0).contains(&answers.threshold) {
-        return invalid("`answers.threshold` is 0 to 1");
-    }
-    if settings.routes.urgent_claim_minutes == 0 || settings.routes.standard_claim_minutes == 0 {
-        return invalid("a claim needs at least one minute");
-    }
-    let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if settings.origins.iter().any(|origin| !web(origin)) || !(settings.public_url.is_empty() || web(&settings.public_url)) {
-        return invalid("`origins` and `public_url` begin with https:// (or http://)");
-    }
-    Ok(())
-}
-
-fn checked_member(member: &Member) -> std::result::Result<(), Failed> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let id = !member.id.is_empty() && member.id.len() <= 64 && member.id.chars().all(plain);
-    let name = !member.name.trim().is_empty() && member.name.chars().count() <= limits::NAME_CHARS;
-    if !id || !name {
-        return Err(Failed::Invalid("a member has an id (A-Z a-z 0-9 _ -) and a name".to_owned()));
-    }
-    let phone = member.phone.as_deref().is_none_or(|p| p.strip_prefix('+').is_some_and(|d| d.len() >= 6 && d.bytes().all(|b| b.is_ascii_digit())));
-    let email = member.email.as_deref().is_none_or(|email| email.contains('@') && email.len() <= limits::EMAIL_CHARS);
-    if !phone || !email {
-        return Err(Failed::Invalid("a phone is written as +34600111222 and an e-mail address has an @".to_owned()));
-    }
-    Ok(())
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {

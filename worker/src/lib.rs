@@ -4,6 +4,7 @@
 //! A request goes door → object → `domain` → one SQL burst → frames and jobs.
 
 mod auth;
+mod burst;
 mod call;
 mod chance;
 mod conversation;

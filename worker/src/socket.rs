@@ -14,6 +14,27 @@ pub fn accept(state: &State, tag: &str, attachment: &impl Serialize) -> Result<R
     Ok(response)
 }
 
+/// Room for one more of its kind: the oldest goes, and comes back if anybody still sits before it.
+pub fn make_room(state: &State, tag: &str, limit: usize) {
+    let open = state.get_websockets_with_tag(tag);
+    let over = (open.len() + 1).saturating_sub(limit);
+    for socket in open.iter().take(over) {
+        let _ = socket.close(Some(CLOSED_FOR_ROOM), Some("too many connections"));
+    }
+}
+
+/// RFC 6455's "try again later" (IANA registry).
+const CLOSED_FOR_ROOM: u16 = 1013;
+/// RFC 6455's "policy violation": whoever it was is no longer let in.
+const CLOSED_FOR_GOOD: u16 = 1008;
+
+/// Closes all of a kind: those who are still let in come back by themselves.
+pub fn close_all(state: &State, tag: &str) {
+    for socket in state.get_websockets_with_tag(tag) {
+        let _ = socket.close(Some(CLOSED_FOR_GOOD), Some("the team has changed"));
+    }
+}
+
 /// Lets the platform answer "ping" itself, so that a sleeping object stays asleep.
 pub fn answer_pings(state: &State) {
     if let Ok(pair) = WebSocketRequestResponsePair::new("ping", "pong") {

@@ -49,5 +49,7 @@ fn page(notice: &Notice) -> String {
 }
 
 fn line(message: &Message, notice: &Notice) -> String {
-    format!("[{}] {}:\n{}", moment::time(message.at_ms), labels::speaker(message, notice), message.text)
+    // Indented whole, so that nobody's words can pass for a line of somebody else's.
+    let said = message.text.replace('\n', "\n  ");
+    format!("[{}] {}:\n  {said}", moment::time(message.at_ms), labels::speaker(message, notice))
 }

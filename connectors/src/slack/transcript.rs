@@ -8,6 +8,7 @@ use protocol::transcript::Message;
 
 /// One message. Slack takes more in `text`, folds it at 4,000, and takes this much in a section.
 pub(super) const CHUNK_UNITS: usize = 3_000;
+const SAID: &str = "│ ";
 /// A speaker's name in a line's head.
 const NAME_UNITS: usize = 120;
 /// A line that comes this long after the last shown time shows its own.
@@ -44,7 +45,12 @@ fn head(notice: &Notice, message: &Message, shown_ms: &mut Option<Millis>) -> St
 /// One line of the transcript, in as many pieces as it needs, each under its speaker.
 fn entries(head: &str, text: &str) -> Vec<String> {
     let room = CHUNK_UNITS - crate::text::units(head) - 1;
-    escape_split(text, room).into_iter().map(|piece| format!("{head}\n{piece}")).collect()
+    escape_split(&marked(text), room).into_iter().map(|piece| format!("{head}\n{piece}")).collect()
+}
+
+/// Every line of what was said behind a bar, so that nobody's words can pass for a line of somebody else's.
+fn marked(text: &str) -> String {
+    format!("{SAID}{}", text.replace('\n', &format!("\n{SAID}")))
 }
 
 fn append(chunks: &mut Vec<String>, entry: &str) {

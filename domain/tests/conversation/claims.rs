@@ -2,7 +2,7 @@
 
 use super::story::{Story, appended, member, notices};
 use domain::effect::{Effect, Job};
-use domain::input::{Act, Refusal};
+use domain::input::{Act, Input, Refusal};
 use protocol::handoff::{Channel, DeliveryState};
 use protocol::transcript::{Author, Outcome, Stage};
 
@@ -90,6 +90,44 @@ fn the_card_shows_who_owns_the_conversation() {
     let effects = story.desk("ana", Act::Claim).unwrap();
     let updates = effects.iter().filter(|e| matches!(e, Effect::Job { job: Job::UpdateCard { .. }, .. })).count();
     assert_eq!((updates, story.conversation.card_state().as_str()), (1, "Claimed by Ana"));
+}
+
+#[test]
+fn promise_11_who_left_the_team_holds_nothing() {
+    let mut story = waiting();
+    story.desk("ana", Act::Claim).unwrap();
+    story.site.members.retain(|member| member.id != "ana");
+    let effects = story.visitor("Are you still there?");
+    assert_eq!(story.conversation.row().stage, Stage::Waiting);
+    assert!(!notices(&effects).is_empty(), "the team is told again");
+    assert!(story.desk("ben", Act::Claim).is_ok());
+}
+
+#[test]
+fn a_member_may_relieve_who_came_by_slack_alone() {
+    let mut story = waiting();
+    story.handle(Input::Desk { by: stranger(), act: Act::Claim }).unwrap();
+    story.visitor("Hello?");
+    assert_eq!(story.conversation.row().stage, Stage::Claimed, "they are there, and go on");
+    assert!(story.desk("ana", Act::Claim).is_ok());
+}
+
+fn stranger() -> protocol::desk::MemberRef {
+    protocol::desk::MemberRef { id: "slack.U9".to_owned(), name: "Kim".to_owned() }
+}
+
+#[test]
+fn promise_11_a_transfer_nobody_hears_of_is_red() {
+    let mut story = waiting();
+    story.desk("ana", Act::Claim).unwrap();
+    let effects = story.desk("ana", Act::Transfer { to: member("ben") }).unwrap();
+    assert!(!story.conversation.row().failed);
+    let (job, _) = notices(&effects)[0];
+    story.delivery(job, DeliveryState::Failed, None);
+    assert!(story.conversation.row().failed);
+    story.site.settings.email.mode = protocol::settings::Mode::Off;
+    story.desk("ben", Act::Transfer { to: member("ana") }).unwrap();
+    assert!(story.conversation.row().failed, "nobody to tell is a failure at once");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use super::story::{Story, contact, notices};
 use domain::effect::{Effect, Job};
 use domain::input::{Act, Input, Timer};
 use domain::notice;
-use protocol::handoff::{Channel, DeliveryState, TriggerKind, Urgency};
-use protocol::settings::Mode;
+use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
+use protocol::settings::{Mode, TriggerSetting};
 use protocol::transcript::Stage;
 
 #[test]
@@ -73,6 +73,43 @@ fn promise_11_when_every_channel_fails_the_visitor_is_told_and_the_row_is_red() 
     let lines = story.conversation.transcript().len();
     story.delivery(last.0, DeliveryState::Failed, None);
     assert_eq!(story.conversation.transcript().len(), lines, "told once");
+}
+
+#[test]
+fn what_was_red_is_not_once_somebody_was_told() {
+    let mut story = Story::open();
+    story.visitor("Can I talk to somebody?");
+    for (job, _) in story.notices() {
+        story.delivery(job, DeliveryState::Failed, None);
+    }
+    let again = notices(&story.timer(Timer::ClaimOverdue { handoff: 1 }));
+    assert!(story.conversation.row().failed);
+    story.delivery(again[0].0, DeliveryState::Sent, None);
+    assert!(!story.conversation.row().failed && story.conversation.row().overdue);
+}
+
+#[test]
+fn the_button_pressed_forty_times_tells_the_team_once_also_alongside() {
+    let mut story = Story::open();
+    let setting = TriggerSetting { enabled: true, urgency: Urgency::Standard, hold: Hold::Alongside };
+    story.site.settings.triggers.insert(TriggerKind::HumanRequest, setting);
+    for _ in 0..40 {
+        story.handle(Input::HumanAsked).unwrap();
+    }
+    assert_eq!((story.conversation.handoffs.len(), story.notices().len()), (1, 3));
+}
+
+#[test]
+fn a_job_is_wanted_until_the_team_was_told_or_somebody_claimed() {
+    let mut story = Story::open();
+    story.visitor("Can I talk to somebody?");
+    let jobs = story.notices();
+    story.delivery(jobs[0].0, DeliveryState::Delivered, None);
+    story.delivery(jobs[1].0, DeliveryState::Retrying, None);
+    let wanted = |story: &Story| jobs.iter().map(|(job, _)| story.conversation.wants_notice(*job)).collect::<Vec<_>>();
+    assert_eq!(wanted(&story), [false, true, true]);
+    story.desk("ana", Act::Claim).unwrap();
+    assert_eq!(wanted(&story), [false, false, false]);
 }
 
 #[test]

@@ -139,3 +139,36 @@ fn promise_2_and_3_a_line_and_the_jobs_it_causes_are_one_list_of_effects() {
     let notifies = effects.iter().filter(|e| matches!(e, Effect::Job { job: Job::Notify { .. }, .. })).count();
     assert_eq!(notifies, 3, "Slack and two mailboxes, in the same burst as the line");
 }
+
+#[test]
+fn promise_7_a_visitor_cannot_ask_for_a_line_that_is_not_theirs() {
+    let mut story = Story::open();
+    let note = Act::Note { id: "note-0001".to_owned(), text: "Careful, he owes us.".to_owned() };
+    story.desk("ana", note).unwrap();
+    for (id, why) in [("note-0001", "this id is taken"), ("slack.C1.1-5", "ids that begin so are Slack's")] {
+        let refused = story.handle(Input::VisitorMessage { id: id.to_owned(), text: "x".to_owned() });
+        assert_eq!(refused, Err(Refusal::Invalid(why)));
+        assert_eq!(story.conversation.visitor_line(id), None);
+    }
+}
+
+#[test]
+fn promise_8_contacts_are_bounded_and_the_team_always_has_room() {
+    let mut story = Story::open();
+    let mut leave = |n: usize| story.handle(Input::ContactGiven(contact(&format!("sam{n}@example.com"))));
+    for n in 0..limits::CONTACTS_PER_HOUR {
+        leave(n).unwrap();
+    }
+    assert_eq!(leave(99), Err(Refusal::TooFast { limit: limits::CONTACTS_PER_HOUR }));
+
+    let mut story = Story::open();
+    story.desk("ana", Act::Claim).unwrap();
+    let full = limits::MESSAGES - limits::TEAM_MESSAGES;
+    while story.conversation.transcript().len() < full {
+        story.now += 60_000;
+        story.visitor("And another thing");
+    }
+    let refused = story.handle(Input::VisitorMessage { id: "one-more-1".to_owned(), text: "?".to_owned() });
+    assert_eq!(refused, Err(Refusal::TooMany { limit: full }));
+    story.reply("ana", "I am still here").unwrap();
+}

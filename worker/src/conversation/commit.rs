@@ -2,6 +2,7 @@
 
 use super::Object;
 use super::store::{Entry, REPORT};
+use crate::burst::burst;
 use crate::chance;
 use crate::error::Failed;
 use crate::published::Published;
@@ -48,6 +49,12 @@ impl Object {
 
     /// The burst: messages, jobs, timers and the state, with the inbox line that tells of them.
     pub fn store_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
+        burst(&self.state, || self.write_all(conversation, effects, now))?;
+        self.arm_backstop(now);
+        Ok(())
+    }
+
+    fn write_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
         for effect in effects {
             match effect {
                 Effect::Append(message) => self.store.append(message)?,
@@ -58,10 +65,10 @@ impl Object {
                 Effect::Changed => {}
             }
         }
-        self.store.enqueue(&entry(REPORT, Job::Report, now, conversation.rev))?;
-        self.store.save(conversation)?;
-        self.arm_backstop(now);
-        Ok(())
+        if conversation.is_begun() {
+            self.store.enqueue(&entry(REPORT, Job::Report, now, conversation.rev))?;
+        }
+        self.store.save(conversation)
     }
 
     /// Shows everybody what is new. Frames may be lost; whoever resumes is sent them again by number.
@@ -110,13 +117,15 @@ fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> 
     }
 }
 
-/// Lanes keep the order of what one reader sees.
+/// Lanes keep the order of what one reader sees. A card never waits behind an older card's thread,
+/// and a new turn never behind an old one's model.
 pub fn entry(id: u64, job: Job, now: Millis, rev: u64) -> Entry {
     let lane = match &job {
-        Job::Ask { .. } => "assistant".to_owned(),
+        Job::Ask { turn } => format!("assistant:{turn}"),
+        Job::Unknown => "unknown".to_owned(),
         Job::Report => "desk".to_owned(),
         Job::Notify { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
-        Job::Thread { card, .. } | Job::UpdateCard { card } => format!("slack:{}", card.recipient.label),
+        Job::Thread { card, .. } | Job::UpdateCard { card } => format!("thread:{}", card.recipient.label),
     };
     Entry { id, lane, due_ms: now, attempts: 0, rev, job, frozen: None }
 }

@@ -13,14 +13,20 @@ use domain::effect::Job;
 use domain::input::{Input, Report};
 use domain::outbox::{self, Settled, Verdict};
 use futures_util::FutureExt;
+use futures_util::future::{Either, select};
 use protocol::Millis;
 use protocol::handoff::{Channel, DeliveryState};
+use std::pin::pin;
 use std::rc::Rc;
-use worker::console_error;
+use std::time::Duration;
+use worker::{Delay, console_error};
 
 /// An attempt that has not ended by then died with its instance. Longer than any attempt but a model's,
 /// which is safe to repeat. Until then a vendor's own report may still settle the doubt.
 const IN_DOUBT_MS: Millis = 15_000;
+/// Longer than any attempt may take, a model's minute included: whatever hangs must not hold its lane for ever.
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(75);
+const HUNG: &str = "the attempt did not end in time";
 /// A conversation's line must reach the inbox, however long the desk is away.
 const REPORT_RETRIES: &[u64] = &[200, 1_000, 5_000, 30_000, 60_000, 300_000];
 /// A model that broke is asked once more.
@@ -31,13 +37,14 @@ impl Object {
     pub fn kick(self: &Rc<Self>) {
         let this = self.clone();
         self.state.wait_until(async move {
-            if let Err(error) = this.run_due().await {
+            if let Err(error) = this.run_due() {
                 console_error!("outbox: {error}");
             }
         });
     }
 
-    async fn run_due(self: &Rc<Self>) -> worker::Result<()> {
+    /// Begins every attempt that is due, and arms the alarm for what is not.
+    pub fn run_due(self: &Rc<Self>) -> worker::Result<()> {
         let now = chance::now();
         let lanes = self.store.lanes()?;
         let free_ms = |lane: &str| lanes.get(lane).copied().unwrap_or(0);
@@ -85,7 +92,11 @@ impl Object {
     async fn try_once(self: &Rc<Self>, entry: &Entry) -> Result<(), Failed> {
         let site = self.site_name()?;
         let published = published::read(&self.env, &site).await?;
-        let outcome = Work { object: self, published: &published, entry }.run().await;
+        let work = Work { object: self, published: &published, entry };
+        let outcome = match select(pin!(work.run()), pin!(Delay::from(LONGEST_ATTEMPT))).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => Ok(Outcome::Told(Verdict::Later { after_ms: None, why: HUNG.to_owned() })),
+        };
         match outcome {
             Ok(Outcome::Answered { turn, result }) => self.settle_answer(entry, turn, result, &published),
             Ok(Outcome::Told(verdict)) => self.settle(entry, verdict, &published),
@@ -101,6 +112,7 @@ impl Object {
     fn settle(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
         let now = chance::now();
         let schedule = schedule(&entry.job);
+        let spared = matches!(entry.job, Job::Notify { .. }) && !self.with(|c| c.wants_notice(entry.id))?;
         let settled = match outbox::settle(verdict, entry.attempts, schedule, now, chance::jitter()) {
             // The inbox is Baton's own: its line is never given up.
             Settled::GaveUp { why } if entry.job == Job::Report => {
@@ -110,14 +122,15 @@ impl Object {
             settled => settled,
         };
         self.keep_pace(entry, now)?;
-        if let Job::Notify { .. } = entry.job {
+        if let Job::Notify { .. } | Job::Unknown = entry.job {
             let report = report(&settled, entry.attempts);
             self.commit(Input::Delivery { job: entry.id, report }, published)?;
         }
         // Last: if the news could not be stored the job stays, and doubt is better than silence.
         match settled {
-            Settled::Again { due_ms, .. } => Ok(self.store.again(entry, due_ms)?),
-            Settled::Done { .. } | Settled::GaveUp { .. } => Ok(self.store.finish(entry)?),
+            Settled::Again { due_ms, .. } if !spared => Ok(self.store.again(entry, due_ms)?),
+            // Somebody claimed, or was told, while this attempt failed: no further one is wanted.
+            Settled::Again { .. } | Settled::Done { .. } | Settled::GaveUp { .. } => Ok(self.store.finish(entry)?),
         }
     }
 
@@ -126,7 +139,7 @@ impl Object {
         let channel = match &entry.job {
             Job::Notify { channel, .. } => *channel,
             Job::Thread { .. } | Job::UpdateCard { .. } => Channel::Slack,
-            Job::Ask { .. } | Job::Report => return Ok(()),
+            Job::Ask { .. } | Job::Report | Job::Unknown => return Ok(()),
         };
         Ok(self.store.pace(&entry.lane, now + channel::pace(channel) as Millis)?)
     }
@@ -161,6 +174,7 @@ impl Object {
 fn schedule(job: &Job) -> &'static [u64] {
     match job {
         Job::Ask { .. } => ASK_RETRIES,
+        Job::Unknown => &[],
         Job::Report => REPORT_RETRIES,
         Job::Notify { channel, .. } => channel::retry_schedule(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } => channel::retry_schedule(Channel::Slack),

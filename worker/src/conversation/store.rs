@@ -43,7 +43,7 @@ pub struct Entry {
     /// Tells a report from a newer one that has taken its place.
     pub rev: u64,
     pub job: Job,
-    /// The notice as it was at the first attempt.
+    /// The notice as it was at the first attempt; see `work`.
     pub frozen: Option<String>,
 }
 
@@ -144,9 +144,10 @@ impl Store {
         self.run("DELETE FROM outbox WHERE id = ? AND rev = ?", vec![number(entry.id), number(entry.rev)])
     }
 
+    /// A job that cannot be read is [`Job::Unknown`]: it is given up in the open, and its lane goes on.
     pub fn job(&self, id: u64) -> Result<Option<Entry>> {
         let rows: Vec<Row> = self.rows("SELECT id, lane, due_ms, attempts, rev, job, frozen FROM outbox WHERE id = ?", vec![number(id)])?;
-        rows.into_iter().next().map(entry).transpose()
+        Ok(rows.into_iter().next().map(entry))
     }
 
     pub fn waiting(&self) -> Result<Vec<Waiting>> {
@@ -187,7 +188,14 @@ impl Store {
     pub fn timers_due(&self, now: Millis) -> Result<Vec<Timer>> {
         let rows: Vec<Due> =
             self.rows("SELECT timer AS key, due_ms FROM timers WHERE due_ms <= ? ORDER BY due_ms", vec![now.into()])?;
-        Ok(rows.iter().map(|row| serde_json::from_str(&row.key)).collect::<serde_json::Result<_>>()?)
+        let mut timers = Vec::with_capacity(rows.len());
+        for row in rows {
+            match serde_json::from_str(&row.key) {
+                Ok(timer) => timers.push(timer),
+                Err(_) => self.run("DELETE FROM timers WHERE timer = ?", vec![row.key.into()])?,
+            }
+        }
+        Ok(timers)
     }
 
     pub fn next_timer(&self) -> Result<Option<Millis>> {
@@ -223,9 +231,10 @@ impl Store {
     }
 }
 
-fn entry(row: Row) -> Result<Entry> {
+fn entry(row: Row) -> Entry {
     let Row { id, lane, due_ms, attempts, rev, job, frozen } = row;
-    Ok(Entry { id, lane, due_ms, attempts, rev, job: serde_json::from_str(&job)?, frozen })
+    let job = serde_json::from_str(&job).unwrap_or(Job::Unknown);
+    Entry { id, lane, due_ms, attempts, rev, job, frozen }
 }
 
 /// Ids and sequence numbers stay far under 2^53.
@@ -236,7 +245,7 @@ fn number(value: u64) -> SqlStorageValue {
 /// What every socket carries through hibernation.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Attached {
-    /// For a member's socket: their display name.
+    /// For a member's socket: their id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
 }

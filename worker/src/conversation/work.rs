@@ -19,6 +19,7 @@ use protocol::handoff::{Channel, Notice};
 use protocol::settings::{Mode, Role};
 use protocol::transcript::Author;
 use protocol::Seq;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -26,6 +27,11 @@ use std::time::Duration;
 const OUTBOUND: Duration = Duration::from_secs(10);
 /// Passages a model is given for one question: enough to find the answer in, few enough to read.
 const MODEL_PASSAGES: usize = 6;
+
+/// Attempts that a crash may add to a channel's schedule before the job is given up in the open.
+const MORE_ATTEMPTS: usize = 4;
+const TOO_OFTEN: &str = "tried too often without ever learning what became of it";
+const UNREADABLE: &str = "this job was stored by another version and cannot be read";
 
 /// What an attempt came to.
 pub enum Outcome {
@@ -51,6 +57,7 @@ impl Work<'_> {
             Job::Thread { card, after, upto, part } => self.thread(card, (*after, *upto), *part).await,
             Job::UpdateCard { card } => self.update_card(card).await,
             Job::Report => self.report().await,
+            Job::Unknown => Ok(Outcome::Told(Verdict::Never { why: UNREADABLE.to_owned() })),
         }
     }
 
@@ -94,6 +101,13 @@ impl Work<'_> {
     }
 
     async fn notify(&self, handoff: u32, channel: Channel, to: &Recipient) -> Result<Outcome, Failed> {
+        // A vendor's report or a claim may have come while this job waited, or while its instance was dead.
+        if !self.object.with(|conversation| conversation.wants_notice(self.entry.id))? {
+            return Ok(Outcome::Moot);
+        }
+        if self.entry.attempts as usize > channel::retry_schedule(channel).len() + MORE_ATTEMPTS {
+            return Ok(Outcome::Told(Verdict::Never { why: TOO_OFTEN.to_owned() }));
+        }
         let Some(notice) = self.frozen_notice(handoff, to)? else { return Ok(Outcome::Moot) };
         let job_key = format!("{}.{}", notice.conversation, self.entry.id);
         let settings = &self.published.site.settings;
@@ -158,15 +172,19 @@ impl Work<'_> {
     }
 
     /// The same at every attempt: a vendor that compares repeated requests must find them equal.
+    /// Lines never change, so of the transcript only its end is kept.
     fn frozen_notice(&self, handoff: u32, to: &Recipient) -> Result<Option<Notice>, Failed> {
         if let Some(frozen) = &self.entry.frozen {
-            return Ok(Some(serde_json::from_str(frozen).map_err(worker::Error::from)?));
+            let Frozen { upto, mut notice } = serde_json::from_str(frozen).map_err(worker::Error::from)?;
+            notice.transcript = self.object.with(|c| c.transcript().to_vec())?;
+            notice.transcript.retain(|line| line.seq <= upto);
+            return Ok(Some(notice));
         }
-        let notice = self.notice(handoff, to)?;
-        if let Some(notice) = &notice {
-            self.object.store.freeze(self.entry.id, &serde_json::to_string(notice).map_err(worker::Error::from)?)?;
-        }
-        Ok(notice)
+        let Some(mut notice) = self.notice(handoff, to)? else { return Ok(None) };
+        let transcript = std::mem::take(&mut notice.transcript);
+        let frozen = Frozen { upto: transcript.last().map_or(0, |line| line.seq), notice };
+        self.object.store.freeze(self.entry.id, &serde_json::to_string(&frozen).map_err(worker::Error::from)?)?;
+        Ok(Some(Notice { transcript, ..frozen.notice }))
     }
 
     fn notice(&self, handoff: u32, to: &Recipient) -> Result<Option<Notice>, Failed> {
@@ -186,6 +204,13 @@ impl Work<'_> {
         let token = auth::seal_bearer(&self.object.env, &bearer)?;
         Ok(format!("{base}/console/#token={token}&conversation={id}"))
     }
+}
+
+/// A notice at its first attempt, without its transcript.
+#[derive(Serialize, Deserialize)]
+struct Frozen {
+    upto: Seq,
+    notice: Notice,
 }
 
 /// Vendors name what they tell of by these.

@@ -56,7 +56,7 @@ impl Store {
         let values = vec![
             row.id.clone().into(),
             number(row.rev),
-            number(rank(row.stage)),
+            number(rank(row)),
             row.member.as_ref().map(|member| member.id.clone()).into(),
             row.last_ms.into(),
             serde_json::to_string(row)?.into(),
@@ -184,8 +184,10 @@ impl Store {
 const MAX_MS: i64 = 9_007_199_254_740_991;
 
 /// The order of the inbox.
-fn rank(stage: Stage) -> u64 {
-    match stage {
+fn rank(row: &Row) -> u64 {
+    match row.stage {
+        // Somebody is needed, whatever the stage: nobody was told, or nobody came.
+        Stage::Assistant if row.failed || row.overdue => 0,
         Stage::Waiting => 0,
         Stage::Claimed => 1,
         Stage::Assistant => 2,

@@ -2,6 +2,7 @@
 
 use crate::error::Failed;
 use domain::limits::BODY_BYTES;
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use worker::{Headers, Request, Response, Result};
 
@@ -15,14 +16,23 @@ pub async fn json_within<T: DeserializeOwned>(request: &mut Request, limit: usiz
     serde_json::from_slice(&bytes).map_err(|error| Failed::BadJson(error.to_string()))
 }
 
-/// The raw bytes; a body that says it is too long is not read at all.
+/// The raw bytes; reading stops where the bound is passed, whatever the body says of its length.
 pub async fn bytes(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8>, Failed> {
     let said = request.headers().get("content-length")?.and_then(|length| length.parse::<usize>().ok());
     if said.is_some_and(|length| length > limit) {
         return Err(Failed::TooLarge { limit });
     }
-    let bytes = request.bytes().await?;
-    if bytes.len() > limit { Err(Failed::TooLarge { limit }) } else { Ok(bytes) }
+    if request.inner().body().is_none() {
+        return Ok(Vec::new());
+    }
+    let (mut chunks, mut bytes) = (request.stream()?, Vec::new());
+    while let Some(chunk) = chunks.next().await {
+        bytes.extend(chunk?);
+        if bytes.len() > limit {
+            return Err(Failed::TooLarge { limit });
+        }
+    }
+    Ok(bytes)
 }
 
 /// What every answer of the API carries, with `more` on top. An object's answer cannot be changed, so it is made anew.

@@ -6,12 +6,11 @@ use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
 use crate::error::Failed;
-use crate::published;
 use domain::input::Act;
 use domain::limits::SOURCE_BYTES;
 use domain::site::Site;
-use protocol::desk::{ActBody, Invite, Me, MemberRef, Members, NewSource, SettingsDocument};
-use protocol::settings::{Member, Mode};
+use protocol::desk::{ActBody, Invite, Me, MemberRef, NewSource, SettingsDocument};
+use protocol::settings::{Member, Mode, Role};
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
 
@@ -19,11 +18,27 @@ use worker::{Env, Method, Request, Response};
 const SOURCE_BODY_BYTES: usize = 2 * SOURCE_BYTES;
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
-    let bearer = auth::bearer(env, request.headers())?;
+    let mut bearer = auth::bearer(env, request.headers())?;
+    let site = site(env, &bearer).await?;
+    if let Some(id) = &bearer.member {
+        // A token outlives a membership, but lets nobody in without it, nor with more rights than it has now.
+        let member = site.members.iter().find(|member| member.id == *id).ok_or(Failed::BadToken)?;
+        bearer.role = if bearer.conversation.is_some() { Role::Member } else { member.role };
+    }
+    route(request, env, &bearer, &site, rest).await
+}
+
+async fn route(
+    request: Request,
+    env: &Env,
+    bearer: &Bearer,
+    site: &Site,
+    rest: &[&str],
+) -> Result<Response, Failed> {
     match rest {
-        ["me"] => me(env, &bearer).await,
-        ["conversations"] => inbox(&request, env, &bearer).await,
-        ["conversations", id, rest @ ..] => conversation(request, env, &bearer, id, rest).await,
+        ["me"] => me(bearer, site),
+        ["conversations"] => inbox(&request, env, bearer).await,
+        ["conversations", id, rest @ ..] => conversation(request, env, bearer, site, id, rest).await,
         ["socket"] => {
             bearer.is_team()?;
             upgrade(&request)?;
@@ -33,15 +48,14 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
             bearer.is_team()?;
             call::desk(env, &bearer.site, &ToDesk::Captured).await
         }
-        ["settings"] => settings(request, env, &bearer).await,
-        ["members", rest @ ..] => members(request, env, &bearer, rest).await,
-        ["knowledge", "sources", rest @ ..] => sources(request, env, &bearer, rest).await,
+        ["settings"] => settings(request, env, bearer).await,
+        ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
+        ["knowledge", "sources", rest @ ..] => sources(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }
 }
 
-async fn me(env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    let site = site(env, bearer).await?;
+fn me(bearer: &Bearer, site: &Site) -> Result<Response, Failed> {
     let settings = &site.settings;
     let modes = [settings.slack.mode, settings.whatsapp.mode, settings.email.mode];
     Ok(Response::from_json(&Me {
@@ -56,9 +70,7 @@ async fn me(env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
 
 /// From the desk itself, not from its published copy: who may act must not lag behind.
 async fn site(env: &Env, bearer: &Bearer) -> Result<Site, Failed> {
-    let settings: SettingsDocument = call::read(call::desk(env, &bearer.site, &ToDesk::Settings).await?).await?;
-    let members: Members = call::read(call::desk(env, &bearer.site, &ToDesk::Members).await?).await?;
-    Ok(Site { version: settings.version, settings: settings.settings, members: members.members })
+    call::read(call::desk(env, &bearer.site, &ToDesk::Site).await?).await
 }
 
 async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
@@ -75,6 +87,7 @@ async fn conversation(
     mut request: Request,
     env: &Env,
     bearer: &Bearer,
+    site: &Site,
     id: &str,
     rest: &[&str],
 ) -> Result<Response, Failed> {
@@ -83,13 +96,12 @@ async fn conversation(
         ([], Method::Get) => call::conversation(env, id, &ToConversation::View { after: after(&request)? }).await,
         (["socket"], Method::Get) => {
             upgrade(&request)?;
-            join(request, env, bearer, id).await
+            join(request, env, bearer, site, id).await
         }
         ([act], Method::Post) => {
-            let site = site(env, bearer).await?;
             let body: ActBody = body::json(&mut request).await?;
-            let by = actor(&site, bearer, body.member.as_deref())?;
-            let act = parsed(act, body, &site)?;
+            let by = actor(site, bearer, body.member.as_deref())?;
+            let act = parsed(act, body, site)?;
             call::conversation(env, id, &ToConversation::Desk { by, act }).await
         }
         ([] | [_], _) => Err(Failed::WrongMethod),
@@ -97,15 +109,14 @@ async fn conversation(
     }
 }
 
-async fn join(request: Request, env: &Env, bearer: &Bearer, id: &str) -> Result<Response, Failed> {
-    let site = published::read(env, &bearer.site).await?.site;
+async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {
     let url = request.url()?;
     let said = url.query_pairs().find(|(key, _)| key == "member").map(|(_, value)| value.into_owned());
-    let member = actor(&site, bearer, said.as_deref()).map(|member| member.name).ok();
+    let member = actor(site, bearer, said.as_deref()).map(|member| member.id).ok();
     let request = request.clone_mut()?;
     request.headers().delete("x-baton-member")?;
-    if let Some(name) = member {
-        request.headers().set("x-baton-member", &name)?;
+    if let Some(id) = member {
+        request.headers().set("x-baton-member", &id)?;
     }
     call::socket(env, "CONVERSATION", id, "/desk", &request).await
 }
@@ -148,7 +159,13 @@ async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Re
     }
 }
 
-async fn members(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
+async fn members(
+    mut request: Request,
+    env: &Env,
+    bearer: &Bearer,
+    site: &Site,
+    rest: &[&str],
+) -> Result<Response, Failed> {
     match (rest, request.method()) {
         ([], Method::Get) => {
             bearer.is_team()?;
@@ -165,15 +182,14 @@ async fn members(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]
         }
         ([id, "invite"], Method::Post) => {
             bearer.is_owner()?;
-            invite(&request, env, bearer, id).await
+            invite(&request, env, bearer, site, id)
         }
         ([] | [_] | [_, "invite"], _) => Err(Failed::WrongMethod),
         _ => Err(Failed::NoRoute),
     }
 }
 
-async fn invite(request: &Request, env: &Env, bearer: &Bearer, id: &str) -> Result<Response, Failed> {
-    let site = site(env, bearer).await?;
+fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {
     let member = site.members.iter().find(|member| member.id == id).ok_or(Failed::NoSuch("member"))?;
     let expires_ms = chance::now() + auth::SESSION_MS;
     let (role, member) = (member.role, Some(member.id.clone()));

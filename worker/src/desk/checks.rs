@@ -1,0 +1,82 @@
+//! What would make the product fail later is refused when it is saved, with the place and the mend.
+
+use crate::error::Failed;
+use domain::limits;
+use protocol::handoff::Channel;
+use protocol::settings::{Member, Mode, Provider, Settings};
+
+/// The settings as they may be stored: a channel named twice in a route would tell everybody twice.
+pub fn settings(mut settings: Settings) -> Result<Settings, Failed> {
+    for route in [&mut settings.routes.urgent, &mut settings.routes.standard] {
+        *route = Channel::ALL.into_iter().filter(|channel| route.contains(channel)).collect();
+    }
+    match fault(&settings) {
+        Some(why) => Err(Failed::Invalid(why.to_owned())),
+        None => Ok(settings),
+    }
+}
+
+fn fault(settings: &Settings) -> Option<&'static str> {
+    let answers = &settings.answers;
+    let names = [&settings.business, &settings.assistant];
+    let origins = settings.origins.iter().chain([&settings.public_url].into_iter().filter(|url| !url.is_empty()));
+    let channels = [
+        (settings.slack.mode, &settings.slack.base_url),
+        (settings.whatsapp.mode, &settings.whatsapp.base_url),
+        (settings.email.mode, &settings.email.base_url),
+    ];
+    let rules = [
+        (names.into_iter().all(|name| is_name(name)), "`business` and `assistant` are names of at most 120 characters"),
+        (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
+        ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
+        ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
+        (answers.provider == Provider::Passages || is_web(&answers.base_url), "`answers.base_url` begins with https:// (or http://)"),
+        (settings.routes.urgent_claim_minutes > 0, "`routes.urgent_claim_minutes` is at least 1"),
+        (settings.routes.standard_claim_minutes > 0, "`routes.standard_claim_minutes` is at least 1"),
+        (origins.into_iter().all(|url| is_web(url)), "`origins` and `public_url` begin with https:// (or http://)"),
+        (
+            channels.into_iter().all(|(mode, url)| mode == Mode::Off || is_web(url)),
+            "a channel's `base_url` begins with https:// (or http://)",
+        ),
+    ];
+    rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+pub fn member(member: &Member) -> Result<(), Failed> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let id = !member.id.is_empty() && member.id.len() <= *limits::ID_CHARS.end() && member.id.chars().all(plain);
+    let phone = member.phone.as_deref().is_none_or(is_phone);
+    let email = member.email.as_deref().is_none_or(is_email);
+    let rules = [
+        (id, "a member's id is 1 to 64 of A-Z a-z 0-9 _ -"),
+        (is_name(&member.name), "a member has a name of at most 120 characters"),
+        (phone, "a phone is written as +34600111222"),
+        (email, "an e-mail address has an @ and no spaces"),
+    ];
+    match rules.into_iter().find(|(holds, _)| !holds) {
+        Some((_, why)) => Err(Failed::Invalid(why.to_owned())),
+        None => Ok(()),
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= limits::NAME_CHARS && !name.chars().any(char::is_control)
+}
+
+fn is_colour(colour: &str) -> bool {
+    colour.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn is_web(url: &str) -> bool {
+    worker::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+}
+
+/// E.164: a plus and 6 to 15 digits.
+fn is_phone(phone: &str) -> bool {
+    phone.strip_prefix('+').is_some_and(|d| (6..=15).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_email(email: &str) -> bool {
+    let spaced = email.chars().any(|c| c.is_whitespace() || c.is_control());
+    email.contains('@') && !spaced && email.len() <= limits::EMAIL_CHARS
+}

@@ -8,12 +8,14 @@ use crate::words::tokens::{Token, tokens};
 
 /// What a follow-up takes along matters less than what it says itself.
 const CARRIED_SHARE: f32 = 0.35;
-/// A day or a time of day hints at opening hours.
+/// A day hints at opening hours, "cheque" at how to pay.
 const HINT_SHARE: f32 = 0.4;
 /// "How" and "is" order passages that are otherwise alike, and cover nothing.
 const SMALL_SHARE: f32 = 0.3;
 /// A general word says this much of what a word of its rarity would.
 const WEAK_SHARE: f32 = 0.5;
+/// That the knowledge lacks a general word ("extra", "someone") tells next to nothing.
+const MISSING_WEAK_SHARE: f32 = 0.2;
 /// Finding a general word only inside a text ("Shoe *covers* on") is this much of finding it in a heading.
 const WEAK_CREDIT: f32 = 0.4;
 /// Finding the word of a wish ("you *pay* only") where nothing of the kind is given.
@@ -101,7 +103,9 @@ impl Question {
             let word = reading.wish(kind);
             self.add(word);
         }
-        self.add(reading.hint_at_hours());
+        let pays = reading.read.iter().any(|token| reading.heard.payment_words.contains(&token.text));
+        self.add(reading.hint(AnswerKind::Hours, reading.heard.days.any(&reading.read)));
+        self.add(reading.hint(AnswerKind::Payment, pays));
         for group in 0..reading.heard.related.len() {
             self.add(reading.phrase(group));
         }
@@ -112,7 +116,9 @@ impl Question {
 
     fn add(&mut self, word: Option<Word>) {
         let known = |word: &Word| {
-            let same = |other: &Word| !word.terms.is_empty() && other.terms == word.terms && other.wish == word.wish;
+            let same = |other: &Word| {
+                !word.terms.is_empty() && (other.terms == word.terms || word.wish.is_some()) && other.wish == word.wish
+            };
             self.words.iter().any(same)
         };
         self.words.extend(word.filter(|word| !known(word)));
@@ -139,10 +145,9 @@ impl Reading<'_> {
         any.then(|| self.weighed(terms, Some(kind), 1.0, KIND_TELLS))
     }
 
-    fn hint_at_hours(&self) -> Option<Word> {
-        let terms = vec![Meaning { term: AnswerKind::Hours as u32, in_text: 1.0, in_heading: 1.0 }];
-        let hinted = self.heard.days.any(&self.read);
-        hinted.then(|| self.weighed(terms, Some(AnswerKind::Hours), HINT_SHARE, KIND_TELLS))
+    fn hint(&self, kind: AnswerKind, hinted: bool) -> Option<Word> {
+        let terms = vec![Meaning { term: kind as u32, in_text: 1.0, in_heading: 1.0 }];
+        hinted.then(|| self.weighed(terms, Some(kind), HINT_SHARE, KIND_TELLS))
     }
 
     /// A phrase that another word stands for: "how long have you been" is "since".
@@ -181,6 +186,7 @@ impl Reading<'_> {
         if terms.is_empty() {
             terms.extend(self.index.mended(typed).into_iter().map(|term| Meaning { term, in_text, in_heading: 1.0 }));
         }
+        let share = if weak && terms.is_empty() { MISSING_WEAK_SHARE } else { share };
         // A lone letter or digit that is nowhere is a slip of the finger.
         (typed.len() > 1 || !terms.is_empty()).then(|| self.weighed(terms, None, share, 0.0))
     }

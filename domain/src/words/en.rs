@@ -56,7 +56,7 @@ pub const LEXICON: Lexicon = Lexicon {
     asks_hours: "what time, what times, hours, open, opening, opened, close, closed, closing, opening hours, opening times, \
         business hours, working hours, office hours",
     asks_contact: "phone, phone number, telephone, telephone number, email, e-mail, email address, number to call, call you, \
-        reach you, contact you, contact details, number, contact, contacts, how can i reach",
+        reach you, contact you, contact details, number, contact, contacts, how can i reach, reach",
     asks_place: "where, where are you, where is your, where can i find you, address, located, location, based, \
         directions, situated, find you, how do i get to, how do i get there",
     asks_area: "area, areas, cover, covers, covered, coverage, serve, serves, served, service area, region, \
@@ -82,7 +82,7 @@ pub const LEXICON: Lexicon = Lexicon {
         customer, customers, job, today, now, tomorrow, good, best, right, type, types, way, ways, time, times, \
         own, soon, sure, stuff, back, run, add, else, first, last, next, day, deal, part, number, call, visit, \
         check, different, buy, write, arrive, afterwards, myself, yourself, recommend, world, year, years, long, \
-        often, before, after, per, somebody, someone, anybody, anyone, morning, afternoon, mornings, \
+        often, before, after, per, somebody, someone, anybody, anyone, extra, morning, afternoon, mornings, \
         afternoons",
     related: "fix, fixed, fixes, repair, repairs, repaired, mend; guarantee, guarantees, guaranteed, warranty, \
         warranties; cancel, cancels, cancelling, canceling, cancellation, call off; move, reschedule, rearrange, \

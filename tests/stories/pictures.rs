@@ -10,10 +10,10 @@ use tests::shop::Shop;
 use tests::wait::until;
 
 const ASSISTANT: In = In::Widget("[data-baton=message][data-from=assistant]");
-const QUESTION: &str = "Can I pay by card?";
-const ANSWER: &str = "Visa";
-const WISH: &str = "And can I talk to somebody?";
-const REPLY: &str = "Hi Sam, Tom here. Of course, what is it about?";
+const QUESTION: &str = "What does it cost to repair a leaking tap?";
+const ANSWER: &str = "$145";
+const WISH: &str = "Can I talk to somebody about a new boiler?";
+const REPLY: &str = "Hi Sam, Tom here. Happy to help with the boiler. How old is the one you have?";
 /// In the visitor's own page, whose token only it has.
 const LEAVE_CONTACT: &str = "
     const {conversation, token} = Object.values(localStorage).map(JSON.parse).find(kept => kept.token);
@@ -62,7 +62,7 @@ async fn an_inbox_with_some_history(shop: &Shop) {
 
 async fn a_visitor_who_asks(browser: &Browser, shop: &Shop) -> Page {
     let visitor = browser.window("picture-visitor").await;
-    visitor.frame(1200, 776).await;
+    visitor.frame(1280, 776).await;
     visitor.goto(&shop.origin()).await;
     visitor.click(In::Widget("[data-baton=launcher]")).await;
     visitor.reads(ASSISTANT, "Skipper").await;

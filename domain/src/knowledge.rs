@@ -9,6 +9,7 @@ mod index;
 mod kinds;
 mod markdown;
 mod question;
+mod quick_map;
 mod rank;
 mod sentences;
 

@@ -1,5 +1,7 @@
 //! Bounds far above what is measured, so that only a change of order fails: search and triggers must stay cheap.
 
+mod harbour;
+
 use domain::knowledge::{Knowledge, Passage};
 use domain::trigger::{Moment, When, fired};
 use domain::words::Language;
@@ -15,6 +17,15 @@ fn mean(times: u32, mut run: impl FnMut()) -> Duration {
     let start = Instant::now();
     (0..times).for_each(|_| run());
     start.elapsed() / times
+}
+
+/// A worker that wakes up builds the index within the free plan's 10 ms of CPU, and has more to do.
+#[test]
+fn a_small_business_is_indexed_in_3_ms() {
+    let passages = harbour::taught();
+    let took = mean(20, || assert_eq!(Knowledge::new(passages.clone()).passages().len(), passages.len()));
+    println!("{} passages indexed: {took:?}", passages.len());
+    assert!(took < Duration::from_millis(3) * SLACK, "{took:?}");
 }
 
 #[test]

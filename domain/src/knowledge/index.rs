@@ -4,6 +4,7 @@
 
 use super::Passage;
 use super::kinds::AnswerKind;
+use super::quick_map::QuickMap;
 use crate::words::Language;
 use crate::words::lexicon::{Heard, is_typo};
 use crate::words::tokens::{Token, folded, tokens};
@@ -32,9 +33,9 @@ const SHORTEST_MENDED: usize = 5;
 
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    terms: HashMap<String, u32>,
+    terms: QuickMap<String, u32>,
     /// Each word as written (folded) and its term, so that a word typed without accents still finds it.
-    surfaces: HashMap<String, u32>,
+    surfaces: QuickMap<String, u32>,
     /// For each term the passages it is in. The answer kinds are the first terms, in their own order.
     postings: Vec<Vec<Posting>>,
     /// Each passage's lines and sentences.
@@ -92,7 +93,8 @@ impl Index {
             let text_norm = norm(fields.text.len(), text_mean, TEXT_B);
             let topic_norm = norm(fields.topic.len(), topic_mean, TOPIC_B);
             let language = language_of(passage).unwrap_or(Language::En);
-            for (term, counts) in index.count(passage, fields, language) {
+            let (counts, order) = index.count(passage, fields, language);
+            for (term, counts) in counts {
                 let frequency =
                     counts.text / text_norm + TOPIC_WEIGHT * counts.topic / topic_norm + ABOVE_WEIGHT * counts.above;
                 let headed = counts.topic > 0.0;
@@ -100,7 +102,7 @@ impl Index {
                 index.postings[term as usize].push(posting);
             }
             let kinds = index.note_kinds(at, &passage.text, fields, language.heard());
-            index.lines.push(index.lines_of(&passage.text, &fields.text, kinds, language.heard()));
+            index.lines.push(lines_of(&passage.text, &fields.text, &order, kinds, language.heard()));
         }
         index
     }
@@ -125,10 +127,12 @@ impl Index {
         told
     }
 
-    fn count(&mut self, passage: &Passage, fields: &Fields, language: Language) -> HashMap<u32, Counts> {
+    /// How often each term is in each field, and the text's terms in their order.
+    fn count(&mut self, passage: &Passage, fields: &Fields, language: Language) -> (QuickMap<u32, Counts>, Vec<u32>) {
         let stemmer = language.stemmer();
         let above = passage.above();
-        let mut counts: HashMap<u32, Counts> = HashMap::with_capacity(fields.text.len());
+        let mut counts: QuickMap<u32, Counts> = QuickMap::default();
+        let mut order = Vec::with_capacity(fields.text.len());
         for (tokens, text, place) in [
             (&fields.text, passage.text.as_str(), 0),
             (&fields.topic, passage.topic(), 1),
@@ -146,9 +150,12 @@ impl Index {
                 };
                 let counts = counts.entry(term).or_default();
                 *[&mut counts.text, &mut counts.topic, &mut counts.above][place] += 1.0;
+                if place == 0 {
+                    order.push(term);
+                }
             }
         }
-        counts
+        (counts, order)
     }
 
     /// The kinds of answer the passage gives, a bit each.
@@ -169,23 +176,6 @@ impl Index {
             self.postings[kind as usize].push(Posting { passage: at as u32, weight, credit, headed: named });
         }
         given
-    }
-
-    /// Only kinds the whole passage gives are looked for in its lines.
-    fn lines_of(&self, text: &str, read: &[Token], kinds: u8, heard: &Heard) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let mut rest = read;
-        for part in parts(text) {
-            let (own, after) = rest.split_at(rest.partition_point(|token| token.at.start < part.end));
-            rest = after;
-            let looked_for = AnswerKind::ALL.into_iter().filter(|kind| kinds & 1 << *kind as u8 != 0);
-            let gives = |kind: &AnswerKind| kind.given_in(&text[part.clone()], own, heard) > 0.0;
-            lines.push(Line {
-                terms: own.iter().filter_map(|token| self.surface(&token.text)).collect(),
-                kinds: looked_for.filter(gives).fold(0, |bits, kind| bits | 1 << kind as u8),
-            });
-        }
-        lines
     }
 
     fn term(&mut self, text: String) -> u32 {
@@ -264,6 +254,22 @@ impl Fields {
     fn of(passage: &Passage) -> Self {
         Self { text: tokens(&passage.text), topic: tokens(passage.topic()), above: tokens(&passage.above()) }
     }
+}
+
+/// A text's lines with their terms, `order` being those of all its tokens. Only kinds the whole passage gives are
+/// looked for in its lines.
+fn lines_of(text: &str, read: &[Token], order: &[u32], kinds: u8, heard: &Heard) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for part in parts(text) {
+        let to = from + read[from..].partition_point(|token| token.at.start < part.end);
+        let looked_for = AnswerKind::ALL.into_iter().filter(|kind| kinds & 1 << *kind as u8 != 0);
+        let gives = |kind: &AnswerKind| kind.given_in(&text[part.clone()], &read[from..to], heard) > 0.0;
+        let given = looked_for.filter(gives).fold(0, |bits, kind| bits | 1 << kind as u8);
+        lines.push(Line { terms: order[from..to].to_vec(), kinds: given });
+        from = to;
+    }
+    lines
 }
 
 /// A text's lines, and its sentences by a rough rule that is cheap: only closeness is measured by them.

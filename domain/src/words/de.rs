@@ -77,13 +77,13 @@ pub const LEXICON: Lexicon = Lexicon {
         vormittag, nachmittag, fruh",
     related: "reparieren, repariert, reparatur, reparaturen; garantie, gewahrleistung, garantieren; stornieren, \
         absagen, absage, stornierung; termin, termine, besuch; buchen, buchung, reservieren, reservierung, \
-        terminvereinbarung; verschieben, verlegen, umbuchen; wochenende, samstag, samstags, sonntag, sonntags; \
-        nacht, nachts, abends, 24 stunden; seit wann, gegrundet, seit; inhaber, inhaberin, chef, chefin, \
-        eigentumer; team, mitarbeiter, wie viele leute; beschwerde, beschweren, reklamation; rabatt, rabatte, \
-        ermassigung, nachlass; raten, ratenzahlung, finanzierung; versichert, versicherung, haftpflicht; \
-        angebot, angebote, kostenvoranschlag, kostenvoranschlage; marke, marken, hersteller; rentner, senioren, \
-        altere; installieren, einbauen, einbau, installation, montage; wartung, service, inspektion; personliche \
-        daten, meine daten, datenschutz",
+        terminvereinbarung; verschieben, verlegen, umbuchen; wochenende, samstag, samstags; wochenende, sonntag, \
+        sonntags; nacht, nachts, abends, 24 stunden; seit wann, gegrundet, seit; inhaber, inhaberin, chef, \
+        chefin, eigentumer; team, mitarbeiter, wie viele leute; beschwerde, beschweren, reklamation; rabatt, \
+        rabatte, ermassigung, nachlass; raten, ratenzahlung, finanzierung; versichert, versicherung, \
+        haftpflicht; angebot, angebote, kostenvoranschlag, kostenvoranschlage; marke, marken, hersteller; \
+        rentner, senioren, altere; installieren, einbauen, einbau, installation, montage; wartung, service, \
+        inspektion; personliche daten, meine daten, datenschutz",
     greetings: "hallo, guten tag, guten morgen, guten abend, hi, hey, moin, servus, gruss gott, gruezi, tag, morgen, hallochen, \
         sehr geehrte damen und herren",
     thanks: "danke, vielen dank, danke schon, dankeschon, danke sehr, besten dank, herzlichen dank, danke fur die hilfe, \

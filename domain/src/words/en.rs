@@ -87,18 +87,18 @@ pub const LEXICON: Lexicon = Lexicon {
     related: "fix, fixed, fixes, repair, repairs, repaired, mend; guarantee, guarantees, guaranteed, warranty, \
         warranties; cancel, cancels, cancelling, canceling, cancellation, call off; move, reschedule, rearrange, \
         postpone, change my appointment; appointment, appointments, visit, visits; book, booking, bookings, \
-        reservation, reserve, schedule; weekend, weekends, saturday, saturdays, sunday, sundays; weekday, \
-        weekdays, monday to friday; night, nights, evening, evenings, 24 hours; how long have you been in \
-        business, how long have you been, how long have you existed, in business, since, founded, established; \
-        owner, owners, owns, boss, founder; team, staff, employees; complain, complaint, complaints, not right, \
-        unhappy; senior, seniors, pensioner, pensioners, aged, older; discount, discounts, reduction; \
-        instalments, installments, financing; insured, insurance, liability; quote, quotes, estimate, estimates; \
-        brand, brands, makes, manufacturer; remove, take away, taken away, removal; plan, plans, subscription, \
-        membership; service, services, servicing, serviced, maintenance; personal information, personal data, my \
-        data, my information, privacy; licence, license, licensed, licenses, licences, qualified, certified; \
-        renovate, renovation, renovations, remodel; install, installed, installation, fit, fitted, fitting; \
-        credit card, debit card, card; photo, photos, picture, pictures; last, lasts, lifetime; included, \
-        includes, include, consists",
+        reservation, reserve, schedule; weekend, weekends, saturday, saturdays; weekend, weekends, sunday, \
+        sundays; weekday, weekdays, monday to friday; night, nights, evening, evenings, 24 hours; how long have \
+        you been in business, how long have you been, how long have you existed, in business, since, founded, \
+        established; owner, owners, owns, boss, founder; team, staff, employees; complain, complaint, \
+        complaints, not right, unhappy; senior, seniors, pensioner, pensioners, aged, older; discount, \
+        discounts, reduction; instalments, installments, financing; insured, insurance, liability; quote, \
+        quotes, estimate, estimates; brand, brands, makes, manufacturer; remove, take away, taken away, removal; \
+        plan, plans, subscription, membership; service, services, servicing, serviced, maintenance; personal \
+        information, personal data, my data, my information, privacy; licence, license, licensed, licenses, \
+        licences, qualified, certified; renovate, renovation, renovations, remodel; install, installed, \
+        installation, fit, fitted, fitting; credit card, debit card, card; photo, photos, picture, pictures; \
+        last, lasts, lifetime; included, includes, include, consists",
     greetings: "hi, hello, hey, hiya, hey there, hi there, hello there, howdy, yo, good morning, good afternoon, good evening, \
         good day, morning, greetings, hallo",
     thanks: "thanks, thank you, thx, ty, cheers, many thanks, thanks a lot, thank you so much, thanks so much, \

@@ -75,12 +75,12 @@ pub const LEXICON: Lexicon = Lexicon {
         tarde, mediodia",
     related: "arreglar, arreglan, arreglais, reparar, reparan, reparacion, reparaciones; garantia, garantias, \
         garantizado, garantizan; cancelar, cancelacion, anular, anulacion; cita, citas, visita, visitas; \
-        reservar, reserva, reservas; fin de semana, finde, sabado, sabados, domingo, domingos; noche, noches, 24 \
-        horas; desde cuando, fundada, fundado, desde; dueño, dueña, propietario, propietaria; equipo, empleados, \
-        cuantas personas; queja, quejas, reclamacion, reclamaciones; descuento, descuentos, rebaja, oferta; \
-        plazos, financiacion, cuotas; seguro, asegurados, responsabilidad; presupuesto, presupuestos; marca, \
-        marcas, fabricante; jubilado, jubilados, mayores; instalar, instalan, instalacion; servicio, \
-        mantenimiento, revision; datos personales, mis datos, privacidad",
+        reservar, reserva, reservas; fin de semana, finde, sabado, sabados; fin de semana, finde, domingo, \
+        domingos; noche, noches, 24 horas; desde cuando, fundada, fundado, desde; dueño, dueña, propietario, \
+        propietaria; equipo, empleados, cuantas personas; queja, quejas, reclamacion, reclamaciones; descuento, \
+        descuentos, rebaja, oferta; plazos, financiacion, cuotas; seguro, asegurados, responsabilidad; \
+        presupuesto, presupuestos; marca, marcas, fabricante; jubilado, jubilados, mayores; instalar, instalan, \
+        instalacion; servicio, mantenimiento, revision; datos personales, mis datos, privacidad",
     greetings: "hola, buenas, buenos dias, buenas tardes, buenas noches, buen dia, que tal, saludos, ey, hey, hola buenas",
     thanks: "gracias, muchas gracias, mil gracias, muchisimas gracias, gracias por la ayuda, gracias por tu ayuda, gracias por todo, \
         te lo agradezco, muy amable, me sirve, muy util",

@@ -75,12 +75,12 @@ pub const LEXICON: Lexicon = Lexicon {
         avant, partie, jour, matin, apres-midi",
     related: "reparer, reparez, reparation, reparations, depanner, depannage; garantie, garanties, garanti; \
         annuler, annulation, annulez; rendez-vous, visite, visites, passage; reserver, reservation, \
-        reservations; week-end, weekend, samedi, dimanche; nuit, soir, 24 heures; depuis quand, fondee, depuis; \
-        proprietaire, patron, patronne, gerant; equipe, employes, combien de personnes; reclamation, \
-        reclamations, plainte; remise, remises, reduction, reductions; mensualites, financement, plusieurs fois; \
-        assurance, assures, responsabilite; devis, estimation; marque, marques, fabricant; retraites, seniors, \
-        aines; installer, installez, installation, poser, pose; entretien, maintenance, revision; donnees \
-        personnelles, mes donnees, confidentialite",
+        reservations; week-end, weekend, samedi; week-end, weekend, dimanche; nuit, soir, 24 heures; depuis \
+        quand, fondee, depuis; proprietaire, patron, patronne, gerant; equipe, employes, combien de personnes; \
+        reclamation, reclamations, plainte; remise, remises, reduction, reductions; mensualites, financement, \
+        plusieurs fois; assurance, assures, responsabilite; devis, estimation; marque, marques, fabricant; \
+        retraites, seniors, aines; installer, installez, installation, poser, pose; entretien, maintenance, \
+        revision; donnees personnelles, mes donnees, confidentialite",
     greetings: "bonjour, bonsoir, salut, coucou, hello, bonjour a tous, rebonjour, hey",
     thanks: "merci, merci beaucoup, mille mercis, merci bien, grand merci, merci pour votre aide, merci de votre aide, je vous remercie, \
         c'est gentil, merci infiniment",

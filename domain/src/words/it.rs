@@ -72,12 +72,12 @@ pub const LEXICON: Lexicon = Lexicon {
         parte, giorno, mattina, pomeriggio",
     related: "riparare, riparate, riparazione, riparazioni, aggiustare; garanzia, garanzie, garantito; \
         annullare, annullamento, disdire, disdetta, cancellare; appuntamento, appuntamenti, visita, visite; \
-        prenotare, prenotazione, prenotazioni; spostare, rimandare; fine settimana, weekend, sabato, domenica; \
-        notte, sera, 24 ore; da quando, fondata, fondato, dal; titolare, proprietario, proprietaria; squadra, \
-        dipendenti, quante persone; reclamo, reclami, lamentela; sconto, sconti, riduzione; rate, rateale, \
-        finanziamento; assicurazione, assicurati, responsabilita; preventivo, preventivi; marca, marche, \
-        produttore; pensionati, anziani; installare, installate, installazione, montaggio; servizio, \
-        manutenzione, revisione; dati personali, miei dati, privacy",
+        prenotare, prenotazione, prenotazioni; spostare, rimandare; fine settimana, weekend, sabato; fine \
+        settimana, weekend, domenica; notte, sera, 24 ore; da quando, fondata, fondato, dal; titolare, \
+        proprietario, proprietaria; squadra, dipendenti, quante persone; reclamo, reclami, lamentela; sconto, \
+        sconti, riduzione; rate, rateale, finanziamento; assicurazione, assicurati, responsabilita; preventivo, \
+        preventivi; marca, marche, produttore; pensionati, anziani; installare, installate, installazione, \
+        montaggio; servizio, manutenzione, revisione; dati personali, miei dati, privacy",
     greetings: "ciao, salve, buongiorno, buonasera, buon giorno, buona sera, buon pomeriggio, ehi, hey, buondi",
     thanks: "grazie, grazie mille, molte grazie, tante grazie, grazie tante, grazie dell'aiuto, grazie per l'aiuto, ti ringrazio, \
         la ringrazio, vi ringrazio, gentilissimi, gentilissimo",

@@ -73,12 +73,12 @@ pub const LEXICON: Lexicon = Lexicon {
         enviar, vir, mandar, deixar, comecar, primeiro, depois, antes, parte, dia, manha, tarde",
     related: "consertar, consertam, conserto, reparar, reparam, reparacao, reparacoes; garantia, garantias, \
         garantido; cancelar, cancelamento, desmarcar, anular; visita, visitas, marcacao, agendamento; agendar, \
-        marcar, reservar, reserva, reservas; fim de semana, sabado, sabados, domingo, domingos; noite, noites, \
-        24 horas; desde quando, fundada, fundado, desde; dono, dona, proprietario, proprietaria; equipe, equipa, \
-        funcionarios, quantas pessoas; reclamacao, reclamacoes, queixa, queixas; desconto, descontos, promocao; \
-        parcelas, prestacoes, financiamento; seguro, segurados, responsabilidade; orcamento, orcamentos; marca, \
-        marcas, fabricante; reformados, aposentados, idosos; instalar, instalam, instalacao; servico, \
-        manutencao, revisao; dados pessoais, meus dados, privacidade",
+        marcar, reservar, reserva, reservas; fim de semana, sabado, sabados; fim de semana, domingo, domingos; \
+        noite, noites, 24 horas; desde quando, fundada, fundado, desde; dono, dona, proprietario, proprietaria; \
+        equipe, equipa, funcionarios, quantas pessoas; reclamacao, reclamacoes, queixa, queixas; desconto, \
+        descontos, promocao; parcelas, prestacoes, financiamento; seguro, segurados, responsabilidade; \
+        orcamento, orcamentos; marca, marcas, fabricante; reformados, aposentados, idosos; instalar, instalam, \
+        instalacao; servico, manutencao, revisao; dados pessoais, meus dados, privacidade",
     greetings: "ola, oi, bom dia, boa tarde, boa noite, oie, hey, alo, opa, saudacoes, e ai",
     thanks: "obrigado, obrigada, muito obrigado, muito obrigada, obg, valeu, grato, grata, obrigado pela ajuda, obrigada pela ajuda, \
         agradeco, brigado",

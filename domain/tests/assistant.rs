@@ -105,72 +105,76 @@ fn nothing_taught_means_nothing_known() {
     assert!(matches!(said, Reply::Unknown { people_only: None, .. }));
 }
 
+/// A salon's page, and questions with what the answer must hold.
+type Asked = (Language, &'static str, [(&'static str, &'static str); 4]);
+
+const ASKED_IN: [Asked; 6] = [
+    (
+        Language::En,
+        "## Opening hours\nMonday to Friday 8:00 to 18:00\n\n## Find us\nWe are at 12 Mill Street in Leeds, behind the old church.\n\n## Payment\nWe take card, cash and bank transfer, and send the bill with the goods.\n\n## Prices\n- Haircut: £25\n- Beard: £12",
+        [
+            ("when are you open?", "18:00"),
+            ("where are you?", "Mill"),
+            ("how can I pay?", "cash"),
+            ("how much is a haircut?", "£25"),
+        ],
+    ),
+    (
+        Language::De,
+        "## Öffnungszeiten\nMontag bis Freitag 8:00 bis 18:00\n\n## Anfahrt\nSie finden uns in der Hauptstraße 5 in Köln, hinter der alten Kirche.\n\n## Bezahlung\nWir nehmen Karte, Bargeld und Überweisung, und die Rechnung kommt mit der Ware.\n\n## Preise\n- Haarschnitt: 25 €\n- Bart: 12 €",
+        [
+            ("Wann haben Sie geöffnet?", "18:00"),
+            ("wo sind Sie?", "Hauptstraße"),
+            ("wie kann ich bezahlen?", "Bargeld"),
+            ("was kostet ein Haarschnitt?", "25 €"),
+        ],
+    ),
+    (
+        Language::Es,
+        "## Horario\nDe lunes a viernes de 8:00 a 18:00\n\n## Cómo llegar\nEstamos en la calle Mayor 5 de Sevilla, detrás de la iglesia vieja.\n\n## Formas de pago\nAceptamos tarjeta, efectivo y transferencia, y la factura va con el pedido.\n\n## Precios\n- Corte de pelo: 25 €\n- Barba: 12 €",
+        [
+            ("¿a qué hora abren?", "18:00"),
+            ("¿dónde están?", "Mayor"),
+            ("¿cómo puedo pagar?", "efectivo"),
+            ("¿cuánto cuesta un corte de pelo?", "25 €"),
+        ],
+    ),
+    (
+        Language::Pt,
+        "## Horário\nDe segunda a sexta das 8:00 às 18:00\n\n## Como chegar\nEstamos na rua Direita 5 em Braga, atrás da igreja velha.\n\n## Pagamento\nAceitamos cartão, dinheiro e transferência, e a fatura vai com a encomenda.\n\n## Preços\n- Corte de cabelo: 25 €\n- Barba: 12 €",
+        [
+            ("a que horas abrem?", "18:00"),
+            ("onde ficam?", "Direita"),
+            ("como posso pagar?", "dinheiro"),
+            ("quanto custa um corte de cabelo?", "25 €"),
+        ],
+    ),
+    (
+        Language::Fr,
+        "## Horaires\nDu lundi au vendredi de 8:00 à 18:00\n\n## Accès\nNous sommes au 12, rue de la Paix à Lyon, derrière la vieille église.\n\n## Paiement\nNous prenons la carte, les espèces et le virement, et la facture suit avec la commande.\n\n## Tarifs\n- Coupe de cheveux : 25 €\n- Barbe : 12 €",
+        [
+            ("vous ouvrez à quelle heure ?", "18:00"),
+            ("où êtes-vous ?", "Paix"),
+            ("comment puis-je payer ?", "espèces"),
+            ("combien coûte une coupe de cheveux ?", "25 €"),
+        ],
+    ),
+    (
+        Language::It,
+        "## Orari\nDal lunedì al venerdì dalle 8:00 alle 18:00\n\n## Come arrivare\nSiamo in via Roma 5 a Lucca, dietro la chiesa vecchia.\n\n## Pagamento\nPrendiamo carta, contanti e bonifico, e la fattura arriva con la merce.\n\n## Prezzi\n- Taglio di capelli: 25 €\n- Barba: 12 €",
+        [
+            ("a che ora aprite?", "18:00"),
+            ("dove siete?", "Roma"),
+            ("come posso pagare?", "contanti"),
+            ("quanto costa un taglio di capelli?", "25 €"),
+        ],
+    ),
+];
+
 /// The same four questions in each language's own words, none of which the page repeats whole.
 #[test]
 fn what_every_business_is_asked_is_answered_in_six_languages() {
-    let asked: [(Language, &str, [(&str, &str); 4]); 6] = [
-        (
-            Language::En,
-            "## Opening hours\nMonday to Friday 8:00 to 18:00\n\n## Find us\nWe are at 12 Mill Street in Leeds, behind the old church.\n\n## Payment\nWe take card, cash and bank transfer, and send the bill with the goods.\n\n## Prices\n- Haircut: £25\n- Beard: £12",
-            [
-                ("when are you open?", "18:00"),
-                ("where are you?", "Mill"),
-                ("how can I pay?", "cash"),
-                ("how much is a haircut?", "£25"),
-            ],
-        ),
-        (
-            Language::De,
-            "## Öffnungszeiten\nMontag bis Freitag 8:00 bis 18:00\n\n## Anfahrt\nSie finden uns in der Hauptstraße 5 in Köln, hinter der alten Kirche.\n\n## Bezahlung\nWir nehmen Karte, Bargeld und Überweisung, und die Rechnung kommt mit der Ware.\n\n## Preise\n- Haarschnitt: 25 €\n- Bart: 12 €",
-            [
-                ("Wann haben Sie geöffnet?", "18:00"),
-                ("wo sind Sie?", "Hauptstraße"),
-                ("wie kann ich bezahlen?", "Bargeld"),
-                ("was kostet ein Haarschnitt?", "25 €"),
-            ],
-        ),
-        (
-            Language::Es,
-            "## Horario\nDe lunes a viernes de 8:00 a 18:00\n\n## Cómo llegar\nEstamos en la calle Mayor 5 de Sevilla, detrás de la iglesia vieja.\n\n## Formas de pago\nAceptamos tarjeta, efectivo y transferencia, y la factura va con el pedido.\n\n## Precios\n- Corte de pelo: 25 €\n- Barba: 12 €",
-            [
-                ("¿a qué hora abren?", "18:00"),
-                ("¿dónde están?", "Mayor"),
-                ("¿cómo puedo pagar?", "efectivo"),
-                ("¿cuánto cuesta un corte de pelo?", "25 €"),
-            ],
-        ),
-        (
-            Language::Pt,
-            "## Horário\nDe segunda a sexta das 8:00 às 18:00\n\n## Como chegar\nEstamos na rua Direita 5 em Braga, atrás da igreja velha.\n\n## Pagamento\nAceitamos cartão, dinheiro e transferência, e a fatura vai com a encomenda.\n\n## Preços\n- Corte de cabelo: 25 €\n- Barba: 12 €",
-            [
-                ("a que horas abrem?", "18:00"),
-                ("onde ficam?", "Direita"),
-                ("como posso pagar?", "dinheiro"),
-                ("quanto custa um corte de cabelo?", "25 €"),
-            ],
-        ),
-        (
-            Language::Fr,
-            "## Horaires\nDu lundi au vendredi de 8:00 à 18:00\n\n## Accès\nNous sommes au 12, rue de la Paix à Lyon, derrière la vieille église.\n\n## Paiement\nNous prenons la carte, les espèces et le virement, et la facture suit avec la commande.\n\n## Tarifs\n- Coupe de cheveux : 25 €\n- Barbe : 12 €",
-            [
-                ("vous ouvrez à quelle heure ?", "18:00"),
-                ("où êtes-vous ?", "Paix"),
-                ("comment puis-je payer ?", "espèces"),
-                ("combien coûte une coupe de cheveux ?", "25 €"),
-            ],
-        ),
-        (
-            Language::It,
-            "## Orari\nDal lunedì al venerdì dalle 8:00 alle 18:00\n\n## Come arrivare\nSiamo in via Roma 5 a Lucca, dietro la chiesa vecchia.\n\n## Pagamento\nPrendiamo carta, contanti e bonifico, e la fattura arriva con la merce.\n\n## Prezzi\n- Taglio di capelli: 25 €\n- Barba: 12 €",
-            [
-                ("a che ora aprite?", "18:00"),
-                ("dove siete?", "Roma"),
-                ("come posso pagare?", "contanti"),
-                ("quanto costa un taglio di capelli?", "25 €"),
-            ],
-        ),
-    ];
-    for (language, page, questions) in asked {
+    for (language, page, questions) in ASKED_IN {
         let source = protocol::desk::NewSource {
             id: "page".to_owned(),
             title: "Salon".to_owned(),

@@ -42,7 +42,7 @@ pub enum Input {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     Claim,
     /// Back to waiting: somebody else should take it.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tests::api::{Desk, Visitor};
 use tests::cable::Cable;
 use tests::fakes::{Answer, Gate, resend, slack, whatsapp};
+use tests::hooks::{Heard, Knock, whatsapp_status};
 use tests::services::Services;
 use tests::shop::Shop;
 use tests::wait::until_within;
@@ -111,6 +112,39 @@ async fn a_card_in_doubt_is_sent_again_rather_than_not_at_all_and_both_carry_its
     let keys: Vec<Value> = services.cards().into_iter().map(|card| card.body["metadata"].clone()).collect();
     assert_eq!(keys.len(), 2, "Slack compares no keys");
     assert!(keys[0] == keys[1] && keys[0].is_object(), "nobody could tell that these are one card: {keys:#?}");
+}
+
+#[tokio::test]
+async fn whatsapps_own_word_ends_the_doubt_after_a_crash() {
+    let services = Services::start().await;
+    let mut shop = Shop::open_with(|settings| {
+        services.lead(settings);
+        (settings.slack.mode, settings.email.mode) = (Mode::Off, Mode::Off);
+    })
+    .await;
+    let numbers = shop.numbers().len();
+    services.whatsapp.next(vec![Answer::Hold(Gate::default()); numbers]);
+    let visitor = visitor_who_asked(&shop).await;
+    let calls = services.whatsapp.wait_for(numbers).await;
+    shop.runtime.kill().await;
+    shop.runtime.resume().await;
+    for (at, call) in calls.iter().enumerate() {
+        let wamid = format!("wamid.FAKE{:04}", at + 1);
+        let news = whatsapp_status(&wamid, &call.body["biz_opaque_callback_data"], "delivered", None);
+        assert_eq!(Knock::whatsapp(&news).at(&shop.origin()).await, Heard::taken());
+    }
+
+    // A second handoff waits behind the first in each member's lane: once it is out, the first is over.
+    let tom = shop.member("tom").await;
+    tom.claim(&visitor.conversation).await.unwrap();
+    tom.act(&visitor.conversation, "release", Default::default()).await.unwrap();
+    until_within(DELIVERED_WITHIN, "the second handoff's messages", async || {
+        let view = shop.owner().view(&visitor.conversation).await;
+        let second = view.handoffs.get(1).map(|handoff| states(&handoff.deliveries, Channel::Whatsapp));
+        if second == Some(vec![DeliveryState::Sent; numbers]) { Ok(()) } else { Err(format!("{second:?}")) }
+    })
+    .await;
+    assert_eq!(services.whatsapp.attempts().len(), 2 * numbers, "each handoff was told once");
 }
 
 #[tokio::test]

@@ -64,8 +64,5 @@ fn begin(call: &Call) -> Option<XmlHttpRequest> {
 }
 
 fn answer(request: &XmlHttpRequest) -> Answer {
-    Answer {
-        status: request.status().unwrap_or(0),
-        body: request.response_text().ok().flatten().unwrap_or_default(),
-    }
+    Answer { status: request.status().unwrap_or(0), body: request.response_text().ok().flatten().unwrap_or_default() }
 }

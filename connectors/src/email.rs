@@ -6,7 +6,7 @@ mod html;
 mod plain;
 mod resend;
 
-use crate::channel::{Connector, Keys, NotReady, RETRY_MS, Sending};
+use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
 use crate::http::Request;
 use crate::labels;
 use crate::text::{clip, one_line};
@@ -66,7 +66,8 @@ fn subject(notice: &Notice) -> String {
 
 /// Enough to keep two addresses, a name or a line break out of the field. Whether it exists, the provider tells.
 fn is_address(text: &str) -> bool {
-    let parts = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>\"()".contains(c));
     parts && clean && text.len() <= EMAIL_CHARS
 }
@@ -78,9 +79,16 @@ mod tests {
     #[test]
     fn one_plain_address_and_nothing_else() {
         assert!(is_address("ana@shop.example"));
-        for wrong in
-            ["", "ana", "@shop.example", "ana@shop", "a@b.c,d@e.f", "Ana <ana@shop.example>", "a@b.c\r\nBcc: x@y.z", "a@b@c.d"]
-        {
+        for wrong in [
+            "",
+            "ana",
+            "@shop.example",
+            "ana@shop",
+            "a@b.c,d@e.f",
+            "Ana <ana@shop.example>",
+            "a@b.c\r\nBcc: x@y.z",
+            "a@b@c.d",
+        ] {
             assert!(!is_address(wrong), "{wrong}");
         }
     }

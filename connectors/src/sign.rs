@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn promise_9_tokens_are_pinned() {
         let token = seal(b"secret", "visitor", &claims());
-        assert_eq!(token, "v1.eyJjb252ZXJzYXRpb24iOiJjMSIsInVudGlsX21zIjo3fQ.e0wbzzSiAVme63IX-fKzsTBtw78-ctBsjIwM9WUEonc");
+        assert_eq!(
+            token,
+            "v1.eyJjb252ZXJzYXRpb24iOiJjMSIsInVudGlsX21zIjo3fQ.e0wbzzSiAVme63IX-fKzsTBtw78-ctBsjIwM9WUEonc"
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod verdict;
 pub use arrival::{Action, Arrival, arrival};
 pub use transcript::transcript_chunks;
 
-use crate::channel::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
+use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
 use crate::http::Request;
 use protocol::handoff::Notice;
 use protocol::settings::{Mode, Settings};
@@ -78,7 +78,13 @@ fn webhook(sending: &Sending, url: &str) -> Result<Request, NotReady> {
 
 /// One message in a card's thread: a chunk of the transcript, or a later line. `text` is mrkdwn as
 /// [`transcript_chunks`] and [`line`] give it; `receipt` is the card's `channel:ts`.
-pub fn thread_request(settings: &Settings, keys: &Keys, receipt: &str, text: &str, job_key: &str) -> Result<Request, NotReady> {
+pub fn thread_request(
+    settings: &Settings,
+    keys: &Keys,
+    receipt: &str,
+    text: &str,
+    job_key: &str,
+) -> Result<Request, NotReady> {
     let (channel, ts) = place(receipt)?;
     let body = json!({
         "channel": channel,

@@ -9,7 +9,7 @@ mod verdict;
 
 pub use arrival::{Arrival, arrival, challenge};
 
-use crate::channel::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
+use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
 use crate::http::Request;
 use crate::text::clip;
 use domain::effect::Recipient;
@@ -62,7 +62,13 @@ pub fn text_request(
     send(settings, keys, recipient, job_key, body)
 }
 
-fn send(settings: &Settings, keys: &Keys, recipient: &Recipient, job_key: &str, mut body: Value) -> Result<Request, NotReady> {
+fn send(
+    settings: &Settings,
+    keys: &Keys,
+    recipient: &Recipient,
+    job_key: &str,
+    mut body: Value,
+) -> Result<Request, NotReady> {
     let setting = &settings.whatsapp;
     let token = secret(setting.mode, keys.whatsapp_token.as_ref(), NO_TOKEN)?;
     let number = setting.phone_number_id.trim();
@@ -87,11 +93,13 @@ fn send(settings: &Settings, keys: &Keys, recipient: &Recipient, job_key: &str, 
 fn phone(recipient: &Recipient) -> Result<String, NotReady> {
     let spaced = |c: &char| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '+');
     let digits: String = recipient.address.trim().chars().filter(spaced).collect();
-    let number = digits.bytes().all(|b| b.is_ascii_digit()) && PHONE_DIGITS.contains(&digits.len()) && !digits.starts_with('0');
+    let number =
+        digits.bytes().all(|b| b.is_ascii_digit()) && PHONE_DIGITS.contains(&digits.len()) && !digits.starts_with('0');
     match number {
         true => Ok(digits),
-        false => {
-            Err(NotReady::new(format!("WhatsApp needs {}'s number with its country code, such as +34600111222", recipient.label)))
-        }
+        false => Err(NotReady::new(format!(
+            "WhatsApp needs {}'s number with its country code, such as +34600111222",
+            recipient.label
+        ))),
     }
 }

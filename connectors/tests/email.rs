@@ -13,7 +13,8 @@ use protocol::transcript::Kind;
 use serde_json::Value;
 
 fn request(notice: &Notice) -> Request {
-    channel::request(Channel::Email, &sending(notice, &recipient("ana@velo.example"), &settings(Mode::Live)), &keys()).unwrap()
+    channel::request(Channel::Email, &sending(notice, &recipient("ana@velo.example"), &settings(Mode::Live)), &keys())
+        .unwrap()
 }
 
 #[test]
@@ -37,7 +38,12 @@ fn both_bodies_carry_everything() {
     let body = json(&request(&notice));
     let (text, html) = (body["text"].as_str().unwrap(), body["html"].as_str().unwrap());
     let escape = |text: &str| {
-        text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+        text.trim()
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;")
+            .replace('\'', "&#39;")
     };
     let told = [&notice.visitor, &notice.summary, &notice.opener, &notice.link, &notice.page.url].map(String::as_str);
     for told in told.into_iter().chain(notice.transcript.iter().map(|message| message.text.as_str())) {
@@ -80,7 +86,8 @@ fn what_is_missing_is_named() {
     let (to, mut settings) = (recipient("ana@velo.example"), settings(Mode::Live));
     let why = channel::request(Channel::Email, &sending(&notice, &to, &settings), &Keys::default()).unwrap_err().why;
     assert!(why.contains("BATON_RESEND_KEY"), "{why}");
-    let why = channel::request(Channel::Email, &sending(&notice, &recipient("ana"), &settings), &keys()).unwrap_err().why;
+    let why =
+        channel::request(Channel::Email, &sending(&notice, &recipient("ana"), &settings), &keys()).unwrap_err().why;
     assert!(why.contains("address for Ana"), "{why}");
     settings.email.from = " ".to_owned();
     let why = channel::request(Channel::Email, &sending(&notice, &to, &settings), &keys()).unwrap_err().why;

@@ -124,7 +124,8 @@ fn a_thread_message_and_an_update_go_to_the_cards_place() {
 #[test]
 fn what_is_missing_is_named() {
     let (notice, nobody, mut settings) = (notice(), recipient(""), settings(Mode::Live));
-    let why = channel::request(Channel::Slack, &sending(&notice, &nobody, &settings), &Keys::default()).unwrap_err().why;
+    let why =
+        channel::request(Channel::Slack, &sending(&notice, &nobody, &settings), &Keys::default()).unwrap_err().why;
     assert!(why.contains("BATON_SLACK_TOKEN"), "{why}");
     settings.slack.channel = String::new();
     let why = channel::request(Channel::Slack, &sending(&notice, &nobody, &settings), &keys()).unwrap_err().why;
@@ -147,9 +148,13 @@ fn signed(body: &[u8], secret: &str, at_ms: i64, kind: &str) -> Vec<(String, Str
     mac.update(format!("v0:{seconds}:").as_bytes());
     mac.update(body);
     let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    [("content-type", kind.to_owned()), ("x-slack-request-timestamp", seconds), ("x-slack-signature", format!("v0={hex}"))]
-        .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+    [
+        ("content-type", kind.to_owned()),
+        ("x-slack-request-timestamp", seconds),
+        ("x-slack-signature", format!("v0={hex}")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
 }
 
 fn arrive(body: &str, kind: &str) -> Result<Arrival, Rejected> {

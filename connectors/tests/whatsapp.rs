@@ -16,7 +16,8 @@ use serde_json::Value;
 const HOOK: &str = include_str!("../../tests/payloads/whatsapp/hook_statuses_and_texts.json");
 
 fn request(notice: &Notice) -> Request {
-    channel::request(Channel::Whatsapp, &sending(notice, &recipient("+34 600 111 222"), &settings(Mode::Live)), &keys()).unwrap()
+    channel::request(Channel::Whatsapp, &sending(notice, &recipient("+34 600 111 222"), &settings(Mode::Live)), &keys())
+        .unwrap()
 }
 
 #[test]
@@ -24,7 +25,8 @@ fn promise_9_the_template_message_is_pinned() {
     let request = request(&notice());
     assert_eq!(request.url, "https://graph.facebook.com/v23.0/106540352242922/messages");
     assert_eq!(request.header("authorization"), Some("Bearer EAAtest"));
-    let pinned: Value = serde_json::from_str(include_str!("../../tests/payloads/whatsapp/request_template.json")).unwrap();
+    let pinned: Value =
+        serde_json::from_str(include_str!("../../tests/payloads/whatsapp/request_template.json")).unwrap();
     assert_eq!(json(&request), pinned, "{}", json(&request));
 }
 
@@ -64,7 +66,8 @@ fn an_empty_notice_has_no_empty_value() {
 #[test]
 fn free_text_is_bounded() {
     let long = "👍".repeat(5_000);
-    let request = whatsapp::text_request(&settings(Mode::Live), &keys(), &recipient("+34600111222"), &long, JOB_KEY).unwrap();
+    let request =
+        whatsapp::text_request(&settings(Mode::Live), &keys(), &recipient("+34600111222"), &long, JOB_KEY).unwrap();
     let body = json(&request);
     assert_eq!(body["type"], "text");
     assert_eq!(body["biz_opaque_callback_data"], JOB_KEY);
@@ -87,7 +90,8 @@ fn what_is_missing_is_named() {
     let mut captured = settings(Mode::Capture);
     captured.whatsapp.phone_number_id = String::new();
     assert!(
-        channel::request(Channel::Whatsapp, &sending(&notice, &recipient("+34600111222"), &captured), &Keys::default()).is_ok()
+        channel::request(Channel::Whatsapp, &sending(&notice, &recipient("+34600111222"), &captured), &Keys::default())
+            .is_ok()
     );
 }
 
@@ -130,7 +134,9 @@ fn one_call_brings_every_status_and_text() {
     assert_eq!(arrived.len(), 4);
     assert_eq!(arrived[0], status("wamid.A", DeliveryState::Seen, Some("c_7Hq2.4")));
     assert_eq!(arrived[1], status("wamid.A", DeliveryState::Delivered, Some("c_7Hq2.4")));
-    let Arrival::Status { state: DeliveryState::Failed, why: Some(why), .. } = &arrived[2] else { panic!("{arrived:?}") };
+    let Arrival::Status { state: DeliveryState::Failed, why: Some(why), .. } = &arrived[2] else {
+        panic!("{arrived:?}")
+    };
     assert!(why.starts_with("WhatsApp: 131047: more than 24 hours"), "{why}");
     let text = Arrival::Text {
         wamid: "wamid.D".to_owned(),

@@ -84,6 +84,7 @@ pub mod tests {
             evidence,
             claimed_ms: None,
             overdue: false,
+            transferred_to: None,
             failed: false,
             deliveries: vec![],
         }

@@ -185,7 +185,17 @@ pub mod tests {
 
     #[test]
     fn waiting_comes_first_by_urgency_and_age() {
-        let expect = ["urgent-early", "urgent-late", "alongside", "standard-early", "bens", "anas", "bot-new", "bot-old", "done"];
+        let expect = [
+            "urgent-early",
+            "urgent-late",
+            "alongside",
+            "standard-early",
+            "bens",
+            "anas",
+            "bot-new",
+            "bot-old",
+            "done",
+        ];
         assert_eq!(ids(&full(), Tab::All), expect);
     }
 

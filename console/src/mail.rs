@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn a_mail_is_read() {
-        let mail = read(&json!({ "from": "Baton <b@x.test>", "to": ["ana@x.test", "ben@x.test"], "subject": "Waiting", "html": "<p>Hi</p>", "text": "Hi" }));
+        let mail = read(
+            &json!({ "from": "Baton <b@x.test>", "to": ["ana@x.test", "ben@x.test"], "subject": "Waiting", "html": "<p>Hi</p>", "text": "Hi" }),
+        );
         assert_eq!(mail.unwrap().to, "ana@x.test, ben@x.test");
         assert_eq!(read(&json!({ "subject": "no body" })), None);
         assert_eq!(read(&json!({ "html": "<p>no subject</p>" })), None);

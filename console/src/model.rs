@@ -39,7 +39,9 @@ pub enum Phase {
     #[default]
     Starting,
     /// `why` is shown above the sign-in form.
-    SignedOut { why: Option<String> },
+    SignedOut {
+        why: Option<String>,
+    },
     In(Box<Me>),
 }
 
@@ -49,7 +51,10 @@ pub enum Opened {
     #[default]
     None,
     Loading(String),
-    Missing { id: String, why: String },
+    Missing {
+        id: String,
+        why: String,
+    },
     Here(Box<Conversation>),
 }
 
@@ -121,9 +126,14 @@ pub type Answer<T> = Result<T, Refused>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The page has loaded, with the token that is kept and the member last picked here.
-    Started { token: bool, picked: Option<String> },
+    Started {
+        token: bool,
+        picked: Option<String>,
+    },
     /// A token was pasted into the sign-in form.
-    SignedIn { token: String },
+    SignedIn {
+        token: String,
+    },
     SignedOut,
     Me(Answer<Me>),
     Navigated(Route),
@@ -132,17 +142,36 @@ pub enum Event {
     Who(Option<MemberRef>),
     AskWho,
     Inbox(Answer<protocol::desk::Inbox>),
-    View { id: String, answer: Answer<ConversationView> },
-    Acted { id: String, act: Act, answer: Answer<ConversationView> },
+    View {
+        id: String,
+        answer: Answer<ConversationView>,
+    },
+    Acted {
+        id: String,
+        act: Act,
+        answer: Answer<ConversationView>,
+    },
     Captured(Answer<CapturedList>),
     DeskFrame(DeskFrame),
-    OpenFrame { id: String, frame: DeskFrame },
-    DeskSocket { up: bool },
-    OpenSocket { id: String, up: bool },
+    OpenFrame {
+        id: String,
+        frame: DeskFrame,
+    },
+    DeskSocket {
+        up: bool,
+    },
+    OpenSocket {
+        id: String,
+        up: bool,
+    },
     Act(Act),
     /// Send a line that failed again, under its own id.
-    Retry { id: String },
-    Discard { id: String },
+    Retry {
+        id: String,
+    },
+    Discard {
+        id: String,
+    },
     /// The member typed into the reply.
     Typed,
     /// A call the Team or the Knowledge page made was refused.
@@ -155,15 +184,25 @@ pub enum Event {
 /// What the model wants done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    Keep { token: String, keep: Keep },
+    Keep {
+        token: String,
+        keep: Keep,
+    },
     /// Forget every token kept here.
     Forget,
     RememberWho(String),
     GetMe,
     GetInbox,
-    GetView { id: String, after: Seq },
+    GetView {
+        id: String,
+        after: Seq,
+    },
     GetCaptured,
-    Post { id: String, act: Act, member: Option<String> },
+    Post {
+        id: String,
+        act: Act,
+        member: Option<String>,
+    },
     OpenDesk,
     /// Open this conversation's socket, in place of the one before.
     OpenConversation(String),

@@ -9,7 +9,10 @@ pub enum Span {
     Italic(String),
     Strike(String),
     Code(String),
-    Link { url: String, label: String },
+    Link {
+        url: String,
+        label: String,
+    },
     /// `<@U012>`, `<#C012|leads>`, `<!here>`
     Mention(String),
 }
@@ -92,7 +95,9 @@ fn opened(rest: &str, before: Option<char>) -> Option<(Span, usize)> {
 
 /// How long the address is that begins here without angle brackets. The full stop of its sentence is not part of it.
 fn bare_address(rest: &str, before: Option<char>) -> Option<usize> {
-    if before.is_some_and(char::is_alphanumeric) || !["https://", "http://"].iter().any(|scheme| rest.starts_with(scheme)) {
+    if before.is_some_and(char::is_alphanumeric)
+        || !["https://", "http://"].iter().any(|scheme| rest.starts_with(scheme))
+    {
         return None;
     }
     let end = rest.find(|letter: char| letter.is_whitespace() || "<>|”\"".contains(letter)).unwrap_or(rest.len());

@@ -3,8 +3,8 @@
 
 mod api;
 mod app;
-mod card;
 mod captured;
+mod card;
 mod composer;
 mod conversation;
 mod evidence;

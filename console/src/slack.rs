@@ -18,7 +18,11 @@ pub struct SlackMessage {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     Header(String),
-    Section { text: Vec<Line>, fields: Vec<Vec<Line>>, button: Option<Button> },
+    Section {
+        text: Vec<Line>,
+        fields: Vec<Vec<Line>>,
+        button: Option<Button>,
+    },
     Context(Vec<Vec<Line>>),
     Divider,
     Actions(Vec<Button>),
@@ -139,7 +143,8 @@ mod tests {
         assert_eq!(fields[0].len(), 2);
         let Block::Context(elements) = &card.blocks[2] else { panic!() };
         assert_eq!(elements[0][0].spans, [Span::Text("2 * 3 *now*".into())]);
-        let open = Button { label: "Open".into(), url: Some("https://b.test/console/#token=t".into()), style: Style::Plain };
+        let open =
+            Button { label: "Open".into(), url: Some("https://b.test/console/#token=t".into()), style: Style::Plain };
         let claim = Button { label: "Claim".into(), url: None, style: Style::Primary };
         assert_eq!(card.blocks[4], Block::Actions(vec![claim, open]));
         assert!(matches!(&card.blocks[5], Block::Unknown(json) if json.contains("video")));

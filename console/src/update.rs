@@ -4,12 +4,13 @@
 use crate::conversation::Conversation;
 use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
 use crate::session::{Keep, Route};
-use crate::update_act::{act, acted, discard, open_up, offer_opener, retry, typed, who};
+use crate::update_act::{act, acted, discard, offer_opener, open_up, retry, typed, who};
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
 
 /// Why the sign-in page is shown, in words.
-pub const ENDED: &str = "That sign-in or link has ended or is not valid. Sign in, or open the newest link you were sent.";
+pub const ENDED: &str =
+    "That sign-in or link has ended or is not valid. Sign in, or open the newest link you were sent.";
 pub const UNREACHED: &str = "Baton cannot be reached. Check the connection and reload the page.";
 
 pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {

@@ -138,4 +138,3 @@ pub fn typed(model: &mut Model, now_ms: Millis) -> Vec<Effect> {
     model.typed_ms = now_ms;
     vec![Effect::Say(DeskClientFrame::Typing)]
 }
-

@@ -29,7 +29,13 @@ pub fn read(body: &Value) -> Option<WhatsappMessage> {
     match body.get("type").and_then(Value::as_str)? {
         "text" => {
             let text = at(body, "/text/body")?;
-            Some(WhatsappMessage { template: None, header: String::new(), body: parse(&text), footer: String::new(), buttons: vec![] })
+            Some(WhatsappMessage {
+                template: None,
+                header: String::new(),
+                body: parse(&text),
+                footer: String::new(),
+                buttons: vec![],
+            })
         }
         "template" => template(body.get("template")?),
         "interactive" => Some(interactive(body.get("interactive")?)),
@@ -40,11 +46,14 @@ pub fn read(body: &Value) -> Option<WhatsappMessage> {
 fn template(value: &Value) -> Option<WhatsappMessage> {
     let name = at(value, "/name")?;
     let language = at(value, "/language/code").unwrap_or_default();
-    let part = |kind: &str| components(value).find(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case(kind)));
+    let part = |kind: &str| {
+        components(value).find(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case(kind)))
+    };
     let values = part("body").map(parameters).unwrap_or_default();
     let body = parse(&filled(&name, &values).unwrap_or_else(|| values.join("\n")));
     let header = part("header").map(parameters).unwrap_or_default().join(" ");
-    let buttons = components(value).filter(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case("button")));
+    let buttons =
+        components(value).filter(|part| at(part, "/type").is_some_and(|found| found.eq_ignore_ascii_case("button")));
     Some(WhatsappMessage {
         template: Some(format!("{name} · {language}")),
         header,
@@ -83,19 +92,26 @@ fn template_button(component: &Value) -> Button {
     match at(component, "/sub_type").as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("url") => {
             let url = filled.clone().filter(|url| is_safe(url));
-            Button { label: if url.is_some() { "Open".to_owned() } else { format!("Open …{}", filled.unwrap_or_default()) }, url }
+            Button {
+                label: if url.is_some() {
+                    "Open".to_owned()
+                } else {
+                    format!("Open …{}", filled.unwrap_or_default())
+                },
+                url,
+            }
         }
-        Some(kind) => Button { label: at(component, "/parameters/0/payload").unwrap_or_else(|| kind.to_owned()), url: None },
+        Some(kind) => {
+            Button { label: at(component, "/parameters/0/payload").unwrap_or_else(|| kind.to_owned()), url: None }
+        }
         None => Button { label: "Button".to_owned(), url: None },
     }
 }
 
 fn interactive(value: &Value) -> WhatsappMessage {
     let replies = value.pointer("/action/buttons").and_then(Value::as_array).into_iter().flatten();
-    let mut buttons: Vec<Button> = replies
-        .filter_map(|button| at(button, "/reply/title"))
-        .map(|label| Button { label, url: None })
-        .collect();
+    let mut buttons: Vec<Button> =
+        replies.filter_map(|button| at(button, "/reply/title")).map(|label| Button { label, url: None }).collect();
     if let Some(label) = at(value, "/action/parameters/display_text") {
         buttons.push(Button { label, url: at(value, "/action/parameters/url").filter(|url| is_safe(url)) });
     }
@@ -134,8 +150,10 @@ mod tests {
     #[test]
     fn batons_own_template_is_shown_filled_in() {
         let values: Vec<_> = (1..=6).map(|n| json!({ "type": "text", "text": format!("value-{n}") })).collect();
-        let message = read(&json!({ "type": "template", "template": { "name": "baton_handoff", "language": { "code": "en" },
-            "components": [{ "type": "body", "parameters": values }] } })).unwrap();
+        let message =
+            read(&json!({ "type": "template", "template": { "name": "baton_handoff", "language": { "code": "en" },
+            "components": [{ "type": "body", "parameters": values }] } }))
+            .unwrap();
         let text = format!("{:?}", message.body);
         assert!((1..=6).all(|n| text.contains(&format!("value-{n}"))), "{text}");
         assert!(text.contains("Visitor:") && !text.contains("{{"), "{text}");
@@ -145,8 +163,10 @@ mod tests {
     fn free_text_and_buttons() {
         let text = read(&json!({ "type": "text", "text": { "body": "a\nb" } })).unwrap();
         assert_eq!(text.body.len(), 2);
-        let asked = read(&json!({ "type": "interactive", "interactive": { "type": "button", "body": { "text": "Take it?" },
-            "action": { "buttons": [{ "type": "reply", "reply": { "id": "claim", "title": "Claim" } }] } } })).unwrap();
+        let asked =
+            read(&json!({ "type": "interactive", "interactive": { "type": "button", "body": { "text": "Take it?" },
+            "action": { "buttons": [{ "type": "reply", "reply": { "id": "claim", "title": "Claim" } }] } } }))
+            .unwrap();
         assert_eq!(asked.buttons, [Button { label: "Claim".into(), url: None }]);
         assert_eq!(read(&json!({ "type": "reaction" })), None);
     }

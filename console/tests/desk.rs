@@ -188,7 +188,8 @@ fn a_reply_the_worker_refused_waits_for_a_person() {
 #[test]
 fn a_gap_in_the_transcript_is_fetched() {
     let mut model = open_as(Some("ana"));
-    let frame = DeskFrame::View { view: Box::new(view(row(4, Stage::Waiting, None), vec![line(4, "v4", Author::Visitor)])) };
+    let frame =
+        DeskFrame::View { view: Box::new(view(row(4, Stage::Waiting, None), vec![line(4, "v4", Author::Visitor)])) };
     let effects = update(&mut model, Event::OpenFrame { id: "c1".into(), frame }, 0);
     assert_eq!(effects, [Effect::GetView { id: "c1".into(), after: 1 }]);
 }

@@ -13,7 +13,7 @@ mod visitor;
 use crate::effect::{Effect, Job};
 use crate::input::{Input, Refusal, Timer};
 use crate::limits;
-use crate::site::Site;
+use crate::site::{SLACK_ID, Site};
 use crate::words::{Language, Words, fill};
 use protocol::desk::MemberRef;
 use protocol::handoff::{DeliveryState, Handoff};
@@ -248,6 +248,3 @@ impl Conversation {
         id
     }
 }
-
-/// Ids of lines that came out of Slack begin so: they are already in the thread.
-pub const SLACK_ID: &str = "slack.";

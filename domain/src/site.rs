@@ -1,9 +1,12 @@
 //! What an owner has decided, as one value: the settings and the team.
 
-use crate::conversation::SLACK_ID;
 use protocol::desk::MemberRef;
 use protocol::settings::{Member, Settings};
 use serde::{Deserialize, Serialize};
+
+/// How the ids of people begin who are known by their Slack account alone, and of the lines written there:
+/// those are in the thread already.
+pub const SLACK_ID: &str = "slack.";
 
 /// Published by the desk, read by every conversation. Stored as JSON, so its shape is pinned.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

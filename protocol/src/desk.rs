@@ -2,16 +2,10 @@
 
 use crate::handoff::{Channel, Handoff, TriggerKind, Urgency};
 use crate::settings::{Member, Role};
+pub use crate::transcript::MemberRef;
 use crate::transcript::{Contact, Message, Outcome, Page, Stage};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
-
-/// A member as other people see them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberRef {
-    pub id: String,
-    pub name: String,
-}
 
 /// `GET /api/desk/me`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +114,9 @@ pub enum DeskFrame {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DeskClientFrame {
-    Resume { after: Seq },
+    Resume {
+        after: Seq,
+    },
     /// Shown to the visitor when the writer has claimed the conversation.
     Typing,
 }

@@ -1,6 +1,6 @@
 //! Why the team was brought in, how urgent it is, and what became of telling them.
 
-use crate::transcript::Message;
+use crate::transcript::{MemberRef, Message};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,7 @@ pub struct Handoff {
     pub overdue: bool,
     /// Who it was passed to, when it is a transfer: then only they were told, and nobody else waits for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub transferred_to: Option<crate::desk::MemberRef>,
+    pub transferred_to: Option<MemberRef>,
     /// Every way of telling the team has failed, and nobody has been told since.
     #[serde(default)]
     pub failed: bool,

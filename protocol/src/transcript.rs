@@ -84,6 +84,13 @@ pub enum Outcome {
     Spam,
 }
 
+/// A member as other people see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRef {
+    pub id: String,
+    pub name: String,
+}
+
 /// How to reach the visitor. Empty until they say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {

@@ -93,11 +93,22 @@ pub struct Status {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientFrame {
     /// The first frame: what the widget already has. Answered with the rest, `status` and `caught_up`.
-    Resume { after: Seq },
-    Send { id: String, text: String },
+    Resume {
+        after: Seq,
+    },
+    Send {
+        id: String,
+        text: String,
+    },
     Human,
-    Contact { contact: Contact },
-    Rating { score: u8, #[serde(default)] comment: String },
+    Contact {
+        contact: Contact,
+    },
+    Rating {
+        score: u8,
+        #[serde(default)]
+        comment: String,
+    },
     /// At most every 3 s while the visitor types.
     Typing,
 }
@@ -107,12 +118,20 @@ pub enum ClientFrame {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerFrame {
     /// Also the acknowledgement of the visitor's own line: it carries the id they gave it.
-    Message { message: Message },
-    Status { status: Status },
+    Message {
+        message: Message,
+    },
+    Status {
+        status: Status,
+    },
     /// A member is typing; shown for 5 s.
-    Typing { name: String },
+    Typing {
+        name: String,
+    },
     /// All up to `seq` has been sent.
-    CaughtUp { seq: Seq },
+    CaughtUp {
+        seq: Seq,
+    },
     /// The frame was refused. `id` names the message where the frame had one.
     Refused {
         #[serde(default, skip_serializing_if = "Option::is_none")]

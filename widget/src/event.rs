@@ -11,7 +11,10 @@ use protocol::visitor::{ChatOpened, Messages, ServerFrame};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The widget runs; this is what the browser remembers.
-    Started { saved: Option<Saved>, unsent: Vec<Item> },
+    Started {
+        saved: Option<Saved>,
+        unsent: Vec<Item>,
+    },
     Opened,
     Closed,
     /// The visitor did something that must reach the worker.
@@ -24,11 +27,16 @@ pub enum Event {
     /// The answer to [`Effect::OpenChat`].
     ChatAnswered(Result<ChatOpened, Failure>),
     /// The answer to [`Effect::Post`].
-    Posted { id: String, result: Result<Messages, Failure> },
+    Posted {
+        id: String,
+        result: Result<Messages, Failure>,
+    },
     /// The answer to [`Effect::Poll`].
     Polled(Result<Messages, Failure>),
     LinkUp,
-    LinkDown { opened: bool },
+    LinkDown {
+        opened: bool,
+    },
     Frame(ServerFrame),
     Due(Timer),
 }
@@ -38,19 +46,33 @@ pub enum Effect {
     /// `POST /api/chat`
     OpenChat,
     /// Hold a socket for this conversation from now on.
-    Connect { conversation: String, token: String },
+    Connect {
+        conversation: String,
+        token: String,
+    },
     Disconnect,
     /// Say this over the socket.
     Transmit(String),
     /// `POST` this item below the chat.
-    Post { id: String, path: &'static str, body: String },
+    Post {
+        id: String,
+        path: &'static str,
+        body: String,
+    },
     /// `GET` what is past `after`.
-    Poll { after: u64 },
+    Poll {
+        after: u64,
+    },
     Save(Saved),
     Forget,
     SaveItem(Item),
-    DropItem { id: String },
-    After { ms: u32, timer: Timer },
+    DropItem {
+        id: String,
+    },
+    After {
+        ms: u32,
+        timer: Timer,
+    },
     /// Put text back where the visitor can mend it.
     Refill(String),
     /// For `window.baton` and the launcher.

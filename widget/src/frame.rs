@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn promise_7_a_note_is_never_read() {
-        let note = parse(r#"{"type":"message","message":{"seq":4,"id":"x","from":"member","kind":"note","text":"rude"}}"#);
+        let note =
+            parse(r#"{"type":"message","message":{"seq":4,"id":"x","from":"member","kind":"note","text":"rude"}}"#);
         assert_eq!(server_frame(&note), None);
     }
 
@@ -233,10 +234,7 @@ mod tests {
                 ClientFrame::Contact { contact },
                 r#"{"type":"contact","contact":{"name":"Zoë \"Z\"","phone":"+34 600"}}"#,
             ),
-            (
-                ClientFrame::Rating { score: 5, comment: String::new() },
-                r#"{"type":"rating","score":5,"comment":""}"#,
-            ),
+            (ClientFrame::Rating { score: 5, comment: String::new() }, r#"{"type":"rating","score":5,"comment":""}"#),
             (ClientFrame::Typing, r#"{"type":"typing"}"#),
         ];
         for (frame, literal) in pinned {
@@ -266,7 +264,9 @@ mod tests {
 
     #[test]
     fn an_answer_below_a_chat_and_a_refusal_are_read() {
-        let answer = parse(&[r#"{"messages":["#, ANSWER, r#"],"stage":"waiting","status":{"stage":"waiting","episode":1}}"#].concat());
+        let answer = parse(
+            &[r#"{"messages":["#, ANSWER, r#"],"stage":"waiting","status":{"stage":"waiting","episode":1}}"#].concat(),
+        );
         let expect: Messages = serde_json::from_value(answer.clone()).unwrap();
         assert_eq!(messages(&answer), Some(expect));
         let error = parse(r#"{"error":{"code":"too_long","message":"at most 4000"}}"#);

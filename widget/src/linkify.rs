@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn text_without_addresses_stays_whole() {
-        for text in ["", "plain", "https://", "http:// x", "xhttps://a.example", "javascript:alert(1)", "ftp://a.example"] {
+        for text in
+            ["", "plain", "https://", "http:// x", "xhttps://a.example", "javascript:alert(1)", "ftp://a.example"]
+        {
             assert!(pieces(text).iter().all(|piece| matches!(piece, Plain(_))), "{text}");
         }
     }

@@ -3,8 +3,8 @@
 //! For: plain state, and the few questions the views ask of it.
 //! Not for: changing it; that is `update` alone.
 
-use crate::json::{Object, Value, digits};
 use crate::frame;
+use crate::json::{Object, Value, digits};
 use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Stage};
@@ -51,7 +51,10 @@ pub enum Chat {
     Opening,
     /// The worker said no, for good.
     Refused,
-    Open { conversation: String, token: String },
+    Open {
+        conversation: String,
+        token: String,
+    },
 }
 
 /// The socket, as the model sees it.
@@ -60,7 +63,9 @@ pub enum Link {
     /// On its way for the first time.
     Connecting,
     /// Lost, or never there. `http` is true when calls get through all the same, as where sockets are blocked.
-    Down { http: bool },
+    Down {
+        http: bool,
+    },
     /// Up, and the lines that were missed are coming.
     CatchingUp,
     Live,

@@ -74,10 +74,9 @@ impl Item {
             "messages" => Deed::Say(with.text("text")?),
             "human" => Deed::AskHuman,
             "contact" => Deed::GiveContact(frame::contact(&with)),
-            "rating" => Deed::Rate {
-                score: with.number("score")? as u8,
-                comment: with.text("comment").unwrap_or_default(),
-            },
+            "rating" => {
+                Deed::Rate { score: with.number("score")? as u8, comment: with.text("comment").unwrap_or_default() }
+            }
             _ => return None,
         };
         Some(Self::new(value.text("id")?, deed))
@@ -129,10 +128,7 @@ mod tests {
         let pinned = [
             (Deed::Say("Hi\nyou".to_owned()), r#"{"id":"w1","do":"messages","with":{"id":"w1","text":"Hi\nyou"}}"#),
             (Deed::AskHuman, r#"{"id":"w1","do":"human","with":{}}"#),
-            (
-                Deed::GiveContact(contact),
-                r#"{"id":"w1","do":"contact","with":{"name":"Zoë","email":"z@b.example"}}"#,
-            ),
+            (Deed::GiveContact(contact), r#"{"id":"w1","do":"contact","with":{"name":"Zoë","email":"z@b.example"}}"#),
             (
                 Deed::Rate { score: 4, comment: "good".to_owned() },
                 r#"{"id":"w1","do":"rating","with":{"score":4,"comment":"good"}}"#,

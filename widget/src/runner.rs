@@ -161,9 +161,7 @@ impl App {
         };
         let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
         let body = frame::write_open(&OpenChat { site: self.site.clone(), locale, page: Some(page) });
-        self.call("POST", "", None, Some(&body), |answer| {
-            Event::ChatAnswered(read(&answer, frame::chat_opened))
-        });
+        self.call("POST", "", None, Some(&body), |answer| Event::ChatAnswered(read(&answer, frame::chat_opened)));
     }
 
     fn connect(self: &Rc<Self>, conversation: String, token: String) {
@@ -208,9 +206,7 @@ impl App {
         let event = move |answer: Answer| {
             let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
             match now {
-                Some((current, _)) if current == conversation => {
-                    then(read(&answer, frame::messages))
-                }
+                Some((current, _)) if current == conversation => then(read(&answer, frame::messages)),
                 // The item went to the new conversation's outbox already; this only ends the call.
                 _ => Event::Due(crate::event::Timer::Deliver),
             }

@@ -174,11 +174,14 @@ impl View {
     fn render_human(&self, model: &Model) {
         let asked = model.status.stage == Stage::Waiting || model.outbox.has(|deed| *deed == Deed::AskHuman);
         let claimed = model.status.stage == Stage::Claimed;
-        dom::retext(&self.human, match (claimed, asked) {
-            (true, _) => self.words.person,
-            (false, true) => self.words.person_asked,
-            (false, false) => self.words.talk_to_person,
-        });
+        dom::retext(
+            &self.human,
+            match (claimed, asked) {
+                (true, _) => self.words.person,
+                (false, true) => self.words.person_asked,
+                (false, false) => self.words.talk_to_person,
+            },
+        );
         flag(&self.human, "disabled", asked || claimed);
     }
 }

@@ -16,7 +16,17 @@ fn settings() -> WidgetSettings {
 
 fn line(seq: u64, id: &str, from: Author) -> Message {
     let text = id.to_owned();
-    Message { seq, id: text.clone(), at_ms: NOW_MS, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+    Message {
+        seq,
+        id: text.clone(),
+        at_ms: NOW_MS,
+        from,
+        name: None,
+        kind: Kind::Text,
+        text,
+        sources: vec![],
+        choices: vec![],
+    }
 }
 
 fn say(id: &str) -> Event {
@@ -56,7 +66,10 @@ fn live() -> Model {
 }
 
 fn transmitted(effects: &[Effect]) -> Vec<&str> {
-    effects.iter().filter_map(|effect| if let Effect::Transmit(text) = effect { Some(text.as_str()) } else { None }).collect()
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Transmit(text) = effect { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 fn seqs(model: &Model) -> Vec<u64> {
@@ -110,7 +123,10 @@ fn where_sockets_are_blocked_lines_are_posted_one_after_the_other() {
     let effects = play(&mut model, [say("w-000001"), say("w-000002"), down]);
     assert_eq!(effects, [Effect::Poll { after: 1 }]);
     let posts = |effects: &[Effect]| -> Vec<String> {
-        effects.iter().filter_map(|effect| if let Effect::Post { id, .. } = effect { Some(id.clone()) } else { None }).collect()
+        effects
+            .iter()
+            .filter_map(|effect| if let Effect::Post { id, .. } = effect { Some(id.clone()) } else { None })
+            .collect()
     };
     let effects = play(&mut model, [Event::Polled(answer(vec![]))]);
     assert_eq!(posts(&effects), ["w-000001"]);
@@ -180,8 +196,11 @@ fn what_is_not_seen_is_counted_and_opening_sees_it() {
 fn a_score_picked_and_left_is_sent() {
     let mut model = live();
     let status = Status { ask_rating: true, stage: Stage::Resolved, ..fresh_status() };
-    let effects = play(&mut model, [Event::Frame(ServerFrame::Status { status }), Event::RatingPicked(4), Event::Closed]);
-    let sent = effects.iter().any(|effect| matches!(effect, Effect::Post { path: "rating", body, .. } if body == r#"{"score":4,"comment":""}"#));
+    let effects =
+        play(&mut model, [Event::Frame(ServerFrame::Status { status }), Event::RatingPicked(4), Event::Closed]);
+    let sent = effects.iter().any(
+        |effect| matches!(effect, Effect::Post { path: "rating", body, .. } if body == r#"{"score":4,"comment":""}"#),
+    );
     assert!(sent);
     assert!(!model.shows_rating_form());
 }

@@ -75,7 +75,7 @@ pub fn bearer(env: &Env, headers: &Headers) -> Result<Bearer, Failed> {
     let token = token(headers)?.ok_or(Failed::NoToken)?;
     let owner = secrets::owner_token(env).is_some_and(|expected| sign::same_secret(&token, &expected));
     if owner {
-        let (site, expires_ms) = (crate::door::SITE.to_owned(), Millis::MAX);
+        let (site, expires_ms) = (crate::published::SITE.to_owned(), Millis::MAX);
         return Ok(Bearer { site, role: Role::Owner, member: None, conversation: None, expires_ms });
     }
     let bearer: Bearer = sign::open(&secrets::sealing(env)?, DESK, &token).ok_or(Failed::BadToken)?;

@@ -19,45 +19,98 @@ use worker::{Env, Method, Request, RequestInit, Response};
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToConversation {
-    Open { opening: Opening },
-    Message { id: String, text: String },
+    Open {
+        opening: Opening,
+    },
+    Message {
+        id: String,
+        text: String,
+    },
     Human,
-    Contact { contact: Contact },
-    Rating { rating: Rating },
-    Messages { after: Seq },
-    View { after: Seq },
-    Desk { by: MemberRef, act: Act },
+    Contact {
+        contact: Contact,
+    },
+    Rating {
+        rating: Rating,
+    },
+    Messages {
+        after: Seq,
+    },
+    View {
+        after: Seq,
+    },
+    Desk {
+        by: MemberRef,
+        act: Act,
+    },
     /// A vendor's news or a member's act from outside; `once` are the keys that make a second telling harmless.
-    Arrived { once: Vec<String>, arrival: Arrived },
+    Arrived {
+        once: Vec<String>,
+        arrival: Arrived,
+    },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arrived {
-    Desk { by: MemberRef, act: Act },
-    Delivery { job: u64, report: Report },
+    Desk {
+        by: MemberRef,
+        act: Act,
+    },
+    Delivery {
+        job: u64,
+        report: Report,
+    },
     /// A line under the card: a reply if its writer holds the conversation, else a note.
-    Line { by: MemberRef, id: String, text: String },
+    Line {
+        by: MemberRef,
+        id: String,
+        text: String,
+    },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToDesk {
     /// A conversation's line in the inbox, and the vendors' ids by which it can be found.
-    Report { row: Row, receipts: Vec<String> },
-    Find { receipt: String },
-    Capture { channel: Channel, to: String, conversation: String, body: String },
-    Inbox { view: String, member: Option<String>, before: Option<i64> },
+    Report {
+        row: Row,
+        receipts: Vec<String>,
+    },
+    Find {
+        receipt: String,
+    },
+    Capture {
+        channel: Channel,
+        to: String,
+        conversation: String,
+        body: String,
+    },
+    Inbox {
+        view: String,
+        member: Option<String>,
+        before: Option<i64>,
+    },
     Settings,
     /// Settings and members together, as of now.
     Site,
-    SaveSettings { document: Box<SettingsDocument> },
+    SaveSettings {
+        document: Box<SettingsDocument>,
+    },
     Members,
-    SaveMember { member: Member },
-    DeleteMember { id: String },
+    SaveMember {
+        member: Member,
+    },
+    DeleteMember {
+        id: String,
+    },
     Sources,
-    SaveSource { source: NewSource },
-    DeleteSource { id: String },
+    SaveSource {
+        source: NewSource,
+    },
+    DeleteSource {
+        id: String,
+    },
     Captured,
 }
 

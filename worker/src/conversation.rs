@@ -12,19 +12,22 @@ use crate::error::Failed;
 use crate::published::{self, Published};
 use crate::{chance, socket};
 use commit::{TEAM, VISITORS};
-use domain::conversation::{Opening, SLACK_ID};
-use domain::input::{Act, Input, Refusal};
 use domain::Conversation as State;
-use protocol::{Millis, Seq};
+use domain::conversation::Opening;
+use domain::input::{Act, Input, Refusal};
+use domain::site::SLACK_ID;
 use protocol::desk::{DeskClientFrame, DeskFrame, MemberRef};
 use protocol::transcript::Message;
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
+use protocol::{Millis, Seq};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
 use store::{Attached, Store};
-use worker::{DurableObject, Env, Request, Response, Result, WebSocket, WebSocketIncomingMessage, console_error, durable_object};
+use worker::{
+    DurableObject, Env, Request, Response, Result, WebSocket, WebSocketIncomingMessage, console_error, durable_object,
+};
 
 #[durable_object]
 pub struct Conversation {
@@ -156,7 +159,12 @@ impl Object {
         })?
     }
 
-    fn arrived(self: &Rc<Self>, once: &[String], arrival: Arrived, published: &Published) -> std::result::Result<Response, Failed> {
+    fn arrived(
+        self: &Rc<Self>,
+        once: &[String],
+        arrival: Arrived,
+        published: &Published,
+    ) -> std::result::Result<Response, Failed> {
         self.with(|_| ())?;
         if !self.store.seen_any(once)? {
             match arrival {

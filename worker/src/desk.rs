@@ -17,7 +17,8 @@ use serde::Serialize;
 use std::cell::Cell;
 use store::Store;
 use worker::{
-    DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error, durable_object,
+    DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
+    durable_object,
 };
 
 const CONSOLES: &str = "console";
@@ -153,7 +154,8 @@ impl Desk {
         if source.text.len() > limits::SOURCE_BYTES {
             return Err(Failed::TooLarge { limit: limits::SOURCE_BYTES });
         }
-        let named = !source.id.is_empty() && source.id.chars().count() <= limits::NAME_CHARS && !source.id.contains('/');
+        let named =
+            !source.id.is_empty() && source.id.chars().count() <= limits::NAME_CHARS && !source.id.contains('/');
         if !named || source.title.trim().is_empty() {
             return Err(Failed::Invalid("a source has an id without slashes and a title".to_owned()));
         }
@@ -194,7 +196,7 @@ impl Desk {
 
     async fn publish(&self) -> std::result::Result<(), Failed> {
         self.store.create_tables()?;
-        let name = self.state.id().name().unwrap_or_else(|| crate::door::SITE.to_owned());
+        let name = self.state.id().name().unwrap_or_else(|| published::SITE.to_owned());
         published::publish_site(&self.env, &name, &self.site()?).await?;
         published::publish_knowledge(&self.env, &name, &self.store.passages()?).await
     }

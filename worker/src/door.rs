@@ -8,9 +8,6 @@ mod visitor;
 use crate::error::Failed;
 use worker::{Env, Method, Request, Response, Result};
 
-/// The one site of a deployment; the protocol names it so that there may be more.
-pub const SITE: &str = "main";
-
 pub async fn answer(request: Request, env: Env) -> Result<Response> {
     let path = request.path();
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();

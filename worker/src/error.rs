@@ -8,7 +8,9 @@ use worker::{Response, Result, console_error};
 #[derive(Debug)]
 pub enum Failed {
     BadJson(String),
-    TooLarge { limit: usize },
+    TooLarge {
+        limit: usize,
+    },
     NoToken,
     BadToken,
     NotAllowed,
@@ -56,8 +58,12 @@ impl Failed {
             Failed::NoSuch(what) => (404, "not_found", format!("no such {what}")),
             Failed::NoRoute => (404, "not_found", "there is nothing at this address".to_owned()),
             Failed::WrongMethod => (405, "method_not_allowed", "this address does not take that method".to_owned()),
-            Failed::WrongOrigin => (403, "origin_not_allowed", "this website is not in the settings' origins".to_owned()),
-            Failed::TooManyChats => (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned()),
+            Failed::WrongOrigin => {
+                (403, "origin_not_allowed", "this website is not in the settings' origins".to_owned())
+            }
+            Failed::TooManyChats => {
+                (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned())
+            }
             Failed::BadSignature => (401, "bad_signature", "the signature does not prove who sent this".to_owned()),
             Failed::NotConfigured(why) => (500, "not_configured", why),
             Failed::Conflict(why) => (409, "conflict", why.to_owned()),
@@ -73,13 +79,19 @@ impl Failed {
 
 fn refused(refusal: Refusal) -> (u16, &'static str, String) {
     match refusal {
-        Refusal::ClaimedBy(member) => (409, "claimed_by_other", format!("{} has claimed this conversation", member.name)),
+        Refusal::ClaimedBy(member) => {
+            (409, "claimed_by_other", format!("{} has claimed this conversation", member.name))
+        }
         Refusal::NotClaimed => (409, "not_claimed", "claim the conversation first".to_owned()),
         Refusal::WrongStage(why) => (409, "wrong_stage", why.to_owned()),
         Refusal::EmptyText => (422, "empty_text", "the text is empty".to_owned()),
         Refusal::TooLong { limit } => (422, "too_long", format!("the text is over {limit} characters")),
-        Refusal::TooMany { limit } => (409, "conversation_full", format!("this conversation has reached {limit} lines")),
-        Refusal::TooFast { limit } => (429, "too_fast", format!("more than {limit} messages in a minute; wait a moment")),
+        Refusal::TooMany { limit } => {
+            (409, "conversation_full", format!("this conversation has reached {limit} lines"))
+        }
+        Refusal::TooFast { limit } => {
+            (429, "too_fast", format!("more than {limit} messages in a minute; wait a moment"))
+        }
         Refusal::Invalid(why) => (422, "invalid", why.to_owned()),
     }
 }

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use worker::Env;
 
+/// The one site of a deployment; the protocol names it so that there may be more.
+pub const SITE: &str = "main";
 /// How old a copy may grow in an instance before KV is asked again.
 const FRESH_MS: Millis = 10_000;
 
@@ -51,7 +53,9 @@ fn indexed(kept: Option<&Published>, passages: &str) -> Result<Rc<Knowledge>, Fa
     match kept.filter(|kept| *kept.raw_knowledge == *passages) {
         Some(kept) => Ok(kept.knowledge.clone()),
         None if passages.is_empty() => Ok(Rc::default()),
-        None => Ok(Rc::new(Knowledge::new(serde_json::from_str::<Vec<Passage>>(passages).map_err(worker::Error::from)?))),
+        None => {
+            Ok(Rc::new(Knowledge::new(serde_json::from_str::<Vec<Passage>>(passages).map_err(worker::Error::from)?)))
+        }
     }
 }
 

@@ -11,7 +11,8 @@ const SECRET_CHARS: usize = 32;
 pub fn sealing(env: &Env) -> Result<Vec<u8>, Failed> {
     let secret = read(env, "BATON_SECRET").unwrap_or_default();
     if secret.len() < SECRET_CHARS {
-        let mend = "set the secret BATON_SECRET to at least 32 random characters (npx wrangler secret put BATON_SECRET)";
+        let mend =
+            "set the secret BATON_SECRET to at least 32 random characters (npx wrangler secret put BATON_SECRET)";
         return Err(Failed::NotConfigured(mend.to_owned()));
     }
     Ok(secret.into_bytes())

@@ -12,7 +12,7 @@ pub use page::{clear, find};
 
 use crate::assets;
 use crate::doctor;
-use crate::fault::Done;
+use crate::fault::{Done, Naming};
 use crate::places::Places;
 use crate::size;
 use crate::task::{Task, cargo, run_all, say};
@@ -25,6 +25,10 @@ pub fn run(places: &Places) -> Done {
 
 /// Makes everything that is not there yet, without weighing it. The tools are installed while cargo compiles.
 pub fn prepare(places: &Places) -> Done {
+    // Two builds at once would pack each other's files; the second finds everything made.
+    std::fs::create_dir_all(places.notes()).naming("make target/xtask")?;
+    let lock = std::fs::File::create(places.notes().join("build.lock")).naming("open the build's lock")?;
+    lock.lock().naming("wait for another build to end")?;
     let parts = [worker::part(places)?, widget::part(places)?, console::part(places)?];
     let stale: Vec<&Part> = parts.iter().filter(|part| !part.is_fresh()).collect();
     let mut first = doctor::for_building(places)?;

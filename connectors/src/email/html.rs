@@ -77,7 +77,11 @@ fn button(notice: &Notice) -> String {
 fn facts(notice: &Notice) -> String {
     let page = match web_address(&notice.page.url) {
         Some(url) => {
-            format!("<a class=\"link\" href=\"{}\" style=\"color:#0f766e\">{}</a>", escape(url), escape(labels::page(notice)))
+            format!(
+                "<a class=\"link\" href=\"{}\" style=\"color:#0f766e\">{}</a>",
+                escape(url),
+                escape(labels::page(notice))
+            )
         }
         None => escape(labels::page(notice)),
     };
@@ -90,7 +94,10 @@ fn facts(notice: &Notice) -> String {
         "<tr><td class=\"soft\" valign=\"top\" style=\"font-size:14px;line-height:22px;color:#6b7280;padding-right:16px\">{label}</td>\
 <td class=\"ink\" dir=\"auto\" style=\"font-size:15px;line-height:22px;color:#111827;overflow-wrap:anywhere\">{value}</td></tr>"
     ));
-    row("16px 24px 0", &format!("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\">{}</table>", cells.concat()))
+    row(
+        "16px 24px 0",
+        &format!("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\">{}</table>", cells.concat()),
+    )
 }
 
 fn part(label: &str, inside: &str) -> String {

@@ -22,13 +22,16 @@ pub(super) fn body(notice: &Notice) -> String {
         .evidence
         .iter()
         .map(|evidence| {
-            let quotes: String = evidence.quotes.iter().map(|quote| format!("\n> {}", quote.replace('\n', "\n> "))).collect();
+            let quotes: String =
+                evidence.quotes.iter().map(|quote| format!("\n> {}", quote.replace('\n', "\n> "))).collect();
             format!("{}{quotes}", evidence.why)
         })
         .collect();
-    for (label, text) in
-        [(labels::WHY, why.join("\n")), (labels::SUMMARY, notice.summary.clone()), (labels::OPENER, notice.opener.clone())]
-    {
+    for (label, text) in [
+        (labels::WHY, why.join("\n")),
+        (labels::SUMMARY, notice.summary.clone()),
+        (labels::OPENER, notice.opener.clone()),
+    ] {
         if !text.trim().is_empty() {
             paragraphs.push(format!("{label}\n{text}"));
         }
@@ -45,7 +48,11 @@ fn heading(notice: &Notice) -> String {
 
 fn page(notice: &Notice) -> String {
     let name = labels::page(notice);
-    if notice.page.url.is_empty() || name == notice.page.url { name.to_owned() } else { format!("{name} ({})", notice.page.url) }
+    if notice.page.url.is_empty() || name == notice.page.url {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", notice.page.url)
+    }
 }
 
 fn line(message: &Message, notice: &Notice) -> String {

@@ -1,7 +1,7 @@
 //! Resend (resend.com/docs/api-reference/emails/send-email): a mail as its JSON, and what it answers.
 
 use super::{CONNECTOR, Mail};
-use crate::channel::{Keys, NotReady, Sending, address, bearer, secret};
+use crate::connector::{Keys, NotReady, Sending, address, bearer, secret};
 use crate::http::{Request, Response};
 use domain::outbox::Verdict;
 use serde_json::json;
@@ -58,7 +58,8 @@ pub(super) fn verdict(response: &Response) -> Verdict {
 
 fn said(response: &Response, name: &str, body: &serde_json::Value) -> String {
     const MESSAGE_UNITS: usize = 300;
-    let message = crate::text::clip(&crate::text::one_line(body["message"].as_str().unwrap_or_default()), MESSAGE_UNITS);
+    let message =
+        crate::text::clip(&crate::text::one_line(body["message"].as_str().unwrap_or_default()), MESSAGE_UNITS);
     match (mend(response.status, name), message.as_str()) {
         (Some(mend), "") => mend.to_owned(),
         (Some(mend), message) => format!("{mend} ({message})"),
@@ -73,7 +74,9 @@ fn mend(status: u16, name: &str) -> Option<&'static str> {
         (_, "invalid_from_address") => "the sender in the settings is no address Resend takes",
         (403, _) => "verify the sender's domain at resend.com/domains, or use another sender in the settings",
         (_, "invalid_idempotent_request") => "this mail was already sent with other words",
-        (_, "daily_quota_exceeded" | "monthly_quota_exceeded") => "the plan's quota is used up: see resend.com/settings/usage",
+        (_, "daily_quota_exceeded" | "monthly_quota_exceeded") => {
+            "the plan's quota is used up: see resend.com/settings/usage"
+        }
         (_, "invalid_to_address" | "validation_error") | (422, _) => "check the sender's and the recipient's address",
         (404 | 405, _) => "check Resend's base address in the settings",
         _ => return None,

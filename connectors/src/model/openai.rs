@@ -4,7 +4,7 @@
 //! transcript and question travel as one JSON object: no text in them can end its own string and
 //! speak as somebody else. Not for: streaming.
 
-use crate::channel::{address, bearer};
+use crate::connector::{address, bearer};
 use crate::http::{Request, Response};
 use crate::text::{clip, one_line};
 use domain::assistant::{Failure, Reply};
@@ -117,12 +117,14 @@ pub fn reply(response: &Response, passages: &[&Passage]) -> Result<Reply, Failur
     if !(200..=299).contains(&response.status) {
         return Err(Failure::Broke { why: broke(response) });
     }
-    let body: Completion = serde_json::from_slice(&response.body).map_err(|_| unusable("the answer is no chat completion"))?;
+    let body: Completion =
+        serde_json::from_slice(&response.body).map_err(|_| unusable("the answer is no chat completion"))?;
     let choice = body.choices.into_iter().next().ok_or_else(|| unusable("the answer is empty"))?;
     if let Some(refusal) = choice.message.refusal.filter(|refusal| !refusal.is_empty()) {
         return Err(unusable(&format!("the model refused: {}", clip(&one_line(&refusal), 200))));
     }
-    let mut calls = choice.message.tool_calls.unwrap_or_default().into_iter().filter(|call| call.function.name == "act");
+    let mut calls =
+        choice.message.tool_calls.unwrap_or_default().into_iter().filter(|call| call.function.name == "act");
     match (calls.next(), calls.next()) {
         (Some(call), None) => decide(&call.function.arguments, passages),
         (Some(_), Some(_)) => Err(unusable("the model decided twice")),
@@ -184,7 +186,8 @@ fn decide(arguments: &str, passages: &[&Passage]) -> Result<Reply, Failure> {
             Ok(Reply::Answer { text: readable(&text)?, sources: sources(&cited, passages)?, confidence: CITED })
         }
         Act::Clarify { text, choices } => {
-            let choices = choices.iter().map(|choice| clip(&one_line(choice), CHOICE_UNITS)).filter(|choice| !choice.is_empty());
+            let choices =
+                choices.iter().map(|choice| clip(&one_line(choice), CHOICE_UNITS)).filter(|choice| !choice.is_empty());
             Ok(Reply::Clarify { text: readable(&text)?, choices: choices.take(CHOICES).collect() })
         }
     }

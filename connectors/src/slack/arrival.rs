@@ -35,7 +35,8 @@ pub enum Action {
 /// What came in, if Slack signed it with `signing_secret` within five minutes of `now_ms`.
 pub fn arrival(incoming: &Incoming, signing_secret: &str, now_ms: Millis) -> Result<Arrival, Rejected> {
     check_signature(incoming, signing_secret, now_ms)?;
-    let form = incoming.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let form =
+        incoming.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     if form { interaction(incoming.body) } else { event(incoming.body) }
 }
 
@@ -90,7 +91,8 @@ fn is_persons_message(event: &Value) -> bool {
 }
 
 fn written(event_id: String, event: Value) -> Result<Arrival, Rejected> {
-    let Written { channel, ts, thread_ts, user, text } = serde_json::from_value(event).map_err(|_| Rejected::Malformed)?;
+    let Written { channel, ts, thread_ts, user, text } =
+        serde_json::from_value(event).map_err(|_| Rejected::Malformed)?;
     Ok(Arrival::Message { event_id, channel, ts, thread_ts, user, text: unescape(&text) })
 }
 

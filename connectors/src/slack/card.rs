@@ -126,7 +126,11 @@ fn page(notice: &Notice) -> String {
 /// Each kind of evidence in a sentence, with the visitor's words that decided.
 fn evidence(notice: &Notice) -> String {
     let told = notice.evidence.iter().take(EVIDENCE).map(|evidence| {
-        let quotes = evidence.quotes.iter().take(QUOTES).map(|quote| format!("\n> {}", escape_to(&one_line(quote), QUOTE_UNITS)));
+        let quotes = evidence
+            .quotes
+            .iter()
+            .take(QUOTES)
+            .map(|quote| format!("\n> {}", escape_to(&one_line(quote), QUOTE_UNITS)));
         escape_to(&one_line(&evidence.why), WHY_UNITS) + &quotes.collect::<String>()
     });
     told.collect::<Vec<_>>().join("\n")

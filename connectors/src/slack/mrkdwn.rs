@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn what_comes_in_reads_as_written() {
         assert_eq!(unescape("see <https://a.b/c|a.b/c> &amp; <https://d.e>"), "see a.b/c & https://d.e");
-        assert_eq!(unescape("<@U1> <@U2|ana> <#C1|leads> <!here> <!subteam^S1|@sales>"), "@U1 @ana #leads @here @sales");
+        assert_eq!(
+            unescape("<@U1> <@U2|ana> <#C1|leads> <!here> <!subteam^S1|@sales>"),
+            "@U1 @ana #leads @here @sales"
+        );
         assert_eq!(unescape("<mailto:a@b.c|a@b.c> 1 &lt; 2 &amp;lt;"), "a@b.c 1 < 2 &lt;");
         assert_eq!(unescape("a < b"), "a < b");
         assert_eq!(unescape("<>"), "");

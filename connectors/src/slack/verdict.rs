@@ -43,7 +43,10 @@ fn refused(response: &Response) -> Verdict {
 
 fn one_word(text: &str) -> Option<&str> {
     let word = text.trim();
-    (1..=64).contains(&word.len()).then_some(word).filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    (1..=64)
+        .contains(&word.len())
+        .then_some(word)
+        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
 }
 
 fn judge(error: &str, body: &Value, response: &Response) -> Verdict {
@@ -72,7 +75,9 @@ fn mend(error: &str) -> Option<&'static str> {
         "channel_not_found" => "check the channel's id in the settings, and invite the app if it is private",
         "is_archived" | "channel_is_archived" => "the channel is archived: choose another in the settings",
         "invalid_auth" | "not_authed" => "check BATON_SLACK_TOKEN",
-        "token_revoked" | "token_expired" | "account_inactive" => "install the app again and set the new BATON_SLACK_TOKEN",
+        "token_revoked" | "token_expired" | "account_inactive" => {
+            "install the app again and set the new BATON_SLACK_TOKEN"
+        }
         "no_permission"
         | "ekm_access_denied"
         | "restricted_action"
@@ -85,9 +90,12 @@ fn mend(error: &str) -> Option<&'static str> {
         }
         "message_not_found" | "thread_not_found" => "the card was deleted in Slack",
         "cant_update_message" | "edit_window_closed" => "the workspace does not let the app change its messages",
-        "msg_too_long" | "msg_blocks_too_long" | "invalid_blocks" | "invalid_blocks_format" | "invalid_payload" | "no_text" => {
-            "Slack did not take the message's form: please report this"
-        }
+        "msg_too_long"
+        | "msg_blocks_too_long"
+        | "invalid_blocks"
+        | "invalid_blocks_format"
+        | "invalid_payload"
+        | "no_text" => "Slack did not take the message's form: please report this",
         "org_login_required" | "team_access_not_granted" => "the workspace has moved: install the app again",
         _ => return None,
     })

@@ -22,8 +22,9 @@ pub enum Arrival {
 /// The address check Meta makes once: the challenge to answer with as plain text, or `None` (answer 403).
 /// `query` is the raw query string.
 pub fn challenge(query: &str, verify_token: &str) -> Option<String> {
-    let find =
-        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let find = |name: &str| {
+        form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
     let ours = find("hub.mode")? == "subscribe" && same_secret(&find("hub.verify_token")?, verify_token);
     find("hub.challenge").filter(|_| ours)
 }

@@ -5,7 +5,7 @@
 //! values included, no more than 1,024 characters. The link is a value of the text and not of a button:
 //! a button's address begins with what was approved, so a Baton that moves would need a new approval.
 
-use crate::channel::NotReady;
+use crate::connector::NotReady;
 use crate::labels;
 use crate::text::{clip, one_line, units};
 use protocol::handoff::Notice;

@@ -32,7 +32,9 @@ fn judge(code: i64, error: &Value, response: &Response) -> Verdict {
     let after_ms = response.retry_after_ms();
     match code {
         131_056 => CONNECTOR.later(Some(after_ms.unwrap_or(0).max(PAIR_RATE_MS)), &why),
-        1 | 2 | 4 | 80_007 | 130_429 | 131_000 | 131_016 | 131_048 | 131_057 | 133_004 => CONNECTOR.later(after_ms, &why),
+        1 | 2 | 4 | 80_007 | 130_429 | 131_000 | 131_016 | 131_048 | 131_057 | 133_004 => {
+            CONNECTOR.later(after_ms, &why)
+        }
         _ if mend(code).is_none() && response.status >= 500 => CONNECTOR.later(after_ms, &why),
         _ => CONNECTOR.never(&why),
     }

@@ -27,7 +27,8 @@ fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, the
     let call = Call { method, url: &url, bearer: token.as_deref(), body: body.as_deref() };
     http::call(call, move |answer| {
         let read = accepted(answer).and_then(|body| {
-            serde_json::from_str(&body).map_err(|_| refused(200, "unreadable", "The answer could not be read. Reload the page."))
+            serde_json::from_str(&body)
+                .map_err(|_| refused(200, "unreadable", "The answer could not be read. Reload the page."))
         });
         then(read);
     });
@@ -43,7 +44,9 @@ fn accepted(answer: http::Answer) -> Answer<String> {
     }
     Err(match serde_json::from_str::<ErrorBody>(&answer.body) {
         Ok(body) => refused(answer.status, &body.error.code, &body.error.message),
-        Err(_) => refused(answer.status, "unexpected", &format!("Baton answered {} without saying why.", answer.status)),
+        Err(_) => {
+            refused(answer.status, "unexpected", &format!("Baton answered {} without saying why.", answer.status))
+        }
     })
 }
 

@@ -79,14 +79,18 @@ impl App {
     }
 
     /// A part of the model that is drawn again only when it changes.
-    pub fn select<T: PartialEq + Send + Sync + 'static>(self, part: impl Fn(&Model) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn select<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Model) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         Memo::new(move |_| self.model.with(&part))
     }
 
     pub fn send(self, event: Event) {
         // Nothing on screen follows from typing, and a long transcript is not drawn anew at every key.
         let drawn = event != Event::Typed;
-        let effects = self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
+        let effects =
+            self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
         for effect in effects {
             self.run(effect);
         }

@@ -1,8 +1,8 @@
 //! The Captured page: what would have been sent, drawn as each channel would.
 
 use super::app::App;
-use super::slack::{self, lines};
 use super::format;
+use super::slack::{self, lines};
 use console::captured::{Shown, read};
 use console::mail::Mail;
 use console::session::Route;
@@ -15,7 +15,9 @@ pub fn captured(app: App) -> AnyView {
     let list = app.select(|model| model.captured.clone());
     let empty = move || match list.get() {
         None => Some("Loading…"),
-        Some(list) if list.is_empty() => Some("Nothing yet. Ask for a person in the widget, and what the team would receive appears here."),
+        Some(list) if list.is_empty() => {
+            Some("Nothing yet. Ask for a person in the widget, and what the team would receive appears here.")
+        }
         Some(_) => None,
     };
     view! {

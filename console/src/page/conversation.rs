@@ -69,7 +69,8 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
         model.open().map(|open| (standing(&open.row, model.who_id()), open.row.stage == Stage::Waiting))
     });
     let back = move || {
-        (!linked.get()).then(|| view! { <a class="back" href=Route::Inbox.fragment() aria-label="Back to the inbox"></a> })
+        (!linked.get())
+            .then(|| view! { <a class="back" href=Route::Inbox.fragment() aria-label="Back to the inbox"></a> })
     };
     view! {
         <header class="head">
@@ -174,5 +175,6 @@ fn transfer(app: App) -> Option<AnyView> {
 /// Says so while the live connection is lost; what is on screen may be old then.
 fn connection(app: App) -> AnyView {
     let down = app.select(|model| model.open_up == Some(false));
-    (move || down.get().then(|| view! { <p class="offline" role="status">"Connection lost. Trying again…"</p> })).into_any()
+    (move || down.get().then(|| view! { <p class="offline" role="status">"Connection lost. Trying again…"</p> }))
+        .into_any()
 }

@@ -7,7 +7,8 @@ use protocol::handoff::Urgency;
 
 pub fn evidence(fired: Fired) -> AnyView {
     let Fired { handoff, urgency, evidence } = fired;
-    let quotes: Vec<AnyView> = evidence.quotes.iter().map(|quote| view! { <q>{quote.clone()}</q> }.into_any()).collect();
+    let quotes: Vec<AnyView> =
+        evidence.quotes.iter().map(|quote| view! { <q>{quote.clone()}</q> }.into_any()).collect();
     let urgent = urgency == Urgency::Urgent;
     view! {
         <aside class="evidence" class:urgent=urgent data-desk="evidence" data-handoff=handoff.to_string()>

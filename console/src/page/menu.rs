@@ -13,7 +13,12 @@ pub struct Choice {
     pub chosen: Box<dyn Fn() + Send + Sync>,
 }
 
-pub fn menu(label: &'static str, hook: &'static str, disabled: impl Fn() -> bool + Send + Sync + 'static, choices: Vec<Choice>) -> AnyView {
+pub fn menu(
+    label: &'static str,
+    hook: &'static str,
+    disabled: impl Fn() -> bool + Send + Sync + 'static,
+    choices: Vec<Choice>,
+) -> AnyView {
     let open = RwSignal::new(false);
     let choices: Vec<AnyView> = choices.into_iter().map(|choice| item(choice, open)).collect();
     let opener: NodeRef<Button> = NodeRef::new();

@@ -106,16 +106,19 @@ fn navigation(app: App) -> AnyView {
 
 fn brand(app: App) -> AnyView {
     let business = app.select(|model| model.me().map(|me| me.business.clone()).unwrap_or_default());
-    view! { <p class="brand"><span class="mark" aria-hidden="true"></span><span>{move || business.get()}</span></p> }.into_any()
+    view! { <p class="brand"><span class="mark" aria-hidden="true"></span><span>{move || business.get()}</span></p> }
+        .into_any()
 }
 
 /// Who sits here, and the way to say otherwise where the token does not.
 fn person(app: App) -> AnyView {
     let name = app.select(|model| model.who().map(|member| member.name.clone()));
     let fixed = app.select(|model| model.me().is_none_or(|me| me.member.is_some() || me.members.is_empty()));
-    let shown = move || match name.get() {
+    let shown = move || {
+        match name.get() {
         Some(name) => view! { <span class="avatar" aria-hidden="true">{who::initials(&name)}</span><span class="me">{name}</span> }.into_any(),
         None => view! { <span class="me dim">"Nobody yet"</span> }.into_any(),
+    }
     };
     let change = move || {
         (!fixed.get()).then(|| {
@@ -128,7 +131,8 @@ fn person(app: App) -> AnyView {
 fn link(app: App, route: Route, label: &'static str) -> AnyView {
     let href = route.fragment();
     let inbox = route == Route::Inbox;
-    let current = app.select(move |model| model.route == route || (inbox && matches!(model.route, Route::Conversation(_))));
+    let current =
+        app.select(move |model| model.route == route || (inbox && matches!(model.route, Route::Conversation(_))));
     let waiting = app.select(move |model| if inbox { waiting(model) } else { 0 });
     view! {
         <li>

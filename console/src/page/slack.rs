@@ -28,7 +28,8 @@ fn block(block: Block) -> AnyView {
         Block::Header(text) => view! { <h3>{text}</h3> }.into_any(),
         Block::Divider => view! { <hr/> }.into_any(),
         Block::Section { text, fields, button: accessory } => {
-            let fields: Vec<AnyView> = fields.into_iter().map(|field| view! { <div>{lines(field)}</div> }.into_any()).collect();
+            let fields: Vec<AnyView> =
+                fields.into_iter().map(|field| view! { <div>{lines(field)}</div> }.into_any()).collect();
             view! {
                 <div class="section">
                     <div class="section-text">
@@ -41,7 +42,8 @@ fn block(block: Block) -> AnyView {
             .into_any()
         }
         Block::Context(elements) => {
-            let elements: Vec<AnyView> = elements.into_iter().map(|element| view! { <div>{lines(element)}</div> }.into_any()).collect();
+            let elements: Vec<AnyView> =
+                elements.into_iter().map(|element| view! { <div>{lines(element)}</div> }.into_any()).collect();
             view! { <div class="context">{elements}</div> }.into_any()
         }
         Block::Actions(buttons) => {
@@ -70,7 +72,11 @@ pub fn lines(lines: Vec<Line>) -> AnyView {
         .into_iter()
         .map(|line| {
             let spans: Vec<AnyView> = line.spans.into_iter().map(span).collect();
-            if line.quote { view! { <blockquote>{spans}</blockquote> }.into_any() } else { view! { <p>{spans}</p> }.into_any() }
+            if line.quote {
+                view! { <blockquote>{spans}</blockquote> }.into_any()
+            } else {
+                view! { <p>{spans}</p> }.into_any()
+            }
         })
         .collect();
     lines.into_any()

@@ -67,7 +67,8 @@ fn member(
     ask: impl Fn(Member) + Copy + Send + Sync + 'static,
     remove: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let reach: Vec<String> = [member.email.clone(), member.phone.clone(), member.slack_user.clone()].into_iter().flatten().collect();
+    let reach: Vec<String> =
+        [member.email.clone(), member.phone.clone(), member.slack_user.clone()].into_iter().flatten().collect();
     let reach = if reach.is_empty() { "no address yet".to_owned() } else { reach.join(" · ") };
     let role = if member.role == Role::Owner { "Owner" } else { "Member" };
     let (id, gone, asked) = (member.id.clone(), member.id.clone(), member.clone());
@@ -105,8 +106,10 @@ fn copyable(invite: Invite) -> AnyView {
 }
 
 fn form(add: impl Fn(Member) + 'static) -> AnyView {
-    let (name, email, phone) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let filled = |field: RwSignal<String>| Some(field.get_untracked().trim().to_owned()).filter(|value| !value.is_empty());
+    let (name, email, phone) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let filled =
+        |field: RwSignal<String>| Some(field.get_untracked().trim().to_owned()).filter(|value| !value.is_empty());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(named) = filled(name) else { return };

@@ -4,6 +4,7 @@ use super::{Conversation, Stage, Step};
 use crate::effect::Job;
 use crate::input::{Refusal, Timer};
 use crate::limits;
+use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{Language, fill, team};
 use crate::{effect::Effect, routing};
@@ -21,7 +22,7 @@ impl Conversation {
             let own = known.from == Author::Visitor;
             return if own { Ok(()) } else { Err(Refusal::Invalid("this id is taken")) };
         }
-        if id.starts_with(super::SLACK_ID) {
+        if id.starts_with(SLACK_ID) {
             return Err(Refusal::Invalid("ids that begin so are Slack's"));
         }
         let text = checked_text(&text, limits::MESSAGE_CHARS)?;

@@ -107,7 +107,9 @@ mod tests {
         for (email, phone) in [("z@b.example", ""), ("", "+34 600 11-22"), ("z@b.example", "(020) 7946/12")] {
             assert!(is_usable(&contact(email, phone)), "{email} {phone}");
         }
-        for (email, phone) in [("", ""), ("z", ""), ("@b.example", ""), ("z@b", ""), ("z@b.example", "call me"), ("", "12")] {
+        for (email, phone) in
+            [("", ""), ("z", ""), ("@b.example", ""), ("z@b", ""), ("z@b.example", "call me"), ("", "12")]
+        {
             assert!(!is_usable(&contact(email, phone)), "{email} {phone}");
         }
     }

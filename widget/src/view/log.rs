@@ -4,8 +4,8 @@
 //! in place and is not read out twice. Rows are added and their marks changed; text never is.
 //! Not for: which lines there are, and in what order.
 
-use crate::linkify::{self, Piece};
 use crate::json::digits;
+use crate::linkify::{self, Piece};
 use crate::model::{Link, Model};
 use crate::outbox::Progress;
 use crate::words::Words;
@@ -90,7 +90,11 @@ impl Log {
     /// With `follow`, the newest line is brought into view.
     pub fn render(&self, model: &Model, follow: bool) {
         // What is loaded at once is not read out; what comes after is.
-        set(&self.lines, "aria-busy", if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" });
+        set(
+            &self.lines,
+            "aria-busy",
+            if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" },
+        );
         let own_added = self.render_lines(&lines(model, self.words));
         self.render_dots(model);
         if follow || own_added {
@@ -142,12 +146,16 @@ impl Log {
         if line.kind == Kind::Event || line.from == Author::System {
             set(&row, "data-event", "");
         }
-        let who = text("span", "who", line.name.unwrap_or(match line.from {
-            Author::Visitor => self.words.you,
-            Author::Assistant => self.words.ai,
-            Author::Member => self.words.team,
-            Author::System => "",
-        }));
+        let who = text(
+            "span",
+            "who",
+            line.name.unwrap_or(match line.from {
+                Author::Visitor => self.words.you,
+                Author::Assistant => self.words.ai,
+                Author::Member => self.words.team,
+                Author::System => "",
+            }),
+        );
         let bubble = element("div", "bubble");
         set(&bubble, "dir", "auto");
         for piece in linkify::pieces(line.text) {
@@ -163,7 +171,12 @@ impl Log {
             add(&row, &self.sources(line.sources));
         }
         add(&row, &meta);
-        Row { id: line.id.to_owned(), element: row, meta, time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default() }
+        Row {
+            id: line.id.to_owned(),
+            element: row,
+            meta,
+            time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default(),
+        }
     }
 
     fn sources(&self, sources: &[Source]) -> HtmlElement {

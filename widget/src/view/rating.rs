@@ -15,8 +15,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-const STAR: &str =
-    "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z";
+const STAR: &str = "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z";
 
 pub struct RatingForm {
     pub element: HtmlElement,
@@ -39,9 +38,13 @@ impl RatingForm {
         }
         let more = element("div", "more");
         let comment: HtmlTextAreaElement = element("textarea", "").unchecked_into();
-        for (name, value) in
-            [("rows", "2"), ("maxlength", "1000"), ("placeholder", words.comment), ("aria-label", words.comment), ("dir", "auto")]
-        {
+        for (name, value) in [
+            ("rows", "2"),
+            ("maxlength", "1000"),
+            ("placeholder", words.comment),
+            ("aria-label", words.comment),
+            ("dir", "auto"),
+        ] {
             set(&comment, name, value);
         }
         let later = text("button", "quiet", words.not_now);
@@ -98,7 +101,9 @@ fn listen(form: &HtmlElement, later: &HtmlElement, comment: HtmlTextAreaElement,
 fn star(hand: &Hand, score: u8, name: &str) -> HtmlElement {
     let button = element("button", "star");
     let number = digits(u64::from(score));
-    for (attribute, value) in [("type", "button"), ("data-score", &number), ("aria-pressed", "false"), ("aria-label", name), ("title", name)] {
+    for (attribute, value) in
+        [("type", "button"), ("data-score", &number), ("aria-pressed", "false"), ("aria-label", name), ("title", name)]
+    {
         set(&button, attribute, value);
     }
     add(&button, &icon(STAR));

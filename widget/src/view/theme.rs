@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn every_colour_is_readable() {
         let steps = (0..=255u16).step_by(15);
-        for (r, g, b) in steps.clone().flat_map(|r| steps.clone().flat_map(move |g| (0..=255u16).step_by(15).map(move |b| (r, g, b)))) {
+        for (r, g, b) in steps
+            .clone()
+            .flat_map(|r| steps.clone().flat_map(move |g| (0..=255u16).step_by(15).map(move |b| (r, g, b))))
+        {
             let rgb = [r as u8, g as u8, b as u8];
             let real = 0.2126 * exact(rgb[0]) + 0.7152 * exact(rgb[1]) + 0.0722 * exact(rgb[2]);
             let contrast = if luminance(rgb) > MIDDLE { (real + 0.05) / 0.05 } else { 1.05 / (real + 0.05) };

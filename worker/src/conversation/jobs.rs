@@ -3,8 +3,8 @@
 //! After every await the row is read again: a job may have been cancelled, a turn may be over.
 
 use super::store::Entry;
-use super::{Object, commit};
 use super::work::{Outcome, Work};
+use super::{Object, commit};
 use crate::chance;
 use crate::error::Failed;
 use crate::published::{self, Published};

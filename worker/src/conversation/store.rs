@@ -116,7 +116,8 @@ impl Store {
             number(entry.rev),
             job.into(),
         ];
-        let insert = "INSERT OR REPLACE INTO outbox (id, lane, due_ms, attempts, rev, begun, job) VALUES (?, ?, ?, ?, ?, 0, ?)";
+        let insert =
+            "INSERT OR REPLACE INTO outbox (id, lane, due_ms, attempts, rev, begun, job) VALUES (?, ?, ?, ?, ?, 0, ?)";
         self.run(insert, values)
     }
 
@@ -146,7 +147,8 @@ impl Store {
 
     /// A job that cannot be read is [`Job::Unknown`]: it is given up in the open, and its lane goes on.
     pub fn job(&self, id: u64) -> Result<Option<Entry>> {
-        let rows: Vec<Row> = self.rows("SELECT id, lane, due_ms, attempts, rev, job, frozen FROM outbox WHERE id = ?", vec![number(id)])?;
+        let rows: Vec<Row> = self
+            .rows("SELECT id, lane, due_ms, attempts, rev, job, frozen FROM outbox WHERE id = ?", vec![number(id)])?;
         Ok(rows.into_iter().next().map(entry))
     }
 

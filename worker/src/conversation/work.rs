@@ -15,10 +15,10 @@ use domain::assistant::{Failure, Reply};
 use domain::effect::{Card, Job, Recipient};
 use domain::outbox::Verdict;
 use domain::{Conversation, notice, routing};
+use protocol::Seq;
 use protocol::handoff::{Channel, Notice};
 use protocol::settings::{Mode, Role};
 use protocol::transcript::Author;
-use protocol::Seq;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use std::time::Duration;
@@ -36,7 +36,10 @@ const UNREADABLE: &str = "this job was stored by another version and cannot be r
 /// What an attempt came to.
 pub enum Outcome {
     Told(Verdict),
-    Answered { turn: u64, result: Result<Reply, Failure> },
+    Answered {
+        turn: u64,
+        result: Result<Reply, Failure>,
+    },
     /// One part of the transcript is out and there are more.
     NextPart,
     /// Nobody wants it any more.
@@ -63,9 +66,9 @@ impl Work<'_> {
 
     async fn ask(&self, turn: u64) -> Result<Outcome, Failed> {
         let answers = &self.published.site.settings.answers;
-        let asked = self.object.with(|conversation| {
-            conversation.wants_answer(turn).then(|| conversation.episode_lines().to_vec())
-        })?;
+        let asked = self
+            .object
+            .with(|conversation| conversation.wants_answer(turn).then(|| conversation.episode_lines().to_vec()))?;
         let Some(lines) = asked else { return Ok(Outcome::Moot) };
         let asked_at = lines.iter().rposition(|line| line.from == Author::Visitor);
         let Some((question, earlier)) = asked_at.and_then(|at| Some((lines.get(at)?, lines.get(..at)?))) else {
@@ -97,7 +100,10 @@ impl Work<'_> {
     /// Who the model speaks for.
     fn system(&self) -> String {
         let settings = &self.published.site.settings;
-        domain::words::fill(domain::words::team::MODEL_ROLE, &[("assistant", &settings.assistant), ("business", &settings.business)])
+        domain::words::fill(
+            domain::words::team::MODEL_ROLE,
+            &[("assistant", &settings.assistant), ("business", &settings.business)],
+        )
     }
 
     async fn notify(&self, handoff: u32, channel: Channel, to: &Recipient) -> Result<Outcome, Failed> {
@@ -141,7 +147,12 @@ impl Work<'_> {
     }
 
     /// Sends it, keeps it, or says why neither is possible, as the owner has set the channel.
-    async fn deliver(&self, channel: Channel, to: &Recipient, request: Result<Request, NotReady>) -> Result<Verdict, Failed> {
+    async fn deliver(
+        &self,
+        channel: Channel,
+        to: &Recipient,
+        request: Result<Request, NotReady>,
+    ) -> Result<Verdict, Failed> {
         let request = match request {
             Ok(request) => request,
             Err(NotReady { why }) => return Ok(Verdict::Never { why }),

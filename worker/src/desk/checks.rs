@@ -30,7 +30,10 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
-        (answers.provider == Provider::Passages || is_web(&answers.base_url), "`answers.base_url` begins with https:// (or http://)"),
+        (
+            answers.provider == Provider::Passages || is_web(&answers.base_url),
+            "`answers.base_url` begins with https:// (or http://)",
+        ),
         (settings.routes.urgent_claim_minutes > 0, "`routes.urgent_claim_minutes` is at least 1"),
         (settings.routes.standard_claim_minutes > 0, "`routes.standard_claim_minutes` is at least 1"),
         (origins.into_iter().all(|url| is_web(url)), "`origins` and `public_url` begin with https:// (or http://)"),

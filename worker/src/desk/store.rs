@@ -72,7 +72,8 @@ impl Store {
     }
 
     pub fn find(&self, receipt: &str) -> Result<Option<String>> {
-        let found: Vec<Name> = self.rows("SELECT conversation FROM receipts WHERE receipt = ?", vec![receipt.into()])?;
+        let found: Vec<Name> =
+            self.rows("SELECT conversation FROM receipts WHERE receipt = ?", vec![receipt.into()])?;
         Ok(found.into_iter().next().map(|name| name.conversation))
     }
 
@@ -132,8 +133,11 @@ impl Store {
         };
         let upsert = "INSERT INTO sources (id, json, passages) VALUES (?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET json = excluded.json, passages = excluded.passages";
-        let values =
-            vec![source.id.as_str().into(), serde_json::to_string(&summary)?.into(), serde_json::to_string(passages)?.into()];
+        let values = vec![
+            source.id.as_str().into(),
+            serde_json::to_string(&summary)?.into(),
+            serde_json::to_string(passages)?.into(),
+        ];
         self.run(upsert, values)
     }
 

@@ -1,8 +1,9 @@
-//! Bodies in, headers out: bounded, parsed once, and never cached.
+//! What a request carries and an answer says: bodies bounded and parsed once, headers on every answer.
 
 use crate::error::Failed;
 use domain::limits::BODY_BYTES;
 use futures_util::StreamExt;
+use protocol::Seq;
 use serde::de::DeserializeOwned;
 use worker::{Headers, Request, Response, Result};
 
@@ -49,3 +50,19 @@ pub fn with_headers(response: Response, more: &[(&str, &str)]) -> Result<Respons
 
 const ALWAYS: [(&str, &str); 3] =
     [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")];
+
+/// `?after=SEQ`, 0 when absent.
+pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
+    let url = request.url()?;
+    let Some((_, value)) = url.query_pairs().find(|(key, _)| key == "after") else { return Ok(0) };
+    value.parse().map_err(|_| Failed::Invalid("`after` is a number".to_owned()))
+}
+
+pub fn upgrade(request: &Request) -> std::result::Result<(), Failed> {
+    let upgrade = request.headers().get("upgrade")?.unwrap_or_default();
+    if upgrade.eq_ignore_ascii_case("websocket") {
+        Ok(())
+    } else {
+        Err(Failed::Invalid("this address is a WebSocket".to_owned()))
+    }
+}

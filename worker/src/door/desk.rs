@@ -1,7 +1,6 @@
 //! The team's door: inbox, conversations, settings, members, knowledge.
 
-use super::body;
-use super::visitor::{after, upgrade};
+use super::body::{self, after, upgrade};
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
@@ -28,13 +27,7 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
     route(request, env, &bearer, &site, rest).await
 }
 
-async fn route(
-    request: Request,
-    env: &Env,
-    bearer: &Bearer,
-    site: &Site,
-    rest: &[&str],
-) -> Result<Response, Failed> {
+async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: &[&str]) -> Result<Response, Failed> {
     match rest {
         ["me"] => me(bearer, site),
         ["conversations"] => inbox(&request, env, bearer).await,
@@ -140,8 +133,12 @@ fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
             let to = body.to.ok_or_else(|| missing("to"))?;
             Act::Transfer { to: site.member(&to).ok_or(Failed::NoSuch("member"))? }
         }
-        "reply" => Act::Reply { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? },
-        "note" => Act::Note { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? },
+        "reply" => {
+            Act::Reply { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? }
+        }
+        "note" => {
+            Act::Note { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? }
+        }
         "resolve" => Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped) },
         _ => return Err(Failed::NoRoute),
     })

@@ -3,15 +3,16 @@
 //! A vendor repeats what it did not see accepted, so nothing is acknowledged that is not stored,
 //! and storing it twice is harmless (once-keys).
 
-use super::{SITE, body};
+use super::body;
 use crate::call::{self, Arrived, Found, ToConversation, ToDesk};
 use crate::chance;
 use crate::error::Failed;
-use crate::published;
+use crate::published::SITE;
 use crate::secrets;
 use connectors::http::{Incoming, Rejected};
 use connectors::{slack, whatsapp};
 use domain::input::{Act, Report};
+use domain::site::Site;
 use protocol::desk::MemberRef;
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
@@ -79,7 +80,7 @@ fn written(by: MemberRef, channel: &str, ts: &str, text: String) -> Arrived {
     let marked = text.get(..NOTE_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(NOTE_MARK));
     match text.get(NOTE_MARK.len()..).filter(|_| marked) {
         Some(note) => {
-            let id = format!("{}{id}", domain::conversation::SLACK_ID);
+            let id = format!("{}{id}", domain::site::SLACK_ID);
             Arrived::Desk { by, act: Act::Note { id, text: note.trim().to_owned() } }
         }
         None => Arrived::Line { by, id, text },
@@ -88,11 +89,14 @@ fn written(by: MemberRef, channel: &str, ts: &str, text: String) -> Arrived {
 
 /// The member whose Slack account it is; somebody else in the channel goes by their Slack name.
 async fn slack_member(env: &Env, user: &str, name: Option<String>) -> Result<MemberRef, Failed> {
-    let site = published::read(env, SITE).await?.site;
+    let site: Site = call::read(call::desk(env, SITE, &ToDesk::Site).await?).await?;
     let known = site.members.iter().find(|member| member.slack_user.as_deref() == Some(user));
     Ok(match known {
         Some(member) => MemberRef { id: member.id.clone(), name: member.name.clone() },
-        None => MemberRef { id: format!("slack.{user}"), name: name.unwrap_or_else(|| site.settings.business.clone()) },
+        None => MemberRef {
+            id: format!("{}{user}", domain::site::SLACK_ID),
+            name: name.unwrap_or_else(|| site.settings.business.clone()),
+        },
     })
 }
 

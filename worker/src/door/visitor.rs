@@ -1,12 +1,12 @@
 //! The visitor's door: opens chats, and passes on what a visitor says in their own.
 
-use super::{SITE, body};
+use super::body::{self, after, upgrade};
 use crate::auth::{self, Visitor};
 use crate::call::{self, ToConversation};
+use crate::chance;
 use crate::error::Failed;
-use crate::{chance, published};
+use crate::published::{self, SITE};
 use domain::conversation::Opening;
-use protocol::Seq;
 use protocol::transcript::Contact;
 use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage};
 use worker::{Env, Method, Request, Response, Result};
@@ -102,16 +102,4 @@ fn cross_origin(origin: &str) -> [(&str, &str); 5] {
         ("access-control-allow-headers", "authorization, content-type"),
         ("access-control-max-age", "86400"),
     ]
-}
-
-/// `?after=SEQ`, 0 when absent.
-pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
-    let url = request.url()?;
-    let Some((_, value)) = url.query_pairs().find(|(key, _)| key == "after") else { return Ok(0) };
-    value.parse().map_err(|_| Failed::Invalid("`after` is a number".to_owned()))
-}
-
-pub fn upgrade(request: &Request) -> std::result::Result<(), Failed> {
-    let upgrade = request.headers().get("upgrade")?.unwrap_or_default();
-    if upgrade.eq_ignore_ascii_case("websocket") { Ok(()) } else { Err(Failed::Invalid("this address is a WebSocket".to_owned())) }
 }

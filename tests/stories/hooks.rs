@@ -185,7 +185,7 @@ async fn the_vendors_address_checks_are_answered_and_what_is_not_for_us_is_let_g
     let check = recorded("slack/url_verification.json");
     let heard = Knock::slack_event(&check).at(&shop.origin()).await;
     assert_eq!(Some(heard.said.as_str()), check["challenge"].as_str());
-    for other in ["slack/event_bot_message.json", "slack/event_changed.json", "slack/event_message.json"] {
+    for other in ["slack/event_bot_message.json", "slack/event_changed.json"] {
         assert_eq!(Knock::slack_event(&recorded(other)).at(&shop.origin()).await, Heard::taken(), "{other}");
     }
 
@@ -201,6 +201,16 @@ async fn the_vendors_address_checks_are_answered_and_what_is_not_for_us_is_let_g
 }
 
 /// A shop that has nothing but WhatsApp.
+/// A line may come before the desk knows the card it stands under; it must not be lost for that.
+#[tokio::test]
+async fn slack_is_asked_once_to_say_a_line_under_an_unknown_card_again() {
+    let shop = Shop::open().await;
+    let mut knock = Knock::slack_event(&slack_line("Ev0UNKNOWN1", TOM, "1700000000.000100", "1700000001.000200", "Hi"));
+    assert_eq!(knock.at(&shop.origin()).await, Heard::refused(503, "not_yet"));
+    knock.headers.push(("x-slack-retry-num", "1".to_owned()));
+    assert_eq!(knock.at(&shop.origin()).await, Heard::taken());
+}
+
 async fn shop_on_whatsapp(services: &Services) -> Shop {
     Shop::open_with(|settings| {
         services.lead(settings);

@@ -20,6 +20,8 @@ pub enum Failed {
     WrongOrigin,
     TooManyChats,
     BadSignature,
+    /// It may concern a conversation the desk has not heard of yet; whoever told it should tell it again.
+    NotYet,
     /// A secret or binding is missing; the words tell the mend.
     NotConfigured(String),
     Conflict(&'static str),
@@ -65,6 +67,7 @@ impl Failed {
                 (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned())
             }
             Failed::BadSignature => (401, "bad_signature", "the signature does not prove who sent this".to_owned()),
+            Failed::NotYet => (503, "not_yet", "nothing is known of this yet; send it again".to_owned()),
             Failed::NotConfigured(why) => (500, "not_configured", why),
             Failed::Conflict(why) => (409, "conflict", why.to_owned()),
             Failed::Invalid(why) => (422, "invalid", why),

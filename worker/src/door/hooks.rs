@@ -56,11 +56,15 @@ async fn slack_hook(request: &mut Request, env: &Env) -> Result<Response, Failed
             let Some(card) = thread_ts else { return Ok(Response::empty()?) };
             let receipt = format!("slack:{channel}:{card}");
             let found: Found = call::read(call::desk(env, SITE, &ToDesk::Find { receipt }).await?).await?;
-            if let Some(conversation) = found.conversation {
-                let by = slack_member(env, &user, None).await?;
-                let once = vec![format!("slack.event.{event_id}"), format!("slack.message.{channel}.{ts}")];
-                arrived(env, &conversation, once, written(by, &channel, &ts, text)).await?;
-            }
+            let first = request.headers().get("x-slack-retry-num")?.is_none();
+            let Some(conversation) = found.conversation else {
+                // A card of a moment ago, whose place the desk has not heard of yet, or anybody's thread:
+                // asked once to say it again, Slack comes back when the desk knows.
+                return if first { Err(Failed::NotYet) } else { Ok(Response::empty()?) };
+            };
+            let by = slack_member(env, &user, None).await?;
+            let once = vec![format!("slack.event.{event_id}"), format!("slack.message.{channel}.{ts}")];
+            arrived(env, &conversation, once, written(by, &channel, &ts, text)).await?;
         }
     }
     Ok(Response::empty()?)

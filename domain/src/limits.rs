@@ -1,6 +1,7 @@
 //! Every bound, with its reason. A number that stops something lives here and nowhere else.
 
 use protocol::Millis;
+use std::net::IpAddr;
 
 /// A visitor's line, in characters. Longer than any question, shorter than a pasted book.
 pub const MESSAGE_CHARS: usize = 4_000;
@@ -43,3 +44,29 @@ pub const PASSAGES: usize = 10_000;
 pub const MEMBERS: usize = 50;
 /// How long a visitor's and a member's typing mark is worth showing.
 pub const TYPING_MS: Millis = 5_000;
+
+/// Whom a limit by address counts: an IPv4 address, or the /64 an IPv6 host picks its addresses from,
+/// for a single host has all of those. Anything else counts as itself.
+pub fn counted_address(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted_address;
+
+    #[test]
+    fn promise_8_one_host_counts_once_however_many_addresses_it_has() {
+        assert_eq!(counted_address("203.0.113.9"), "203.0.113.9");
+        let host = ["2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", "2001:0db8:0001:0002::9"];
+        assert!(host.iter().all(|address| counted_address(address) == "2001:db8:1:2::/64"));
+        assert_eq!(counted_address("2001:db8:1:3::1"), "2001:db8:1:3::/64");
+        assert_eq!(counted_address(""), "");
+    }
+}

@@ -7,6 +7,7 @@ use crate::chance;
 use crate::error::Failed;
 use crate::published::{self, SITE};
 use domain::conversation::Opening;
+use domain::limits::counted_address;
 use protocol::transcript::Contact;
 use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage};
 use worker::{Env, Method, Request, Response, Result};
@@ -70,7 +71,7 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
         return Err(Failed::NoSuch("site"));
     }
     let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
-    if !env.rate_limiter("CHAT_OPENS")?.limit(address).await?.success {
+    if !env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success {
         return Err(Failed::TooManyChats);
     }
     let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;

@@ -44,6 +44,8 @@ pub struct Object {
     /// When the alarm is known to be set for; unknown after a sleep.
     armed_ms: Cell<Option<Millis>>,
     typed_ms: Cell<Millis>,
+    /// Somebody will look at the outbox in a moment anyway.
+    napping: Cell<bool>,
 }
 
 impl DurableObject for Conversation {
@@ -51,8 +53,8 @@ impl DurableObject for Conversation {
         socket::answer_pings(&state);
         let store = Store::new(state.storage().sql());
         let (memory, busy, armed_ms) = (RefCell::default(), RefCell::default(), Cell::new(None));
-        let typed_ms = Cell::new(0);
-        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms }) }
+        let (typed_ms, napping) = (Cell::new(0), Cell::new(false));
+        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms, napping }) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

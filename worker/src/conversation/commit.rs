@@ -1,7 +1,8 @@
 //! The durable interpreter: an input goes to `domain`, its effects are stored in one burst, then shown, then done.
 
 use super::Object;
-use super::store::{Entry, REPORT};
+use super::jobs::REPORT_GATHER_MS;
+use super::store::Entry;
 use crate::burst::burst;
 use crate::chance;
 use crate::error::Failed;
@@ -43,7 +44,11 @@ impl Object {
         let caused = conversation.after(before).to_vec();
         drop(memory);
         self.show(before);
-        self.kick();
+        // What leaves the house leaves at once. The inbox's line can wait until the visitor has their answer.
+        match effects.iter().any(|effect| matches!(effect, Effect::Job { .. })) {
+            true => self.kick(),
+            false => self.look_in(REPORT_GATHER_MS),
+        }
         Ok(caused)
     }
 
@@ -66,7 +71,7 @@ impl Object {
             }
         }
         if conversation.is_begun() {
-            self.store.enqueue(&entry(REPORT, Job::Report, now, conversation.rev))?;
+            self.store.enqueue_report(now + REPORT_GATHER_MS, conversation.rev)?;
         }
         self.store.save(conversation)
     }

@@ -121,6 +121,15 @@ impl Store {
         self.run(insert, values)
     }
 
+    /// The inbox's line: one row, which a newer state updates without putting it off.
+    pub fn enqueue_report(&self, due_ms: Millis, rev: u64) -> Result<()> {
+        let job = serde_json::to_string(&Job::Report)?;
+        let upsert =
+            "INSERT INTO outbox (id, lane, due_ms, attempts, rev, begun, job) VALUES (?, 'desk', ?, 0, ?, 0, ?)
+            ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, attempts = 0, due_ms = min(due_ms, excluded.due_ms)";
+        self.run(upsert, vec![number(REPORT), due_ms.into(), number(rev), job.into()])
+    }
+
     /// Jobs under way stay: what may have been sent cannot be taken back.
     pub fn cancel(&self, job: u64) -> Result<()> {
         self.run("DELETE FROM outbox WHERE id = ? AND begun = 0", vec![number(job)])
@@ -137,8 +146,9 @@ impl Store {
     }
 
     pub fn again(&self, entry: &Entry, due_ms: Millis) -> Result<()> {
-        let update = "UPDATE outbox SET begun = 0, due_ms = ? WHERE id = ? AND rev = ?";
-        self.run(update, vec![due_ms.into(), number(entry.id), number(entry.rev)])
+        let update = "UPDATE outbox SET begun = 0, attempts = ?, due_ms = ? WHERE id = ? AND rev = ?";
+        let attempts = number(entry.attempts.into());
+        self.run(update, vec![attempts, due_ms.into(), number(entry.id), number(entry.rev)])
     }
 
     pub fn finish(&self, entry: &Entry) -> Result<()> {

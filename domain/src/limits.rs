@@ -1,7 +1,7 @@
 //! Every bound, with its reason. A number that stops something lives here and nowhere else.
 
-use protocol::Millis;
 use core::net::IpAddr;
+use protocol::Millis;
 
 /// A visitor's line, in characters. Longer than any question, shorter than a pasted book.
 pub const MESSAGE_CHARS: usize = 4_000;

@@ -4,6 +4,7 @@
 
 use crate::chance;
 use crate::error::Failed;
+use crate::models;
 use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};
 use domain::site::Site;
@@ -43,7 +44,7 @@ pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
     let copy = Published {
         site: Rc::new(parsed(settings.as_deref())?),
         knowledge: indexed(kept.as_ref(), &passages)?,
-        judgement: Judgement::default(),
+        judgement: models::judgement(env).await,
         read_ms: chance::now(),
         raw_knowledge: passages.into(),
     };

@@ -30,9 +30,12 @@ fn main() -> Done {
     let options = Options::read(std::env::args().skip(1).collect())?;
     let judgement = judgement(&options.semantic)?;
     let cases = lines(&options.cases)?;
-    let _kb = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
+    let entries = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
+    let bases = knowing::Bases::of(&entries, &judgement);
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
+        "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
+        "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };

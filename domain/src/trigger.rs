@@ -7,7 +7,7 @@ mod assistant_failure;
 #[cfg(test)]
 mod check;
 mod frustration;
-mod human_request;
+pub mod human_request;
 mod listening;
 mod out_of_scope;
 

@@ -84,7 +84,8 @@ fn lists(lexicon: &'static Lexicon) -> Vec<(&'static str, &'static str)> {
         asks_area, asks_payment, asks_duration, days, free_words, street_words, area_words,
         payment_words, time_units, weak_words, related, greetings, thanks, goodbyes, bot_questions,
         how_are_you, openings, acknowledgements, refusals, fillers, people, people_in_contact,
-        not_people, contact, contact_me, wants, qualifiers, asks_person, declines, strong, mild,
+        not_people, contact, contact_me, wants, qualifiers, asks_person, declines,
+        forbids, recounts, surely_people, contact_plain, speaks, not_spoken_to, may, person_tails, bots, sends_away, strong, mild,
         intensifiers, negations, profanity,
     })
 }

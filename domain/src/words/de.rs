@@ -131,6 +131,28 @@ pub const LEXICON: Lexicon = Lexicon {
         ist da jemand, ist hier jemand, ist jemand da, jemand da, ist dort jemand, personlich sprechen, stellen sie mich durch, \
         verbinden sie mich",
     declines: "muss nicht, ohne mit, will nicht, mochte nicht, brauche kein, brauche keinen, brauche keine",
+    forbids: "nicht, nie, niemals, ohne, nicht mehr, kein, hor auf, aufhoren",
+    recounts: "habe gerade, habe schon, hatte, beim, nach dem, gerade mit, wahrend, war gerade",
+    surely_people: "mensch/menschen, echte/echter/echten/richtige/richtiger/richtigen/realen \
+        mensch/menschen/person/mitarbeiter/berater, jemand echtes, lebendigen/lebender/lebenden menschen/mensch, \
+        mensch aus fleisch und blut, menschlichen/menschlicher mitarbeiter/berater/kontakt",
+    contact_plain: "sprechen/reden/chatten/telefonieren/verbinden/kontaktieren, rufen sie einen/eine, hol/hole/holen sie \
+        einen/eine/mir/, verbinde/verbinden/verbindet mich mit/",
+    speaks: "verbinden/verbinde/verbindet sie/ mich mit, stellen/stelle/stellt sie/ mich zu/zum/zur, stellen sie mich \
+        durch zu/zum/zur, sprechen/reden mit, weiter an",
+    not_spoken_to: "dem/der/einem/einer/meinem/meiner/ihrem/diesem/dieser/ \
+        bot/roboter/maschine/seite/webseite/app/ki/chatbot/telefon/konto/internet/wlan, mir, ihnen, dir, uns, ihm, \
+        ihr, meinem, meiner, meinen, anderen, kunden, freunden, uber",
+    may: "ich will/mochte/wurde/muss/brauche/wunsche, kann/konnte/darf ich/man, konnen/konnten wir/sie, \
+        kannst/konntest du, lassen sie mich, lass mich, wie kann ich, bitte, lieber, gern/gerne, mit wem, moglich",
+    person_tails: "verfugbar, erreichbar, nicht erreichbar, sprechen, zum sprechen, am telefon, online, nummer, telefonnummer, \
+        sprechbar, der/die mir hilft, verlangt",
+    bots: "bot/bots/roboter/robotern/chatbot/chatbots/ki, maschine/maschinen, computer, \
+        virtueller/virtuellen/virtueller assistent/assistenten, automat/automaten, kunstliche intelligenz, \
+        automatische antworten",
+    sends_away: "will nicht, mochte nicht, will keinen/keine/kein, mochte keinen/keine/kein, mag keine/keinen, hasse, genug \
+        von, satt, schluss mit, keine/keinen/kein, nicht mit einem/einer/dem/der, nicht mehr mit, weg mit, hab genug \
+        von, leid",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
         frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
         habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \

@@ -122,6 +122,26 @@ pub const LEXICON: Lexicon = Lexicon {
         no quiero hablar con una maquina, no quiero un bot, no quiero bots, no un bot, nada de bots, no robots, hay alguien ahi, hay alguien, \
         quiero hablar con, puedo hablar con, quisiera hablar con, me gustaria hablar con, necesito hablar con, una persona por favor",
     declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no",
+    forbids: "no, nunca, no me, dejen de, deje de, deja de, sin, jamas",
+    recounts: "estoy, estaba, estuve, encantado de, despues de, al, tras, gusto en, ya pude, acabo de",
+    surely_people: "humano/humana, ser humano, persona/agente/asesor real/humano/humana/fisica, persona de verdad, persona de \
+        carne y hueso, alguien real, alguien de verdad, agente humano",
+    contact_plain: "hablar/chatear/conectar/llamar/contactar/comunicar, llamar a/al, pasar a/al, pasame a/al, transferir a/al, \
+        comunicame, comuniquenme",
+    speaks: "hablar/hablo/charlar/chatear con, pasame/paseme/pasenme/ponme/pongame/conecteme/comuniqueme/transfierame \
+        con, hablar al",
+    not_spoken_to: "el/la/un/una/mi/su/tu/este/esta/ \
+        bot/robot/maquina/pagina/web/app/aplicacion/sitio/ia/chatbot/telefono/cuenta, mi, mis, tu, ti, usted, \
+        vosotros, ustedes, ellos, ellas, el, la, los, ella, otro, otros, clientes, amigos, migo",
+    may: "quiero/quisiera/queria/necesito/puedo/podria/podemos/prefiero/preferiria/deseo/desearia/exijo, me gustaria, \
+        dejame/dejeme/dejenme, como puedo/hago para, tengo que, hay que, por favor, quiero poder, es posible, ayuda \
+        para, puedes/puede/pueden, quien puedo",
+    person_tails: "disponible, disponibles, no disponible, para hablar/ayudarme/atenderme, en linea, al telefono, numero, \
+        telefono, que me atienda/ayude/conteste",
+    bots: "bot/bots/robot/robots/chatbot/ia, maquina/maquinas, asistente virtual, respuestas automaticas, contestador, \
+        inteligencia artificial",
+    sends_away: "no quiero, no me gusta/gustan, odio, harto/harta/cansado/cansada de, no mas, basta de, nada de, sin, estoy \
+        con un, no con un/una, no un/una, deja/deje de, prefiero no, no soporto",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

@@ -125,6 +125,27 @@ pub const LEXICON: Lexicon = Lexicon {
         il y a quelqu'un, y a quelqu'un, y a-t-il quelqu'un, quelqu'un est la, mettez-moi en relation, transferez-moi, \
         passez-moi quelqu'un",
     declines: "ne veux pas, veux pas, pas besoin de, pas besoin d, sans devoir, sans avoir a, je prefere ne pas, ne souhaite pas, sans",
+    forbids: "ne, ne pas, ne me, sans, n, arretez de, jamais",
+    recounts: "en train de, etais en train de, ravi de, apres avoir, viens de, content de, suis en train de, plaisir de",
+    surely_people: "humain/humaine, etre humain, vraie/vrai personne/humain/conseiller, personne/agent/conseiller \
+        reelle/reel/humaine/humain, quelqu'un de reel, quelqu'un de vrai, personne en chair et en os",
+    contact_plain: "parler/discuter/contacter/appeler/joindre/chatter, passez-moi/passe-moi, appelez, mettez-moi, transferez \
+        vers/a",
+    speaks: "parler a/au/aux/avec, discuter/echanger/chatter avec, passez-moi/passe-moi le/la/un/une, transferez-moi \
+        a/au/vers",
+    not_spoken_to: "le/la/l/un/une/mon/ma/votre/ce/cette/ \
+        robot/bot/machine/page/site/appli/application/ia/chatbot/telephone/compte/ordinateur, mon, ma, mes, vous, \
+        toi, moi, lui, elle, eux, elles, propos, autres, clients, amis, de",
+    may: "je veux/voudrais/souhaite/prefere/prefererais/peux/pourrais/dois, j'aimerais/j'exige, puis-je, peut-on, on \
+        peut, est-ce que je peux/pourrais, comment je peux/puis-je/faire pour, comment, laissez-moi, besoin de, \
+        possible de, aidez-moi a, pour, pouvez-vous, a qui, svp",
+    person_tails: "disponible, disponibles, pas disponible, pour parler/m'aider/me repondre, au telephone, en ligne, numero, a \
+        qui parler, qui m'aide/repond",
+    bots: "bot/bots/robot/robots/chatbot/ia, machine/machines, assistant virtuel, assistante virtuelle, reponses \
+        automatiques, repondeur, intelligence artificielle, ordinateur",
+    sends_away: "ne veux pas, veux pas, veux plus, ne veux plus, aime pas, n'aime pas, deteste, marre de/des/du/d, assez \
+        de/des, ras le bol de/des/du, plus de, pas de, pas avec un/une, pas un/une, pas a un/une, arretez, stop, pas \
+        envie de",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

@@ -119,6 +119,25 @@ pub const LEXICON: Lexicon = Lexicon {
         basta bot, basta robot, c'e qualcuno, c'e nessuno, qualcuno c'e, mi passi qualcuno, mi passate qualcuno, \
         parlare con qualcuno, posso parlare con, vorrei parlare con, voglio parlare con",
     declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, preferisco non",
+    forbids: "non, mai, non mi, senza, smettete di, smettila di, smetta di",
+    recounts: "sto, stavo, piacere di, dopo aver, appena, ho gia, finito di, contento di",
+    surely_people: "umano/umana, essere umano, persona/operatore/operatrice vera/vero/reale/umana/umano, persona in carne e \
+        ossa, qualcuno di vero, qualcuno in carne e ossa, vera persona",
+    contact_plain: "parlare/chattare/contattare/chiamare/collegare/comunicare, passami/passatemi/mi passi/mi passa, chiamate, \
+        chiama",
+    speaks: "parlare/chattare/discutere con/al/alla/coll/col, passami/passatemi il/la/un/una, mi passi/passa/passate \
+        il/la/un/una, collegami/collegatemi con",
+    not_spoken_to: "il/la/un/una/mio/mia/questo/questa/ bot/robot/macchina/pagina/sito/app/ia/chatbot/telefono/conto/computer, \
+        mio, mia, miei, te, voi, lei, lui, loro, me, altri, clienti, amici, di",
+    may: "voglio/vorrei/volevo/posso/potrei/possiamo/preferisco/preferirei/devo/desidero/esigo, mi piacerebbe, \
+        fatemi/fammi/mi faccia/lasciami, come posso/faccio a, ho bisogno di, e possibile, si puo, per favore, \
+        aiutami/aiutatemi a, puoi/puo/potete, con chi",
+    person_tails: "disponibile, disponibili, non disponibile, per parlare/aiutarmi/rispondermi, al telefono, in linea, numero, \
+        con cui parlare, che mi aiuti/risponda",
+    bots: "bot/bots/robot/chatbot/ia, macchina/macchine, assistente virtuale, risposte automatiche, intelligenza \
+        artificiale, risponditore, computer",
+    sends_away: "non voglio, non mi piace/piacciono, odio, stufo/stufa/stanco/stanca di/dei/del, basta con/, \
+        niente, no, non con un/una, non un/una, non a un/una, smettila con, preferisco non, non sopporto",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
         e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
         ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \

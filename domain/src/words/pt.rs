@@ -119,6 +119,24 @@ pub const LEXICON: Lexicon = Lexicon {
         nao quero um robo, nao quero um bot, nada de robo, sem robo, chega de robo, tem alguem ai, ha alguem ai, alguem ai, \
         quero falar com, posso falar com, gostaria de falar com, preciso falar com, queria falar com, preciso de falar com",
     declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao",
+    forbids: "nao, nunca, nao me, pare de, parem de, sem, jamais",
+    recounts: "estou, estava, estive, prazer em, depois de, ao, acabei de, gostei de",
+    surely_people: "humano/humana, ser humano, pessoa/agente/atendente real/humano/humana, pessoa de verdade, pessoa de carne e \
+        osso, alguem real, alguem de verdade, atendimento humano",
+    contact_plain: "falar/conversar/conectar/ligar/contatar/contactar, chamar um/uma/o/a/, passar pra, passa pra, passe pra, me \
+        passa, me passe, me transfere, me transfira, chama um/uma",
+    speaks: "falar/conversar/teclar com, me passa/passe/transfira/transfere/conecte/coloca para/com, fala/falo com",
+    not_spoken_to: "o/a/um/uma/meu/minha/este/esta/ bot/robo/maquina/pagina/site/app/aplicativo/ia/chatbot/telefone/conta, meu, \
+        minha, voce, voces, ti, ele, ela, eles, elas, outro, outros, clientes, amigos, comigo",
+    may: "quero/queria/gostaria/preciso/posso/poderia/podemos/prefiro/preferia/desejo/exijo, gostaria/preciso de, \
+        deixa/deixe/deixem-me eu/, como posso/faco para/, tenho que/de, por favor, e possivel, ajuda para, \
+        pode/podem, da para, quem posso",
+    person_tails: "disponivel, disponiveis, indisponivel, para falar/ajudar/atender, online, ao telefone, numero, telefone, que \
+        me atenda/ajude/responda",
+    bots: "bot/bots/robo/robos/chatbot/ia, maquina/maquinas, assistente virtual, respostas automaticas, inteligencia \
+        artificial, atendimento automatico",
+    sends_away: "nao quero, nao gosto de, odeio, farto/farta/cansado/cansada de, chega de, basta de, nada de, sem, nao com \
+        um/uma, nao um/uma, para/pare de, prefiro nao, nao aguento",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \

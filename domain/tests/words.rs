@@ -113,7 +113,9 @@ fn every_list_is_there_and_names_nothing_twice() {
         for (name, list) in lists(language.lexicon()) {
             let read: Vec<String> = entries(list).map(folded).collect();
             assert!(read.iter().all(|entry| !entry.is_empty()), "{language:?}: {name} has an entry without a letter");
-            assert!(read.len() >= 4, "{language:?}: {name} has only {} entries", read.len());
+            // `talk/speak` are two words in one entry.
+            let named = read.len() + list.matches('/').count();
+            assert!(named >= 4, "{language:?}: {name} names only {named}");
         }
     }
 }

@@ -9,6 +9,7 @@
 
 use super::Moment;
 use super::listening::{languages, quote};
+use crate::judgement::Judgement;
 use crate::words::Language;
 use crate::words::lexicon::Heard;
 use crate::words::phrases::Phrases;
@@ -56,7 +57,7 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 }
 
 /// How surely a line asks for a person, 0 to 1.
-pub fn score(text: &str, language: Language) -> f32 {
+pub fn score(text: &str, language: Language, _judgement: &Judgement) -> f32 {
     let (read, heard) = (tokens(text), language.heard());
     let mention = || if heard.people.any(&read) { MENTION } else { 0.0 };
     request(heard, &read).map_or_else(mention, |found| found.score)
@@ -259,107 +260,85 @@ mod tests {
     use crate::trigger::check::check;
     use protocol::handoff::TriggerKind::HumanRequest;
 
-    #[test]
-    fn fires_on_any_asking() {
-        for line in [
-            "agent",
-            "representative!!",
-            "real person please",
-            "can I talk to somebody?",
-            "HUMAN",
-            "human, now!",
-            "I want to speak with your manager",
-            "get me a human",
-            "is there someone I can talk to?",
-            "customer service",
-            "I don't want to talk to a robot",
-            "this bot is useless. agent!",
-            "can someone call me back please",
-            "I asked for a human",
-            "why can't I talk to a person?",
-            "put me through to sales",
-            "is anybody there?",
-            "Could you connect me with one of your people?",
-            "I'd rather speak to a person",
-            "live agent pls",
-            "can I have a word with the manager",
-            "someone from your team please",
-            "no more bots",
-            "chat with agent",
-            // Simple typos.
-            "represntative",
-            "can i tlak to a persn",
-            "huamn please",
-            "agnet",
-            "speek to somebody",
-            "quiero hablar con una persona",
-            "¿puedo hablar con alguien?",
-            "un agente por favor",
-            "persona real",
-            "páseme con un asesor",
-            "no quiero hablar con un robot",
-            "pueden llamarme? quiero un humano",
-            "quero falar com uma pessoa",
-            "atendente",
-            "posso falar com alguém?",
-            "não quero falar com um robô",
-            "je voudrais parler à quelqu'un",
-            "un conseiller svp",
-            "passez-moi un humain",
-            "je veux une vraie personne",
-            "ich möchte mit einem Menschen sprechen",
-            "Mitarbeiter bitte",
-            "kann ich mit jemandem sprechen?",
-            "verbinden Sie mich mit einem Berater",
-            "rufen Sie mich bitte an",
-            "ich will keinen Bot",
-            "vorrei parlare con una persona",
-            "operatore",
-            "posso parlare con qualcuno?",
-            "un operatore umano per favore",
-        ] {
-            check(HumanRequest, &[&format!("visitor: {line}")], true);
+    /// Sentences part at `|` and line ends.
+    fn all(lines: &str, expect: bool) {
+        for line in lines.split(['|', '\n']) {
+            check(HumanRequest, &[&format!("visitor: {}", line.trim())], expect);
         }
     }
 
     #[test]
+    fn fires_on_any_asking() {
+        all(
+            "agent | representative!! | real person please | can I talk to somebody? | HUMAN | human, now! | live agent pls
+        I want to speak with your manager | get me a human | is there someone I can talk to? | customer service | no more bots
+        I don't want to talk to a robot | this bot is useless. agent! | can someone call me back please | I asked for a human
+        why can't I talk to a person? | put me through to sales | is anybody there? | chat with agent | can you escalate this
+        Could you connect me with one of your people? | I'd rather speak to a person | can I have a word with the manager
+        someone from your team please | let me talk to someone who actually knows | stop. human. | any humans available?
+        I need a human that understands plumbing | speak to the workshop | could I speak with Anna? | transfer me to the front office
+        I'm done with this bot | sick of talking to machines | I can't talk to an agent | I prefer human contact
+        you don't get it, pass me on to a colleague of yours | is there an actual person behind this chat I could talk to
+        how do I get hold of a human being | please have somebody call me | I hate chatting with a computer, get me your boss
+        represntative | can i tlak to a persn | huamn please | agnet | speek to somebody | I want to talkk with an operater",
+            true,
+        );
+    }
+
+    #[test]
+    fn fires_in_every_language() {
+        all(
+            "quiero hablar con una persona | ¿puedo hablar con alguien? | un agente por favor | persona real | páseme con un asesor
+        no quiero hablar con un robot | pueden llamarme? quiero un humano | estoy harta de bots | quisiera hablar con el taller
+        necesito que me atienda alguien de verdad | ¿hay un humano disponible?
+        quero falar com uma pessoa | atendente | posso falar com alguém? | não quero falar com um robô | chega de robôs
+        gostaria de falar com a oficina | me passa para um atendente | preciso de um humano | tem alguém aí?
+        je voudrais parler à quelqu'un | un conseiller svp | passez-moi un humain | je veux une vraie personne | marre des robots
+        je peux parler au responsable ? | je souhaite parler avec l'atelier | pouvez-vous me rappeler ? | un humain disponible ?
+        ich möchte mit einem Menschen sprechen | Mitarbeiter bitte | kann ich mit jemandem sprechen? | keine Bots mehr
+        verbinden Sie mich mit einem Berater | rufen Sie mich bitte an | ich will keinen Bot | verbinde mich mit der Werkstatt
+        ich brauche einen echten Menschen | gibt es hier einen Menschen?
+        vorrei parlare con una persona | operatore | posso parlare con qualcuno? | un operatore umano per favore | basta bot
+        vorrei parlare con l'officina | mi passi un responsabile | sono stufo di robot | c'è qualcuno?",
+            true,
+        );
+    }
+
+    #[test]
     fn stays_silent_on_look_alikes() {
-        for line in [
-            "what does a human resources consultant cost?",
-            "is your agent licensed?",
-            "my manager wants a quote",
-            "do you have somebody who can fix boilers on Sunday?",
-            "are you a real person?",
-            "am I talking to a human?",
-            "I need a plumber",
-            "can someone fix my tap today?",
-            "how many people work for you?",
-            "price per person?",
-            "I don't want to talk to a person, just tell me the price",
-            "no need to talk to anybody",
-            "I need an agent who knows tenancy law",
-            "my boss is away",
-            "do you have an office in Leeds?",
-            "¿cuánto cuesta por persona?",
-            "¿tienen a alguien que arregle calderas?",
-            "recursos humanos",
-            "no quiero hablar con una persona, solo el precio",
-            "quanto custa por pessoa?",
-            "tem alguém que conserte torneiras?",
-            "combien par personne ?",
-            "avez-vous quelqu'un qui répare les chaudières ?",
-            "êtes-vous un robot ?",
-            "was kostet es pro Person?",
-            "haben Sie jemanden, der Heizungen repariert?",
-            "sind Sie ein Mensch?",
-            "quanto costa a persona?",
-            "avete qualcuno che ripara caldaie?",
-            "parlo con un robot?",
-            "",
-            "👍",
-        ] {
-            check(HumanRequest, &[&format!("visitor: {line}")], false);
-        }
+        all(
+            "what does a human resources consultant cost? | is your agent licensed? | my manager wants a quote | a table for 2 people
+        do you have somebody who can fix boilers on Sunday? | are you a real person? | am I talking to a human? | I need a plumber
+        can someone fix my tap today? | how many people work for you? | price per person? | no need to talk to anybody
+        I don't want to talk to a person, just tell me the price | I need an agent who knows tenancy law | my boss is away
+        do you have an office in Leeds? | no, you don't need to transfer me | please don't call me | are you a human?
+        I want a wig of human hair | do you sell human hair wigs? | I want to become an agent | do I need a person at home for the visit?
+        what is the agent commission? | can you speak more slowly? | talk to me about prices | do you have robot vacuums?
+        I don't want a robot mower, a normal one please | I am not a robot | it was nice talking to an agent of yours yesterday
+        is there a limit of people per room? | can I send a gift to someone else? | I'd like to talk about my booking
+        how do I reach your shop by bus? | is the consultant's report included? | call me a taxi | there is nobody at home
+        can my children talk to each other on it? | does the printer connect to the wifi?",
+            false,
+        );
+    }
+
+    #[test]
+    fn stays_silent_on_look_alikes_in_every_language() {
+        all(
+            "¿cuánto cuesta por persona? | ¿tienen a alguien que arregle calderas? | recursos humanos | una mesa para dos personas
+        no quiero hablar con una persona, solo el precio | mi jefe quiere un presupuesto | ¿eres humano? | no me llamen
+        quiero hablar de mi reserva
+        quanto custa por pessoa? | tem alguém que conserte torneiras? | uma mesa para duas pessoas | você é um robô?
+        meu chefe quer um orçamento | não me liguem | recursos humanos | quero falar sobre a minha reserva | quantas pessoas cabem?
+        combien par personne ? | avez-vous quelqu'un qui répare les chaudières ? | êtes-vous un robot ? | ressources humaines
+        une table pour deux personnes | mon patron veut un devis | je veux parler de ma réservation | ne m'appelez pas
+        was kostet es pro Person? | haben Sie jemanden, der Heizungen repariert? | sind Sie ein Mensch? | ein Tisch für zwei Personen
+        mein Chef möchte ein Angebot | Personalabteilung | wie viele Mitarbeiter haben Sie? | ich möchte über meine Buchung sprechen
+        quanto costa a persona? | avete qualcuno che ripara caldaie? | parlo con un robot? | un tavolo per due persone
+        risorse umane | il mio capo vuole un preventivo | non chiamatemi | vorrei parlare della mia prenotazione
+         | 👍",
+            false,
+        );
     }
 
     #[test]

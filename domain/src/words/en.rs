@@ -183,7 +183,7 @@ pub const LEXICON: Lexicon = Lexicon {
     surely_people: "human/humans, human being, human agent/operator/representative/rep/person/help/support/assistance, \
         real/live/actual/proper/genuine human/person/people/agent/operator/representative/rep, someone/somebody \
         real, live chat",
-    contact_plain: "talk/talking/speak/speaking/chat/chatting/connect/call/phone/ring, talk/speak/chat/connect wth/wit",
+    contact_plain: "talk/talking/speak/speaking, chat/chatting, connect/call/phone/ring, talk/speak/chat/connect wth/wit",
     forbids: "don't, do not, never, stop, won't, wouldn't, shouldn't, not, needn't, not have/need to, please don't, \
         without, refuse to, used to",
     recounts: "was, were, been, am i, are you, i'm, i am, enjoyed, after, loved, liked, nice, nice to, pleasure, great, \

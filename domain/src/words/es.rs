@@ -122,7 +122,7 @@ pub const LEXICON: Lexicon = Lexicon {
         no quiero hablar con una maquina, no quiero un bot, no quiero bots, no un bot, nada de bots, no robots, hay alguien ahi, hay alguien, \
         quiero hablar con, puedo hablar con, quisiera hablar con, me gustaria hablar con, necesito hablar con, una persona por favor",
     declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no",
-    forbids: "no, nunca, no me, dejen de, deje de, deja de, sin, jamas",
+    forbids: "no, nunca, dejen de, deje de, deja de, sin, jamas",
     recounts: "estoy, estaba, estuve, encantado de, despues de, al, tras, gusto en, ya pude, acabo de",
     surely_people: "humano/humana, ser humano, persona/agente/asesor real/humano/humana/fisica, persona de verdad, persona de \
         carne y hueso, alguien real, alguien de verdad, agente humano",

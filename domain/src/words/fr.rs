@@ -125,7 +125,7 @@ pub const LEXICON: Lexicon = Lexicon {
         il y a quelqu'un, y a quelqu'un, y a-t-il quelqu'un, quelqu'un est la, mettez-moi en relation, transferez-moi, \
         passez-moi quelqu'un",
     declines: "ne veux pas, veux pas, pas besoin de, pas besoin d, sans devoir, sans avoir a, je prefere ne pas, ne souhaite pas, sans",
-    forbids: "ne, ne pas, ne me, sans, n, arretez de, jamais",
+    forbids: "ne, ne pas, sans, n, arretez de, jamais",
     recounts: "en train de, etais en train de, ravi de, apres avoir, viens de, content de, suis en train de, plaisir de",
     surely_people: "humain/humaine, etre humain, vraie/vrai personne/humain/conseiller, personne/agent/conseiller \
         reelle/reel/humaine/humain, quelqu'un de reel, quelqu'un de vrai, personne en chair et en os",

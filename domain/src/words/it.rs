@@ -119,7 +119,7 @@ pub const LEXICON: Lexicon = Lexicon {
         basta bot, basta robot, c'e qualcuno, c'e nessuno, qualcuno c'e, mi passi qualcuno, mi passate qualcuno, \
         parlare con qualcuno, posso parlare con, vorrei parlare con, voglio parlare con",
     declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, preferisco non",
-    forbids: "non, mai, non mi, senza, smettete di, smettila di, smetta di",
+    forbids: "non, mai, senza, smettete di, smettila di, smetta di",
     recounts: "sto, stavo, piacere di, dopo aver, appena, ho gia, finito di, contento di",
     surely_people: "umano/umana, essere umano, persona/operatore/operatrice vera/vero/reale/umana/umano, persona in carne e \
         ossa, qualcuno di vero, qualcuno in carne e ossa, vera persona",

@@ -293,7 +293,9 @@ mod tests {
         assert!(is_typo("tlak", "talk"));
         assert!(is_typo("talkk", "talk"));
         assert!(is_typo("agnet", "agent"));
-        for (typed, word) in [("tall", "talk"), ("talks", "talk"), ("urgent", "agent"), ("pension", "person"), ("spark", "speak")] {
+        for (typed, word) in
+            [("tall", "talk"), ("talks", "talk"), ("urgent", "agent"), ("pension", "person"), ("spark", "speak")]
+        {
             assert!(!is_typo(typed, word), "{typed}");
         }
     }

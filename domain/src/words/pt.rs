@@ -119,7 +119,7 @@ pub const LEXICON: Lexicon = Lexicon {
         nao quero um robo, nao quero um bot, nada de robo, sem robo, chega de robo, tem alguem ai, ha alguem ai, alguem ai, \
         quero falar com, posso falar com, gostaria de falar com, preciso falar com, queria falar com, preciso de falar com",
     declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao",
-    forbids: "nao, nunca, nao me, pare de, parem de, sem, jamais",
+    forbids: "nao, nunca, pare de, parem de, sem, jamais",
     recounts: "estou, estava, estive, prazer em, depois de, ao, acabei de, gostei de",
     surely_people: "humano/humana, ser humano, pessoa/agente/atendente real/humano/humana, pessoa de verdade, pessoa de carne e \
         osso, alguem real, alguem de verdade, atendimento humano",

@@ -85,7 +85,8 @@ fn lists(lexicon: &'static Lexicon) -> Vec<(&'static str, &'static str)> {
         payment_words, time_units, weak_words, related, greetings, thanks, goodbyes, bot_questions,
         how_are_you, openings, acknowledgements, refusals, fillers, people, people_in_contact,
         not_people, contact, contact_me, wants, qualifiers, asks_person, declines,
-        forbids, recounts, surely_people, contact_plain, speaks, not_spoken_to, may, person_tails, bots, sends_away, strong, mild,
+        forbids, recounts, surely_people, contact_plain, speaks, not_spoken_to, may, person_tails, bots, sends_away,
+        numbers, assets, plural_ends, uncounted, currencies, budgets, deadlines, business, company, emergencies, buying, strong, mild,
         intensifiers, negations, profanity,
     })
 }

@@ -257,19 +257,13 @@ impl Line<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::trigger::check::check;
+    use crate::trigger::check::{all, check};
     use protocol::handoff::TriggerKind::HumanRequest;
-
-    /// Sentences part at `|` and line ends.
-    fn all(lines: &str, expect: bool) {
-        for line in lines.split(['|', '\n']) {
-            check(HumanRequest, &[&format!("visitor: {}", line.trim())], expect);
-        }
-    }
 
     #[test]
     fn fires_on_any_asking() {
         all(
+            HumanRequest,
             "agent | representative!! | real person please | can I talk to somebody? | HUMAN | human, now! | live agent pls
         I want to speak with your manager | get me a human | is there someone I can talk to? | customer service | no more bots
         I don't want to talk to a robot | this bot is useless. agent! | can someone call me back please | I asked for a human
@@ -288,6 +282,7 @@ mod tests {
     #[test]
     fn fires_in_every_language() {
         all(
+            HumanRequest,
             "quiero hablar con una persona | ¿puedo hablar con alguien? | un agente por favor | persona real | páseme con un asesor
         no quiero hablar con un robot | pueden llamarme? quiero un humano | estoy harta de bots | quisiera hablar con el taller
         necesito que me atienda alguien de verdad | ¿hay un humano disponible?
@@ -307,6 +302,7 @@ mod tests {
     #[test]
     fn stays_silent_on_look_alikes() {
         all(
+            HumanRequest,
             "what does a human resources consultant cost? | is your agent licensed? | my manager wants a quote | a table for 2 people
         do you have somebody who can fix boilers on Sunday? | are you a real person? | am I talking to a human? | I need a plumber
         can someone fix my tap today? | how many people work for you? | price per person? | no need to talk to anybody
@@ -325,6 +321,7 @@ mod tests {
     #[test]
     fn stays_silent_on_look_alikes_in_every_language() {
         all(
+            HumanRequest,
             "¿cuánto cuesta por persona? | ¿tienen a alguien que arregle calderas? | recursos humanos | una mesa para dos personas
         no quiero hablar con una persona, solo el precio | mi jefe quiere un presupuesto | ¿eres humano? | no me llamen
         quiero hablar de mi reserva

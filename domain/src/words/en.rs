@@ -211,6 +211,52 @@ pub const LEXICON: Lexicon = Lexicon {
         sick/tired of, sick and tired of, fed up with/of, no more, enough of/with, had it with, stop, not \
         a/an/the/this/your/to/some/another, not with a/an/this/your, not just a/an/another, no, rid of, done with, \
         away from, rather not, never, nothing but, only a, instead of a/an/this, rather than a/an/this",
+    numbers: "two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12, thirteen 13, \
+        fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20, thirty 30, forty 40, \
+        fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, dozen x12, dozens x24, hundred x100, hundreds x200, \
+        thousand x1000, thousands x2000, million x1000000",
+    assets: "property/properties/units/flats/apartments/offices/branches/stores/shops/sites/locations/buildings/houses/homes/houses, \
+        employees/staff/licences/licenses/seats/vehicles/vans/cars/trucks/machines/restaurants/hotels/schools/clinics, \
+        pallets/boxes/tons/tonnes/crates/pieces/pcs/copies/devices/laptops/computers/bikes/bicycles/boilers/radiators/rooms/desks/uniforms/tenants/tenancies/outlets/warehouses/premises",
+    plural_ends: "s, people, children, women, men",
+    uncounted: "minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years, am, pm, percent, degrees, \
+        km, kms, miles, metres, meters, m, cm, mm, kg, kgs, grams, litres, liters, stars, star, bedrooms, bathrooms, \
+        points, times, questions, steps, pages, calories, volts, watts, amps, inches, feet, yards, ounces, lbs, \
+        mins, hrs, seconds, yrs, gbs, mbs, followers,",
+    currencies: "euro, euros, eur, dollar, dollars, usd, pound, pounds, gbp, quid, bucks, grand, chf, francs, aud, cad",
+    budgets: "budget is/of/for/around/up, our/my budget, have a budget, budget, to spend up to, willing to spend, can \
+        spend, spend up to",
+    deadlines: "asap, as soon as possible, urgently, right away, by/before \
+        today/tomorrow/tonight/monday/tuesday/wednesday/thursday/friday/saturday/sunday/noon, by/before the weekend, \
+        by/before the end of the/ day/week/month/year, by/before this/next/end \
+        week/month/monday/tuesday/wednesday/thursday/friday/saturday/sunday, today, tonight, tomorrow, this/next \
+        week/weekend/month/monday/tuesday/wednesday/thursday/friday, this afternoon/morning/evening, within \
+        a/one/two/three/2/3/24/48 day/days/week/hours, within the/a week/month/day, by end of day/week/month, \
+        deadline, same day, at short notice, in time for",
+    business: "commercial \
+        project/projects/property/properties/account/contract/kitchen/building/buildings/lease/client/customer/premises/work/job, \
+        corporate account/accounts/event/events/client/order/orders/customer/gifts/booking/contract, bulk \
+        order/orders/purchase/discount/pricing/price/quantity/buy, in bulk, wholesale, wholesaler, \
+        a/public/the/our/your tender, tenders, tendering, out to tender, request for proposal, rfp, rfq, open/buy/become/own \
+        a/your/an franchise, franchise opportunities/opportunity/partner/partnership, franchisee, reseller, \
+        distributor, distributorship, landlord/property/rental portfolio, portfolio of \
+        properties/flats/homes/buildings, property management company, property manager, facilities/facility \
+        manager/management, housing association, framework agreement, maintenance/service/annual/yearly contract \
+        for, purchase order, procurement, volume discount/pricing/order, business account, trade account, for our \
+        office/offices/company/business/hotel/restaurant/school/staff/employees/team/factory/warehouse, large order, \
+        big order, long term contract, multi site, multiple sites/locations/properties",
+    company: "our company/firm/clients/tenants/employees/guests/customers/branches/offices, my \
+        company/firm/tenants/employees, we are a company/firm/business/hotel/restaurant/school/charity, we're a \
+        company/firm/business/hotel/restaurant/school/charity, i/we run/manage/own a/several/two/three/many, we/i \
+        manage/run/represent, on behalf of, i'm/am a landlord/contractor/developer/wedding, as a \
+        landlord/company/business, for a client, for my client, estate we manage, i/we work for a",
+    emergencies: "it's/is/this/its an emergency, this is an emergency, have/having/got an emergency, emergency please, in an \
+        emergency now, emergency now, urgent emergency, emergency help, it is an emergency",
+    buying: "quote, quotes, quotation, estimate, proposal, to order, order for, place an order, want/like/need to \
+        order/buy/book/purchase/hire/rent/lease, i'd/we'd like to order/buy/book/purchase/hire/rent, buy, purchase, \
+        hire, interested in, price for, prices for, pricing for, supply, supplier, sign a contract, need/needs/want, \
+        looking for, get a price, make a booking, book, invoice us, can you deliver/supply/install, could you \
+        deliver/supply/install, deliver, install",
     strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
         how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
         you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \

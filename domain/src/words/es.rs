@@ -142,6 +142,39 @@ pub const LEXICON: Lexicon = Lexicon {
         inteligencia artificial",
     sends_away: "no quiero, no me gusta/gustan, odio, harto/harta/cansado/cansada de, no mas, basta de, nada de, sin, estoy \
         con un, no con un/una, no un/una, deja/deje de, prefiero no, no soporto",
+    numbers: "dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, trece 13, \
+        catorce 14, quince 15, dieciseis 16, diecisiete 17, dieciocho 18, diecinueve 19, veinte 20, veinticinco 25, \
+        treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, docena x12, docenas \
+        x24, cien 100, ciento 100, cientos x200, doscientos 200, doscientas 200, trescientos 300, trescientas 300, \
+        quinientos 500, quinientas 500, mil x1000, miles x2000, millon x1000000, millones x1000000",
+    assets: "propiedad/propiedades/unidades/pisos/apartamentos/departamentos/oficinas/sucursales/tiendas/locales/edificios/casas/viviendas, \
+        empleados/licencias/vehiculos/furgonetas/coches/camiones/maquinas/restaurantes/hoteles/escuelas, \
+        palets/cajas/toneladas/piezas/copias/ordenadores/habitaciones/uniformes/inquilinos/calderas/sedes/sillas",
+    plural_ends: "s",
+    uncounted: "minutos, horas, dias, semanas, meses, años, anos, grados, kilometros, km, metros, m, cm, kg, gramos, litros, \
+        estrellas, veces, preguntas, pasos, paginas, minuto, hora, dia, mes, porciento, baños, banos, dormitorios, \
+        puntos, pulgadas, menos, mas",
+    currencies: "euro, euros, eur, dolar, dolares, usd, pesos, libras, soles",
+    budgets: "presupuesto de/es/hasta, nuestro/mi presupuesto, podemos/puedo gastar, hasta un maximo de, un presupuesto \
+        maximo",
+    deadlines: "cuanto antes, lo antes posible, urgentemente, urgente, antes del/de \
+        lunes/martes/miercoles/jueves/viernes/sabado/domingo/mañana, antes del fin/final de mes/semana, para el \
+        lunes/martes/miercoles/jueves/viernes/sabado/domingo, para mañana/hoy, hoy, hoy mismo, mañana, esta \
+        semana/tarde/noche, este mes/viernes/lunes/fin, la proxima semana, la semana que viene, fecha limite, en \
+        dos/tres/2/3/24/48 dias/horas",
+    business: "proyecto comercial, cuenta corporativa/de empresa, cliente corporativo, pedido al por mayor, al por mayor, \
+        por mayor, mayorista, gran pedido, pedido grande, licitacion, licitaciones, concurso publico, franquicia, \
+        franquicias, distribuidor, revendedor, cartera de inmuebles/propiedades/pisos, administrador de fincas, \
+        administracion de fincas, contrato de mantenimiento/anual, evento de empresa, evento corporativo, para \
+        nuestra oficina/empresa, para nuestro hotel/restaurante/colegio, para nuestras oficinas, local comercial, \
+        descuento por volumen, orden de compra",
+    company: "nuestra empresa/compañia/oficina, mi empresa, nuestros clientes/inquilinos/empleados, somos una \
+        empresa/cadena/inmobiliaria, gestionamos, administramos, en nombre de, soy propietario/casero de, represento \
+        a, llevamos la gestion",
+    emergencies: "es una emergencia, una emergencia, tengo una emergencia, tenemos una emergencia",
+    buying: "presupuesto, cotizacion, un precio para, quiero/queremos/quisiera/necesito/necesitamos \
+        comprar/pedir/encargar/contratar/reservar/alquilar, comprar, encargar, hacer un pedido, contratar, reservar, \
+        me/nos interesa/interesan, necesitamos, necesito, buscamos, proveedor",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

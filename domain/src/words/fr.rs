@@ -146,6 +146,39 @@ pub const LEXICON: Lexicon = Lexicon {
     sends_away: "ne veux pas, veux pas, veux plus, ne veux plus, aime pas, n'aime pas, deteste, marre de/des/du/d, assez \
         de/des, ras le bol de/des/du, plus de, pas de, pas avec un/une, pas un/une, pas a un/une, arretez, stop, pas \
         envie de",
+    numbers: "deux 2, trois 3, quatre 4, cinq 5, six 6, sept 7, huit 8, neuf 9, dix 10, onze 11, douze 12, treize 13, \
+        quatorze 14, quinze 15, seize 16, vingt 20, vingts 20, trente 30, quarante 40, cinquante 50, soixante 60, \
+        septante 70, nonante 90, dizaine x10, douzaine x12, douzaines x24, vingtaine x20, trentaine x30, \
+        cinquantaine x50, centaine x100, centaines x200, cent x100, cents x100, mille x1000, milliers x2000, million \
+        x1000000, millions x1000000",
+    assets: "bien/biens/logements/unites/appartements/bureaux/agences/magasins/boutiques/sites/immeubles/batiments/maisons/locaux, \
+        employes/salaries/licences/vehicules/camionnettes/voitures/camions/machines/restaurants/hotels/ecoles, \
+        palettes/cartons/tonnes/pieces/exemplaires/ordinateurs/chambres/uniformes/locataires/chaudieres/chaises/lots",
+    plural_ends: "s, x",
+    uncounted: "minutes, heures, jours, semaines, mois, ans, annees, degres, kilometres, km, metres, m, cm, kg, grammes, \
+        litres, etoiles, fois, questions, pages, minute, heure, jour, h, points, pouces, moins, plus, bains, salles",
+    currencies: "euro, euros, eur, dollar, dollars, francs, chf, balles",
+    budgets: "budget de/est/d/maximum/max/jusqu/environ, notre/mon budget, pouvons/peux depenser, un budget",
+    deadlines: "des que possible, le plus vite possible, au plus vite, en urgence, urgent, urgemment, d'ici \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, d'ici la fin/la/fin, avant \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, avant la fin, pour \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, aujourd'hui, ce soir, demain, cette semaine, ce \
+        mois-ci, la semaine prochaine, date limite, sous 24/48, dans les deux/trois jours, cet apres-midi",
+    business: "projet commercial, compte entreprise/professionnel/pro, client professionnel, grosse commande, commande \
+        groupee/en gros, achat en gros, en gros, grossiste, appel d'offres, appels d'offres, marche public, \
+        franchise, franchises, franchise commerciale, distributeur, revendeur, parc immobilier, portefeuille de \
+        biens, gestion locative, syndic, contrat de maintenance/d'entretien/annuel, evenement d'entreprise, \
+        seminaire d'entreprise, pour notre hotel/restaurant/bureau/entreprise/ecole, pour nos \
+        bureaux/salaries/locaux, local commercial, locaux commerciaux, tarif degressif, remise sur quantite, bon de \
+        commande",
+    company: "notre entreprise/societe/agence, mon entreprise/ma societe, nos clients/locataires/salaries/employes, nous \
+        sommes une entreprise/societe/agence/chaine, nous gerons, je gere, au nom de, pour le compte de, je suis \
+        bailleur/proprietaire de, ma societe",
+    emergencies: "c'est une urgence, une urgence, j'ai une urgence, nous avons une urgence",
+    buying: "devis, un prix pour, je veux/voudrais/souhaite acheter/commander/reserver/louer, nous \
+        voulons/voudrions/souhaitons acheter/commander/reserver/louer, acheter, commander, passer commande, passer \
+        une commande, reserver, interesse par, interesses par, il nous faut, nous avons besoin, j'ai besoin, nous \
+        cherchons, fournisseur, il me faut",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

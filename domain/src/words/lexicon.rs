@@ -1,5 +1,6 @@
 //! What Baton listens for in one language: written as data, made ready for matching once.
 
+use super::numbers::Numbers;
 use super::phrases::{Phrases, entries};
 use super::tokens::{Token, folded};
 use std::collections::HashSet;
@@ -97,6 +98,28 @@ pub struct Lexicon {
     /// Before a bot they send it away: "sick of".
     pub sends_away: &'static str,
 
+    // A valuable visitor.
+    /// Number words with their values: `two 2`, `dozen x12`.
+    pub numbers: &'static str,
+    /// What a business counts in: "flats", "units".
+    pub assets: &'static str,
+    /// How a word for several of anything ends.
+    pub plural_ends: &'static str,
+    /// After a number they make it no quantity: "minutes", "km".
+    pub uncounted: &'static str,
+    pub currencies: &'static str,
+    pub budgets: &'static str,
+    /// Near ends of time, seen from now: "by Friday".
+    pub deadlines: &'static str,
+    /// Name business with a business: "bulk order".
+    pub business: &'static str,
+    /// A company speaks: "we manage".
+    pub company: &'static str,
+    /// State one, rather than ask about the service.
+    pub emergencies: &'static str,
+    /// Want to buy: "a quote".
+    pub buying: &'static str,
+
     // Frustration.
     /// One of these is enough.
     pub strong: &'static str,
@@ -156,6 +179,17 @@ pub struct Heard {
     pub person_tails: Phrases,
     pub bots: Phrases,
     pub sends_away: Phrases,
+    pub numbers: Numbers,
+    pub assets: Phrases,
+    pub plural_ends: HashSet<String>,
+    pub uncounted: HashSet<String>,
+    pub currencies: HashSet<String>,
+    pub budgets: Phrases,
+    pub deadlines: Phrases,
+    pub business: Phrases,
+    pub company: Phrases,
+    pub emergencies: Phrases,
+    pub buying: Phrases,
     pub strong: Phrases,
     pub mild: Phrases,
     pub intensifiers: Phrases,
@@ -216,6 +250,17 @@ impl Heard {
             person_tails: Phrases::of(lexicon.person_tails),
             bots: Phrases::of(lexicon.bots),
             sends_away: Phrases::of(lexicon.sends_away),
+            numbers: Numbers::of(lexicon.numbers),
+            assets: Phrases::of(lexicon.assets),
+            plural_ends: words(lexicon.plural_ends),
+            uncounted: words(lexicon.uncounted),
+            currencies: words(lexicon.currencies),
+            budgets: Phrases::of(lexicon.budgets),
+            deadlines: Phrases::of(lexicon.deadlines),
+            business: Phrases::of(lexicon.business),
+            company: Phrases::of(lexicon.company),
+            emergencies: Phrases::of(lexicon.emergencies),
+            buying: Phrases::of(lexicon.buying),
             strong: Phrases::of(lexicon.strong),
             mild: Phrases::of(lexicon.mild),
             intensifiers: Phrases::of(lexicon.intensifiers),

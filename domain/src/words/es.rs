@@ -150,7 +150,7 @@ pub const LEXICON: Lexicon = Lexicon {
     assets: "propiedad/propiedades/unidades/pisos/apartamentos/departamentos/oficinas/sucursales/tiendas/locales/edificios/casas/viviendas, \
         empleados/licencias/vehiculos/furgonetas/coches/camiones/maquinas/restaurantes/hoteles/escuelas, \
         palets/cajas/toneladas/piezas/copias/ordenadores/habitaciones/uniformes/inquilinos/calderas/sedes/sillas",
-    plural_ends: "s",
+    plural_ends: "s, gente, personas, pessoas",
     uncounted: "minutos, horas, dias, semanas, meses, años, anos, grados, kilometros, km, metros, m, cm, kg, gramos, litros, \
         estrellas, veces, preguntas, pasos, paginas, minuto, hora, dia, mes, porciento, baños, banos, dormitorios, \
         puntos, pulgadas, menos, mas",

@@ -154,7 +154,7 @@ pub const LEXICON: Lexicon = Lexicon {
     assets: "bien/biens/logements/unites/appartements/bureaux/agences/magasins/boutiques/sites/immeubles/batiments/maisons/locaux, \
         employes/salaries/licences/vehicules/camionnettes/voitures/camions/machines/restaurants/hotels/ecoles, \
         palettes/cartons/tonnes/pieces/exemplaires/ordinateurs/chambres/uniformes/locataires/chaudieres/chaises/lots",
-    plural_ends: "s, x",
+    plural_ends: "s, x, gens, personnes",
     uncounted: "minutes, heures, jours, semaines, mois, ans, annees, degres, kilometres, km, metres, m, cm, kg, grammes, \
         litres, etoiles, fois, questions, pages, minute, heure, jour, h, points, pouces, moins, plus, bains, salles",
     currencies: "euro, euros, eur, dollar, dollars, francs, chf, balles",

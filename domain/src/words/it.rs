@@ -147,7 +147,7 @@ pub const LEXICON: Lexicon = Lexicon {
     assets: "immobile/immobili/proprieta/unita/appartamenti/uffici/filiali/negozi/sedi/edifici/case/locali, \
         dipendenti/licenze/veicoli/furgoni/auto/macchine/camion/macchinari/ristoranti/hotel/alberghi/scuole, \
         bancali/scatole/tonnellate/pezzi/copie/computer/camere/stanze/uniformi/inquilini/caldaie/sedie/divise",
-    plural_ends: "i, e",
+    plural_ends: "i, e, ospiti, invitati",
     uncounted: "minuti, ore, giorni, settimane, mesi, anni, gradi, chilometri, km, metri, m, cm, kg, grammi, litri, stelle, \
         volte, domande, pagine, minuto, ora, giorno, punti, pollici, e, bagni, persone, che",
     currencies: "euro, eur, dollari, dollaro, franchi, chf, sterline",

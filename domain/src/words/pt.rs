@@ -146,7 +146,7 @@ pub const LEXICON: Lexicon = Lexicon {
     assets: "imovel/imoveis/propriedades/unidades/apartamentos/escritorios/filiais/lojas/predios/edificios/casas, \
         funcionarios/licencas/veiculos/carrinhas/carros/caminhoes/camioes/maquinas/restaurantes/hoteis/escolas, \
         paletes/caixas/toneladas/pecas/copias/computadores/quartos/uniformes/inquilinos/caldeiras/sedes/cadeiras",
-    plural_ends: "s",
+    plural_ends: "s, gente, personas, pessoas",
     uncounted: "minutos, horas, dias, semanas, meses, anos, graus, quilometros, km, metros, m, cm, kg, gramas, litros, \
         estrelas, vezes, perguntas, passos, paginas, minuto, hora, dia, mes, banheiros, quartos-de-banho, pontos, \
         polegadas, menos, mais",

@@ -97,11 +97,6 @@ pub fn thread_request(
     call(settings, keys, "chat.postMessage", &body)
 }
 
-/// One later line of the conversation, for [`thread_request`]: as many messages as its length needs, nearly always one.
-pub fn line(notice: &Notice, message: &protocol::transcript::Message) -> Vec<String> {
-    transcript::chunks(notice, std::slice::from_ref(message))
-}
-
 /// The card again, with `state` ("Claimed by Ana") under its head. `receipt` is the card's `channel:ts`.
 pub fn update_request(
     settings: &Settings,

@@ -49,13 +49,8 @@ pub fn channel(channel: Channel) -> &'static str {
 
 pub fn delivery(state: DeliveryState) -> &'static str {
     match state {
-        DeliveryState::Queued => "queued",
-        DeliveryState::Retrying => "retrying",
-        DeliveryState::Sent => "sent",
-        DeliveryState::Delivered => "delivered",
-        DeliveryState::Seen => "seen",
-        DeliveryState::Failed => "failed",
         DeliveryState::Spared => "not needed",
+        other => delivery_key(other),
     }
 }
 

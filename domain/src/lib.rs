@@ -17,6 +17,7 @@ pub mod meaning;
 pub mod notice;
 pub mod outbox;
 pub mod routing;
+pub mod simulate;
 pub mod site;
 pub mod trigger;
 pub mod words;

@@ -14,5 +14,6 @@ mod model;
 mod ownership;
 mod pictures;
 mod reconnect;
+mod triggers;
 mod whole_path;
 mod widget;

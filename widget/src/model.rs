@@ -9,6 +9,7 @@ use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::{Status, WidgetSettings};
+use std::collections::BTreeMap;
 
 /// A visitor's line, in characters; the worker refuses more.
 pub const MESSAGE_CHARS: usize = 4_000;
@@ -39,6 +40,8 @@ pub struct Model {
     /// When the worker last heard that the visitor types.
     pub typed_ms: i64,
     pub score: Option<u8>,
+    /// What the visitor said of answers on this page, by place.
+    pub thumbs: BTreeMap<Seq, bool>,
     /// The episodes in which the visitor waved a form away.
     pub contact_put_off: u32,
     pub rating_put_off: u32,
@@ -129,6 +132,7 @@ impl Default for Model {
             openings: 0,
             typed_ms: 0,
             score: None,
+            thumbs: BTreeMap::new(),
             contact_put_off: 0,
             rating_put_off: 0,
         }

@@ -137,10 +137,10 @@ impl Object {
         let locale = opening.locale.clone();
         let (conversation, effects) = State::open(opening, now, &published.site);
         self.store.create_tables()?;
-        self.store_all(&conversation, &effects, now)?;
+        // A greeting alone leaves nothing to do later: no alarm, and no look at the outbox.
+        self.write_burst(&conversation, &effects, now)?;
         let opened = opened(&conversation, &published, locale);
         *self.memory.borrow_mut() = Some(conversation);
-        self.kick();
         json(&opened)
     }
 
@@ -150,15 +150,22 @@ impl Object {
             _ => None,
         };
         let caused = self.commit(input, published)?;
+        let again = self.said_before(once.as_deref(), &caused)?;
         self.with(|conversation| {
             // Sent again: the answer is what it was the first time, so a lost response loses nothing.
-            let again = once.filter(|_| caused.is_empty());
-            let again = again.and_then(|id| conversation.visitor_line(&id)).map(|line| line.seq);
-            match again {
+            match again.map(|line| line.seq) {
                 Some(seq) => json(&messages(conversation, conversation.public_after(seq - 1).cloned())),
                 None => json(&messages(conversation, caused.into_iter().filter(Message::is_public))),
             }
         })?
+    }
+
+    /// The line as it was stored before, when sending it caused nothing: its writer only missed the acknowledgement.
+    fn said_before(&self, id: Option<&str>, caused: &[Message]) -> std::result::Result<Option<Message>, Failed> {
+        match id.filter(|_| caused.is_empty()) {
+            Some(id) => self.with(|conversation| conversation.visitor_line(id).cloned()),
+            None => Ok(None),
+        }
     }
 
     fn arrived(
@@ -259,12 +266,8 @@ impl Object {
             ClientFrame::Rating { score, comment } => Input::Rated { score, comment },
         };
         let caused = self.commit(input, &published).map_err(|failed| (sent.clone(), failed))?;
-        if let Some(id) = sent.filter(|_| caused.is_empty()) {
-            // Stored before: its writer only missed the acknowledgement.
-            let known = self.with(|c| c.visitor_line(&id).cloned()).ok().flatten();
-            if let Some(message) = known {
-                socket::send(socket, &ServerFrame::Message { message });
-            }
+        if let Ok(Some(message)) = self.said_before(sent.as_deref(), &caused) {
+            socket::send(socket, &ServerFrame::Message { message });
         }
         Ok(())
     }

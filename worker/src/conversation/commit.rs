@@ -54,9 +54,14 @@ impl Object {
 
     /// The burst: messages, jobs, timers and the state, with the inbox line that tells of them.
     pub fn store_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
-        burst(&self.state, || self.write_all(conversation, effects, now))?;
+        self.write_burst(conversation, effects, now)?;
         self.arm_backstop(now);
         Ok(())
+    }
+
+    /// The same where nothing is left to do later.
+    pub fn write_burst(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
+        burst(&self.state, || self.write_all(conversation, effects, now))
     }
 
     fn write_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {

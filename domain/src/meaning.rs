@@ -5,11 +5,13 @@
 //! Two models share the trait and the tokenizer: [`table::Table`], a vector for each word piece, and the
 //! sentence model, a small transformer. Both know English.
 
+mod likeness;
 mod pieces;
 pub mod table;
 
 use core::fmt;
 
+pub use likeness::{ALIKE, likeness};
 pub use pieces::Vocabulary;
 
 /// A model that turns a text into a direction.
@@ -19,6 +21,11 @@ pub trait Embedder {
 
     /// The text's direction, of length 1; all zero when nothing in it is known.
     fn embed(&self, text: &str) -> Vec<f32>;
+
+    /// Whether it knows words, each worth a comparison of its own at next to no cost; else only whole sentences.
+    fn by_word(&self) -> bool {
+        true
+    }
 }
 
 /// The cosine of two vectors of length 1.

@@ -7,7 +7,8 @@ mod assistant_failure;
 #[cfg(test)]
 mod check;
 mod frustration;
-mod human_request;
+pub mod high_value;
+pub mod human_request;
 mod listening;
 mod out_of_scope;
 
@@ -94,6 +95,14 @@ pub const REGISTRY: &[Trigger] = &[
         urgency: Urgency::Standard,
         hold: Hold::Hold,
         detect: out_of_scope::detect,
+    },
+    Trigger {
+        kind: TriggerKind::HighValue,
+        title: "Is worth a person's time",
+        when: When::BeforeAnswer,
+        urgency: Urgency::Urgent,
+        hold: Hold::Alongside,
+        detect: high_value::detect,
     },
 ];
 

@@ -23,6 +23,8 @@ pub struct Settings {
     pub answers: Answers,
     /// Only what differs from the registry's defaults.
     pub triggers: BTreeMap<TriggerKind, TriggerSetting>,
+    /// What marks a valuable visitor, in the owner's words.
+    pub high_value_phrases: Vec<String>,
     pub routes: Routes,
     pub slack: SlackSetting,
     pub whatsapp: WhatsappSetting,
@@ -40,6 +42,7 @@ impl Default for Settings {
             public_url: String::new(),
             answers: Answers::default(),
             triggers: BTreeMap::new(),
+            high_value_phrases: ["commercial project", "corporate account", "bulk order"].map(str::to_owned).to_vec(),
             routes: Routes::default(),
             slack: SlackSetting::default(),
             whatsapp: WhatsappSetting::default(),

@@ -2,7 +2,7 @@
 
 use crate::field;
 use domain::judgement::Judgement;
-use domain::trigger::{Moment, When, fired};
+use domain::trigger::{self, Moment, When, fired};
 use domain::words::Language;
 use protocol::handoff::TriggerKind;
 use protocol::settings::Settings;
@@ -10,8 +10,9 @@ use protocol::transcript::{Author, Kind, Message};
 use serde_json::{Value, json};
 
 pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
-    let fires = fires(TriggerKind::HumanRequest, field(case, "text"), judgement);
-    json!({ "id": case["id"], "score": f32::from(u8::from(fires)), "pred": fires })
+    let text = field(case, "text");
+    let fires = fires(TriggerKind::HumanRequest, text, judgement);
+    json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En, judgement), "pred": fires })
 }
 
 /// Whether a trigger fires on the first line of a conversation.

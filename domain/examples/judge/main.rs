@@ -3,6 +3,7 @@
 //! For: `cargo xtask judge`. One JSON object a line goes in, one prediction with its score comes out.
 //! Not for: scoring them, and never for reading a label: only what a visitor and an owner wrote is looked at.
 
+mod knowing;
 mod listening;
 
 use domain::judgement::Judgement;
@@ -32,6 +33,7 @@ fn main() -> Done {
     let _kb = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
+        "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };
     let mut out = std::io::BufWriter::new(fs::File::create(&options.out)?);

@@ -32,6 +32,13 @@ pub fn check(trigger: TriggerKind, lines: &[&str], expect: bool) -> Option<Evide
     ask(trigger, lines, None, expect)
 }
 
+/// Many first lines at once: sentences part at `|` and line ends.
+pub fn all(trigger: TriggerKind, lines: &str, expect: bool) {
+    for line in lines.split(['|', '\n']) {
+        check(trigger, &[&format!("visitor: {}", line.trim())], expect);
+    }
+}
+
 /// After it.
 pub fn answered(
     trigger: TriggerKind,

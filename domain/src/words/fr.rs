@@ -125,6 +125,60 @@ pub const LEXICON: Lexicon = Lexicon {
         il y a quelqu'un, y a quelqu'un, y a-t-il quelqu'un, quelqu'un est la, mettez-moi en relation, transferez-moi, \
         passez-moi quelqu'un",
     declines: "ne veux pas, veux pas, pas besoin de, pas besoin d, sans devoir, sans avoir a, je prefere ne pas, ne souhaite pas, sans",
+    forbids: "ne, ne pas, sans, n, arretez de, jamais",
+    recounts: "en train de, etais en train de, ravi de, apres avoir, viens de, content de, suis en train de, plaisir de",
+    surely_people: "humain/humaine, etre humain, vraie/vrai personne/humain/conseiller, personne/agent/conseiller \
+        reelle/reel/humaine/humain, quelqu'un de reel, quelqu'un de vrai, personne en chair et en os",
+    contact_plain: "parler/discuter/contacter/appeler/joindre/chatter, passez-moi/passe-moi, appelez, mettez-moi, transferez \
+        vers/a",
+    speaks: "parler a/au/aux/avec, discuter/echanger/chatter avec, passez-moi/passe-moi le/la/un/une, transferez-moi \
+        a/au/vers",
+    not_spoken_to: "le/la/l/un/une/mon/ma/votre/ce/cette/ \
+        robot/bot/machine/page/site/appli/application/ia/chatbot/telephone/compte/ordinateur, mon, ma, mes, vous, \
+        toi, moi, lui, elle, eux, elles, propos, autres, clients, amis, de",
+    may: "je veux/voudrais/souhaite/prefere/prefererais/peux/pourrais/dois, j'aimerais/j'exige, puis-je, peut-on, on \
+        peut, est-ce que je peux/pourrais, comment je peux/puis-je/faire pour, comment, laissez-moi, besoin de, \
+        possible de, aidez-moi a, pour, pouvez-vous, a qui, svp",
+    person_tails: "disponible, disponibles, pas disponible, pour parler/m'aider/me repondre, au telephone, en ligne, numero, a \
+        qui parler, qui m'aide/repond",
+    bots: "bot/bots/robot/robots/chatbot/ia, machine/machines, assistant virtuel, assistante virtuelle, reponses \
+        automatiques, repondeur, intelligence artificielle, ordinateur",
+    sends_away: "ne veux pas, veux pas, veux plus, ne veux plus, aime pas, n'aime pas, deteste, marre de/des/du/d, assez \
+        de/des, ras le bol de/des/du, plus de, pas de, pas avec un/une, pas un/une, pas a un/une, arretez, stop, pas \
+        envie de",
+    numbers: "deux 2, trois 3, quatre 4, cinq 5, six 6, sept 7, huit 8, neuf 9, dix 10, onze 11, douze 12, treize 13, \
+        quatorze 14, quinze 15, seize 16, vingt 20, vingts 20, trente 30, quarante 40, cinquante 50, soixante 60, \
+        septante 70, nonante 90, dizaine x10, douzaine x12, douzaines x24, vingtaine x20, trentaine x30, \
+        cinquantaine x50, centaine x100, centaines x200, cent x100, cents x100, mille x1000, milliers x2000, million \
+        x1000000, millions x1000000",
+    assets: "bien/biens/logements/unites/appartements/bureaux/agences/magasins/boutiques/sites/immeubles/batiments/maisons/locaux, \
+        employes/salaries/licences/vehicules/camionnettes/voitures/camions/machines/restaurants/hotels/ecoles, \
+        palettes/cartons/tonnes/pieces/exemplaires/ordinateurs/chambres/uniformes/locataires/chaudieres/chaises/lots",
+    plural_ends: "s, x, gens, personnes",
+    uncounted: "minutes, heures, jours, semaines, mois, ans, annees, degres, kilometres, km, metres, m, cm, kg, grammes, \
+        litres, etoiles, fois, questions, pages, minute, heure, jour, h, points, pouces, moins, plus, bains, salles",
+    currencies: "euro, euros, eur, dollar, dollars, francs, chf, balles",
+    budgets: "budget de/est/d/maximum/max/jusqu/environ, notre/mon budget, pouvons/peux depenser, un budget",
+    deadlines: "des que possible, le plus vite possible, au plus vite, en urgence, urgent, urgemment, d'ici \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, d'ici la fin/la/fin, avant \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, avant la fin, pour \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, aujourd'hui, ce soir, demain, cette semaine, ce \
+        mois-ci, la semaine prochaine, date limite, sous 24/48, dans les deux/trois jours, cet apres-midi",
+    business: "projet commercial, compte entreprise/professionnel/pro, client professionnel, grosse commande, commande \
+        groupee/en gros, achat en gros, en gros, grossiste, appel d'offres, appels d'offres, marche public, \
+        franchise, franchises, franchise commerciale, distributeur, revendeur, parc immobilier, portefeuille de \
+        biens, gestion locative, syndic, contrat de maintenance/d'entretien/annuel, evenement d'entreprise, \
+        seminaire d'entreprise, pour notre hotel/restaurant/bureau/entreprise/ecole, pour nos \
+        bureaux/salaries/locaux, local commercial, locaux commerciaux, tarif degressif, remise sur quantite, bon de \
+        commande",
+    company: "notre entreprise/societe/agence, mon entreprise/ma societe, nos clients/locataires/salaries/employes, nous \
+        sommes une entreprise/societe/agence/chaine, nous gerons, je gere, au nom de, pour le compte de, je suis \
+        bailleur/proprietaire de, ma societe",
+    emergencies: "c'est une urgence, une urgence, j'ai une urgence, nous avons une urgence",
+    buying: "devis, un prix pour, je veux/voudrais/souhaite acheter/commander/reserver/louer, nous \
+        voulons/voudrions/souhaitons acheter/commander/reserver/louer, acheter, commander, passer commande, passer \
+        une commande, reserver, interesse par, interesses par, il nous faut, nous avons besoin, j'ai besoin, nous \
+        cherchons, fournisseur, il me faut",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

@@ -10,11 +10,12 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// From a lexicon's list: phrases between commas.
+    /// From a lexicon's list: phrases between commas, in which `talk/speak to/with` are four and `a/an/` may be
+    /// left out.
     pub fn of(list: &str) -> Self {
         let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        for phrase in entries(list) {
-            let words: Vec<String> = tokens(phrase).into_iter().map(|token| token.text).collect();
+        for phrase in entries(list).flat_map(variants) {
+            let words: Vec<String> = tokens(&phrase).into_iter().map(|token| token.text).collect();
             if let Some(first) = words.first() {
                 by_first.entry(first.clone()).or_default().push(words);
             }
@@ -79,6 +80,16 @@ pub fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|entry| !entry.is_empty())
 }
 
+/// Every way to read a phrase whose words name alternatives.
+fn variants(phrase: &str) -> Vec<String> {
+    let mut read = vec![String::new()];
+    for word in phrase.split_whitespace() {
+        let choices = || word.split('/');
+        read = read.iter().flat_map(|begun| choices().map(move |choice| format!("{begun} {choice}"))).collect();
+    }
+    read
+}
+
 fn span(phrase: &[String], tokens: &[Token], skip: Option<&Phrases>) -> Option<usize> {
     let mut at = 0;
     for (place, word) in phrase.iter().enumerate() {
@@ -109,6 +120,15 @@ mod tests {
         assert_eq!(phrases.at_skipping(&read, 1, Some(&fillers)), Some(6));
         assert!(phrases.any(&tokens("franchement c’est nul")));
         assert!(!phrases.any(&tokens("well")));
+    }
+
+    #[test]
+    fn alternatives_are_every_combination() {
+        let phrases = Phrases::of("talk/speak to/with a/an/, chat");
+        for (line, expect) in [("speak with an", 3), ("talk to him", 2), ("chat", 1)] {
+            assert_eq!(phrases.at(&tokens(line), 0), Some(expect), "{line}");
+        }
+        assert_eq!(phrases.at(&tokens("talk a"), 0), None);
     }
 
     #[test]

@@ -39,6 +39,19 @@ pub const ANNOYED_IN_A_ROW: &str = "The visitor's last {count} messages in a row
 pub const NOT_CONFIDENT: &str = "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
 /// `{topic}`
 pub const PEOPLE_ONLY: &str = "“{topic}” is on your list of topics only people answer.";
+/// `{parts}`: the parts of the score, each as [`VALUE_PART`].
+pub const HIGH_VALUE: &str = "This looks like valuable business: {parts}.";
+/// `{part}` `{words}` `{weight}`
+pub const VALUE_PART: &str = "{part} “{words}” ({weight})";
+pub const PART_OWNERS_PHRASE: &str = "your phrase";
+pub const PART_BUSINESS: &str = "business with a company";
+pub const PART_EMERGENCY: &str = "an emergency";
+pub const PART_COMPANY: &str = "a company speaking";
+pub const PART_QUANTITY: &str = "quantity";
+pub const PART_MONEY: &str = "sum";
+pub const PART_BUDGET: &str = "budget";
+pub const PART_DEADLINE: &str = "deadline";
+pub const PART_BUYING: &str = "wish to buy";
 pub const TIMED_OUT: &str = "The assistant did not answer in time.";
 /// `{why}` comes from the model's server.
 pub const BROKE: &str = "The assistant could not answer: {why}";

@@ -6,8 +6,9 @@ use domain::trigger::{self, Moment, When, fired};
 use domain::words::Language;
 use protocol::handoff::TriggerKind;
 use protocol::settings::Settings;
-use protocol::transcript::{Author, Kind, Message};
+use protocol::transcript::{Author, Contact, Kind, Message};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
     let text = field(case, "text");
@@ -19,7 +20,18 @@ pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
 fn fires(kind: TriggerKind, text: &str, judgement: &Judgement) -> bool {
     let episode = [line(text)];
     let (newest, settings) = (&episode[0], &Settings::default());
-    let moment = Moment { episode: &episode, newest, language: Language::En, answer: None, settings, judgement };
+    let (contact, thumbs) = (&Contact::default(), &BTreeMap::new());
+    let moment = Moment {
+        episode: &episode,
+        newest,
+        language: Language::En,
+        answer: None,
+        settings,
+        judgement,
+        contact,
+        contact_after: None,
+        thumbs,
+    };
     fired(When::BeforeAnswer, &moment).iter().any(|fired| fired.evidence.trigger == kind)
 }
 

@@ -187,6 +187,16 @@ pub const LEXICON: Lexicon = Lexicon {
         bestellen/kaufen/buchen/mieten/beauftragen, bestellen, kaufen, buchen, mieten, beauftragen, wir brauchen, \
         wir benotigen, benotige, ich brauche, brauchen, interessieren uns, interessiere mich, wir suchen, lieferant, \
         liefern",
+    rejections: "hilft mir nicht, hilft nicht, hilft mir nicht weiter, nicht weiter hilft, nicht geholfen, nicht hilfreich, \
+        bringt mir nichts, nutzt mir nichts, nicht meine frage, frage nicht beantwortet, nicht beantwortet, keine \
+        antwort auf meine, danach habe ich nicht, habe ich nicht gefragt, nicht was ich gefragt, nicht das was ich, \
+        nicht was ich suche/meinte/wollte/brauche, dieselbe antwort, die gleiche antwort, gleiche antwort, immer \
+        dasselbe, das gleiche, immer noch nicht, nicht verstanden, verstehst/verstehen mich nicht, \
+        verstehst/verstehen sie/ meine frage nicht, schon versucht, schon probiert, falsche antwort, ergibt keinen \
+        sinn, macht keinen sinn, drehen uns im kreis, dreht sich im kreis, lost mein problem nicht",
+    doubts: "das ist falsch, das stimmt nicht, stimmt nicht, nicht richtig, nicht korrekt, nicht wahr, das ist es nicht, \
+        sie irren sich, du irrst dich, ich meinte, ich sagte, ich habe gesagt, sind sie sicher, bist du sicher, nein \
+        nein, glaube nicht",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
         frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
         habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \

@@ -173,10 +173,9 @@ pub const LEXICON: Lexicon = Lexicon {
         anyone/anybody there, anyone/anybody there, hand/pass me over, someone/somebody please, can somebody/someone \
         talk, is there anyone/someone/somebody i can, stop being a bot, connect/transfer me please/now, transfer me, \
         get me out of this bot, get me someone/somebody, get me your/the/a manager, i want your/the manager, manager \
-        please, transfer/transferred to a/an/the/ live/human/real/ \
-        agent/human/representative/operator/rep/advisor/manager/supervisor/team, is/are a/an/any/ live/human/ \
-        human/agent/agents/representative/representatives/operator/rep/reps/humans/supervisor \
-        available/around/free/online, who can/do/should/could i talk/speak to/with, let me out of this bot",
+        please, transfer to a/an/ live/human/real/ agent/human/representative/operator, is/are an/any/ \
+        human/agent/agents/representative/operator/humans available/around/online, who can/do/should/could i \
+        talk/speak to/with, let me out of this bot",
     declines: "don't/didn't/doesn't/never want/wanna/need to/, do/does/did not want/need to/, no need to/for, not/never \
         asked to, without having to, don't/doesn't have to, do not have to, would/i'd/i'll rather not, don't think i \
         need to, no reason to, not necessary to, unnecessary to, before i/, instead of, not yet",
@@ -205,8 +204,7 @@ pub const LEXICON: Lexicon = Lexicon {
         call, instead, no bot",
     bots: "bot/bots/robot/robots/chatbot/chatbots/chatgpt/ai, automated \
         system/systems/response/responses/reply/replies/message/messages/answers, virtual \
-        agent/agents/assistant/assistants, talk/talking/speak/speaking/chat/chatting to/with \
-        a/an/this/these/your/some/ machine/machines/computer/computers/software/recording/recordings/program/toaster",
+        agent/agents/assistant/assistants, to/with a/this/ machine/machines/computer/computers/recording/software",
     sends_away: "don't/didn't want/like/trust/need/wanna, do not want/like/trust/need, hate, can't stand, cannot stand, \
         sick/tired of, sick and tired of, fed up with/of, no more, enough of/with, had it with, stop, not \
         a/an/the/this/your/to/some/another, not with a/an/this/your, not just a/an/another, no, rid of, done with, \
@@ -257,6 +255,21 @@ pub const LEXICON: Lexicon = Lexicon {
         hire, interested in, price for, prices for, pricing for, supply, supplier, sign a contract, need/needs/want, \
         looking for, get a price, make a booking, book, invoice us, can you deliver/supply/install, could you \
         deliver/supply/install, deliver, install",
+    rejections: "that/this/it/you/which/answer did/does/do not help, that/this/it/you/which/answer didn't/doesn't/don't help, \
+        are/is not helping, aren't/isn't helping, not helping me, not helpful, wasn't/isn't helpful, unhelpful, \
+        that's/is no help, of no help, no use to me, useless to me, not what i asked/wanted/meant/said/need/needed, \
+        not what i was asking, not what i'm looking for, not my question, do/did/does not answer my/the question, \
+        don't/didn't/doesn't answer my/the question, not answering my/the question, not an answer, no answer to my, \
+        still no answer, that/this/it does/did not solve, doesn't/didn't solve, not solved, i/i've already \
+        tried/did/done that, tried that already, same answer, the same thing, same reply, you already said/told, \
+        still doesn't/isn't/not work/working, still does not work, still is not working, misunderstood me/my, don't \
+        understand my/me, do not understand my/me, not understanding me/my, i asked something else, read my \
+        question/message, makes no sense, wrong answer, answer is wrong, that was not/wasn't it, going round in \
+        circles, going in circles, you keep saying/repeating/asking, stop repeating, i didn't ask that/for, i did \
+        not ask that/for, i never asked",
+    doubts: "did/does not help, didn't/doesn't help, that's/is/thats wrong, this is wrong, not right, not correct, \
+        incorrect, not true, that's not it, not really, no no, not that, you're/are wrong, i doubt that, i don't \
+        think so, are you sure, i said, i meant, no i mean, that can't be right",
     strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
         how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
         you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \

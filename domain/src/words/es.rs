@@ -175,6 +175,15 @@ pub const LEXICON: Lexicon = Lexicon {
     buying: "presupuesto, cotizacion, un precio para, quiero/queremos/quisiera/necesito/necesitamos \
         comprar/pedir/encargar/contratar/reservar/alquilar, comprar, encargar, hacer un pedido, contratar, reservar, \
         me/nos interesa/interesan, necesitamos, necesito, buscamos, proveedor",
+    rejections: "no me ayuda/ayudo/ayudaste, no ayuda, no me sirve, no sirve, no es lo que \
+        pregunte/pedi/queria/quiero/busco/necesito, no es lo que he preguntado/pedido, no has respondido/contestado, \
+        no respondiste/respondes/responde/contesta/contestas, no ha respondido, no era mi pregunta, no es mi \
+        pregunta, sigue sin funcionar, sigue igual, la misma respuesta, lo mismo otra vez, no me has entendido, no \
+        me entiendes/entiende, no has entendido, ya lo intente, ya lo he probado, ya lo probe, respuesta incorrecta, \
+        respuesta equivocada, sigo sin saber, no tiene sentido, ya me lo dijiste, ya me lo has dicho, eso no \
+        soluciona, no soluciona",
+    doubts: "eso esta mal, esta mal, no es correcto, no es cierto, no es verdad, no es eso, te equivocas, se equivoca, \
+        incorrecto, quise decir, he dicho, estas seguro, no no, no creo",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

@@ -179,6 +179,16 @@ pub const LEXICON: Lexicon = Lexicon {
         voulons/voudrions/souhaitons acheter/commander/reserver/louer, acheter, commander, passer commande, passer \
         une commande, reserver, interesse par, interesses par, il nous faut, nous avons besoin, j'ai besoin, nous \
         cherchons, fournisseur, il me faut",
+    rejections: "ne m'aide pas, m'aide pas, ne m'a pas aide, m'a pas aide, ne aide pas, ca n'aide pas, n'aide pas, pas utile, \
+        inutile, ce n'est pas/plus ma question, pas ma question, n'etait pas ma question, pas ce que j'ai \
+        demande/dit, pas ce que je demande/cherche/veux/voulais/demandais, n'avez pas repondu, avez pas repondu, \
+        n'as pas repondu, ne repond pas, ne repondez pas, repond pas a ma, la meme reponse, la meme chose, meme \
+        reponse, ne marche/fonctionne toujours pas, marche/fonctionne toujours pas, n'avez pas compris, avez pas \
+        compris, n'as pas compris, ne comprenez pas ma, ne comprends pas ma, deja essaye, mauvaise reponse, ne sert \
+        a rien, sert a rien, aucun sens, pas de sens, tournons en rond, tourne en rond, ne resout pas, resout rien",
+    doubts: "c'est faux, c'est pas ca, ce n'est pas ca, ce n'est pas vrai, ce n'est pas correct, pas correct, vous vous \
+        trompez, tu te trompes, incorrect, je voulais dire, j'ai dit, etes-vous sur, vous etes sur, non non, je ne \
+        crois pas",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

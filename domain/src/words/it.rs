@@ -172,6 +172,14 @@ pub const LEXICON: Lexicon = Lexicon {
         comprare/ordinare/acquistare/prenotare/noleggiare, comprare, acquistare, ordinare, fare un ordine, \
         prenotare, interessato a, interessati a, ci serve/servono, mi serve/servono, abbiamo bisogno, ho bisogno, \
         cerchiamo, fornitore",
+    rejections: "non mi aiuta/aiutato/serve, non mi ha aiutato, non aiuta, non mi e stato utile, non e utile, non e stato \
+        utile, non e quello che ho chiesto/detto, non e quello che cerco/voglio/volevo/chiedevo, non e cio che ho \
+        chiesto, non ho chiesto questo, non hai/ha/avete risposto, non risponde/rispondi/rispondete, non era la mia \
+        domanda, non e la mia domanda, la stessa risposta, la stessa cosa, stessa risposta, continua a non \
+        funzionare, ancora non funziona, non funziona ancora, non hai/ha/avete capito, non mi capisce/capisci, gia \
+        provato, risposta sbagliata, non serve a niente, non ha senso, non risolve, giriamo in tondo",
+    doubts: "e sbagliato, e falso, non e vero, non e corretto, non e giusto, non e cosi, ti sbagli, si sbaglia, vi \
+        sbagliate, intendevo, volevo dire, ho detto, sei sicuro, e sicuro, no no, non credo",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
         e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
         ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \

@@ -120,6 +120,12 @@ pub struct Lexicon {
     /// Want to buy: "a quote".
     pub buying: &'static str,
 
+    // An answer that does not help.
+    /// Reject it plainly: "that did not help".
+    pub rejections: &'static str,
+    /// Doubt it, and could be said of other things: "that's wrong".
+    pub doubts: &'static str,
+
     // Frustration.
     /// One of these is enough.
     pub strong: &'static str,
@@ -190,6 +196,8 @@ pub struct Heard {
     pub company: Phrases,
     pub emergencies: Phrases,
     pub buying: Phrases,
+    pub rejections: Phrases,
+    pub doubts: Phrases,
     pub strong: Phrases,
     pub mild: Phrases,
     pub intensifiers: Phrases,
@@ -261,6 +269,8 @@ impl Heard {
             company: Phrases::of(lexicon.company),
             emergencies: Phrases::of(lexicon.emergencies),
             buying: Phrases::of(lexicon.buying),
+            rejections: Phrases::of(lexicon.rejections),
+            doubts: Phrases::of(lexicon.doubts),
             strong: Phrases::of(lexicon.strong),
             mild: Phrases::of(lexicon.mild),
             intensifiers: Phrases::of(lexicon.intensifiers),

@@ -169,6 +169,14 @@ pub const LEXICON: Lexicon = Lexicon {
     buying: "orcamento, cotacao, um preco para, quero/queremos/queria/preciso/precisamos \
         comprar/encomendar/contratar/reservar/alugar, comprar, encomendar, fazer um pedido/uma encomenda, contratar, \
         reservar, tenho/temos interesse, precisamos, preciso, procuramos, fornecedor",
+    rejections: "nao me ajuda/ajudou, nao ajuda/ajudou, nao serve, nao me serve, nao foi isso que perguntei/pedi, nao foi o \
+        que perguntei/pedi, nao e isso que eu/ quero/perguntei/procuro, nao e o que perguntei/pedi/quero/procuro, \
+        nao respondeu/responde/respondeste, nao era a minha pergunta, nao e a minha pergunta, continua sem \
+        funcionar, continua na mesma, a mesma resposta, a mesma coisa, nao entendeu/entendeste/percebeu/percebeste, \
+        nao me entende, ja tentei isso, ja experimentei, resposta errada, continuo sem saber, nao faz sentido, ja me \
+        disse/disseste, nao resolve, nao resolveu",
+    doubts: "isso esta errado, esta errado, nao esta certo, nao e verdade, nao e isso, esta enganado, esta enganada, \
+        incorreto, quis dizer, eu disse, tem certeza, tem a certeza, nao nao, acho que nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \

@@ -52,6 +52,16 @@ pub const PART_MONEY: &str = "sum";
 pub const PART_BUDGET: &str = "budget";
 pub const PART_DEADLINE: &str = "deadline";
 pub const PART_BUYING: &str = "wish to buy";
+/// `{count}`
+pub const THUMBS_DOWN: &str = "The visitor marked {count} answers as no help.";
+pub const DID_NOT_HELP: &str = "The visitor says that the answer did not help.";
+pub const REJECTED_AGAIN: &str = "The visitor has rejected two answers.";
+pub const SAME_QUESTION_SAME_ANSWER: &str = "The visitor asked the same again, and the assistant had the same answer.";
+pub const SAME_QUESTION_NO_HELP: &str = "The visitor asked again what was answered without help.";
+pub const THIRD_ASKING: &str = "The visitor has asked the same three times.";
+pub const SAME_ANSWER_AGAIN: &str = "The visitor asked in other words and would have read the same answer again.";
+/// `{name}`
+pub const KEEPS_ASKING: &str = "{name} has left a name and a contact and keeps asking.";
 pub const TIMED_OUT: &str = "The assistant did not answer in time.";
 /// `{why}` comes from the model's server.
 pub const BROKE: &str = "The assistant could not answer: {why}";

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Natürlich. Ich bitte das Team, hier dazuzukommen. Es sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_sorry: "Das tut mir leid. Ich bitte jemanden aus dem Team, zu übernehmen. Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
+    handoff_circles: "Das hat Ihnen nicht geholfen, und ich möchte Sie nicht im Kreis führen. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
     cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
     handoff_broke: "Bei mir ist etwas schiefgegangen, deshalb bitte ich jemanden aus dem Team, Ihnen zu antworten. Das Team sieht alles, was Sie geschrieben haben.",
     handoff_alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",

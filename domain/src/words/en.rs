@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Of course. I'm asking the team to join you here. They will see everything you have written, so there is no need to repeat it.",
     handoff_sorry: "I'm sorry about this. I'm asking somebody from the team to take over. They will see everything you have written, so there is no need to repeat it.",
     handoff_unknown: "I don't have a reliable answer to that, and I'd rather not guess. I'm asking somebody from the team. They will see everything you have written.",
+    handoff_circles: "That did not help, and I don't want to keep you going in circles. I'm asking somebody from the team. They will see everything you have written.",
     handoff_broke: "Something went wrong on my side, so I'm asking somebody from the team to answer you. They will see everything you have written.",
     cannot_answer: "I don't have a reliable answer to that. Would you like to talk to a person? Just say so.",
     handoff_alongside: "I've let the team know about this as well, so that a person can look at it. Meanwhile, I'm happy to go on helping.",

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro que sí. Estoy pidiendo al equipo que se una a esta conversación. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_sorry: "Lo siento mucho. Estoy pidiendo a alguien del equipo que se haga cargo. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
+    handoff_circles: "Eso no te ha servido y no quiero hacerte dar vueltas. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
     cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
     handoff_broke: "Algo ha fallado por mi parte, así que estoy pidiendo a alguien del equipo que te responda. Verán todo lo que has escrito.",
     handoff_alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Bien sûr. Je demande à l'équipe de vous rejoindre ici. Elle verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_sorry: "Je suis désolé. Je demande à quelqu'un de l'équipe de prendre le relais. L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
+    handoff_circles: "Cela ne vous a pas aidé et je ne veux pas vous faire tourner en rond. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
     cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
     handoff_broke: "Quelque chose n'a pas fonctionné de mon côté. Je demande donc à quelqu'un de l'équipe de vous répondre, en voyant tout ce que vous avez écrit.",
     handoff_alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",

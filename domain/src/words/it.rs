@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Certo. Sto chiedendo al team di unirsi alla conversazione. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_sorry: "Mi dispiace molto. Sto chiedendo a qualcuno del team di subentrare. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
+    handoff_circles: "Questo non ti ha aiutato e non voglio farti girare in tondo. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
     cannot_answer: "Non ho una risposta affidabile a questo. Vuoi parlare con una persona? Basta dirlo.",
     handoff_broke: "Qualcosa non ha funzionato da parte mia, quindi sto chiedendo a qualcuno del team di risponderti. Vedranno tutto quello che hai scritto.",
     handoff_alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",

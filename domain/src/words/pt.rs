@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro. Estou pedindo à equipe que entre nesta conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_sorry: "Sinto muito por isso. Estou pedindo a alguém da equipe que assuma a conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
+    handoff_circles: "Isso não ajudou e não quero fazer você andar em círculos. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
     cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
     handoff_broke: "Algo deu errado do meu lado, por isso estou pedindo a alguém da equipe que responda. Eles verão tudo o que você escreveu.",
     handoff_alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",

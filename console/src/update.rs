@@ -210,12 +210,12 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
 }
 
 fn desk_socket(model: &mut Model, up: bool) -> Vec<Effect> {
-    let was_down = model.desk_up == Some(false);
     // A socket that has never been up is starting, not lost.
     if up || model.desk_up.is_some() {
         model.desk_up = Some(up);
     }
-    if up && was_down { vec![Effect::GetInbox] } else { vec![] }
+    // Each time, the first included: what changed after the list was read and before the socket stood came by neither.
+    if up { vec![Effect::GetInbox] } else { vec![] }
 }
 
 pub fn resume(model: &Model) -> Vec<Effect> {

@@ -217,10 +217,10 @@ fn typing_is_said_at_most_every_three_seconds_and_only_by_the_holder() {
 }
 
 #[test]
-fn an_inbox_socket_that_comes_back_fetches_the_list_again() {
+fn an_inbox_socket_that_comes_up_fetches_the_list_so_that_no_row_falls_between() {
     let mut model = open_as(Some("ana"));
-    assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), []);
-    update(&mut model, Event::DeskSocket { up: false }, 0);
+    assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), [Effect::GetInbox]);
+    assert_eq!(update(&mut model, Event::DeskSocket { up: false }, 0), []);
     assert_eq!(model.desk_up, Some(false));
     assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), [Effect::GetInbox]);
 }

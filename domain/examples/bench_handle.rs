@@ -6,6 +6,7 @@
 use domain::assistant::Reply;
 use domain::conversation::{Conversation, Opening};
 use domain::input::Input;
+use domain::judgement::Judgement;
 use domain::site::Site;
 use protocol::transcript::Page;
 use std::hint::black_box;
@@ -15,7 +16,7 @@ const LINES: usize = 50;
 const PACE_MS: i64 = 20_000;
 
 /// A conversation of 50 lines with the assistant, and the moment of its last.
-fn conversation(site: &Site) -> (Conversation, i64) {
+fn conversation(site: &Site, judgement: &Judgement) -> (Conversation, i64) {
     let opening = Opening {
         id: "bench".to_owned(),
         site: "main".to_owned(),
@@ -30,13 +31,13 @@ fn conversation(site: &Site) -> (Conversation, i64) {
             break;
         }
         now += PACE_MS;
-        let asked = conversation.handle(line(turn), now, site);
+        let asked = conversation.handle(line(turn), now, site, judgement);
         let reply = Reply::Answer {
             text: format!("It costs ${turn} within the first hour."),
             sources: vec![],
             confidence: 0.9,
         };
-        let answered = conversation.handle(Input::Answered { turn, result: Ok(reply) }, now + 500, site);
+        let answered = conversation.handle(Input::Answered { turn, result: Ok(reply) }, now + 500, site, judgement);
         assert!(
             asked.is_ok() && answered.is_ok_and(|effects| !effects.is_empty()),
             "the assistant has lost the conversation"
@@ -56,13 +57,13 @@ fn line(turn: u64) -> Input {
 
 /// Handles one more line `rounds` times, each on its own copy; with `only_copy` the copying alone.
 fn rounds(rounds: u32, only_copy: bool) -> usize {
-    let site = Site::default();
-    let (conversation, now) = conversation(&site);
+    let (site, judgement) = (Site::default(), Judgement::default());
+    let (conversation, now) = conversation(&site, &judgement);
     let mut effects = 0;
     for _ in 0..rounds {
         let mut copy = black_box(conversation.clone());
         if !only_copy {
-            effects += copy.handle(line(9_999), now, &site).map_or(0, |effects| effects.len());
+            effects += copy.handle(line(9_999), now, &site, &judgement).map_or(0, |effects| effects.len());
         }
         black_box(copy);
     }

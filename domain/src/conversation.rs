@@ -12,6 +12,7 @@ mod visitor;
 
 use crate::effect::{Effect, Job};
 use crate::input::{Input, Refusal, Timer};
+use crate::judgement::Judgement;
 use crate::limits;
 use crate::site::{SLACK_ID, Site};
 use crate::words::{Language, Words, fill};
@@ -89,6 +90,7 @@ pub struct Opening {
 struct Step<'a> {
     now: Millis,
     site: &'a Site,
+    judgement: &'a Judgement,
     effects: Vec<Effect>,
 }
 
@@ -120,7 +122,8 @@ impl Conversation {
             said_still_waiting: false,
             transcript: Vec::new(),
         };
-        let mut step = Step { now, site, effects: Vec::new() };
+        let judgement = &Judgement::default();
+        let mut step = Step { now, site, judgement, effects: Vec::new() };
         let settings = &site.settings;
         let greeting = fill(
             conversation.words().greeting,
@@ -137,8 +140,14 @@ impl Conversation {
     }
 
     /// The one entrance. On a refusal nothing has changed. No effects means nothing was new.
-    pub fn handle(&mut self, input: Input, now: Millis, site: &Site) -> Result<Vec<Effect>, Refusal> {
-        let mut step = Step { now, site, effects: Vec::new() };
+    pub fn handle(
+        &mut self,
+        input: Input,
+        now: Millis,
+        site: &Site,
+        judgement: &Judgement,
+    ) -> Result<Vec<Effect>, Refusal> {
+        let mut step = Step { now, site, judgement, effects: Vec::new() };
         match input {
             Input::VisitorMessage { id, text } => self.visitor_message(&mut step, id, text)?,
             Input::HumanAsked => self.human_asked(&mut step)?,

@@ -15,6 +15,8 @@ pub const SOURCE_BYTES: usize = 512 * 1024;
 pub const MESSAGES: usize = 2_000;
 /// Of these, room that only the team may use: who answers must not find the conversation full.
 pub const TEAM_MESSAGES: usize = 200;
+/// Lines of a made-up conversation: more than any real one before a person is asked for.
+pub const SIMULATED_LINES: usize = 100;
 /// Contacts a visitor may leave in an hour: a few corrections. Each one tells the team.
 pub const CONTACTS_PER_HOUR: usize = 10;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.

@@ -12,6 +12,7 @@ mod listening;
 mod out_of_scope;
 
 use crate::assistant::{Failure, Reply};
+use crate::judgement::Judgement;
 use crate::words::Language;
 use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
 use protocol::settings::{Settings, TriggerSetting};
@@ -28,6 +29,7 @@ pub struct Moment<'a> {
     /// What the assistant made of it; nothing yet before the answer.
     pub answer: Option<&'a Result<Reply, Failure>>,
     pub settings: &'a Settings,
+    pub judgement: &'a Judgement,
 }
 
 /// When a trigger is asked.

@@ -2,6 +2,7 @@
 
 mod harbour;
 
+use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};
 use domain::trigger::{Moment, When, fired};
 use domain::words::Language;
@@ -65,7 +66,8 @@ fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
     let episode: Vec<Message> = (1..=50).map(line).collect();
     let settings = Settings::default();
     let newest = &episode[49];
-    let moment = Moment { episode: &episode, newest, language: Language::De, answer: None, settings: &settings };
+    let (language, settings, judgement) = (Language::De, &settings, &Judgement::default());
+    let moment = Moment { episode: &episode, newest, language, answer: None, settings, judgement };
     let took = mean(50, || assert_eq!(fired(When::BeforeAnswer, &moment).len(), 1));
     println!("triggers: {took:?}");
     assert!(took < Duration::from_millis(1) * SLACK, "{took:?}");

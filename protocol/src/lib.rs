@@ -10,6 +10,7 @@ pub mod desk;
 pub mod error;
 pub mod handoff;
 pub mod settings;
+pub mod simulate;
 pub mod transcript;
 pub mod visitor;
 

@@ -6,6 +6,15 @@ pub fn now() -> Millis {
     worker::Date::now().as_millis() as Millis
 }
 
+/// The moment a text names, as RFC 3339 writes it; `None` when it names none.
+pub fn moment(text: &str) -> Option<Millis> {
+    let ms = js_sys::Date::parse(text);
+    // A date alone, or one without an offset, would mean another moment on another computer.
+    let whole =
+        text.contains('T') && (text.ends_with('Z') || text.get(19..).is_some_and(|end| end.contains(['+', '-'])));
+    (whole && ms.is_finite()).then_some(ms as Millis)
+}
+
 /// 0 to 1, for spreading retries.
 pub fn jitter() -> f64 {
     js_sys::Math::random()

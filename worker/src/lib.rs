@@ -11,6 +11,7 @@ mod conversation;
 mod desk;
 mod door;
 mod error;
+mod models;
 mod outbound;
 mod published;
 mod secrets;

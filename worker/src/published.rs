@@ -4,6 +4,8 @@
 
 use crate::chance;
 use crate::error::Failed;
+use crate::models;
+use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};
 use domain::site::Site;
 use protocol::Millis;
@@ -22,6 +24,7 @@ const FRESH_MS: Millis = 10_000;
 pub struct Published {
     pub site: Rc<Site>,
     pub knowledge: Rc<Knowledge>,
+    pub judgement: Judgement,
     read_ms: Millis,
     raw_knowledge: Rc<str>,
 }
@@ -41,6 +44,7 @@ pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
     let copy = Published {
         site: Rc::new(parsed(settings.as_deref())?),
         knowledge: indexed(kept.as_ref(), &passages)?,
+        judgement: models::judgement(env).await,
         read_ms: chance::now(),
         raw_knowledge: passages.into(),
     };

@@ -39,6 +39,21 @@ pub fn write_headers(places: &Places) -> Done {
     write(&places.assets().join("_headers"), HEADERS)
 }
 
+/// Puts the models beside the pages: the worker fetches them from there on first use.
+/// Recipes, licences and checksums stay where they are read.
+pub fn bring_models(places: &Places) -> Done {
+    let target = places.assets().join("models");
+    build::clear(&target)?;
+    std::fs::create_dir_all(&target).naming(format_args!("make {}", target.display()))?;
+    for entry in entries(&places.models())? {
+        if entry.extension().is_some_and(|extension| extension == "bin") {
+            let name = entry.file_name().unwrap_or_default();
+            std::fs::copy(&entry, target.join(name)).naming(format_args!("copy {}", entry.display()))?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes what development and the stories serve: the deployed files, the demo shop, and wrangler's settings.
 pub fn assemble(places: &Places) -> Done {
     build::clear(&places.dev_assets())?;

@@ -41,6 +41,7 @@ pub fn prepare(places: &Places) -> Done {
         part.stamp.keep()?;
     }
     assets::write_headers(places)?;
+    assets::bring_models(places)?;
     assets::assemble(places)?;
     if stale.is_empty() {
         say("✓ build: nothing changed since the last one");

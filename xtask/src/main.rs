@@ -11,6 +11,7 @@ mod dev;
 mod doctor;
 mod fault;
 mod http;
+mod judge;
 mod places;
 mod size;
 mod stamp;
@@ -28,6 +29,7 @@ Usage: cargo xtask <command>
   build                     compile the worker, the widget and the console for deployment
   test                      format, lints, unit tests, sizes, and stories in a real browser
   bench                     what Baton costs over a bare Worker, as ratios measured in one run
+  judge TASK --in FILE …    what the rules make of a file of cases; --report FOLDER scores a folder of them
   size                      what each download weighs, against its budget
   doctor                    check what this computer needs and install what is missing";
 
@@ -48,7 +50,7 @@ fn run(words: &[String]) -> Done {
         Some((command, options)) => (command.as_str(), options),
         None => ("help", words),
     };
-    if command != "dev" && !options.is_empty() {
+    if !matches!(command, "dev" | "judge") && !options.is_empty() {
         return Err(fault(format!("`{command}` takes no options, but `{}` was given", options.join(" "))));
     }
     match command {
@@ -56,6 +58,7 @@ fn run(words: &[String]) -> Done {
         "build" => build::run(&places),
         "test" => test::run(&places),
         "bench" => bench::run(&places),
+        "judge" => judge::run(&places, options),
         "size" => size::run(&places),
         "doctor" => doctor::run(&places),
         "help" | "--help" | "-h" => {

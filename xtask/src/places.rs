@@ -37,6 +37,11 @@ impl Places {
     }
 
     /// What is deployed as static files.
+    /// What the rules judge by, with the recipes that make it.
+    pub fn models(&self) -> PathBuf {
+        self.root.join("models")
+    }
+
     pub fn assets(&self) -> PathBuf {
         self.root.join("target/assets")
     }

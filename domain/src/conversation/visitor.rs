@@ -69,8 +69,8 @@ impl Conversation {
         let Some(newest) = episode.iter().rev().find(|message| message.from == Author::Visitor) else {
             return Vec::new();
         };
-        let settings = &step.site.settings;
-        trigger::fired(when, &Moment { episode, newest, language: self.language, answer, settings })
+        let (settings, judgement) = (&step.site.settings, step.judgement);
+        trigger::fired(when, &Moment { episode, newest, language: self.language, answer, settings, judgement })
     }
 
     /// Asks the assistant; an earlier turn it was still working on is forgotten, for the new line belongs to it.

@@ -2,6 +2,7 @@
 
 use super::{Moment, REGISTRY};
 use crate::assistant::{Failure, Reply};
+use crate::judgement::Judgement;
 use crate::words::Language;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Settings;
@@ -50,7 +51,9 @@ fn ask(
     let episode = transcript(lines);
     let newest = episode.iter().rfind(|message| message.from == Author::Visitor).expect("a visitor's line");
     let settings = Settings::default();
-    let moment = Moment { episode: &episode, newest, language: Language::En, answer, settings: &settings };
+    let judgement = Judgement::default();
+    let (language, settings, judgement) = (Language::En, &settings, &judgement);
+    let moment = Moment { episode: &episode, newest, language, answer, settings, judgement };
     let listed = REGISTRY.iter().find(|listed| listed.kind == trigger).expect("the trigger is registered");
     let found = (listed.detect)(&moment);
     assert_eq!(found.is_some(), expect, "{trigger:?} on {:?}: {found:?}", lines.last());

@@ -83,7 +83,7 @@ fn closes_clause(c: char) -> bool {
 }
 
 /// The letter without its accent, in lower case. Covers the Latin letters of European languages.
-fn fold_char(c: char, into: &mut String) {
+pub(crate) fn fold_char(c: char, into: &mut String) {
     if c.is_ascii() {
         into.push(c.to_ascii_lowercase());
         return;

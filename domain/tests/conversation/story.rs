@@ -6,6 +6,7 @@ use domain::assistant::{Failure, Reply};
 use domain::conversation::Opening;
 use domain::effect::{Effect, Job};
 use domain::input::{Act, Input, Refusal, Report, Timer};
+use domain::judgement::Judgement;
 use domain::site::Site;
 use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState};
@@ -14,6 +15,8 @@ use protocol::transcript::{Author, Contact, Message, Page, Source};
 
 pub struct Story {
     pub site: Site,
+    /// The word lists alone, unless a story brings the models.
+    pub judgement: Judgement,
     pub conversation: Conversation,
     pub now: i64,
     /// Every effect so far.
@@ -39,12 +42,12 @@ impl Story {
             page: Page { url: "https://shop.example/prices".to_owned(), title: "Prices".to_owned() },
         };
         let (conversation, effects) = Conversation::open(opening, 1_000, &site);
-        Self { site, conversation, now: 1_000, effects, lines: 0 }
+        Self { site, judgement: Judgement::default(), conversation, now: 1_000, effects, lines: 0 }
     }
 
     pub fn handle(&mut self, input: Input) -> Result<Vec<Effect>, Refusal> {
         self.now += 1_000;
-        let effects = self.conversation.handle(input, self.now, &self.site)?;
+        let effects = self.conversation.handle(input, self.now, &self.site, &self.judgement)?;
         self.effects.extend(effects.clone());
         Ok(effects)
     }

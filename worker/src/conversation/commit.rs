@@ -98,8 +98,8 @@ fn decide(
     now: Millis,
     published: &Published,
 ) -> Result<Vec<Effect>, Failed> {
-    let site = &published.site;
-    let mut effects = conversation.handle(input, now, site)?;
+    let (site, judgement) = (&published.site, &published.judgement);
+    let mut effects = conversation.handle(input, now, site, judgement)?;
     let asked = effects.iter().enumerate().find_map(|(at, effect)| match effect {
         Effect::Job { job: Job::Ask { turn }, .. } => Some((at, *turn)),
         _ => None,
@@ -108,7 +108,7 @@ fn decide(
         && let Some(reply) = at_once(conversation, published)
     {
         effects.remove(at);
-        effects.extend(conversation.handle(Input::Answered { turn, result: Ok(reply) }, now, site)?);
+        effects.extend(conversation.handle(Input::Answered { turn, result: Ok(reply) }, now, site, judgement)?);
     }
     Ok(effects)
 }

@@ -5,11 +5,14 @@ use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
 use crate::error::Failed;
+use crate::published;
 use domain::input::Act;
 use domain::limits::SOURCE_BYTES;
+use domain::simulate::{self, World};
 use domain::site::Site;
 use protocol::desk::{ActBody, Invite, Me, MemberRef, NewSource, SettingsDocument};
 use protocol::settings::{Member, Mode, Role};
+use protocol::simulate::{At, Simulate};
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
 
@@ -43,6 +46,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         }
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
+        ["simulate"] => simulate(request, env, bearer).await,
         ["knowledge", "sources", rest @ ..] => sources(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }
@@ -197,6 +201,25 @@ fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) 
     let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
     Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
 }
+
+/// Reads what is published and changes nothing.
+async fn simulate(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    bearer.is_team()?;
+    if request.method() != Method::Post {
+        return Err(Failed::WrongMethod);
+    }
+    let asked: Simulate = body::json(&mut request).await?;
+    let now = match &asked.at {
+        None => chance::now(),
+        Some(At::Millis(at)) => *at,
+        Some(At::Text(at)) => chance::moment(at).ok_or_else(|| Failed::Invalid(AT_IS.to_owned()))?,
+    };
+    let published = published::read(env, &bearer.site).await?;
+    let world = World { site: &published.site, knowledge: &published.knowledge, judgement: &published.judgement };
+    Ok(Response::from_json(&simulate::simulate(&asked, now, world)?)?)
+}
+
+const AT_IS: &str = "`at` is a moment like 2026-11-21T21:00:00+01:00";
 
 async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
     match (rest, request.method()) {

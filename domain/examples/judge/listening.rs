@@ -1,0 +1,37 @@
+//! The tasks that judge one message of a visitor.
+
+use crate::field;
+use domain::judgement::Judgement;
+use domain::trigger::{Moment, When, fired};
+use domain::words::Language;
+use protocol::handoff::TriggerKind;
+use protocol::settings::Settings;
+use protocol::transcript::{Author, Kind, Message};
+use serde_json::{Value, json};
+
+pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
+    let fires = fires(TriggerKind::HumanRequest, field(case, "text"), judgement);
+    json!({ "id": case["id"], "score": f32::from(u8::from(fires)), "pred": fires })
+}
+
+/// Whether a trigger fires on the first line of a conversation.
+fn fires(kind: TriggerKind, text: &str, judgement: &Judgement) -> bool {
+    let episode = [line(text)];
+    let (newest, settings) = (&episode[0], &Settings::default());
+    let moment = Moment { episode: &episode, newest, language: Language::En, answer: None, settings, judgement };
+    fired(When::BeforeAnswer, &moment).iter().any(|fired| fired.evidence.trigger == kind)
+}
+
+fn line(text: &str) -> Message {
+    Message {
+        seq: 1,
+        id: "judged-1".to_owned(),
+        at_ms: 0,
+        from: Author::Visitor,
+        name: None,
+        kind: Kind::Text,
+        text: text.to_owned(),
+        sources: Vec::new(),
+        choices: Vec::new(),
+    }
+}

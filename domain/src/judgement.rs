@@ -1,0 +1,22 @@
+//! What the rules may judge by besides their word lists: the meaning of a sentence, and learned weights.
+//!
+//! For: carrying the loaded models to whoever decides. Both are optional: the rules stand on the word lists alone
+//! when a model could not be loaded, or the visitor writes a language the models do not know.
+//! Not for: loading them. They are assets; the worker fetches them, tests and tools read them from disk.
+
+use crate::meaning::Embedder;
+use core::fmt;
+use std::rc::Rc;
+
+/// The models at hand. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Judgement {
+    /// Sentences as vectors, for English.
+    pub meaning: Option<Rc<dyn Embedder>>,
+}
+
+impl fmt::Debug for Judgement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Judgement").field("meaning", &self.meaning.as_ref().map(|model| model.dims())).finish()
+    }
+}

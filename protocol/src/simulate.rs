@@ -1,0 +1,112 @@
+//! Trying the rules on a made-up conversation: nothing is stored, nobody is told.
+
+use crate::Millis;
+use crate::handoff::{Channel, Evidence, Hold, Urgency};
+use crate::transcript::{Contact, Stage};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/desk/simulate`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simulate {
+    /// Oldest first; at least one line is the visitor's.
+    pub transcript: Vec<Said>,
+    /// When the last line is written; now when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<At>,
+    /// What the visitor has left before the first line.
+    #[serde(default)]
+    pub contact: Contact,
+    /// BCP 47, the visitor's; the site's own when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    pub from: Speaker,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    Visitor,
+    /// Taken as the answer to the visitor's line before it; where none is given, the assistant answers for itself.
+    Assistant,
+}
+
+/// A moment as a program or a person writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum At {
+    Millis(Millis),
+    /// RFC 3339: `2026-11-21T21:00:00+01:00`.
+    Text(String),
+}
+
+/// What the last of the visitor's lines would cause, and each one before it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Simulation {
+    #[serde(flatten)]
+    pub last: Turn,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Turn>,
+}
+
+/// One line of the visitor, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Turn {
+    pub text: String,
+    /// Why the team would be told now, the strongest first.
+    pub triggers: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// Who would be told.
+    pub route: Vec<Told>,
+    /// What the visitor would read, in order.
+    pub words: Vec<String>,
+    /// Who would have the conversation then.
+    pub stage: Stage,
+    /// The answer would come from a model, which a simulation does not ask.
+    #[serde(default)]
+    pub asks_model: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    pub channel: Channel,
+    /// As the team knows them: `#leads`, `Ana`.
+    pub to: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{At, Simulate, Simulation, Turn};
+    use crate::transcript::Stage;
+
+    #[test]
+    fn promise_9_a_simulation_is_pinned() {
+        let asked = r#"{"transcript":[{"from":"visitor","text":"Hi"}],"at":"2026-11-21T21:00:00Z","contact":{}}"#;
+        let read: Simulate = serde_json::from_str(asked).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), asked);
+        let short: Simulate = serde_json::from_str(r#"{"transcript":[],"at":5}"#).unwrap();
+        assert_eq!(short.at, Some(At::Millis(5)));
+
+        let last = Turn {
+            text: "Hi".to_owned(),
+            triggers: Vec::new(),
+            urgency: None,
+            hold: None,
+            route: Vec::new(),
+            words: vec!["Hello".to_owned()],
+            stage: Stage::Assistant,
+            asks_model: false,
+        };
+        let answer = Simulation { last, earlier: Vec::new() };
+        let pinned =
+            r#"{"text":"Hi","triggers":[],"route":[],"words":["Hello"],"stage":"assistant","asks_model":false}"#;
+        assert_eq!(serde_json::to_string(&answer).unwrap(), pinned);
+    }
+}

@@ -69,6 +69,11 @@ pub fn seen(text: &str) -> Seen {
     seen
 }
 
+/// The feature a single word gives, so that the recipe can start a word's weight from what is known of its meaning.
+pub fn of_word(word: &str) -> u32 {
+    finished(hashed(start(Kind::Word), word.as_bytes()))
+}
+
 fn of_words(words: &[Word], features: &mut Vec<Feature>) {
     let first = features.len();
     let mut negated_until = 0;

@@ -68,6 +68,9 @@ fn doubled(mark: char) -> String {
 }
 
 fn begins_and_ends(text: &str, say: &mut impl FnMut(&str, f32)) {
+    if text.contains("://") {
+        say("link", 1.0);
+    }
     if text.starts_with('@') {
         say("to somebody", 1.0);
     }

@@ -124,9 +124,7 @@ fn refused(model: &mut Model, id: Option<&str>, words: String) -> Vec<Effect> {
         // Asked twice, or rated in another tab: the outcome stands already.
         Deed::AskHuman | Deed::Rate { .. } => {}
         // It was not taken, so it is not shown as taken.
-        Deed::Thumb { seq, .. } => {
-            model.thumbs.remove(&seq);
-        }
+        Deed::Thumb { seq, .. } => model.thumbs.retain(|(at, _)| *at != seq),
     }
     effects
 }

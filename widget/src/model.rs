@@ -9,7 +9,6 @@ use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::{Status, WidgetSettings};
-use std::collections::BTreeMap;
 
 /// A visitor's line, in characters; the worker refuses more.
 pub const MESSAGE_CHARS: usize = 4_000;
@@ -41,7 +40,7 @@ pub struct Model {
     pub typed_ms: i64,
     pub score: Option<u8>,
     /// What the visitor said of answers on this page, by place.
-    pub thumbs: BTreeMap<Seq, bool>,
+    pub thumbs: Vec<(Seq, bool)>,
     /// The episodes in which the visitor waved a form away.
     pub contact_put_off: u32,
     pub rating_put_off: u32,
@@ -132,7 +131,7 @@ impl Default for Model {
             openings: 0,
             typed_ms: 0,
             score: None,
-            thumbs: BTreeMap::new(),
+            thumbs: Vec::new(),
             contact_put_off: 0,
             rating_put_off: 0,
         }
@@ -163,6 +162,11 @@ impl Model {
             }),
             _ => None,
         }
+    }
+
+    /// What the visitor said last of the answer at this place.
+    pub fn thumb(&self, seq: Seq) -> Option<bool> {
+        self.thumbs.iter().rev().find(|(at, _)| *at == seq).map(|(_, up)| *up)
     }
 
     pub fn shows_contact_form(&self) -> bool {

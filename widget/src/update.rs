@@ -88,7 +88,7 @@ fn did(model: &mut Model, item: Item, now_ms: i64) -> Vec<Effect> {
     match item.deed {
         Deed::Rate { .. } => model.score = None,
         Deed::Thumb { seq, up } => {
-            model.thumbs.insert(seq, up);
+            model.thumbs.push((seq, up));
         }
         _ => {}
     }

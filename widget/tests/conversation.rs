@@ -214,7 +214,7 @@ fn a_thumb_is_sent_and_shown_until_it_is_refused() {
         .iter()
         .any(|effect| matches!(effect, Effect::Post { path: "thumbs", body, .. } if body == r#"{"seq":2,"up":false}"#));
     assert!(sent, "{effects:?}");
-    assert_eq!(model.thumbs.get(&2), Some(&false));
+    assert_eq!(model.thumb(2), Some(false));
     let refused = Err(Failure::Refused("no".to_owned()));
     play(&mut model, [Event::Posted { id: "w9".to_owned(), result: refused }]);
     assert!(model.thumbs.is_empty() && model.notice.is_none());

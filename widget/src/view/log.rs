@@ -12,10 +12,8 @@ use crate::model::{Link, Model};
 use crate::outbox::Progress;
 use crate::words::Words;
 use browser::dom::{add, element, flag, retext, set, text};
-use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Source};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
@@ -102,7 +100,7 @@ impl Log {
             "aria-busy",
             if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" },
         );
-        let own_added = self.render_lines(&lines(model, self.words), &model.thumbs);
+        let own_added = self.render_lines(&lines(model, self.words), model);
         self.render_dots(model);
         if follow || own_added {
             self.to_end();
@@ -119,7 +117,7 @@ impl Log {
     }
 
     /// Whether a line of the visitor's own was added.
-    fn render_lines(&self, lines: &[Line], thumbs: &BTreeMap<Seq, bool>) -> bool {
+    fn render_lines(&self, lines: &[Line], model: &Model) -> bool {
         let mut rows = self.rows.borrow_mut();
         let mut gone: std::collections::VecDeque<Row> = std::mem::take(&mut *rows).into();
         let mut own_added = false;
@@ -138,7 +136,7 @@ impl Log {
             let last = lines.get(place + 1).is_none_or(|after| !same_speaker(line, after));
             mark(&row, line, follows, last);
             if let (Some(buttons), Some((seq, _))) = (&row.thumbs, line.arrived) {
-                buttons.mark(thumbs.get(&seq).copied());
+                buttons.mark(model.thumb(seq));
             }
             next = put(&self.lines, &row.element, next);
             rows.push(row);

@@ -12,13 +12,15 @@ use super::rejection::{self, Rejection};
 use crate::assistant::Reply;
 use crate::meaning::{ALIKE, likeness};
 use crate::words::tokens::{folded, tokens};
-use crate::words::{fill, team};
+use crate::words::{Language, fill, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::transcript::{Author, Kind, Message};
 
 /// How many of the visitor's earlier lines are compared: a circle is short, and comparing takes time.
 const LOOK_BACK: usize = 6;
+/// Letters of a word that its other forms share.
+const BEGINNING: usize = 4;
 /// Two wordings that got one and the same answer need to be only this near: the answer speaks for the rest.
 const NEAR: f32 = 0.2;
 /// One thumb down may be a slip; two are a verdict.
@@ -41,7 +43,7 @@ fn thumbs_down(moment: &Moment) -> Option<Evidence> {
 fn rejected(moment: &Moment) -> Option<Evidence> {
     let of = |message: &Message| {
         let read = tokens(&message.text);
-        let language = |language: crate::words::Language| rejection::worded(language.heard(), &read);
+        let language = |language: Language| rejection::worded(language.heard(), &read);
         let (kind, words) = languages(moment, &message.text).into_iter().find_map(language)?;
         answer_before(moment.episode, message.seq)?;
         Some((kind, quote(&message.text, &read[words])))
@@ -71,7 +73,8 @@ fn asked_again(moment: &Moment) -> Option<Evidence> {
         Ok(Reply::Unknown { .. }) | Err(_) => String::new(),
         Ok(Reply::SmallTalk { .. }) => return None,
     };
-    let earlier = |question| asked(moment, question, &now);
+    let newest = content(moment, &moment.newest.text);
+    let earlier = |question| asked(moment, question, &newest, &now);
     let before: Vec<Asked> = visitor_lines(moment).skip(1).take(LOOK_BACK).filter_map(earlier).collect();
     let again = || before.iter().filter(|asked| asked.likeness >= ALIKE);
     let (asked, why) = None
@@ -85,14 +88,28 @@ fn asked_again(moment: &Moment) -> Option<Evidence> {
 }
 
 /// What a line before has in common with the newest, when it is near enough to matter.
-fn asked<'a>(moment: &Moment, question: &'a Message, now: &str) -> Option<Asked<'a>> {
+fn asked<'a>(moment: &Moment, question: &'a Message, newest: &[String], now: &str) -> Option<Asked<'a>> {
     let answer = moment.episode.iter().find(|line| line.seq > question.seq && line.from != Author::System)?;
     let answered = answer.from == Author::Assistant;
     let same_answer = answered && !now.is_empty() && folded(&answer.text) == now;
+    // Comparing by meaning takes time: only what shares words is looked at.
+    let words = content(moment, &question.text);
+    let shared = words.iter().filter(|word| newest.contains(word)).count();
+    let enough = if same_answer { 1 } else { words.len().min(newest.len()).div_ceil(2).max(1) };
+    if !answered || shared < enough {
+        return None;
+    }
     let likeness = likeness(&question.text, &moment.newest.text, moment.judgement);
     let marked = moment.thumbs.get(&answer.seq) == Some(&false);
     let near = likeness >= if same_answer { NEAR } else { ALIKE };
-    (answered && near).then_some(Asked { question, likeness, same_answer, marked })
+    near.then_some(Asked { question, likeness, same_answer, marked })
+}
+
+/// The beginnings of a line's content words, which its other forms mostly share.
+fn content(moment: &Moment, text: &str) -> Vec<String> {
+    let stop_words = &moment.language.heard().stop_words;
+    let content = tokens(text).into_iter().filter(|token| !stop_words.contains(&token.text));
+    content.map(|token| token.text.chars().take(BEGINNING).collect()).collect()
 }
 
 /// Whether the assistant had answered something of this visitor's before a line.

@@ -53,6 +53,11 @@ pub enum Failure {
     },
 }
 
+/// Whether a line is nothing but pleasantries and asks nothing.
+pub fn is_small_talk(text: &str, language: Language) -> bool {
+    small_talk::of(text, language).is_some()
+}
+
 /// How many passages are looked at for an answer.
 const HITS: usize = 8;
 /// Two topics tie when the second scores at least this share of the first.

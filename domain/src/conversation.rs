@@ -21,6 +21,7 @@ use protocol::handoff::{DeliveryState, Handoff};
 use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Who answers the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,12 @@ pub struct Conversation {
     pending: Option<Pending>,
     next_job: u64,
     pub contact: Contact,
+    /// The last line before the visitor had left both a name and a way to reach them.
+    #[serde(default)]
+    contact_after: Option<Seq>,
+    /// What the visitor said of answers, by the answer's line: whether it helped.
+    #[serde(default)]
+    thumbs: BTreeMap<Seq, bool>,
     pub handoffs: Vec<Handoff>,
     waiting_since_ms: Option<Millis>,
     rating: Option<u8>,
@@ -115,6 +122,8 @@ impl Conversation {
             pending: None,
             next_job: 1,
             contact: Contact::default(),
+            contact_after: None,
+            thumbs: BTreeMap::new(),
             handoffs: Vec::new(),
             waiting_since_ms: None,
             rating: None,
@@ -153,6 +162,7 @@ impl Conversation {
             Input::HumanAsked => self.human_asked(&mut step)?,
             Input::ContactGiven(contact) => self.contact_given(&mut step, contact)?,
             Input::Rated { score, comment } => self.rated(&mut step, score, comment)?,
+            Input::Thumbs { seq, up } => self.thumbed(&mut step, seq, up)?,
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
             Input::Desk { by, act } => self.desk(&mut step, by, act)?,

@@ -1,6 +1,7 @@
 //! Everything that can happen to a conversation, parsed at the door into values that cannot be wrong.
 
 use crate::assistant::{Failure, Reply};
+use protocol::Seq;
 use protocol::desk::MemberRef;
 use protocol::handoff::DeliveryState;
 use protocol::transcript::{Contact, Outcome, Page};
@@ -19,6 +20,11 @@ pub enum Input {
     Rated {
         score: u8,
         comment: String,
+    },
+    /// The visitor says whether an answer of the assistant's helped, or takes it back by saying the other.
+    Thumbs {
+        seq: Seq,
+        up: bool,
     },
     /// The visitor now writes from another page.
     PageChanged(Page),

@@ -7,16 +7,22 @@ mod assistant_failure;
 #[cfg(test)]
 mod check;
 mod frustration;
-mod human_request;
+pub mod high_value;
+pub mod human_request;
 mod listening;
 mod out_of_scope;
+mod post_capture;
+pub mod rejection;
+mod repeated_failure;
 
 use crate::assistant::{Failure, Reply};
 use crate::judgement::Judgement;
 use crate::words::Language;
+use protocol::Seq;
 use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
 use protocol::settings::{Settings, TriggerSetting};
-use protocol::transcript::Message;
+use protocol::transcript::{Contact, Message};
+use std::collections::BTreeMap;
 
 /// What a trigger may look at.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +36,11 @@ pub struct Moment<'a> {
     pub answer: Option<&'a Result<Reply, Failure>>,
     pub settings: &'a Settings,
     pub judgement: &'a Judgement,
+    pub contact: &'a Contact,
+    /// The last line before the visitor had left both a name and a way to reach them.
+    pub contact_after: Option<Seq>,
+    /// What the visitor said of answers, by the answer's line: whether it helped.
+    pub thumbs: &'a BTreeMap<Seq, bool>,
 }
 
 /// When a trigger is asked.
@@ -88,12 +99,36 @@ pub const REGISTRY: &[Trigger] = &[
         detect: assistant_failure::detect,
     },
     Trigger {
+        kind: TriggerKind::RepeatedFailure,
+        title: "The assistant goes round in circles",
+        when: When::AfterAnswer,
+        urgency: Urgency::Standard,
+        hold: Hold::Hold,
+        detect: repeated_failure::detect,
+    },
+    Trigger {
         kind: TriggerKind::OutOfScope,
         title: "Nobody taught the assistant this",
         when: When::AfterAnswer,
         urgency: Urgency::Standard,
         hold: Hold::Hold,
         detect: out_of_scope::detect,
+    },
+    Trigger {
+        kind: TriggerKind::HighValue,
+        title: "Is worth a person's time",
+        when: When::BeforeAnswer,
+        urgency: Urgency::Urgent,
+        hold: Hold::Alongside,
+        detect: high_value::detect,
+    },
+    Trigger {
+        kind: TriggerKind::PostCapture,
+        title: "Keeps asking after leaving a contact",
+        when: When::BeforeAnswer,
+        urgency: Urgency::Standard,
+        hold: Hold::Alongside,
+        detect: post_capture::detect,
     },
 ];
 

@@ -7,5 +7,7 @@ mod story;
 mod claims;
 #[path = "conversation/handoffs.rs"]
 mod handoffs;
+#[path = "conversation/reasons.rs"]
+mod reasons;
 #[path = "conversation/turns.rs"]
 mod turns;

@@ -82,6 +82,9 @@ fn the_registry_keeps_the_order_of_strength_and_the_defaults() {
         (TriggerKind::Frustration, When::BeforeAnswer, Urgency::Urgent, Hold::Hold),
         (TriggerKind::AssistantFailure, When::AfterAnswer, Urgency::Standard, Hold::Hold),
         (TriggerKind::OutOfScope, When::AfterAnswer, Urgency::Standard, Hold::Hold),
+        (TriggerKind::RepeatedFailure, When::AfterAnswer, Urgency::Standard, Hold::Hold),
+        (TriggerKind::PostCapture, When::BeforeAnswer, Urgency::Standard, Hold::Alongside),
+        (TriggerKind::HighValue, When::BeforeAnswer, Urgency::Urgent, Hold::Alongside),
     ] {
         assert!(listed.contains(&expected), "{expected:?}");
     }

@@ -7,7 +7,8 @@ use domain::knowledge::{Knowledge, Passage};
 use domain::trigger::{Moment, When, fired};
 use domain::words::Language;
 use protocol::settings::Settings;
-use protocol::transcript::{Author, Kind, Message};
+use protocol::transcript::{Author, Contact, Kind, Message};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// A debug build is some thirty times slower than a release.
@@ -68,7 +69,18 @@ fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
     let settings = Settings::default();
     let newest = &episode[49];
     let (language, settings, judgement) = (Language::De, &settings, &Judgement::default());
-    let moment = Moment { episode: &episode, newest, language, answer: None, settings, judgement };
+    let (contact, thumbs) = (&Contact::default(), &BTreeMap::new());
+    let moment = Moment {
+        episode: &episode,
+        newest,
+        language,
+        answer: None,
+        settings,
+        judgement,
+        contact,
+        contact_after: None,
+        thumbs,
+    };
     let took = mean(50, || assert_eq!(fired(When::BeforeAnswer, &moment).len(), 1));
     println!("triggers: {took:?}");
     assert!(took < Duration::from_millis(1) * SLACK, "{took:?}");

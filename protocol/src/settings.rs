@@ -23,6 +23,8 @@ pub struct Settings {
     pub answers: Answers,
     /// Only what differs from the registry's defaults.
     pub triggers: BTreeMap<TriggerKind, TriggerSetting>,
+    /// What marks a valuable visitor, in the owner's words.
+    pub high_value_phrases: Vec<String>,
     pub routes: Routes,
     pub slack: SlackSetting,
     pub whatsapp: WhatsappSetting,
@@ -40,6 +42,7 @@ impl Default for Settings {
             public_url: String::new(),
             answers: Answers::default(),
             triggers: BTreeMap::new(),
+            high_value_phrases: ["commercial project", "corporate account", "bulk order"].map(str::to_owned).to_vec(),
             routes: Routes::default(),
             slack: SlackSetting::default(),
             whatsapp: WhatsappSetting::default(),
@@ -60,6 +63,8 @@ pub struct Answers {
     pub within_ms: u32,
     /// Below this confidence (0 to 1) a question is out of scope.
     pub threshold: f32,
+    /// How meaning is compared, beside words.
+    pub semantic: Semantic,
     /// Topics only people answer, in the owner's words: "past orders", "custom quote".
     pub people_only: Vec<String>,
 }
@@ -72,9 +77,23 @@ impl Default for Answers {
             model: String::new(),
             within_ms: 20_000,
             threshold: 0.5,
+            semantic: Semantic::default(),
             people_only: Vec::new(),
         }
     }
+}
+
+/// Which model compares meanings. Both know English; other languages go by words alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Semantic {
+    /// Words alone.
+    None,
+    /// A vector for each word piece: microseconds a sentence.
+    #[default]
+    Static,
+    /// A small transformer: better, for some milliseconds a sentence and some megabytes of memory.
+    Full,
 }
 
 /// Who writes the answers.

@@ -3,6 +3,8 @@
 use crate::Millis;
 use crate::handoff::{Channel, Evidence, Hold, Urgency};
 use crate::transcript::{Contact, Stage};
+use core::fmt;
+use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/desk/simulate`
@@ -35,13 +37,42 @@ pub enum Speaker {
     Assistant,
 }
 
-/// A moment as a program or a person writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A moment as a program or a person writes it: a number or a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum At {
     Millis(Millis),
     /// RFC 3339: `2026-11-21T21:00:00+01:00`.
     Text(String),
+}
+
+/// By hand: deriving it for "either of two" buffers what it reads, which costs the worker 10 KB.
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(AtVisitor)
+    }
+}
+
+struct AtVisitor;
+
+impl Visitor<'_> for AtVisitor {
+    type Value = At;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("milliseconds since 1970 or a moment like 2026-11-21T21:00:00+01:00")
+    }
+
+    fn visit_i64<E: de::Error>(self, at: i64) -> Result<At, E> {
+        Ok(At::Millis(at))
+    }
+
+    fn visit_u64<E: de::Error>(self, at: u64) -> Result<At, E> {
+        i64::try_from(at).map(At::Millis).map_err(|_| E::custom("no calendar goes that far"))
+    }
+
+    fn visit_str<E: de::Error>(self, at: &str) -> Result<At, E> {
+        Ok(At::Text(at.to_owned()))
+    }
 }
 
 /// What the last of the visitor's lines would cause, and each one before it.

@@ -66,6 +66,14 @@ pub struct Rating {
     pub comment: String,
 }
 
+/// `POST /api/chat/{id}/thumbs`: whether an answer of the assistant's helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thumbs {
+    /// The assistant's line.
+    pub seq: Seq,
+    pub up: bool,
+}
+
 /// Where the conversation stands, whole each time, so a lost frame is mended by the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {

@@ -6,7 +6,7 @@ use protocol::desk::{
 use protocol::error::ErrorBody;
 use protocol::settings::{Member, Settings};
 use protocol::transcript::{Contact, Outcome};
-use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage};
+use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
 use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -106,6 +106,10 @@ impl Visitor {
 
     pub async fn leave_contact(&self, contact: &Contact) -> Answer<Messages> {
         self.post("/contact", contact).await
+    }
+
+    pub async fn thumb(&self, seq: u64, up: bool) -> Answer<Messages> {
+        self.post("/thumbs", &Thumbs { seq, up }).await
     }
 
     pub async fn rate(&self, score: u8, comment: &str) -> Answer<Messages> {

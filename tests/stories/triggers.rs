@@ -102,6 +102,14 @@ async fn what_happens_in_a_conversation_brings_in_the_team_with_the_reason() {
     let again = says(&shop, &[question, "so how much would it cost to repair a tap that is leaking?"]).await;
     fires(&shop, &again, TriggerKind::RepeatedFailure, Hold::Hold).await;
 
+    let unhelped = shop.visitor().await;
+    for question in [question, "When are you open on Saturday?"] {
+        let answer = unhelped.say(question).await.messages.pop().expect("an answer");
+        unhelped.thumb(answer.seq, false).await.expect("the thumb is taken");
+    }
+    fires(&shop, &unhelped, TriggerKind::RepeatedFailure, Hold::Hold).await;
+    assert_eq!(unhelped.thumb(1_000, false).await.unwrap_err().status, 422);
+
     let known = shop.visitor().await;
     let contact = Contact { name: Some("Sam Reed".to_owned()), email: Some("sam@example.com".to_owned()), phone: None };
     known.say(question).await;

@@ -64,6 +64,26 @@ async fn a_reload_keeps_the_conversation() {
 }
 
 #[tokio::test]
+async fn two_answers_that_did_not_help_bring_in_a_person() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = opened(&browser, &shop.origin(), "thumbs").await;
+    for (place, question) in [QUESTION, "What does it cost to repair a leaking tap?"].into_iter().enumerate() {
+        write(&page, question).await;
+        until("both answers to be there to judge", async || {
+            let buttons = page.texts(In::Widget("[data-baton=thumb-down]")).await.len();
+            if buttons > place { Ok(()) } else { Err(format!("{buttons} answers")) }
+        })
+        .await;
+        page.click(In::Widget("[data-baton=thumb-down]:not([aria-pressed=true])")).await;
+        page.see(In::Widget("[data-baton=thumb-down][aria-pressed=true]")).await;
+    }
+    page.reads(ANY_LINE, "keep you going in circles").await;
+    let view = shop.owner().view(&conversation(&shop).await).await;
+    assert_eq!(view.handoffs[0].evidence[0].trigger, protocol::handoff::TriggerKind::RepeatedFailure);
+}
+
+#[tokio::test]
 async fn the_network_goes_away_while_both_sides_write_and_nothing_is_lost_or_doubled() {
     let shop = Shop::open().await;
     let cable = Cable::to(shop.runtime.port()).await;

@@ -123,6 +123,8 @@ fn refused(model: &mut Model, id: Option<&str>, words: String) -> Vec<Effect> {
         Deed::GiveContact(_) => model.notice = Some(words),
         // Asked twice, or rated in another tab: the outcome stands already.
         Deed::AskHuman | Deed::Rate { .. } => {}
+        // It was not taken, so it is not shown as taken.
+        Deed::Thumb { seq, .. } => model.thumbs.retain(|(at, _)| *at != seq),
     }
     effects
 }

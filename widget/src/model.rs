@@ -39,6 +39,8 @@ pub struct Model {
     /// When the worker last heard that the visitor types.
     pub typed_ms: i64,
     pub score: Option<u8>,
+    /// What the visitor said of answers on this page, by place.
+    pub thumbs: Vec<(Seq, bool)>,
     /// The episodes in which the visitor waved a form away.
     pub contact_put_off: u32,
     pub rating_put_off: u32,
@@ -129,6 +131,7 @@ impl Default for Model {
             openings: 0,
             typed_ms: 0,
             score: None,
+            thumbs: Vec::new(),
             contact_put_off: 0,
             rating_put_off: 0,
         }
@@ -159,6 +162,11 @@ impl Model {
             }),
             _ => None,
         }
+    }
+
+    /// What the visitor said last of the answer at this place.
+    pub fn thumb(&self, seq: Seq) -> Option<bool> {
+        self.thumbs.iter().rev().find(|(at, _)| *at == seq).map(|(_, up)| *up)
     }
 
     pub fn shows_contact_form(&self) -> bool {

@@ -6,6 +6,7 @@
 
 use crate::frame;
 use crate::json::{Object, Value, digits};
+use protocol::Seq;
 use protocol::transcript::Contact;
 
 /// One thing the visitor did.
@@ -22,7 +23,15 @@ pub enum Deed {
     Say(String),
     AskHuman,
     GiveContact(Contact),
-    Rate { score: u8, comment: String },
+    Rate {
+        score: u8,
+        comment: String,
+    },
+    /// Whether the answer at this place helped.
+    Thumb {
+        seq: Seq,
+        up: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +67,10 @@ impl Item {
                 let body = Object::new().raw("score", &digits(u64::from(*score))).text("comment", comment);
                 ("rating", body.end())
             }
+            Deed::Thumb { seq, up } => {
+                let body = Object::new().raw("seq", &digits(*seq)).raw("up", if *up { "true" } else { "false" });
+                ("thumbs", body.end())
+            }
         }
     }
 
@@ -77,6 +90,7 @@ impl Item {
             "rating" => {
                 Deed::Rate { score: with.number("score")? as u8, comment: with.text("comment").unwrap_or_default() }
             }
+            "thumbs" => Deed::Thumb { seq: with.number("seq")? as Seq, up: with.truth("up") },
             _ => return None,
         };
         Some(Self::new(value.text("id")?, deed))
@@ -133,6 +147,7 @@ mod tests {
                 Deed::Rate { score: 4, comment: "good".to_owned() },
                 r#"{"id":"w1","do":"rating","with":{"score":4,"comment":"good"}}"#,
             ),
+            (Deed::Thumb { seq: 7, up: false }, r#"{"id":"w1","do":"thumbs","with":{"seq":7,"up":false}}"#),
         ];
         for (deed, literal) in pinned {
             let item = Item::new("w1".to_owned(), deed);

@@ -85,8 +85,12 @@ fn closed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
 fn did(model: &mut Model, item: Item, now_ms: i64) -> Vec<Effect> {
     model.notice = None;
     model.typed_ms = 0;
-    if let Deed::Rate { .. } = item.deed {
-        model.score = None;
+    match item.deed {
+        Deed::Rate { .. } => model.score = None,
+        Deed::Thumb { seq, up } => {
+            model.thumbs.push((seq, up));
+        }
+        _ => {}
     }
     let mut effects = vec![Effect::SaveItem(item.clone())];
     model.outbox.items.push(item);

@@ -11,6 +11,7 @@ mod header;
 mod log;
 mod rating;
 mod theme;
+mod thumbs;
 
 pub use hand::Hand;
 
@@ -55,7 +56,7 @@ impl View {
             words,
             panel: element("section", "panel"),
             header: header::Header::new(words, &hand),
-            log: log::Log::new(words),
+            log: log::Log::new(words, hand.clone()),
             choices: Choices::new(words, hand.clone()),
             contact: contact::ContactForm::new(words, &hand),
             rating: rating::RatingForm::new(words, &hand),

@@ -25,6 +25,10 @@ pub struct Words {
     pub is_typing: &'static str,
     pub sources: &'static str,
     pub suggestions: &'static str,
+    /// Names the two thumbs under an answer.
+    pub did_it_help: &'static str,
+    pub helped: &'static str,
+    pub did_not_help: &'static str,
     pub new_tab: &'static str,
     pub placeholder: &'static str,
     pub send: &'static str,

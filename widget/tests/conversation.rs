@@ -206,6 +206,21 @@ fn a_score_picked_and_left_is_sent() {
 }
 
 #[test]
+fn a_thumb_is_sent_and_shown_until_it_is_refused() {
+    let mut model = live();
+    let thumb = |up| Event::Did(Item::new("w9".to_owned(), Deed::Thumb { seq: 2, up }));
+    let effects = play(&mut model, [thumb(false)]);
+    let sent = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Post { path: "thumbs", body, .. } if body == r#"{"seq":2,"up":false}"#));
+    assert!(sent, "{effects:?}");
+    assert_eq!(model.thumb(2), Some(false));
+    let refused = Err(Failure::Refused("no".to_owned()));
+    play(&mut model, [Event::Posted { id: "w9".to_owned(), result: refused }]);
+    assert!(model.thumbs.is_empty() && model.notice.is_none());
+}
+
+#[test]
 fn a_form_waved_away_comes_back_with_the_next_episode() {
     let mut model = live();
     let asking = |episode| {

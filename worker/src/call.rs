@@ -11,7 +11,7 @@ use protocol::desk::{MemberRef, NewSource, Row, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use protocol::transcript::Contact;
-use protocol::visitor::Rating;
+use protocol::visitor::{Rating, Thumbs};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response};
@@ -32,6 +32,9 @@ pub enum ToConversation {
     },
     Rating {
         rating: Rating,
+    },
+    Thumbs {
+        thumbs: Thumbs,
     },
     Messages {
         after: Seq,

@@ -118,6 +118,9 @@ impl Object {
             ToConversation::Rating { rating } => {
                 self.visited(Input::Rated { score: rating.score, comment: rating.comment }, &published)
             }
+            ToConversation::Thumbs { thumbs } => {
+                self.visited(Input::Thumbs { seq: thumbs.seq, up: thumbs.up }, &published)
+            }
             ToConversation::Messages { after } => json(&self.with(|c| messages(c, c.public_after(after).cloned()))?),
             ToConversation::View { after } => json(&self.with(|c| c.view(after))?),
             ToConversation::Desk { by, act } => {

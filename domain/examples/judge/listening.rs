@@ -2,23 +2,36 @@
 
 use crate::field;
 use domain::judgement::Judgement;
-use domain::trigger::{Moment, When, fired};
+use domain::trigger::{self, Moment, When, fired};
 use domain::words::Language;
 use protocol::handoff::TriggerKind;
 use protocol::settings::Settings;
-use protocol::transcript::{Author, Kind, Message};
+use protocol::transcript::{Author, Contact, Kind, Message};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
-    let fires = fires(TriggerKind::HumanRequest, field(case, "text"), judgement);
-    json!({ "id": case["id"], "score": f32::from(u8::from(fires)), "pred": fires })
+    let text = field(case, "text");
+    let fires = fires(TriggerKind::HumanRequest, text, judgement);
+    json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En, judgement), "pred": fires })
 }
 
 /// Whether a trigger fires on the first line of a conversation.
 fn fires(kind: TriggerKind, text: &str, judgement: &Judgement) -> bool {
     let episode = [line(text)];
     let (newest, settings) = (&episode[0], &Settings::default());
-    let moment = Moment { episode: &episode, newest, language: Language::En, answer: None, settings, judgement };
+    let (contact, thumbs) = (&Contact::default(), &BTreeMap::new());
+    let moment = Moment {
+        episode: &episode,
+        newest,
+        language: Language::En,
+        answer: None,
+        settings,
+        judgement,
+        contact,
+        contact_after: None,
+        thumbs,
+    };
     fired(When::BeforeAnswer, &moment).iter().any(|fired| fired.evidence.trigger == kind)
 }
 

@@ -8,6 +8,34 @@ use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, TriggerKind, Urgency};
 
 impl Conversation {
+    /// Leaves out what the team was told in this episode already: the same reason resting on the same lines,
+    /// and, for what is true of the visitor rather than of one line, the same reason at all.
+    pub(super) fn news(&self, fired: Vec<Fired>) -> Vec<Fired> {
+        let own = self.handoffs.iter().filter(|handoff| handoff.episode == self.episode);
+        let told: Vec<&Evidence> = own.flat_map(|handoff| &handoff.evidence).collect();
+        let known = |fired: &Fired| {
+            let new = &fired.evidence;
+            let of_visitor = matches!(new.trigger, TriggerKind::HighValue | TriggerKind::PostCapture);
+            let same_lines = |old: &Evidence| old.seqs.iter().any(|seq| new.seqs.contains(seq));
+            told.iter().any(|old| old.trigger == new.trigger && (of_visitor || same_lines(old)))
+        };
+        fired.into_iter().filter(|fired| !known(fired)).collect()
+    }
+
+    /// Further reasons, once the team has been called, are kept with the call; nobody is told twice for them.
+    pub(super) fn keep_reasons(&mut self, step: &mut Step, fired: Vec<Fired>) {
+        let episode = self.episode;
+        let open = |handoff: &&mut Handoff| handoff.episode == episode && handoff.claimed_ms.is_none();
+        let Some(open) = self.handoffs.iter_mut().rev().find(open) else { return };
+        for Fired { evidence, .. } in fired {
+            if open.evidence.iter().all(|known| known.trigger != evidence.trigger) {
+                open.evidence.push(evidence);
+                step.effects.push(Effect::Changed);
+            }
+        }
+        open.evidence.sort_by_key(|evidence| evidence.trigger);
+    }
+
     /// Whether this is news to the team: a reason that fired already in this episode and is still open
     /// does not tell them twice, unless it is more urgent now or the assistant has to stop now.
     pub(super) fn escalates(&self, fired: &[Fired]) -> bool {
@@ -94,7 +122,8 @@ impl Conversation {
             (false, _, _) => words.nobody_reached,
             (_, Hold::Alongside, _) => words.handoff_alongside,
             (_, _, Some(TriggerKind::Frustration)) => words.handoff_sorry,
-            (_, _, Some(TriggerKind::OutOfScope | TriggerKind::RepeatedFailure)) => words.handoff_unknown,
+            (_, _, Some(TriggerKind::OutOfScope)) => words.handoff_unknown,
+            (_, _, Some(TriggerKind::RepeatedFailure)) => words.handoff_circles,
             (_, _, Some(TriggerKind::AssistantFailure)) => words.handoff_broke,
             _ => words.handoff_asked,
         };

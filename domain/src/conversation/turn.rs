@@ -15,11 +15,13 @@ impl Conversation {
         self.pending = None;
         step.effects.push(Effect::Untimer(Timer::AnswerOverdue { turn }));
         let fired = self.fired(step, When::AfterAnswer, Some(&result));
-        if !fired.is_empty() && self.escalates(&fired) {
+        if self.escalates(&fired) {
             self.hand_off(step, fired);
             if self.stage != Stage::Assistant {
                 return;
             }
+        } else {
+            self.keep_reasons(step, fired);
         }
         self.show(step, result);
     }

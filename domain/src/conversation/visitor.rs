@@ -8,6 +8,7 @@ use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{Language, fill, team};
 use crate::{effect::Effect, routing};
+use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Provider;
 use protocol::transcript::{Author, Contact, Kind, Page};
@@ -53,12 +54,16 @@ impl Conversation {
     fn hand_off_or_reassure(&mut self, step: &mut Step, fired: Vec<trigger::Fired>) {
         if self.escalates(&fired) {
             self.hand_off(step, fired);
-        } else if self.stage == Stage::Waiting && !self.said_still_waiting {
+            return;
+        }
+        self.keep_reasons(step, fired);
+        if self.stage == Stage::Waiting && !self.said_still_waiting {
             self.said_still_waiting = true;
             self.say(step, self.words().still_waiting.to_owned());
         }
     }
 
+    /// What fires now and was not told already in this episode.
     pub(super) fn fired(
         &self,
         step: &Step,
@@ -69,8 +74,18 @@ impl Conversation {
         let Some(newest) = episode.iter().rev().find(|message| message.from == Author::Visitor) else {
             return Vec::new();
         };
-        let (settings, judgement) = (&step.site.settings, step.judgement);
-        trigger::fired(when, &Moment { episode, newest, language: self.language, answer, settings, judgement })
+        let moment = Moment {
+            episode,
+            newest,
+            language: self.language,
+            answer,
+            settings: &step.site.settings,
+            judgement: step.judgement,
+            contact: &self.contact,
+            contact_after: self.contact_after,
+            thumbs: &self.thumbs,
+        };
+        self.news(trigger::fired(when, &moment))
     }
 
     /// Asks the assistant; an earlier turn it was still working on is forgotten, for the new line belongs to it.
@@ -140,6 +155,9 @@ impl Conversation {
         }
         self.check_contacts(step)?;
         self.contact = merged;
+        if self.contact.name.is_some() && self.contact.is_reachable() {
+            self.contact_after.get_or_insert(self.last_seq());
+        }
         let contact = crate::notice::contact_line(&self.contact);
         self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
         if self.contact.is_reachable() && !matches!(self.stage, Stage::Claimed { .. }) {
@@ -164,6 +182,23 @@ impl Conversation {
         self.rating_comment = comment;
         self.append(step, Author::System, Kind::Note, None, note.trim_end().to_owned());
         self.event(step, self.words().rating_thanks.to_owned());
+        Ok(())
+    }
+
+    /// Two answers that did not help may bring in a person without another word.
+    pub(super) fn thumbed(&mut self, step: &mut Step, seq: Seq, up: bool) -> Result<(), Refusal> {
+        let line = self.transcript.iter().find(|message| message.seq == seq);
+        if !line.is_some_and(|line| line.from == Author::Assistant && line.kind == Kind::Text) {
+            return Err(Refusal::Invalid("only the assistant's answers get a thumb"));
+        }
+        if self.thumbs.insert(seq, up) == Some(up) {
+            return Ok(());
+        }
+        step.effects.push(Effect::Changed);
+        if self.stage == Stage::Assistant && !up {
+            let fired = self.fired(step, When::AfterAnswer, None);
+            self.hand_off_or_reassure(step, fired);
+        }
         Ok(())
     }
 

@@ -4,9 +4,11 @@ use super::{Moment, REGISTRY};
 use crate::assistant::{Failure, Reply};
 use crate::judgement::Judgement;
 use crate::words::Language;
+use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Settings;
-use protocol::transcript::{Author, Kind, Message};
+use protocol::transcript::{Author, Contact, Kind, Message};
+use std::collections::BTreeMap;
 
 /// Lines read `visitor: text` or `assistant: text`; the clock moves one second a line.
 pub fn transcript(lines: &[&str]) -> Vec<Message> {
@@ -32,6 +34,13 @@ pub fn check(trigger: TriggerKind, lines: &[&str], expect: bool) -> Option<Evide
     ask(trigger, lines, None, expect)
 }
 
+/// Many first lines at once: sentences part at `|` and line ends.
+pub fn all(trigger: TriggerKind, lines: &str, expect: bool) {
+    for line in lines.split(['|', '\n']) {
+        check(trigger, &[&format!("visitor: {}", line.trim())], expect);
+    }
+}
+
 /// After it.
 pub fn answered(
     trigger: TriggerKind,
@@ -48,14 +57,43 @@ fn ask(
     answer: Option<&Result<Reply, Failure>>,
     expect: bool,
 ) -> Option<Evidence> {
-    let episode = transcript(lines);
-    let newest = episode.iter().rfind(|message| message.from == Author::Visitor).expect("a visitor's line");
-    let settings = Settings::default();
-    let judgement = Judgement::default();
-    let (language, settings, judgement) = (Language::En, &settings, &judgement);
-    let moment = Moment { episode: &episode, newest, language, answer, settings, judgement };
-    let listed = REGISTRY.iter().find(|listed| listed.kind == trigger).expect("the trigger is registered");
-    let found = (listed.detect)(&moment);
-    assert_eq!(found.is_some(), expect, "{trigger:?} on {:?}: {found:?}", lines.last());
-    found
+    Scene::default().ask(trigger, lines, answer, expect)
+}
+
+/// What surrounds a transcript.
+#[derive(Default)]
+pub struct Scene {
+    pub contact: Contact,
+    pub contact_after: Option<Seq>,
+    pub thumbs: BTreeMap<Seq, bool>,
+}
+
+impl Scene {
+    pub fn ask(
+        &self,
+        trigger: TriggerKind,
+        lines: &[&str],
+        answer: Option<&Result<Reply, Failure>>,
+        expect: bool,
+    ) -> Option<Evidence> {
+        let episode = transcript(lines);
+        let newest = episode.iter().rfind(|message| message.from == Author::Visitor).expect("a visitor's line");
+        let settings = Settings::default();
+        let judgement = Judgement::default();
+        let moment = Moment {
+            episode: &episode,
+            newest,
+            language: Language::En,
+            answer,
+            settings: &settings,
+            judgement: &judgement,
+            contact: &self.contact,
+            contact_after: self.contact_after,
+            thumbs: &self.thumbs,
+        };
+        let listed = REGISTRY.iter().find(|listed| listed.kind == trigger).expect("the trigger is registered");
+        let found = (listed.detect)(&moment);
+        assert_eq!(found.is_some(), expect, "{trigger:?} on {:?}: {found:?}", lines.last());
+        found
+    }
 }

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Natürlich. Ich bitte das Team, hier dazuzukommen. Es sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_sorry: "Das tut mir leid. Ich bitte jemanden aus dem Team, zu übernehmen. Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
+    handoff_circles: "Das hat Ihnen nicht geholfen, und ich möchte Sie nicht im Kreis führen. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
     cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
     handoff_broke: "Bei mir ist etwas schiefgegangen, deshalb bitte ich jemanden aus dem Team, Ihnen zu antworten. Das Team sieht alles, was Sie geschrieben haben.",
     handoff_alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",
@@ -131,6 +132,72 @@ pub const LEXICON: Lexicon = Lexicon {
         ist da jemand, ist hier jemand, ist jemand da, jemand da, ist dort jemand, personlich sprechen, stellen sie mich durch, \
         verbinden sie mich",
     declines: "muss nicht, ohne mit, will nicht, mochte nicht, brauche kein, brauche keinen, brauche keine",
+    forbids: "nicht, nie, niemals, ohne, nicht mehr, kein, hor auf, aufhoren",
+    recounts: "habe gerade, habe schon, hatte, beim, nach dem, gerade mit, wahrend, war gerade",
+    surely_people: "mensch/menschen, echte/echter/echten/richtige/richtiger/richtigen/realen \
+        mensch/menschen/person/mitarbeiter/berater, jemand echtes, lebendigen/lebender/lebenden menschen/mensch, \
+        mensch aus fleisch und blut, menschlichen/menschlicher mitarbeiter/berater/kontakt",
+    contact_plain: "sprechen/reden/chatten/telefonieren/verbinden/kontaktieren, rufen sie einen/eine, hol/hole/holen sie \
+        einen/eine/mir/, verbinde/verbinden/verbindet mich mit/",
+    speaks: "verbinden/verbinde/verbindet sie/ mich mit, stellen/stelle/stellt sie/ mich zu/zum/zur, stellen sie mich \
+        durch zu/zum/zur, sprechen/reden mit, weiter an",
+    not_spoken_to: "dem/der/einem/einer/meinem/meiner/ihrem/diesem/dieser/ \
+        bot/roboter/maschine/seite/webseite/app/ki/chatbot/telefon/konto/internet/wlan, mir, ihnen, dir, uns, ihm, \
+        ihr, meinem, meiner, meinen, anderen, kunden, freunden, uber",
+    may: "ich will/mochte/wurde/muss/brauche/wunsche, kann/konnte/darf ich/man, konnen/konnten wir/sie, \
+        kannst/konntest du, lassen sie mich, lass mich, wie kann ich, bitte, lieber, gern/gerne, mit wem, moglich",
+    person_tails: "verfugbar, erreichbar, nicht erreichbar, sprechen, zum sprechen, am telefon, online, nummer, telefonnummer, \
+        sprechbar, der/die mir hilft, verlangt",
+    bots: "bot/bots/roboter/robotern/chatbot/chatbots/ki, maschine/maschinen, computer, \
+        virtueller/virtuellen/virtueller assistent/assistenten, automat/automaten, kunstliche intelligenz, \
+        automatische antworten",
+    sends_away: "will nicht, mochte nicht, will keinen/keine/kein, mochte keinen/keine/kein, mag keine/keinen, hasse, genug \
+        von, satt, schluss mit, keine/keinen/kein, nicht mit einem/einer/dem/der, nicht mehr mit, weg mit, hab genug \
+        von, leid",
+    numbers: "zwei 2, drei 3, vier 4, funf 5, sechs 6, sieben 7, acht 8, neun 9, zehn 10, elf 11, zwolf 12, dreizehn 13, \
+        vierzehn 14, funfzehn 15, sechzehn 16, siebzehn 17, achtzehn 18, neunzehn 19, zwanzig 20, funfundzwanzig 25, \
+        dreissig 30, vierzig 40, funfzig 50, sechzig 60, siebzig 70, achtzig 80, neunzig 90, dutzend x12, dutzende \
+        x24, hundert x100, hunderte x200, einhundert 100, zweihundert 200, dreihundert 300, funfhundert 500, tausend \
+        x1000, tausende x2000, million x1000000, millionen x1000000",
+    assets: "immobilien/objekte/einheiten/wohnungen/buros/filialen/geschafte/laden/standorte/gebaude/hauser/hausern, \
+        mitarbeiter/mitarbeitern/lizenzen/fahrzeuge/fahrzeugen/transporter/autos/lkw/lkws/maschinen/restaurants/hotels/schulen, \
+        paletten/kisten/tonnen/stuck/exemplare/computer/laptops/zimmer/zimmern/uniformen/mieter/heizungen/stuhle/wohneinheiten/kartons/objekten/fahrrader",
+    plural_ends: "en, er, ern, e, s, n",
+    uncounted: "minuten, stunden, tage, tagen, wochen, monate, monaten, jahre, jahren, grad, kilometer, km, meter, m, cm, \
+        kg, gramm, liter, sterne, mal, fragen, schritte, seiten, minute, stunde, tag, uhr, prozent, punkte, zoll, \
+        personen, bader, badezimmer",
+    currencies: "euro, euros, eur, dollar, franken, chf, pfund",
+    budgets: "budget von/ist/bis/betragt, unser/mein budget, ein budget, konnen ausgeben, maximal ausgeben",
+    deadlines: "so schnell wie moglich, schnellstmoglich, moglichst bald, baldmoglichst, dringend, eilig, bis \
+        montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/morgen/heute, bis zum/ende \
+        wochenende/der/des/woche, bis spatestens, bis ende, noch heute, heute, heute noch, morgen, diese/dieser \
+        woche, diesen monat/freitag/montag, nachste/nachster woche, innerhalb von/einer, frist, kurzfristig, heute \
+        abend",
+    business: "gewerbliches projekt, gewerbeprojekt, gewerbeobjekt, gewerbekunde, gewerbekunden, geschaftskunde, \
+        geschaftskunden, geschaftskonto, firmenkonto, firmenkunde, firmenkunden, grossbestellung, grossauftrag, \
+        grosse bestellung, grossere menge, grossmenge, grosshandel, grosshandler, ausschreibung, ausschreibungen, \
+        franchise, franchisenehmer, wiederverkaufer, handler werden, vertriebspartner, hausverwaltung, \
+        immobilienverwaltung, immobilienportfolio, wartungsvertrag fur, rahmenvertrag, mengenrabatt, firmenfeier, \
+        firmenevent, firmenveranstaltung, fur unser/unsere/unseren \
+        buro/hotel/restaurant/firma/schule/betrieb/mitarbeiter, gewerbliche raume, gewerberaume, auftragsvolumen",
+    company: "unsere firma, unser unternehmen/betrieb, meine firma, unsere kunden/mieter/mitarbeiter/filialen, wir sind \
+        eine/ein firma/unternehmen/hotel/hausverwaltung/agentur, wir verwalten, wir betreiben, ich verwalte, im \
+        auftrag, im namen, ich bin vermieter, als vermieter, als firma",
+    emergencies: "es ist ein notfall, ein notfall, das ist ein notfall, habe einen notfall, haben einen notfall",
+    buying: "angebot, kostenvoranschlag, preis fur, mochte/mochten/will/wollen \
+        bestellen/kaufen/buchen/mieten/beauftragen, bestellen, kaufen, buchen, mieten, beauftragen, wir brauchen, \
+        wir benotigen, benotige, ich brauche, brauchen, interessieren uns, interessiere mich, wir suchen, lieferant, \
+        liefern",
+    rejections: "hilft mir nicht, hilft nicht, hilft mir nicht weiter, nicht weiter hilft, nicht geholfen, nicht hilfreich, \
+        bringt mir nichts, nutzt mir nichts, nicht meine frage, frage nicht beantwortet, nicht beantwortet, keine \
+        antwort auf meine, danach habe ich nicht, habe ich nicht gefragt, nicht was ich gefragt, nicht das was ich, \
+        nicht was ich suche/meinte/wollte/brauche, dieselbe antwort, die gleiche antwort, gleiche antwort, immer \
+        dasselbe, das gleiche, immer noch nicht, nicht verstanden, verstehst/verstehen mich nicht, \
+        verstehst/verstehen sie/ meine frage nicht, schon versucht, schon probiert, falsche antwort, ergibt keinen \
+        sinn, macht keinen sinn, drehen uns im kreis, dreht sich im kreis, lost mein problem nicht",
+    doubts: "das ist falsch, das stimmt nicht, stimmt nicht, nicht richtig, nicht korrekt, nicht wahr, das ist es nicht, \
+        sie irren sich, du irrst dich, ich meinte, ich sagte, ich habe gesagt, sind sie sicher, bist du sicher, nein \
+        nein, glaube nicht",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
         frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
         habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \

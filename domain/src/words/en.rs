@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Of course. I'm asking the team to join you here. They will see everything you have written, so there is no need to repeat it.",
     handoff_sorry: "I'm sorry about this. I'm asking somebody from the team to take over. They will see everything you have written, so there is no need to repeat it.",
     handoff_unknown: "I don't have a reliable answer to that, and I'd rather not guess. I'm asking somebody from the team. They will see everything you have written.",
+    handoff_circles: "That did not help, and I don't want to keep you going in circles. I'm asking somebody from the team. They will see everything you have written.",
     handoff_broke: "Something went wrong on my side, so I'm asking somebody from the team to answer you. They will see everything you have written.",
     cannot_answer: "I don't have a reliable answer to that. Would you like to talk to a person? Just say so.",
     handoff_alongside: "I've let the team know about this as well, so that a person can look at it. Meanwhile, I'm happy to go on helping.",
@@ -126,51 +127,150 @@ pub const LEXICON: Lexicon = Lexicon {
     fillers: "please, pls, plz, now, right now, today, just, a, an, the, some, real, live, actual, immediately, asap, instead, here, \
         then, so, well, um, i said, again, hi, hello, hey, thanks, thank you, ok, okay, kindly, at once, available, me, to, for me, sir, \
         there, online, support, yes, no, ugh, god, mate, only, any, another, quick, quickly, first",
-    people: "human, humans, human being, human agent, real human, person, real person, live person, actual person, agent, agents, \
-        live agent, representative, representatives, rep, sales rep, operator, live chat, customer service, customer support, \
-        customer care, human support, support agent, support team, service agent, sales team, support person, \
-        service representative, receptionist, staff member, team member, member of staff, member of the team, member of your team, \
-        someone real, somebody real, supervisor, real people, consultant, advisor, adviser",
-    people_in_contact: "somebody, someone, anyone, anybody, people, manager, owner, boss, team, expert, specialist, \
-        technician, engineer, plumber, electrician, colleague, person in charge, employee, the head, guy, lady, \
-        somebody else, someone else, management, salesperson, sales team",
-    not_people: "human resources, human error, human rights, real estate agent, estate agent, estate agents, travel agent, letting agent, \
-        cleaning agent, bleaching agent, my agent, my manager, my boss, my team, my staff, my supervisor, my owner, my operator, \
-        person per, per person, each person, in person, for one person, first person, my consultant, my advisor, my office, my doctor, \
-        my lawyer, my plumber, my electrician, sales tax, sales price, tour operator, machine operator, insurance agent, my colleague",
-    contact: "talk to, talk with, speak to, speak with, chat with, chat to, speak directly to, talk directly to, \
-        connect me to, connect me with, connect to, connect with, transfer me to, transfer to, put me through to, \
-        put me in touch with, get in touch with, get me in touch with, pass me to, pass me on to, hand me over to, \
-        hand me to, forward me to, redirect me to, switch me to, get hold of, get a hold of, get through to, reach, \
-        contact, escalate to, escalate this to, message, hear from, be helped by, assistance from, help from, \
-        call from, callback from, call back from, answer from, bring in, fetch, send me to, talk 2, speak 2",
-    contact_me: "i can talk to, i can speak to, i can speak with, i can talk with, i can chat with, i could talk to, i could speak to, \
-        i could speak with, talk to me, speak to me, speak with me, talk with me, call me, phone me, ring me, contact me, get in touch, \
-        get back to me, reach out to me, email me, text me, write to me, to talk to, to speak to, to speak with, to talk with, \
-        to chat with, take over, there i can talk to, join this chat, join the chat, answer me, reply to me, available to talk, \
-        available to chat, call us, contact us, give me a call, i can call, message me, on the phone, on the line",
-    wants: "i want, want, i need, need, i would like, i'd like, would like, i'd rather have, i would rather have, i prefer, i'd prefer, \
-        get me, give me, gimme, can i have, could i have, may i have, can i get, could i get, find me, let me have, bring me, send me, \
-        i demand, i wanna, wanna, is there, are there, do you have, isn't there, where is, where's, prefer, i'm looking for, looking for, \
-        i asked for, i keep asking for, i ask for, asking for, switch to",
-    qualifiers: "who, that, which, for, licensed, cost, costs, near, whose, at, in, with, working, doing, per",
-    asks_person: "put me through, have a word with, someone from your team, somebody from your team, no more bots, a number to call, \
-        number i can call, where can i find a human, real person help, can a human, can a real person, talk to a person, escalate this, escalate my case, call me back, call me please, \
-        please call me, can you call me, could you call me, can you phone me, request a callback, \
-        request a call back, i want a callback, i want a call back, give me a call, want to talk on the phone, \
-        speak on the phone, not a bot, no bot, no bots, no robots, not a robot, stop the bot, enough of this bot, \
-        i hate bots, i hate talking to bots, don't want a bot, don't want to talk to a bot, \
-        don't want to talk to a robot, don't want to chat with a bot, don't want to speak to a bot, \
-        don't want to talk to a machine, don't want to talk to an ai, don't want ai, is anyone there, \
-        is anybody there, is someone there, is there anyone there, is there anybody there, anyone there, \
-        anybody there, hand me over, hand over to a human, human please, agent please, someone please, \
-        somebody please, can somebody talk, can someone talk, is there anyone i can, is there someone i can, \
-        is there somebody i can, speak to your, talk to your, not an ai, stop being a bot, real person please, \
-        connect me please, transfer me, customer service please, get me out of this bot, get me someone, \
-        get me somebody, get me your manager, i want your manager, manager please, i want the manager, \
-        get me the manager",
-    declines: "don't want to, do not want to, don't need to, do not need to, no need to, without having to, \
-        don't have to, don't need, do not need, don't want, do not want, no need for, would rather not, i'd rather not",
+    people: "human/humans/person/agent/agents/representative/representatives/rep/operator/operators, human being/beings, \
+        human \
+        agent/agents/operator/representative/rep/person/support/help/assistance/contact/interaction/adviser/advisor, \
+        real/live/actual/proper/genuine human/person/people/agent/operator/representative/rep, live chat, sales \
+        rep/team, customer service/support/care, customer service/support/care \
+        agent/representative/rep/executive/team/person/number, support/service \
+        agent/representative/rep/person/executive/team, receptionist, staff member, team member, member of staff, \
+        member of the/your team, someone/somebody real, supervisor, consultant, advisor, adviser, handoff, hand off, \
+        handover",
+    people_in_contact: "somebody/someone/anyone/anybody, your people, manager, owner, boss, team, expert, specialist, technician, \
+        engineer, plumber, electrician, colleague, person in charge, employee, the head, guy, lady, somebody/someone \
+        else, management, salesperson, sales team, assistant, assistants, executive, associate, worker, clerk, \
+        staff, reception, front desk, support, helpdesk, help desk, sales department, department, people there",
+    not_people: "human resources/error/rights/hair/body, real estate agent, estate agent/agents, \
+        travel/letting/insurance/cleaning/bleaching/transfer agent, virtual agent/agents/assistant/assistants, \
+        digital assistant, my/his/her/their/our \
+        agent/manager/boss/team/staff/supervisor/owner/operator/consultant/advisor/adviser/office/doctor/lawyer/plumber/electrician/colleague/assistant/rep/representative/people, \
+        person per, per/each/every/first/second/third/extra/additional person, how many people/agents/staff/humans, \
+        in person, for one person, same person, sales tax/price, tour/machine operator, to be/become/hire a/an/, \
+        become/becoming a/an/, work/job/working/applying as a/an/, i'm/am a/an/ human/person/agent/representative, \
+        i'm/am/you're/are/it's not a bot/robot, call me a, what may/should/can i call, do/does/did/will/would/should \
+        i/we/you/he/she/they need/want, you need, if you want, act/think/sound/talk/speak like a/an",
+    contact: "talk/talking/speak/speaking/chat/chatting directly/ to/with/2, connect/connecting/connected me/us/ directly/ \
+        to/with, transfer/transferring me/us to, transferred/forwarded/redirected/switched/escalated to, \
+        put/patch/patched me/us/ through to, put/get me/ in touch with, pass/hand me/this/it/us/ on/over/ to, \
+        forward/redirect/direct/switch/move/route/refer/escalate me/us/this/it/ to, take/send me to, get me to, get \
+        a/ hold of, get through to, reach/reaching, contact/contacting, message, hear from, \
+        helped/assisted/answered/served by, assistance/help/call/callback/answer/reply/response from, call back \
+        from, bring in, fetch, discuss/discussing this/it/that/ with, deal/dealing with",
+    contact_me: "i can/could talk/speak/chat to/with, talk/speak/chat to/with me/us, \
+        call/phone/ring/contact/email/text/message me/us, get in touch, get back to me/us, reach out to me, write to \
+        me, to talk/speak/chat to/with, take over, i can talk to, join this/the chat, answer me, reply to me, \
+        available to talk/chat/help/assist, give me a call, i can call/contact/reach, on the phone, on the line",
+    wants: "i want, want, i need, need, i would like, i'd like, would like, i'd rather have, i would rather have, i \
+        prefer, i'd prefer, get/give/find/bring/send me/us, gimme, can/could/may i/we have/get/see, let me have, get \
+        a/an/the/some, i demand, i wanna, wanna, is/are there, isn't there, do you have, where is, where's, prefer, \
+        i'm looking for, looking for, i asked for, i keep asking for, i ask for, asking for, switch to, trying to \
+        get/reach/find, let a/an",
+    qualifiers: "who, that, which, for, licensed, cost, costs, near, whose, at, in, with, working, doing, per, on, from",
+    asks_person: "put/patch me through, have a word with, someone/somebody from your team, a number to call, number i can \
+        call, where can i find a human, can a/an real/ human/person/agent, escalate this, escalate my case, call me \
+        back/please/now/asap, please call me, can/could/would/will you please/ call/phone/ring me, \
+        request/schedule/arrange/want/need/like a callback, request/schedule/arrange/want/need/like a call back, \
+        give me a call, talk/speak on the phone, is/are anyone/anybody/someone/somebody there, is there \
+        anyone/anybody there, anyone/anybody there, hand/pass me over, someone/somebody please, can somebody/someone \
+        talk, is there anyone/someone/somebody i can, stop being a bot, connect/transfer me please/now, transfer me, \
+        get me out of this bot, get me someone/somebody, get me your/the/a manager, i want your/the manager, manager \
+        please, transfer to a/an/ live/human/real/ agent/human/representative/operator, is/are an/any/ \
+        human/agent/agents/representative/operator/humans available/around/online, who can/do/should/could i \
+        talk/speak to/with, let me out of this bot",
+    declines: "don't/didn't/doesn't/never want/wanna/need to/, do/does/did not want/need to/, no need to/for, not/never \
+        asked to, without having to, don't/doesn't have to, do not have to, would/i'd/i'll rather not, don't think i \
+        need to, no reason to, not necessary to, unnecessary to, before i/, instead of, not yet",
+    surely_people: "human/humans, human being, human agent/operator/representative/rep/person/help/support/assistance, \
+        real/live/actual/proper/genuine human/person/people/agent/operator/representative/rep, someone/somebody \
+        real, live chat",
+    contact_plain: "talk/talking/speak/speaking, chat/chatting, connect/call/phone/ring, talk/speak/chat/connect wth/wit",
+    forbids: "don't, do not, never, stop, won't, wouldn't, shouldn't, not, needn't, not have/need to, please don't, \
+        without, refuse to, used to",
+    recounts: "was, were, been, am i, are you, i'm, i am, enjoyed, after, loved, liked, nice, nice to, pleasure, great, \
+        good, did you, have you, did i, when i, when you",
+    speaks: "talk/talking/speak/speaking/chat/chatting directly/ to/with, put/patch me through to, transfer me to, \
+        connect me to/with, get me through to",
+    not_spoken_to: "me, us, you, it, him, her, them, this, that, my, our, his, their, about, each, other, others, people, \
+        customers, clients, myself, yourself, alexa, siri, the/a/an/your/these/this/ \
+        page/website/site/link/app/checkout/login/account/wifi/internet/network/printer/phone/computer/menu/form/cart/basket, \
+        a/an/the/this/these/your/another/ \
+        bot/robot/bots/robots/machine/ai/chatbot/computer/chatbots/machines/virtual, friends, family, kids, \
+        children, neighbours, neighbors",
+    may: "can/could/may/might i/we/you, how do/can/could/would/should i/we, how to, \
+        want/wanted/wanna/like/need/needed/wish/love/have/got/trying/try/possible/able/prefer/hope/hoping/help/helping/do/way \
+        to, let me/us, i'd rather, rather, please, must, wanna, gotta, need, want, why can't/don't/won't i/you/we, \
+        help me, help, assistance, like, prefer, just",
+    person_tails: "available, not available, unavailable, needed, required, wanted, number, not reachable, to \
+        talk/chat/speak/answer/help/assist/respond/reply to/with/ me/us/, for help, on the line/phone, talk, chat, \
+        call, instead, no bot",
+    bots: "bot/bots/robot/robots/chatbot/chatbots/chatgpt/ai, automated \
+        system/systems/response/responses/reply/replies/message/messages/answers, virtual \
+        agent/agents/assistant/assistants, to/with a/this/ machine/machines/computer/computers/recording/software",
+    sends_away: "don't/didn't want/like/trust/need/wanna, do not want/like/trust/need, hate, can't stand, cannot stand, \
+        sick/tired of, sick and tired of, fed up with/of, no more, enough of/with, had it with, stop, not \
+        a/an/the/this/your/to/some/another, not with a/an/this/your, not just a/an/another, no, rid of, done with, \
+        away from, rather not, never, nothing but, only a, instead of a/an/this, rather than a/an/this",
+    numbers: "two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12, thirteen 13, \
+        fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20, thirty 30, forty 40, \
+        fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, dozen x12, dozens x24, hundred x100, hundreds x200, \
+        thousand x1000, thousands x2000, million x1000000",
+    assets: "property/properties/units/flats/apartments/offices/branches/stores/shops/sites/locations/buildings/houses/homes/houses, \
+        employees/staff/licences/licenses/seats/vehicles/vans/cars/trucks/machines/restaurants/hotels/schools/clinics, \
+        pallets/boxes/tons/tonnes/crates/pieces/pcs/copies/devices/laptops/computers/bikes/bicycles/boilers/radiators/rooms/desks/uniforms/tenants/tenancies/outlets/warehouses/premises",
+    plural_ends: "s, people, children, women, men",
+    uncounted: "minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years, am, pm, percent, degrees, \
+        km, kms, miles, metres, meters, m, cm, mm, kg, kgs, grams, litres, liters, stars, star, bedrooms, bathrooms, \
+        points, times, questions, steps, pages, calories, volts, watts, amps, inches, feet, yards, ounces, lbs, \
+        mins, hrs, seconds, yrs, gbs, mbs, followers,",
+    currencies: "euro, euros, eur, dollar, dollars, usd, pound, pounds, gbp, quid, bucks, grand, chf, francs, aud, cad",
+    budgets: "budget is/of/for/around/up, our/my budget, have a budget, budget, to spend up to, willing to spend, can \
+        spend, spend up to",
+    deadlines: "asap, as soon as possible, urgently, right away, by/before \
+        today/tomorrow/tonight/monday/tuesday/wednesday/thursday/friday/saturday/sunday/noon, by/before the weekend, \
+        by/before the end of the/ day/week/month/year, by/before this/next/end \
+        week/month/monday/tuesday/wednesday/thursday/friday/saturday/sunday, today, tonight, tomorrow, this/next \
+        week/weekend/month/monday/tuesday/wednesday/thursday/friday, this afternoon/morning/evening, within \
+        a/one/two/three/2/3/24/48 day/days/week/hours, within the/a week/month/day, by end of day/week/month, \
+        deadline, same day, at short notice, in time for",
+    business: "commercial \
+        project/projects/property/properties/account/contract/kitchen/building/buildings/lease/client/customer/premises/work/job, \
+        corporate account/accounts/event/events/client/order/orders/customer/gifts/booking/contract, bulk \
+        order/orders/purchase/discount/pricing/price/quantity/buy, in bulk, wholesale, wholesaler, \
+        a/public/the/our/your tender, tenders, tendering, out to tender, request for proposal, rfp, rfq, open/buy/become/own \
+        a/your/an franchise, franchise opportunities/opportunity/partner/partnership, franchisee, reseller, \
+        distributor, distributorship, landlord/property/rental portfolio, portfolio of \
+        properties/flats/homes/buildings, property management company, property manager, facilities/facility \
+        manager/management, housing association, framework agreement, maintenance/service/annual/yearly contract \
+        for, purchase order, procurement, volume discount/pricing/order, business account, trade account, for our \
+        office/offices/company/business/hotel/restaurant/school/staff/employees/team/factory/warehouse, large order, \
+        big order, long term contract, multi site, multiple sites/locations/properties",
+    company: "our company/firm/clients/tenants/employees/guests/customers/branches/offices, my \
+        company/firm/tenants/employees, we are a company/firm/business/hotel/restaurant/school/charity, we're a \
+        company/firm/business/hotel/restaurant/school/charity, i/we run/manage/own a/several/two/three/many, we/i \
+        manage/run/represent, on behalf of, i'm/am a landlord/contractor/developer/wedding, as a \
+        landlord/company/business, for a client, for my client, estate we manage, i/we work for a",
+    emergencies: "it's/is/this/its an emergency, this is an emergency, have/having/got an emergency, emergency please, in an \
+        emergency now, emergency now, urgent emergency, emergency help, it is an emergency",
+    buying: "quote, quotes, quotation, estimate, proposal, to order, order for, place an order, want/like/need to \
+        order/buy/book/purchase/hire/rent/lease, i'd/we'd like to order/buy/book/purchase/hire/rent, buy, purchase, \
+        hire, interested in, price for, prices for, pricing for, supply, supplier, sign a contract, need/needs/want, \
+        looking for, get a price, make a booking, book, invoice us, can you deliver/supply/install, could you \
+        deliver/supply/install, deliver, install",
+    rejections: "that/this/it/you/which/answer did/does/do not help, that/this/it/you/which/answer didn't/doesn't/don't help, \
+        are/is not helping, aren't/isn't helping, not helping me, not helpful, wasn't/isn't helpful, unhelpful, \
+        that's/is no help, of no help, no use to me, useless to me, not what i asked/wanted/meant/said/need/needed, \
+        not what i was asking, not what i'm looking for, not my question, do/did/does not answer my/the question, \
+        don't/didn't/doesn't answer my/the question, not answering my/the question, not an answer, no answer to my, \
+        still no answer, that/this/it does/did not solve, doesn't/didn't solve, not solved, i/i've already \
+        tried/did/done that, tried that already, same answer, the same thing, same reply, you already said/told, \
+        still doesn't/isn't/not work/working, still does not work, still is not working, misunderstood me/my, don't \
+        understand my/me, do not understand my/me, not understanding me/my, i asked something else, read my \
+        question/message, makes no sense, wrong answer, answer is wrong, that was not/wasn't it, going round in \
+        circles, going in circles, you keep saying/repeating/asking, stop repeating, i didn't ask that/for, i did \
+        not ask that/for, i never asked",
+    doubts: "did/does not help, didn't/doesn't help, that's/is/thats wrong, this is wrong, not right, not correct, \
+        incorrect, not true, that's not it, not really, no no, not that, you're/are wrong, i doubt that, i don't \
+        think so, are you sure, i said, i meant, no i mean, that can't be right",
     strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
         how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
         you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro que sí. Estoy pidiendo al equipo que se una a esta conversación. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_sorry: "Lo siento mucho. Estoy pidiendo a alguien del equipo que se haga cargo. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
+    handoff_circles: "Eso no te ha servido y no quiero hacerte dar vueltas. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
     cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
     handoff_broke: "Algo ha fallado por mi parte, así que estoy pidiendo a alguien del equipo que te responda. Verán todo lo que has escrito.",
     handoff_alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",
@@ -122,6 +123,68 @@ pub const LEXICON: Lexicon = Lexicon {
         no quiero hablar con una maquina, no quiero un bot, no quiero bots, no un bot, nada de bots, no robots, hay alguien ahi, hay alguien, \
         quiero hablar con, puedo hablar con, quisiera hablar con, me gustaria hablar con, necesito hablar con, una persona por favor",
     declines: "no quiero, no necesito, no hace falta, no hay que, sin tener que, no me hace falta, prefiero no",
+    forbids: "no, nunca, dejen de, deje de, deja de, sin, jamas",
+    recounts: "estoy, estaba, estuve, encantado de, despues de, al, tras, gusto en, ya pude, acabo de",
+    surely_people: "humano/humana, ser humano, persona/agente/asesor real/humano/humana/fisica, persona de verdad, persona de \
+        carne y hueso, alguien real, alguien de verdad, agente humano",
+    contact_plain: "hablar/chatear/conectar/llamar/contactar/comunicar, llamar a/al, pasar a/al, pasame a/al, transferir a/al, \
+        comunicame, comuniquenme",
+    speaks: "hablar/hablo/charlar/chatear con, pasame/paseme/pasenme/ponme/pongame/conecteme/comuniqueme/transfierame \
+        con, hablar al",
+    not_spoken_to: "el/la/un/una/mi/su/tu/este/esta/ \
+        bot/robot/maquina/pagina/web/app/aplicacion/sitio/ia/chatbot/telefono/cuenta, mi, mis, tu, ti, usted, \
+        vosotros, ustedes, ellos, ellas, el, la, los, ella, otro, otros, clientes, amigos, migo",
+    may: "quiero/quisiera/queria/necesito/puedo/podria/podemos/prefiero/preferiria/deseo/desearia/exijo, me gustaria, \
+        dejame/dejeme/dejenme, como puedo/hago para, tengo que, hay que, por favor, quiero poder, es posible, ayuda \
+        para, puedes/puede/pueden, quien puedo",
+    person_tails: "disponible, disponibles, no disponible, para hablar/ayudarme/atenderme, en linea, al telefono, numero, \
+        telefono, que me atienda/ayude/conteste",
+    bots: "bot/bots/robot/robots/chatbot/ia, maquina/maquinas, asistente virtual, respuestas automaticas, contestador, \
+        inteligencia artificial",
+    sends_away: "no quiero, no me gusta/gustan, odio, harto/harta/cansado/cansada de, no mas, basta de, nada de, sin, estoy \
+        con un, no con un/una, no un/una, deja/deje de, prefiero no, no soporto",
+    numbers: "dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, trece 13, \
+        catorce 14, quince 15, dieciseis 16, diecisiete 17, dieciocho 18, diecinueve 19, veinte 20, veinticinco 25, \
+        treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, docena x12, docenas \
+        x24, cien 100, ciento 100, cientos x200, doscientos 200, doscientas 200, trescientos 300, trescientas 300, \
+        quinientos 500, quinientas 500, mil x1000, miles x2000, millon x1000000, millones x1000000",
+    assets: "propiedad/propiedades/unidades/pisos/apartamentos/departamentos/oficinas/sucursales/tiendas/locales/edificios/casas/viviendas, \
+        empleados/licencias/vehiculos/furgonetas/coches/camiones/maquinas/restaurantes/hoteles/escuelas, \
+        palets/cajas/toneladas/piezas/copias/ordenadores/habitaciones/uniformes/inquilinos/calderas/sedes/sillas",
+    plural_ends: "s, gente, personas, pessoas",
+    uncounted: "minutos, horas, dias, semanas, meses, años, anos, grados, kilometros, km, metros, m, cm, kg, gramos, litros, \
+        estrellas, veces, preguntas, pasos, paginas, minuto, hora, dia, mes, porciento, baños, banos, dormitorios, \
+        puntos, pulgadas, menos, mas",
+    currencies: "euro, euros, eur, dolar, dolares, usd, pesos, libras, soles",
+    budgets: "presupuesto de/es/hasta, nuestro/mi presupuesto, podemos/puedo gastar, hasta un maximo de, un presupuesto \
+        maximo",
+    deadlines: "cuanto antes, lo antes posible, urgentemente, urgente, antes del/de \
+        lunes/martes/miercoles/jueves/viernes/sabado/domingo/mañana, antes del fin/final de mes/semana, para el \
+        lunes/martes/miercoles/jueves/viernes/sabado/domingo, para mañana/hoy, hoy, hoy mismo, mañana, esta \
+        semana/tarde/noche, este mes/viernes/lunes/fin, la proxima semana, la semana que viene, fecha limite, en \
+        dos/tres/2/3/24/48 dias/horas",
+    business: "proyecto comercial, cuenta corporativa/de empresa, cliente corporativo, pedido al por mayor, al por mayor, \
+        por mayor, mayorista, gran pedido, pedido grande, licitacion, licitaciones, concurso publico, franquicia, \
+        franquicias, distribuidor, revendedor, cartera de inmuebles/propiedades/pisos, administrador de fincas, \
+        administracion de fincas, contrato de mantenimiento/anual, evento de empresa, evento corporativo, para \
+        nuestra oficina/empresa, para nuestro hotel/restaurante/colegio, para nuestras oficinas, local comercial, \
+        descuento por volumen, orden de compra",
+    company: "nuestra empresa/compañia/oficina, mi empresa, nuestros clientes/inquilinos/empleados, somos una \
+        empresa/cadena/inmobiliaria, gestionamos, administramos, en nombre de, soy propietario/casero de, represento \
+        a, llevamos la gestion",
+    emergencies: "es una emergencia, una emergencia, tengo una emergencia, tenemos una emergencia",
+    buying: "presupuesto, cotizacion, un precio para, quiero/queremos/quisiera/necesito/necesitamos \
+        comprar/pedir/encargar/contratar/reservar/alquilar, comprar, encargar, hacer un pedido, contratar, reservar, \
+        me/nos interesa/interesan, necesitamos, necesito, buscamos, proveedor",
+    rejections: "no me ayuda/ayudo/ayudaste, no ayuda, no me sirve, no sirve, no es lo que \
+        pregunte/pedi/queria/quiero/busco/necesito, no es lo que he preguntado/pedido, no has respondido/contestado, \
+        no respondiste/respondes/responde/contesta/contestas, no ha respondido, no era mi pregunta, no es mi \
+        pregunta, sigue sin funcionar, sigue igual, la misma respuesta, lo mismo otra vez, no me has entendido, no \
+        me entiendes/entiende, no has entendido, ya lo intente, ya lo he probado, ya lo probe, respuesta incorrecta, \
+        respuesta equivocada, sigo sin saber, no tiene sentido, ya me lo dijiste, ya me lo has dicho, eso no \
+        soluciona, no soluciona",
+    doubts: "eso esta mal, esta mal, no es correcto, no es cierto, no es verdad, no es eso, te equivocas, se equivoca, \
+        incorrecto, quise decir, he dicho, estas seguro, no no, no creo",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Bien sûr. Je demande à l'équipe de vous rejoindre ici. Elle verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_sorry: "Je suis désolé. Je demande à quelqu'un de l'équipe de prendre le relais. L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
+    handoff_circles: "Cela ne vous a pas aidé et je ne veux pas vous faire tourner en rond. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
     cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
     handoff_broke: "Quelque chose n'a pas fonctionné de mon côté. Je demande donc à quelqu'un de l'équipe de vous répondre, en voyant tout ce que vous avez écrit.",
     handoff_alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",
@@ -125,6 +126,70 @@ pub const LEXICON: Lexicon = Lexicon {
         il y a quelqu'un, y a quelqu'un, y a-t-il quelqu'un, quelqu'un est la, mettez-moi en relation, transferez-moi, \
         passez-moi quelqu'un",
     declines: "ne veux pas, veux pas, pas besoin de, pas besoin d, sans devoir, sans avoir a, je prefere ne pas, ne souhaite pas, sans",
+    forbids: "ne, ne pas, sans, n, arretez de, jamais",
+    recounts: "en train de, etais en train de, ravi de, apres avoir, viens de, content de, suis en train de, plaisir de",
+    surely_people: "humain/humaine, etre humain, vraie/vrai personne/humain/conseiller, personne/agent/conseiller \
+        reelle/reel/humaine/humain, quelqu'un de reel, quelqu'un de vrai, personne en chair et en os",
+    contact_plain: "parler/discuter/contacter/appeler/joindre/chatter, passez-moi/passe-moi, appelez, mettez-moi, transferez \
+        vers/a",
+    speaks: "parler a/au/aux/avec, discuter/echanger/chatter avec, passez-moi/passe-moi le/la/un/une, transferez-moi \
+        a/au/vers",
+    not_spoken_to: "le/la/l/un/une/mon/ma/votre/ce/cette/ \
+        robot/bot/machine/page/site/appli/application/ia/chatbot/telephone/compte/ordinateur, mon, ma, mes, vous, \
+        toi, moi, lui, elle, eux, elles, propos, autres, clients, amis, de",
+    may: "je veux/voudrais/souhaite/prefere/prefererais/peux/pourrais/dois, j'aimerais/j'exige, puis-je, peut-on, on \
+        peut, est-ce que je peux/pourrais, comment je peux/puis-je/faire pour, comment, laissez-moi, besoin de, \
+        possible de, aidez-moi a, pour, pouvez-vous, a qui, svp",
+    person_tails: "disponible, disponibles, pas disponible, pour parler/m'aider/me repondre, au telephone, en ligne, numero, a \
+        qui parler, qui m'aide/repond",
+    bots: "bot/bots/robot/robots/chatbot/ia, machine/machines, assistant virtuel, assistante virtuelle, reponses \
+        automatiques, repondeur, intelligence artificielle, ordinateur",
+    sends_away: "ne veux pas, veux pas, veux plus, ne veux plus, aime pas, n'aime pas, deteste, marre de/des/du/d, assez \
+        de/des, ras le bol de/des/du, plus de, pas de, pas avec un/une, pas un/une, pas a un/une, arretez, stop, pas \
+        envie de",
+    numbers: "deux 2, trois 3, quatre 4, cinq 5, six 6, sept 7, huit 8, neuf 9, dix 10, onze 11, douze 12, treize 13, \
+        quatorze 14, quinze 15, seize 16, vingt 20, vingts 20, trente 30, quarante 40, cinquante 50, soixante 60, \
+        septante 70, nonante 90, dizaine x10, douzaine x12, douzaines x24, vingtaine x20, trentaine x30, \
+        cinquantaine x50, centaine x100, centaines x200, cent x100, cents x100, mille x1000, milliers x2000, million \
+        x1000000, millions x1000000",
+    assets: "bien/biens/logements/unites/appartements/bureaux/agences/magasins/boutiques/sites/immeubles/batiments/maisons/locaux, \
+        employes/salaries/licences/vehicules/camionnettes/voitures/camions/machines/restaurants/hotels/ecoles, \
+        palettes/cartons/tonnes/pieces/exemplaires/ordinateurs/chambres/uniformes/locataires/chaudieres/chaises/lots",
+    plural_ends: "s, x, gens, personnes",
+    uncounted: "minutes, heures, jours, semaines, mois, ans, annees, degres, kilometres, km, metres, m, cm, kg, grammes, \
+        litres, etoiles, fois, questions, pages, minute, heure, jour, h, points, pouces, moins, plus, bains, salles",
+    currencies: "euro, euros, eur, dollar, dollars, francs, chf, balles",
+    budgets: "budget de/est/d/maximum/max/jusqu/environ, notre/mon budget, pouvons/peux depenser, un budget",
+    deadlines: "des que possible, le plus vite possible, au plus vite, en urgence, urgent, urgemment, d'ici \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, d'ici la fin/la/fin, avant \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, avant la fin, pour \
+        lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche/demain, aujourd'hui, ce soir, demain, cette semaine, ce \
+        mois-ci, la semaine prochaine, date limite, sous 24/48, dans les deux/trois jours, cet apres-midi",
+    business: "projet commercial, compte entreprise/professionnel/pro, client professionnel, grosse commande, commande \
+        groupee/en gros, achat en gros, en gros, grossiste, appel d'offres, appels d'offres, marche public, \
+        franchise, franchises, franchise commerciale, distributeur, revendeur, parc immobilier, portefeuille de \
+        biens, gestion locative, syndic, contrat de maintenance/d'entretien/annuel, evenement d'entreprise, \
+        seminaire d'entreprise, pour notre hotel/restaurant/bureau/entreprise/ecole, pour nos \
+        bureaux/salaries/locaux, local commercial, locaux commerciaux, tarif degressif, remise sur quantite, bon de \
+        commande",
+    company: "notre entreprise/societe/agence, mon entreprise/ma societe, nos clients/locataires/salaries/employes, nous \
+        sommes une entreprise/societe/agence/chaine, nous gerons, je gere, au nom de, pour le compte de, je suis \
+        bailleur/proprietaire de, ma societe",
+    emergencies: "c'est une urgence, une urgence, j'ai une urgence, nous avons une urgence",
+    buying: "devis, un prix pour, je veux/voudrais/souhaite acheter/commander/reserver/louer, nous \
+        voulons/voudrions/souhaitons acheter/commander/reserver/louer, acheter, commander, passer commande, passer \
+        une commande, reserver, interesse par, interesses par, il nous faut, nous avons besoin, j'ai besoin, nous \
+        cherchons, fournisseur, il me faut",
+    rejections: "ne m'aide pas, m'aide pas, ne m'a pas aide, m'a pas aide, ne aide pas, ca n'aide pas, n'aide pas, pas utile, \
+        inutile, ce n'est pas/plus ma question, pas ma question, n'etait pas ma question, pas ce que j'ai \
+        demande/dit, pas ce que je demande/cherche/veux/voulais/demandais, n'avez pas repondu, avez pas repondu, \
+        n'as pas repondu, ne repond pas, ne repondez pas, repond pas a ma, la meme reponse, la meme chose, meme \
+        reponse, ne marche/fonctionne toujours pas, marche/fonctionne toujours pas, n'avez pas compris, avez pas \
+        compris, n'as pas compris, ne comprenez pas ma, ne comprends pas ma, deja essaye, mauvaise reponse, ne sert \
+        a rien, sert a rien, aucun sens, pas de sens, tournons en rond, tourne en rond, ne resout pas, resout rien",
+    doubts: "c'est faux, c'est pas ca, ce n'est pas ca, ce n'est pas vrai, ce n'est pas correct, pas correct, vous vous \
+        trompez, tu te trompes, incorrect, je voulais dire, j'ai dit, etes-vous sur, vous etes sur, non non, je ne \
+        crois pas",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Certo. Sto chiedendo al team di unirsi alla conversazione. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_sorry: "Mi dispiace molto. Sto chiedendo a qualcuno del team di subentrare. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
+    handoff_circles: "Questo non ti ha aiutato e non voglio farti girare in tondo. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
     cannot_answer: "Non ho una risposta affidabile a questo. Vuoi parlare con una persona? Basta dirlo.",
     handoff_broke: "Qualcosa non ha funzionato da parte mia, quindi sto chiedendo a qualcuno del team di risponderti. Vedranno tutto quello che hai scritto.",
     handoff_alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",
@@ -119,6 +120,67 @@ pub const LEXICON: Lexicon = Lexicon {
         basta bot, basta robot, c'e qualcuno, c'e nessuno, qualcuno c'e, mi passi qualcuno, mi passate qualcuno, \
         parlare con qualcuno, posso parlare con, vorrei parlare con, voglio parlare con",
     declines: "non voglio, non serve, non ho bisogno di, non c'e bisogno di, senza dover, preferisco non",
+    forbids: "non, mai, senza, smettete di, smettila di, smetta di",
+    recounts: "sto, stavo, piacere di, dopo aver, appena, ho gia, finito di, contento di",
+    surely_people: "umano/umana, essere umano, persona/operatore/operatrice vera/vero/reale/umana/umano, persona in carne e \
+        ossa, qualcuno di vero, qualcuno in carne e ossa, vera persona",
+    contact_plain: "parlare/chattare/contattare/chiamare/collegare/comunicare, passami/passatemi/mi passi/mi passa, chiamate, \
+        chiama",
+    speaks: "parlare/chattare/discutere con/al/alla/coll/col, passami/passatemi il/la/un/una, mi passi/passa/passate \
+        il/la/un/una, collegami/collegatemi con",
+    not_spoken_to: "il/la/un/una/mio/mia/questo/questa/ bot/robot/macchina/pagina/sito/app/ia/chatbot/telefono/conto/computer, \
+        mio, mia, miei, te, voi, lei, lui, loro, me, altri, clienti, amici, di",
+    may: "voglio/vorrei/volevo/posso/potrei/possiamo/preferisco/preferirei/devo/desidero/esigo, mi piacerebbe, \
+        fatemi/fammi/mi faccia/lasciami, come posso/faccio a, ho bisogno di, e possibile, si puo, per favore, \
+        aiutami/aiutatemi a, puoi/puo/potete, con chi",
+    person_tails: "disponibile, disponibili, non disponibile, per parlare/aiutarmi/rispondermi, al telefono, in linea, numero, \
+        con cui parlare, che mi aiuti/risponda",
+    bots: "bot/bots/robot/chatbot/ia, macchina/macchine, assistente virtuale, risposte automatiche, intelligenza \
+        artificiale, risponditore, computer",
+    sends_away: "non voglio, non mi piace/piacciono, odio, stufo/stufa/stanco/stanca di/dei/del, basta con/, \
+        niente, no, non con un/una, non un/una, non a un/una, smettila con, preferisco non, non sopporto",
+    numbers: "due 2, tre 3, quattro 4, cinque 5, sei 6, sette 7, otto 8, nove 9, dieci 10, undici 11, dodici 12, tredici \
+        13, quattordici 14, quindici 15, sedici 16, diciassette 17, diciotto 18, diciannove 19, venti 20, \
+        venticinque 25, trenta 30, quaranta 40, cinquanta 50, sessanta 60, settanta 70, ottanta 80, novanta 90, \
+        decina x10, dozzina x12, dozzine x24, ventina x20, trentina x30, cinquantina x50, centinaio x100, centinaia \
+        x200, cento x100, duecento 200, trecento 300, cinquecento 500, mille x1000, mila x1000, migliaia x2000, \
+        duemila 2000, cinquemila 5000, diecimila 10000, milione x1000000, milioni x1000000",
+    assets: "immobile/immobili/proprieta/unita/appartamenti/uffici/filiali/negozi/sedi/edifici/case/locali, \
+        dipendenti/licenze/veicoli/furgoni/auto/macchine/camion/macchinari/ristoranti/hotel/alberghi/scuole, \
+        bancali/scatole/tonnellate/pezzi/copie/computer/camere/stanze/uniformi/inquilini/caldaie/sedie/divise",
+    plural_ends: "i, e, ospiti, invitati",
+    uncounted: "minuti, ore, giorni, settimane, mesi, anni, gradi, chilometri, km, metri, m, cm, kg, grammi, litri, stelle, \
+        volte, domande, pagine, minuto, ora, giorno, punti, pollici, e, bagni, persone, che",
+    currencies: "euro, eur, dollari, dollaro, franchi, chf, sterline",
+    budgets: "budget di/e/fino/massimo, nostro/mio budget, possiamo/posso spendere, un budget, spesa massima",
+    deadlines: "il prima possibile, al piu presto, prima possibile, urgentemente, urgente, con urgenza, entro \
+        lunedi/martedi/mercoledi/giovedi/venerdi/sabato/domenica/domani/oggi, entro la fine, entro fine, entro \
+        il/questa/24/48/due/tre, per lunedi/martedi/mercoledi/giovedi/venerdi/sabato/domenica/domani, oggi, oggi \
+        stesso, stasera, domani, questa settimana, questo mese, la prossima settimana, settimana prossima, scadenza, \
+        in giornata",
+    business: "progetto commerciale, conto aziendale, account aziendale, cliente aziendale, clienti aziendali, ordine \
+        grande, grande ordine, grosso ordine, ordine all'ingrosso, all'ingrosso, ingrosso, grossista, gara \
+        d'appalto, appalto, appalti, franchising, franchisee, rivenditore, distributore, portafoglio immobiliare, \
+        amministratore di condominio, amministratori di condominio, gestione immobiliare, contratto di \
+        manutenzione/annuale, evento aziendale, cena aziendale, per il nostro hotel/ristorante/ufficio/albergo, per \
+        la nostra azienda/scuola/sede, per i nostri uffici/dipendenti, locale commerciale, sconto quantita, ordine \
+        di acquisto",
+    company: "la nostra azienda/ditta/societa, nostra azienda/ditta/societa, mia azienda/ditta/societa, nostri \
+        clienti/inquilini/dipendenti, siamo un'azienda, siamo una ditta/societa/catena/agenzia, gestiamo, \
+        amministriamo, per conto di, a nome di, sono proprietario di, rappresento",
+    emergencies: "e un'emergenza, un'emergenza, ho un'emergenza, abbiamo un'emergenza",
+    buying: "preventivo, preventivi, un prezzo per, voglio/vogliamo/vorrei/vorremmo \
+        comprare/ordinare/acquistare/prenotare/noleggiare, comprare, acquistare, ordinare, fare un ordine, \
+        prenotare, interessato a, interessati a, ci serve/servono, mi serve/servono, abbiamo bisogno, ho bisogno, \
+        cerchiamo, fornitore",
+    rejections: "non mi aiuta/aiutato/serve, non mi ha aiutato, non aiuta, non mi e stato utile, non e utile, non e stato \
+        utile, non e quello che ho chiesto/detto, non e quello che cerco/voglio/volevo/chiedevo, non e cio che ho \
+        chiesto, non ho chiesto questo, non hai/ha/avete risposto, non risponde/rispondi/rispondete, non era la mia \
+        domanda, non e la mia domanda, la stessa risposta, la stessa cosa, stessa risposta, continua a non \
+        funzionare, ancora non funziona, non funziona ancora, non hai/ha/avete capito, non mi capisce/capisci, gia \
+        provato, risposta sbagliata, non serve a niente, non ha senso, non risolve, giriamo in tondo",
+    doubts: "e sbagliato, e falso, non e vero, non e corretto, non e giusto, non e cosi, ti sbagli, si sbaglia, vi \
+        sbagliate, intendevo, volevo dire, ho detto, sei sicuro, e sicuro, no no, non credo",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
         e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
         ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \

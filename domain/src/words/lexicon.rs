@@ -1,11 +1,12 @@
 //! What Baton listens for in one language: written as data, made ready for matching once.
 
+use super::numbers::Numbers;
 use super::phrases::{Phrases, entries};
 use super::tokens::{Token, folded};
 use std::collections::HashSet;
 
 /// A language's lists. Each is one string of words or phrases between commas, written naturally;
-/// case, accents and apostrophes do not matter.
+/// case, accents and apostrophes do not matter. `talk/speak to` stands for both, `a/` for a word that may be missing.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Words that carry no subject of their own.
@@ -77,6 +78,53 @@ pub struct Lexicon {
     pub asks_person: &'static str,
     /// Turn a request into its opposite: "no need to".
     pub declines: &'static str,
+    /// Do so only right before it: "don't", "never".
+    pub forbids: &'static str,
+    /// Right before it, they tell of a talk instead of asking for one: "was", "am I".
+    pub recounts: &'static str,
+    /// Can mean nobody but a human being, whatever follows: "a real person *who* knows".
+    pub surely_people: &'static str,
+    /// Make contact without a small word between: "chat agent". Only before [`Lexicon::people`].
+    pub contact_plain: &'static str,
+    /// Reach whoever comes next, known as a person or not: "speak to" (the front desk).
+    pub speaks: &'static str,
+    /// What follows is nobody on the team: "me", "about".
+    pub not_spoken_to: &'static str,
+    /// Ask for it: "can I", "how do I".
+    pub may: &'static str,
+    /// Say of a bare person what they are wanted for: "available", "to talk".
+    pub person_tails: &'static str,
+    pub bots: &'static str,
+    /// Before a bot they send it away: "sick of".
+    pub sends_away: &'static str,
+
+    // A valuable visitor.
+    /// Number words with their values: `two 2`, `dozen x12`.
+    pub numbers: &'static str,
+    /// What a business counts in: "flats", "units".
+    pub assets: &'static str,
+    /// How a word for several of anything ends.
+    pub plural_ends: &'static str,
+    /// After a number they make it no quantity: "minutes", "km".
+    pub uncounted: &'static str,
+    pub currencies: &'static str,
+    pub budgets: &'static str,
+    /// Near ends of time, seen from now: "by Friday".
+    pub deadlines: &'static str,
+    /// Name business with a business: "bulk order".
+    pub business: &'static str,
+    /// A company speaks: "we manage".
+    pub company: &'static str,
+    /// State one, rather than ask about the service.
+    pub emergencies: &'static str,
+    /// Want to buy: "a quote".
+    pub buying: &'static str,
+
+    // An answer that does not help.
+    /// Reject it plainly: "that did not help".
+    pub rejections: &'static str,
+    /// Doubt it, and could be said of other things: "that's wrong".
+    pub doubts: &'static str,
 
     // Frustration.
     /// One of these is enough.
@@ -127,6 +175,29 @@ pub struct Heard {
     pub qualifiers: HashSet<String>,
     pub asks_person: Phrases,
     pub declines: Phrases,
+    pub forbids: Phrases,
+    pub recounts: Phrases,
+    pub surely_people: Phrases,
+    pub contact_plain: Phrases,
+    pub speaks: Phrases,
+    pub not_spoken_to: Phrases,
+    pub may: Phrases,
+    pub person_tails: Phrases,
+    pub bots: Phrases,
+    pub sends_away: Phrases,
+    pub numbers: Numbers,
+    pub assets: Phrases,
+    pub plural_ends: HashSet<String>,
+    pub uncounted: HashSet<String>,
+    pub currencies: HashSet<String>,
+    pub budgets: Phrases,
+    pub deadlines: Phrases,
+    pub business: Phrases,
+    pub company: Phrases,
+    pub emergencies: Phrases,
+    pub buying: Phrases,
+    pub rejections: Phrases,
+    pub doubts: Phrases,
     pub strong: Phrases,
     pub mild: Phrases,
     pub intensifiers: Phrases,
@@ -177,6 +248,29 @@ impl Heard {
             qualifiers: words(lexicon.qualifiers),
             asks_person: Phrases::of(lexicon.asks_person),
             declines: Phrases::of(lexicon.declines),
+            forbids: Phrases::of(lexicon.forbids),
+            recounts: Phrases::of(lexicon.recounts),
+            surely_people: Phrases::of(lexicon.surely_people),
+            contact_plain: Phrases::of(lexicon.contact_plain),
+            speaks: Phrases::of(lexicon.speaks),
+            not_spoken_to: Phrases::of(lexicon.not_spoken_to),
+            may: Phrases::of(lexicon.may),
+            person_tails: Phrases::of(lexicon.person_tails),
+            bots: Phrases::of(lexicon.bots),
+            sends_away: Phrases::of(lexicon.sends_away),
+            numbers: Numbers::of(lexicon.numbers),
+            assets: Phrases::of(lexicon.assets),
+            plural_ends: words(lexicon.plural_ends),
+            uncounted: words(lexicon.uncounted),
+            currencies: words(lexicon.currencies),
+            budgets: Phrases::of(lexicon.budgets),
+            deadlines: Phrases::of(lexicon.deadlines),
+            business: Phrases::of(lexicon.business),
+            company: Phrases::of(lexicon.company),
+            emergencies: Phrases::of(lexicon.emergencies),
+            buying: Phrases::of(lexicon.buying),
+            rejections: Phrases::of(lexicon.rejections),
+            doubts: Phrases::of(lexicon.doubts),
             strong: Phrases::of(lexicon.strong),
             mild: Phrases::of(lexicon.mild),
             intensifiers: Phrases::of(lexicon.intensifiers),
@@ -227,12 +321,14 @@ pub fn is_typo(typed: &str, word: &str) -> bool {
     let start = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
     let (a, b) = (&typed[start..], &word[start..]);
     let swapped = a.len() >= 2 && a.len() == b.len() && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    let doubled = a.get(1..) == Some(b);
     if word.len() == SHORTEST_MENDED {
-        return swapped;
+        // "talkk", but not "tally".
+        let repeated = start > 0 && a.first() == typed.get(start - 1);
+        return swapped || doubled && repeated;
     }
     let wrong = a.len() == b.len() && a.get(1..) == b.get(1..);
     let missing = b.get(1..) == Some(a);
-    let doubled = a.get(1..) == Some(b);
     swapped || wrong || missing || doubled
 }
 
@@ -250,8 +346,11 @@ mod tests {
             assert!(is_typo(typed, "representative"), "{typed}");
         }
         assert!(is_typo("tlak", "talk"));
+        assert!(is_typo("talkk", "talk"));
         assert!(is_typo("agnet", "agent"));
-        for (typed, word) in [("tall", "talk"), ("urgent", "agent"), ("pension", "person"), ("spark", "speak")] {
+        for (typed, word) in
+            [("tall", "talk"), ("talks", "talk"), ("urgent", "agent"), ("pension", "person"), ("spark", "speak")]
+        {
             assert!(!is_typo(typed, word), "{typed}");
         }
     }

@@ -3,26 +3,42 @@
 use super::tokens::{Token, tokens};
 use std::collections::HashMap;
 
-/// Phrases by their first word, the longest first.
+/// Phrases by their first word.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    by_first: HashMap<String, Vec<Vec<String>>>,
+    all: Vec<Phrase>,
+    by_first: HashMap<String, Vec<usize>>,
 }
 
+/// The words one after another, each with its alternatives. An alternative is the tokens it is read as; one without
+/// any may be missing. Kept so rather than written out: a few words with a few choices are hundreds of phrases.
+type Phrase = Vec<Vec<Vec<String>>>;
+
 impl Phrases {
-    /// From a lexicon's list: phrases between commas.
+    /// From a lexicon's list: phrases between commas, in which `talk/speak to/with` are four and `a/an/` may be
+    /// left out.
     pub fn of(list: &str) -> Self {
-        let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        for phrase in entries(list) {
-            let words: Vec<String> = tokens(phrase).into_iter().map(|token| token.text).collect();
-            if let Some(first) = words.first() {
-                by_first.entry(first.clone()).or_default().push(words);
+        let mut phrases = Self::default();
+        for entry in entries(list) {
+            let choices = |word: &str| word.split('/').map(read).collect();
+            phrases.add(entry.split_whitespace().map(choices).collect());
+        }
+        phrases
+    }
+
+    fn add(&mut self, phrase: Phrase) {
+        for word in &phrase {
+            for first in word.iter().filter_map(|choice| choice.first()) {
+                let places = self.by_first.entry(first.clone()).or_default();
+                if places.last() != Some(&self.all.len()) {
+                    places.push(self.all.len());
+                }
+            }
+            if !word.contains(&Vec::new()) {
+                break;
             }
         }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        }
-        Self { by_first }
+        self.all.push(phrase);
     }
 
     /// How many tokens the longest phrase beginning exactly at `at` spans.
@@ -32,8 +48,12 @@ impl Phrases {
 
     /// The same, passing over words of `skip` inside a phrase: "this is *really* ridiculous".
     pub fn at_skipping(&self, tokens: &[Token], at: usize, skip: Option<&Phrases>) -> Option<usize> {
-        let phrases = self.by_first.get(&tokens.get(at)?.text)?;
-        phrases.iter().find_map(|phrase| span(phrase, &tokens[at..], skip))
+        let places = self.by_first.get(&tokens.get(at)?.text)?;
+        places
+            .iter()
+            .filter_map(|place| span(&self.all[*place], &tokens[at..], false, skip))
+            .max()
+            .filter(|long| *long > 0)
     }
 
     /// Every place a phrase begins, with its length; places inside a match are not looked at again.
@@ -70,7 +90,7 @@ impl Phrases {
 
     /// Every single word used in a phrase.
     pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
-        self.by_first.values().flatten().flatten().map(String::as_str)
+        self.all.iter().flatten().flatten().flatten().map(String::as_str)
     }
 }
 
@@ -79,21 +99,36 @@ pub fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|entry| !entry.is_empty())
 }
 
-fn span(phrase: &[String], tokens: &[Token], skip: Option<&Phrases>) -> Option<usize> {
+fn read(text: &str) -> Vec<String> {
+    tokens(text).into_iter().map(|token| token.text).collect()
+}
+
+/// How many tokens the phrase spans at most, of those that begin here. Words of `skip` are passed over once the
+/// phrase has begun.
+fn span(phrase: &[Vec<Vec<String>>], tokens: &[Token], begun: bool, skip: Option<&Phrases>) -> Option<usize> {
+    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
+    let after = |choice: &Vec<String>| {
+        let (mut at, mut begun) = (0, begun);
+        for text in choice {
+            at += passed_over(text, &tokens[at..], begun, skip);
+            tokens.get(at).filter(|token| token.text == *text)?;
+            (at, begun) = (at + 1, true);
+        }
+        Some(at + span(rest, &tokens[at..], begun, skip)?)
+    };
+    word.iter().filter_map(after).max()
+}
+
+/// How many tokens stand before the word that do not count.
+fn passed_over(word: &str, tokens: &[Token], begun: bool, skip: Option<&Phrases>) -> usize {
     let mut at = 0;
-    for (place, word) in phrase.iter().enumerate() {
-        while place > 0
-            && tokens.get(at).is_some_and(|token| token.text != *word)
-            && let Some(skipped) = skip.and_then(|skip| skip.at(tokens, at))
-        {
-            at += skipped;
-        }
-        if tokens.get(at)?.text != *word {
-            return None;
-        }
-        at += 1;
+    while begun
+        && tokens.get(at).is_some_and(|token| token.text != word)
+        && let Some(skipped) = skip.and_then(|skip| skip.at(tokens, at))
+    {
+        at += skipped;
     }
-    Some(at)
+    at
 }
 
 #[cfg(test)]
@@ -109,6 +144,15 @@ mod tests {
         assert_eq!(phrases.at_skipping(&read, 1, Some(&fillers)), Some(6));
         assert!(phrases.any(&tokens("franchement c’est nul")));
         assert!(!phrases.any(&tokens("well")));
+    }
+
+    #[test]
+    fn alternatives_are_every_combination() {
+        let phrases = Phrases::of("talk/speak to/with a/an/, chat");
+        for (line, expect) in [("speak with an", 3), ("talk to him", 2), ("chat", 1)] {
+            assert_eq!(phrases.at(&tokens(line), 0), Some(expect), "{line}");
+        }
+        assert_eq!(phrases.at(&tokens("talk a"), 0), None);
     }
 
     #[test]

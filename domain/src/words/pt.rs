@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro. Estou pedindo à equipe que entre nesta conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_sorry: "Sinto muito por isso. Estou pedindo a alguém da equipe que assuma a conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
+    handoff_circles: "Isso não ajudou e não quero fazer você andar em círculos. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
     cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
     handoff_broke: "Algo deu errado do meu lado, por isso estou pedindo a alguém da equipe que responda. Eles verão tudo o que você escreveu.",
     handoff_alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",
@@ -119,6 +120,64 @@ pub const LEXICON: Lexicon = Lexicon {
         nao quero um robo, nao quero um bot, nada de robo, sem robo, chega de robo, tem alguem ai, ha alguem ai, alguem ai, \
         quero falar com, posso falar com, gostaria de falar com, preciso falar com, queria falar com, preciso de falar com",
     declines: "nao quero, nao preciso, nao preciso de, nao e preciso, sem precisar, sem ter que, prefiro nao",
+    forbids: "nao, nunca, pare de, parem de, sem, jamais",
+    recounts: "estou, estava, estive, prazer em, depois de, ao, acabei de, gostei de",
+    surely_people: "humano/humana, ser humano, pessoa/agente/atendente real/humano/humana, pessoa de verdade, pessoa de carne e \
+        osso, alguem real, alguem de verdade, atendimento humano",
+    contact_plain: "falar/conversar/conectar/ligar/contatar/contactar, chamar um/uma/o/a/, passar pra, passa pra, passe pra, me \
+        passa, me passe, me transfere, me transfira, chama um/uma",
+    speaks: "falar/conversar/teclar com, me passa/passe/transfira/transfere/conecte/coloca para/com, fala/falo com",
+    not_spoken_to: "o/a/um/uma/meu/minha/este/esta/ bot/robo/maquina/pagina/site/app/aplicativo/ia/chatbot/telefone/conta, meu, \
+        minha, voce, voces, ti, ele, ela, eles, elas, outro, outros, clientes, amigos, comigo",
+    may: "quero/queria/gostaria/preciso/posso/poderia/podemos/prefiro/preferia/desejo/exijo, gostaria/preciso de, \
+        deixa/deixe/deixem-me eu/, como posso/faco para/, tenho que/de, por favor, e possivel, ajuda para, \
+        pode/podem, da para, quem posso",
+    person_tails: "disponivel, disponiveis, indisponivel, para falar/ajudar/atender, online, ao telefone, numero, telefone, que \
+        me atenda/ajude/responda",
+    bots: "bot/bots/robo/robos/chatbot/ia, maquina/maquinas, assistente virtual, respostas automaticas, inteligencia \
+        artificial, atendimento automatico",
+    sends_away: "nao quero, nao gosto de, odeio, farto/farta/cansado/cansada de, chega de, basta de, nada de, sem, nao com \
+        um/uma, nao um/uma, para/pare de, prefiro nao, nao aguento",
+    numbers: "dois 2, duas 2, tres 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12, treze \
+        13, catorze 14, quatorze 14, quinze 15, dezasseis 16, dezesseis 16, dezassete 17, dezessete 17, dezoito 18, \
+        dezanove 19, dezenove 19, vinte 20, trinta 30, quarenta 40, cinquenta 50, sessenta 60, setenta 70, oitenta \
+        80, noventa 90, duzia x12, duzias x24, cem 100, cento 100, centenas x200, duzentos 200, duzentas 200, \
+        trezentos 300, trezentas 300, quinhentos 500, quinhentas 500, mil x1000, milhares x2000, milhao x1000000, \
+        milhoes x1000000",
+    assets: "imovel/imoveis/propriedades/unidades/apartamentos/escritorios/filiais/lojas/predios/edificios/casas, \
+        funcionarios/licencas/veiculos/carrinhas/carros/caminhoes/camioes/maquinas/restaurantes/hoteis/escolas, \
+        paletes/caixas/toneladas/pecas/copias/computadores/quartos/uniformes/inquilinos/caldeiras/sedes/cadeiras",
+    plural_ends: "s, gente, personas, pessoas",
+    uncounted: "minutos, horas, dias, semanas, meses, anos, graus, quilometros, km, metros, m, cm, kg, gramas, litros, \
+        estrelas, vezes, perguntas, passos, paginas, minuto, hora, dia, mes, banheiros, quartos-de-banho, pontos, \
+        polegadas, menos, mais",
+    currencies: "euro, euros, eur, dolar, dolares, usd, reais, real, libras",
+    budgets: "orcamento de/e/ate, nosso/meu orcamento, podemos/posso gastar, ate um maximo de, verba de",
+    deadlines: "o quanto antes, o mais rapido possivel, o mais depressa possivel, urgentemente, urgente, ate \
+        segunda/terca/quarta/quinta/sexta/sabado/domingo, ate amanha/hoje, ate ao/o fim do/da mes/semana/dia, para \
+        amanha/hoje/sexta/segunda, hoje, hoje mesmo, amanha, esta semana/tarde/noite, este/neste mes, nesta semana, \
+        proxima semana, semana que vem, prazo, em dois/tres/2/3/24/48 dias/horas",
+    business: "projeto comercial, conta corporativa/empresarial, cliente corporativo, grande encomenda, encomenda grande, \
+        pedido grande, grande pedido, por atacado, no atacado, atacado, por grosso, grossista, atacadista, \
+        licitacao, concurso publico, franquia, franquias, franchising, distribuidor, revendedor, carteira de \
+        imoveis, administradora de condominios/imoveis, contrato de manutencao/anual, evento \
+        corporativo/empresarial, para nosso hotel/restaurante/escritorio, para o nosso hotel/restaurante/escritorio, \
+        para nossa/a nossa empresa/loja, espaco comercial, desconto por volume/quantidade, ordem de compra",
+    company: "nossa empresa, minha empresa, nossos/nossas clientes/inquilinos/funcionarios, somos uma \
+        empresa/rede/imobiliaria, gerimos, administramos, gerenciamos, em nome de, sou proprietario/senhorio de, \
+        represento",
+    emergencies: "e uma emergencia, uma emergencia, tenho uma emergencia, temos uma emergencia",
+    buying: "orcamento, cotacao, um preco para, quero/queremos/queria/preciso/precisamos \
+        comprar/encomendar/contratar/reservar/alugar, comprar, encomendar, fazer um pedido/uma encomenda, contratar, \
+        reservar, tenho/temos interesse, precisamos, preciso, procuramos, fornecedor",
+    rejections: "nao me ajuda/ajudou, nao ajuda/ajudou, nao serve, nao me serve, nao foi isso que perguntei/pedi, nao foi o \
+        que perguntei/pedi, nao e isso que eu/ quero/perguntei/procuro, nao e o que perguntei/pedi/quero/procuro, \
+        nao respondeu/responde/respondeste, nao era a minha pergunta, nao e a minha pergunta, continua sem \
+        funcionar, continua na mesma, a mesma resposta, a mesma coisa, nao entendeu/entendeste/percebeu/percebeste, \
+        nao me entende, ja tentei isso, ja experimentei, resposta errada, continuo sem saber, nao faz sentido, ja me \
+        disse/disseste, nao resolve, nao resolveu",
+    doubts: "isso esta errado, esta errado, nao esta certo, nao e verdade, nao e isso, esta enganado, esta enganada, \
+        incorreto, quis dizer, eu disse, tem certeza, tem a certeza, nao nao, acho que nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \

@@ -39,6 +39,29 @@ pub const ANNOYED_IN_A_ROW: &str = "The visitor's last {count} messages in a row
 pub const NOT_CONFIDENT: &str = "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
 /// `{topic}`
 pub const PEOPLE_ONLY: &str = "“{topic}” is on your list of topics only people answer.";
+/// `{parts}`: the parts of the score, each as [`VALUE_PART`].
+pub const HIGH_VALUE: &str = "This looks like valuable business: {parts}.";
+/// `{part}` `{words}` `{weight}`
+pub const VALUE_PART: &str = "{part} “{words}” ({weight})";
+pub const PART_OWNERS_PHRASE: &str = "your phrase";
+pub const PART_BUSINESS: &str = "business with a company";
+pub const PART_EMERGENCY: &str = "an emergency";
+pub const PART_COMPANY: &str = "a company speaking";
+pub const PART_QUANTITY: &str = "quantity";
+pub const PART_MONEY: &str = "sum";
+pub const PART_BUDGET: &str = "budget";
+pub const PART_DEADLINE: &str = "deadline";
+pub const PART_BUYING: &str = "wish to buy";
+/// `{count}`
+pub const THUMBS_DOWN: &str = "The visitor marked {count} answers as no help.";
+pub const DID_NOT_HELP: &str = "The visitor says that the answer did not help.";
+pub const REJECTED_AGAIN: &str = "The visitor has rejected two answers.";
+pub const SAME_QUESTION_SAME_ANSWER: &str = "The visitor asked the same again, and the assistant had the same answer.";
+pub const SAME_QUESTION_NO_HELP: &str = "The visitor asked again what was answered without help.";
+pub const THIRD_ASKING: &str = "The visitor has asked the same three times.";
+pub const SAME_ANSWER_AGAIN: &str = "The visitor asked in other words and would have read the same answer again.";
+/// `{name}`
+pub const KEEPS_ASKING: &str = "{name} has left a name and a contact and keeps asking.";
 pub const TIMED_OUT: &str = "The assistant did not answer in time.";
 /// `{why}` comes from the model's server.
 pub const BROKE: &str = "The assistant could not answer: {why}";

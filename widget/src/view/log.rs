@@ -4,6 +4,8 @@
 //! in place and is not read out twice. Rows are added and their marks changed; text never is.
 //! Not for: which lines there are, and in what order.
 
+use super::Hand;
+use super::thumbs::Thumbs;
 use crate::json::digits;
 use crate::linkify::{self, Piece};
 use crate::model::{Link, Model};
@@ -34,6 +36,7 @@ pub struct Log {
     dots: HtmlElement,
     dots_say: HtmlElement,
     words: &'static Words,
+    hand: Hand,
     rows: RefCell<Vec<Row>>,
 }
 
@@ -42,6 +45,7 @@ struct Row {
     id: String,
     element: HtmlElement,
     meta: HtmlElement,
+    thumbs: Option<Thumbs>,
     /// Written under a line that has arrived.
     time: String,
 }
@@ -60,13 +64,14 @@ struct Line<'a> {
 }
 
 impl Log {
-    pub fn new(words: &'static Words) -> Self {
+    pub fn new(words: &'static Words, hand: Hand) -> Self {
         let log = Self {
             element: element("div", "log"),
             lines: element("div", "lines"),
             dots: element("div", "typing"),
             dots_say: element("span", ""),
             words,
+            hand,
             rows: RefCell::default(),
         };
         set(&log.element, "tabindex", "0");
@@ -95,7 +100,7 @@ impl Log {
             "aria-busy",
             if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" },
         );
-        let own_added = self.render_lines(&lines(model, self.words));
+        let own_added = self.render_lines(&lines(model, self.words), model);
         self.render_dots(model);
         if follow || own_added {
             self.to_end();
@@ -112,7 +117,7 @@ impl Log {
     }
 
     /// Whether a line of the visitor's own was added.
-    fn render_lines(&self, lines: &[Line]) -> bool {
+    fn render_lines(&self, lines: &[Line], model: &Model) -> bool {
         let mut rows = self.rows.borrow_mut();
         let mut gone: std::collections::VecDeque<Row> = std::mem::take(&mut *rows).into();
         let mut own_added = false;
@@ -130,6 +135,9 @@ impl Log {
             let follows = place > 0 && same_speaker(&lines[place - 1], line);
             let last = lines.get(place + 1).is_none_or(|after| !same_speaker(line, after));
             mark(&row, line, follows, last);
+            if let (Some(buttons), Some((seq, _))) = (&row.thumbs, line.arrived) {
+                buttons.mark(model.thumb(seq));
+            }
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }
@@ -170,11 +178,17 @@ impl Log {
         if !line.sources.is_empty() {
             add(&row, &self.sources(line.sources));
         }
+        let answer = line.from == Author::Assistant && !line.sources.is_empty();
+        let thumbs = line.arrived.filter(|_| answer).map(|(seq, _)| Thumbs::new(seq, self.words, &self.hand));
+        if let Some(thumbs) = &thumbs {
+            add(&row, &thumbs.element);
+        }
         add(&row, &meta);
         Row {
             id: line.id.to_owned(),
             element: row,
             meta,
+            thumbs,
             time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default(),
         }
     }

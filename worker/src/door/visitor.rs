@@ -9,7 +9,7 @@ use crate::published::{self, SITE};
 use domain::conversation::Opening;
 use domain::limits::counted_address;
 use protocol::transcript::Contact;
-use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage};
+use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage, Thumbs};
 use worker::{Env, Method, Request, Response, Result};
 
 /// Answers with the headers that let the business's own website read it, refusals included.
@@ -43,12 +43,12 @@ async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::R
             upgrade(&request)?;
             call::socket(env, "CONVERSATION", id, "/visitor", &request).await
         }
-        ([id, act @ ("messages" | "human" | "contact" | "rating")], Method::Post) => {
+        ([id, act @ ("messages" | "human" | "contact" | "rating" | "thumbs")], Method::Post) => {
             auth::visitor(env, request.headers(), id)?;
             let call = act_call(&mut request, act).await?;
             call::conversation(env, id, &call).await
         }
-        ([] | [_, "messages" | "socket" | "human" | "contact" | "rating"], _) => Err(Failed::WrongMethod),
+        ([] | [_, "messages" | "socket" | "human" | "contact" | "rating" | "thumbs"], _) => Err(Failed::WrongMethod),
         _ => Err(Failed::NoRoute),
     }
 }
@@ -61,6 +61,7 @@ async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToCon
         }
         "contact" => ToConversation::Contact { contact: body::json::<Contact>(request).await? },
         "rating" => ToConversation::Rating { rating: body::json::<Rating>(request).await? },
+        "thumbs" => ToConversation::Thumbs { thumbs: body::json::<Thumbs>(request).await? },
         _ => ToConversation::Human,
     })
 }

@@ -1,0 +1,4 @@
+//! Small linear models over one English message.
+
+pub mod features;
+mod shape;

@@ -134,6 +134,16 @@ pub struct Lexicon {
     /// Before a mild word they take it back: "not annoying".
     pub negations: &'static str,
     pub profanity: &'static str,
+    /// Praise that means the opposite: "thanks for nothing".
+    pub sarcasm: &'static str,
+    /// Patience running out: "still no answer".
+    pub waiting: &'static str,
+    /// Say whose fault it is: "you promised".
+    pub blame: &'static str,
+    /// "I don't understand", "that makes no sense".
+    pub confusion: &'static str,
+    /// A complaint in good manners: "rather disappointed".
+    pub polite_complaint: &'static str,
 }
 
 /// A lexicon ready for matching.
@@ -203,6 +213,11 @@ pub struct Heard {
     pub intensifiers: Phrases,
     pub negations: HashSet<String>,
     pub profanity: Phrases,
+    pub sarcasm: Phrases,
+    pub waiting: Phrases,
+    pub blame: Phrases,
+    pub confusion: Phrases,
+    pub polite_complaint: Phrases,
     /// Words a typo of which still asks for a person.
     correctable: Vec<String>,
     /// Words that are no typo of anything.
@@ -276,6 +291,11 @@ impl Heard {
             intensifiers: Phrases::of(lexicon.intensifiers),
             negations: words(lexicon.negations),
             profanity: Phrases::of(lexicon.profanity),
+            sarcasm: Phrases::of(lexicon.sarcasm),
+            waiting: Phrases::of(lexicon.waiting),
+            blame: Phrases::of(lexicon.blame),
+            confusion: Phrases::of(lexicon.confusion),
+            polite_complaint: Phrases::of(lexicon.polite_complaint),
             correctable: Vec::new(),
             known: HashSet::new(),
         };

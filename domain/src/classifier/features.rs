@@ -182,9 +182,8 @@ fn negates(word: &str) -> bool {
         || word.ends_with("nt") && matches!(word.len(), 4..=8) && NEGATED_VERBS.contains(&&word[..word.len() - 2])
 }
 
-const NEGATED_VERBS: [&str; 15] = [
-    "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "would", "could", "should", "ai", "need",
-];
+const NEGATED_VERBS: [&str; 15] =
+    ["do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "would", "could", "should", "ai", "need"];
 
 /// FNV-1a: short keys, no table, the same everywhere.
 const fn start(kind: Kind) -> u32 {

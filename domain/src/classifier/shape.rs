@@ -47,7 +47,9 @@ fn marks(text: &str, say: &mut impl FnMut(&str, f32)) {
         run = if c == run.0 { (c, run.1 + 1) } else { (c, 1) };
         match c {
             '!' | '?' | '.' if run.1 == RUN => say(&doubled(c), 1.0),
-            '!' | '?' | '#' | '@' | '"' | '$' | '£' | '€' | '%' | '…' if run.1 == 1 => say(c.encode_utf8(&mut [0; 4]), 1.0),
+            '!' | '?' | '#' | '@' | '"' | '$' | '£' | '€' | '%' | '…' if run.1 == 1 => {
+                say(c.encode_utf8(&mut [0; 4]), 1.0)
+            }
             // Faces and other pictures, each by itself.
             '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' => say(c.encode_utf8(&mut [0; 4]), 1.0),
             _ => {}

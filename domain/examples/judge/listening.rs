@@ -1,6 +1,7 @@
 //! The tasks that judge one message of a visitor.
 
 use crate::field;
+use domain::classifier::{LIKELY, Task};
 use domain::judgement::Judgement;
 use domain::trigger::{self, Moment, When, fired};
 use domain::words::Language;
@@ -14,6 +15,17 @@ pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
     let text = field(case, "text");
     let fires = fires(TriggerKind::HumanRequest, text, judgement);
     json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En, judgement), "pred": fires })
+}
+
+pub fn frustration(case: &Value, judgement: &Judgement) -> Value {
+    let score = trigger::frustration::score(field(case, "text"), Language::En, judgement);
+    json!({ "id": case["id"], "score": score, "pred": score >= LIKELY })
+}
+
+/// What a learned model alone makes of the line.
+pub fn learned(task: Task, case: &Value, judgement: &Judgement) -> Value {
+    let score = judgement.scores(field(case, "text"), Language::En).map_or(0.0, |scores| scores.of(task));
+    json!({ "id": case["id"], "score": score, "pred": score >= LIKELY })
 }
 
 /// Whether a trigger fires on the first line of a conversation.

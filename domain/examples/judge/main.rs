@@ -6,6 +6,7 @@
 mod knowing;
 mod listening;
 
+use domain::classifier::{Classifiers, Task};
 use domain::judgement::Judgement;
 use domain::meaning::table::Table;
 use serde_json::Value;
@@ -30,9 +31,16 @@ fn main() -> Done {
     let options = Options::read(std::env::args().skip(1).collect())?;
     let judgement = judgement(&options.semantic)?;
     let cases = lines(&options.cases)?;
-    let _kb = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
+    let entries = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
+    let bases = knowing::Bases::of(&entries, &judgement);
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
+        "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
+        "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
+        "frustration" => cases.iter().map(|case| listening::frustration(case, &judgement)).collect(),
+        "confusion" => cases.iter().map(|case| listening::learned(case, Task::Confusion, &judgement)).collect(),
+        "lead" => cases.iter().map(|case| listening::learned(case, Task::Lead, &judgement)).collect(),
+        "urgent" => cases.iter().map(|case| listening::learned(case, Task::Urgent, &judgement)).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };
@@ -64,6 +72,8 @@ impl Options {
 fn judgement(semantic: &str) -> Done<Judgement> {
     let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
     let mut judgement = Judgement::default();
+    let weights = fs::read(format!("{models}/classifiers.bin"))?;
+    judgement.classifiers = Some(Rc::new(Classifiers::read(&weights).map_err(|e| e.to_string())?));
     match semantic {
         "none" => {}
         "static" => {

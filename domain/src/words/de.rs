@@ -198,6 +198,13 @@ pub const LEXICON: Lexicon = Lexicon {
     doubts: "das ist falsch, das stimmt nicht, stimmt nicht, nicht richtig, nicht korrekt, nicht wahr, das ist es nicht, \
         sie irren sich, du irrst dich, ich meinte, ich sagte, ich habe gesagt, sind sie sicher, bist du sicher, nein \
         nein, glaube nicht",
+    denials: "nein, nee, den nicht, die nicht, das nicht, auf keinen fall, keineswegs, negativ, nicht",
+    alternatives: "etwas anderes, was anderes, andere, anderen, anderes, ein anderer, alternative, alternativen, stattdessen, \
+        lieber, sonst noch, mehr auswahl",
+    corrections: "ich sagte, ich habe gesagt, ich meinte, ich wollte, eigentlich, lieber, andern, andere das, das ist nicht, \
+        schon gesagt, nochmal, noch einmal, moment, sind sie sicher",
+    failings: "leider, tut mir leid, entschuldigung, kann nicht, konnen nicht, nicht verfugbar, nicht moglich, unmoglich, \
+        gibt es nicht, haben wir nicht, kein, keine, keinen, nicht gefunden",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \
         frechheit, das ist ein witz, ein schlechter witz, soll das ein witz sein, wollen sie mich verarschen, verarschen, ich habe genug, \
         habe es satt, habe die nase voll, die nase voll, die schnauze voll, mir reicht es, mir reicht's, jetzt reicht's, jetzt reicht es, \

@@ -185,6 +185,13 @@ pub const LEXICON: Lexicon = Lexicon {
         soluciona, no soluciona",
     doubts: "eso esta mal, esta mal, no es correcto, no es cierto, no es verdad, no es eso, te equivocas, se equivoca, \
         incorrecto, quise decir, he dicho, estas seguro, no no, no creo",
+    denials: "no, nada de eso, ese no, esa no, eso no, tampoco, negativo, para nada, que no, de ninguna manera",
+    alternatives: "otra cosa, otro, otra, otros, otras, algo distinto, algo diferente, diferente, distinto, distinta, \
+        alternativa, alternativas, en su lugar, en vez de, mas opciones, alguno mas",
+    corrections: "dije, he dicho, queria decir, quise decir, pedi, en realidad, mas bien, prefiero, cambiar, cambia, mejor, no \
+        es eso, ya dije, otra vez, espera, seguro",
+    failings: "lo siento, lamentablemente, por desgracia, desgraciadamente, no puedo, no podemos, no disponible, no hay, no \
+        tenemos, no encuentro, no encontre, imposible, disculpe, perdon, no",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \
         es una broma, estoy harto, estoy harta, harto de, harta de, estoy cansado de, estoy cansada de, llevo esperando, he estado esperando, \
         estoy esperando desde, llevo horas, llevo una hora, perdida de tiempo, perder el tiempo, perdiendo el tiempo, pesimo servicio, \

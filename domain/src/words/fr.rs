@@ -190,6 +190,13 @@ pub const LEXICON: Lexicon = Lexicon {
     doubts: "c'est faux, c'est pas ca, ce n'est pas ca, ce n'est pas vrai, ce n'est pas correct, pas correct, vous vous \
         trompez, tu te trompes, incorrect, je voulais dire, j'ai dit, etes-vous sur, vous etes sur, non non, je ne \
         crois pas",
+    denials: "non, pas celui-la, pas celle-la, pas ca, pas du tout, negatif, surtout pas, ni l'un",
+    alternatives: "autre chose, un autre, une autre, autre, autres, d'autres, quelque chose de different, different, \
+        differente, alternative, plutot, a la place, au lieu, plus de choix",
+    corrections: "j'ai dit, je voulais dire, j'ai demande, en fait, plutot, je prefere, changer, changez, ce n'est pas, j'ai \
+        deja, encore une fois, attendez, vous etes sur, verifiez",
+    failings: "desole, desolee, malheureusement, je ne peux pas, impossible, indisponible, il n'y a pas, nous n'avons pas, \
+        aucun, aucune, pas disponible, navre, excusez, ne",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \

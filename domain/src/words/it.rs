@@ -181,6 +181,13 @@ pub const LEXICON: Lexicon = Lexicon {
         provato, risposta sbagliata, non serve a niente, non ha senso, non risolve, giriamo in tondo",
     doubts: "e sbagliato, e falso, non e vero, non e corretto, non e giusto, non e cosi, ti sbagli, si sbaglia, vi \
         sbagliate, intendevo, volevo dire, ho detto, sei sicuro, e sicuro, no no, non credo",
+    denials: "no, non quello, non quella, non questo, niente affatto, negativo, assolutamente no, per niente, neanche",
+    alternatives: "qualcos'altro, altro, altra, altri, altre, un altro, un'altra, qualcosa di diverso, diverso, diversa, \
+        alternativa, alternative, invece, al posto, piu scelta",
+    corrections: "ho detto, volevo dire, intendevo, ho chiesto, in realta, piuttosto, preferisco, cambiare, cambia, non e \
+        quello, ho gia, di nuovo, aspetta, sei sicuro, sicuri",
+    failings: "mi dispiace, purtroppo, spiacente, spiacenti, non posso, non possiamo, non disponibile, impossibile, non ci \
+        sono, non c'e, non abbiamo, non ho trovato, scusa, scusi, non",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \
         e uno scherzo, mi prendete in giro, mi stai prendendo in giro, presa in giro, sono stufo, sono stufa, stufo di, stufa di, \
         ne ho abbastanza, non ne posso piu, sto aspettando da, aspetto da, e un'ora che aspetto, sono ore che, ho aspettato, \

@@ -178,6 +178,13 @@ pub const LEXICON: Lexicon = Lexicon {
         disse/disseste, nao resolve, nao resolveu",
     doubts: "isso esta errado, esta errado, nao esta certo, nao e verdade, nao e isso, esta enganado, esta enganada, \
         incorreto, quis dizer, eu disse, tem certeza, tem a certeza, nao nao, acho que nao",
+    denials: "nao, nada disso, esse nao, essa nao, isso nao, tambem nao, negativo, de jeito nenhum, claro que nao",
+    alternatives: "outra coisa, outro, outra, outros, outras, algo diferente, diferente, diferentes, alternativa, alternativas, \
+        em vez disso, em vez de, mais opcoes",
+    corrections: "eu disse, disse, queria dizer, quis dizer, pedi, na verdade, prefiro, mudar, muda, alterar, melhor, nao e \
+        isso, ja disse, de novo, espera, tem certeza",
+    failings: "desculpe, lamento, infelizmente, nao posso, nao podemos, indisponivel, nao ha, nao temos, nao encontrei, \
+        impossivel, perdao, nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \

@@ -38,9 +38,9 @@ fn main() -> Done {
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
         "frustration" => cases.iter().map(|case| listening::frustration(case, &judgement)).collect(),
-        "confusion" => cases.iter().map(|case| listening::learned(Task::Confusion, case, &judgement)).collect(),
-        "urgent" => cases.iter().map(|case| listening::learned(Task::Urgent, case, &judgement)).collect(),
-        "lead" => cases.iter().map(|case| listening::learned(Task::Lead, case, &judgement)).collect(),
+        "confusion" => cases.iter().map(|case| listening::learned(case, Task::Confusion, &judgement)).collect(),
+        "urgent" => cases.iter().map(|case| listening::learned(case, Task::Urgent, &judgement)).collect(),
+        "lead" => cases.iter().map(|case| listening::learned(case, Task::Lead, &judgement)).collect(),
         "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
         "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),

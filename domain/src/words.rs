@@ -13,6 +13,7 @@ mod es;
 mod fr;
 mod it;
 pub mod lexicon;
+pub mod mood;
 pub mod numbers;
 pub mod phrases;
 mod pt;

@@ -190,6 +190,13 @@ pub const LEXICON: Lexicon = Lexicon {
     doubts: "c'est faux, c'est pas ca, ce n'est pas ca, ce n'est pas vrai, ce n'est pas correct, pas correct, vous vous \
         trompez, tu te trompes, incorrect, je voulais dire, j'ai dit, etes-vous sur, vous etes sur, non non, je ne \
         crois pas",
+    denials: "non, pas celui-la, pas celle-la, pas ca, pas du tout, negatif, surtout pas, ni l'un",
+    alternatives: "autre chose, un autre, une autre, autre, autres, d'autres, quelque chose de different, different, \
+        differente, alternative, plutot, a la place, au lieu, plus de choix",
+    corrections: "j'ai dit, je voulais dire, j'ai demande, en fait, plutot, je prefere, changer, changez, ce n'est pas, j'ai \
+        deja, encore une fois, attendez, vous etes sur, verifiez",
+    failings: "desole, desolee, malheureusement, je ne peux pas, impossible, indisponible, il n'y a pas, nous n'avons pas, \
+        aucun, aucune, pas disponible, navre, excusez, ne",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \
         c'est honteux, c'est une blague, vous plaisantez, vous vous moquez de moi, vous vous foutez de moi, j'en ai marre, y en a marre, \
         marre de, ras le bol, j'en ai assez, j'attends depuis, ca fait une heure que j'attends, ca fait des heures, je patiente depuis, \
@@ -211,4 +218,40 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "tres, tellement, totalement, completement, vraiment, absolument, carrement, trop, juste, assez, si, deja, franchement, bien, tout",
     negations: "pas, ne, jamais, rien, n",
     profanity: "merde, putain, bordel, connard, connards, con, conne, cons, encule, salope, foutre, idiot, idiots, cretin, imbecile, debile",
+    sarcasm: "merci pour rien, merci beaucoup pour rien, merci de rien du tout, bravo, bravo pour, felicitations pour, \
+        super encore, genial encore, quelle surprise, quelle efficacite, quel service, tres drole, tres utile \
+        merci, c'est malin, ben voyons, mais bien sur, oui bien sur, c'est ca oui, il ne manquait plus que, \
+        manquait plus que ca, merci d'avoir gache, merci d'avoir perdu, merci de me faire, quelle belle \
+        organisation, chapeau",
+    waiting: "j'attends toujours, nous attendons toujours, on attend toujours, toujours rien, toujours pas, encore en \
+        attente, toujours en attente, ca fait des semaines, ca fait des jours, ca fait des mois, ca fait une \
+        semaine, ca fait une heure, cela fait des semaines, cela fait des jours, cela fait des mois, cela fait \
+        une heure, depuis des semaines, depuis des jours, depuis des mois, depuis des heures, combien de temps \
+        encore, jusqu'a quand, encore en retard, toujours en retard, sans reponse, aucune reponse, aucune \
+        nouvelle, personne ne m'a rappele, personne ne m'a repondu, personne ne m'a contacte, je perds patience, \
+        ma patience, a bout de patience, a chaque fois, encore et encore",
+    blame: "vous aviez promis, vous m'aviez promis, vous avez promis, on m'a promis, on m'avait promis, on m'avait \
+        dit, on m'a dit que, vous m'avez dit que, vous m'avez facture, facture deux fois, facturee deux fois, \
+        debite deux fois, preleve deux fois, par votre faute, a cause de vous, c'est votre faute, votre erreur, \
+        c'est votre erreur, vous ne repondez jamais, vous ne rappelez jamais, n'est jamais venu, jamais venu, \
+        jamais arrive, n'est pas venu, ne s'est pas presente, ne sont pas venus, vous m'avez menti, vous mentez, \
+        vous avez oublie, vous avez perdu, vous avez casse, vous avez abime, vous m'ignorez, vous vous en fichez, \
+        raccroche au nez, pas ce que j'ai commande, pas ce que j'avais commande, pas ce qui etait convenu, \
+        mauvaise commande, publicite mensongere, impoli, malpoli, impolie, desagreable avec, mal traite, faites \
+        votre travail, vous m'avez laisse tomber, frais caches",
+    confusion: "je ne comprends pas, je comprends pas, je ne comprends rien, j'ai pas compris, je n'ai pas compris, j'ai \
+        rien compris, je suis perdu, je suis perdue, c'est confus, confus, pas clair, ce n'est pas clair, c'est \
+        pas clair, ca n'a aucun sens, cela n'a aucun sens, n'a pas de sens, ca n'a pas de sens, que voulez-vous \
+        dire, qu'est-ce que ca veut dire, ca veut dire quoi, c'est-a-dire, comment ca, vous vous contredisez, \
+        c'est contradictoire, expliquez-moi, pouvez-vous reexpliquer, je ne vous suis pas, je vous suis pas, de \
+        quoi parlez-vous, embrouille, incomprehensible",
+    polite_complaint: "je suis decu/decue, un peu decu/decue, plutot decu/decue, assez decu/decue, tres decu/decue, nous sommes \
+        decus, decu par, decue par, decu de, decue de, je ne suis pas satisfait/satisfaite, pas \
+        satisfait/satisfaite de, pas content/contente, pas contents, mecontent, mecontente, insatisfait, \
+        insatisfaite, je m'attendais a mieux, m'attendais a mieux, on s'attendait a mieux, j'esperais mieux, \
+        laisse a desirer, laisse beaucoup a desirer, pas a la hauteur, pas ce que j'attendais, je suis au regret, \
+        regret de vous, navre de dire, desole de dire, je souhaite me plaindre, je voudrais me plaindre, \
+        j'aimerais me plaindre, faire part de mon mecontentement, mon mecontentement, pas professionnel, pas tres \
+        professionnel, peu professionnel, manque de professionnalisme, c'est dommage que, dommage que vous, \
+        mauvaise experience, des excuses",
 };

@@ -125,6 +125,14 @@ pub struct Lexicon {
     pub rejections: &'static str,
     /// Doubt it, and could be said of other things: "that's wrong".
     pub doubts: &'static str,
+    /// Open a line that turns an offer down: "no".
+    pub denials: &'static str,
+    /// Ask for another than what was offered: "something else".
+    pub alternatives: &'static str,
+    /// Mend what was understood: "I meant".
+    pub corrections: &'static str,
+    /// Said by whoever serves, admit that it cannot be done: "unfortunately".
+    pub failings: &'static str,
 
     // Frustration.
     /// One of these is enough.
@@ -134,155 +142,150 @@ pub struct Lexicon {
     /// Before a mild word they take it back: "not annoying".
     pub negations: &'static str,
     pub profanity: &'static str,
+    /// Praise that means the opposite: "thanks for nothing".
+    pub sarcasm: &'static str,
+    /// Patience running out: "still no answer".
+    pub waiting: &'static str,
+    /// Say whose fault it is: "you promised".
+    pub blame: &'static str,
+    /// "I don't understand", "that makes no sense".
+    pub confusion: &'static str,
+    /// A complaint in good manners: "rather disappointed".
+    pub polite_complaint: &'static str,
 }
 
-/// A lexicon ready for matching.
-#[derive(Debug)]
-pub struct Heard {
-    pub stop_words: HashSet<String>,
-    pub follow_ups: Phrases,
-    pub refers: HashSet<String>,
-    pub asks_price: Phrases,
-    pub asks_hours: Phrases,
-    pub asks_contact: Phrases,
-    pub asks_place: Phrases,
-    pub asks_area: Phrases,
-    pub asks_payment: Phrases,
-    pub asks_duration: Phrases,
-    pub days: Phrases,
-    pub free_words: Phrases,
-    pub street_words: HashSet<String>,
-    pub area_words: HashSet<String>,
-    pub payment_words: HashSet<String>,
-    pub time_units: HashSet<String>,
-    pub weak_words: HashSet<String>,
-    pub related: Vec<Phrases>,
-    pub greetings: Phrases,
-    pub thanks: Phrases,
-    pub goodbyes: Phrases,
-    pub bot_questions: Phrases,
-    pub how_are_you: Phrases,
-    pub openings: Phrases,
-    pub acknowledgements: Phrases,
-    pub refusals: Phrases,
-    pub fillers: Phrases,
-    pub people: Phrases,
-    pub people_in_contact: Phrases,
-    pub not_people: Phrases,
-    pub contact: Phrases,
-    pub contact_me: Phrases,
-    pub wants: Phrases,
-    pub qualifiers: HashSet<String>,
-    pub asks_person: Phrases,
-    pub declines: Phrases,
-    pub forbids: Phrases,
-    pub recounts: Phrases,
-    pub surely_people: Phrases,
-    pub contact_plain: Phrases,
-    pub speaks: Phrases,
-    pub not_spoken_to: Phrases,
-    pub may: Phrases,
-    pub person_tails: Phrases,
-    pub bots: Phrases,
-    pub sends_away: Phrases,
-    pub numbers: Numbers,
-    pub assets: Phrases,
-    pub plural_ends: HashSet<String>,
-    pub uncounted: HashSet<String>,
-    pub currencies: HashSet<String>,
-    pub budgets: Phrases,
-    pub deadlines: Phrases,
-    pub business: Phrases,
-    pub company: Phrases,
-    pub emergencies: Phrases,
-    pub buying: Phrases,
-    pub rejections: Phrases,
-    pub doubts: Phrases,
-    pub strong: Phrases,
-    pub mild: Phrases,
-    pub intensifiers: Phrases,
-    pub negations: HashSet<String>,
-    pub profanity: Phrases,
-    /// Words a typo of which still asks for a person.
-    correctable: Vec<String>,
-    /// Words that are no typo of anything.
-    known: HashSet<String>,
+/// How a list is made ready for matching.
+trait Listed {
+    fn listed(list: &str) -> Self;
+}
+
+impl Listed for Phrases {
+    fn listed(list: &str) -> Self {
+        Phrases::of(list)
+    }
+}
+
+/// Single words, looked up.
+impl Listed for HashSet<String> {
+    fn listed(list: &str) -> Self {
+        entries(list).map(folded).collect()
+    }
+}
+
+/// Groups between semicolons.
+impl Listed for Vec<Phrases> {
+    fn listed(list: &str) -> Self {
+        list.split(';').map(Phrases::of).collect()
+    }
+}
+
+impl Listed for Numbers {
+    fn listed(list: &str) -> Self {
+        Numbers::of(list)
+    }
+}
+
+/// Names each of a lexicon's lists once, with what it is read as.
+macro_rules! heard {
+    ($($list:ident: $kind:ty),+ $(,)?) => {
+        /// A lexicon ready for matching.
+        #[derive(Debug)]
+        pub struct Heard {
+            $(pub $list: $kind,)+
+            /// Words a typo of which still asks for a person.
+            correctable: Vec<String>,
+            /// Words that are no typo of anything.
+            known: HashSet<String>,
+        }
+
+        impl Heard {
+            pub fn of(lexicon: &Lexicon) -> Self {
+                let (correctable, known) = (Vec::new(), HashSet::new());
+                let mut heard = Self { $($list: Listed::listed(lexicon.$list),)+ correctable, known };
+                heard.learn_spelling();
+                heard
+            }
+        }
+    };
+}
+
+heard! {
+    stop_words: HashSet<String>,
+    follow_ups: Phrases,
+    refers: HashSet<String>,
+    asks_price: Phrases,
+    asks_hours: Phrases,
+    asks_contact: Phrases,
+    asks_place: Phrases,
+    asks_area: Phrases,
+    asks_payment: Phrases,
+    asks_duration: Phrases,
+    days: Phrases,
+    free_words: Phrases,
+    street_words: HashSet<String>,
+    area_words: HashSet<String>,
+    payment_words: HashSet<String>,
+    time_units: HashSet<String>,
+    weak_words: HashSet<String>,
+    related: Vec<Phrases>,
+    greetings: Phrases,
+    thanks: Phrases,
+    goodbyes: Phrases,
+    bot_questions: Phrases,
+    how_are_you: Phrases,
+    openings: Phrases,
+    acknowledgements: Phrases,
+    refusals: Phrases,
+    fillers: Phrases,
+    people: Phrases,
+    people_in_contact: Phrases,
+    not_people: Phrases,
+    contact: Phrases,
+    contact_me: Phrases,
+    wants: Phrases,
+    qualifiers: HashSet<String>,
+    asks_person: Phrases,
+    declines: Phrases,
+    forbids: Phrases,
+    recounts: Phrases,
+    surely_people: Phrases,
+    contact_plain: Phrases,
+    speaks: Phrases,
+    not_spoken_to: Phrases,
+    may: Phrases,
+    person_tails: Phrases,
+    bots: Phrases,
+    sends_away: Phrases,
+    numbers: Numbers,
+    assets: Phrases,
+    plural_ends: HashSet<String>,
+    uncounted: HashSet<String>,
+    currencies: HashSet<String>,
+    budgets: Phrases,
+    deadlines: Phrases,
+    business: Phrases,
+    company: Phrases,
+    emergencies: Phrases,
+    buying: Phrases,
+    rejections: Phrases,
+    doubts: Phrases,
+    denials: Phrases,
+    alternatives: Phrases,
+    corrections: Phrases,
+    failings: Phrases,
+    strong: Phrases,
+    mild: Phrases,
+    intensifiers: Phrases,
+    negations: HashSet<String>,
+    profanity: Phrases,
+    sarcasm: Phrases,
+    waiting: Phrases,
+    blame: Phrases,
+    confusion: Phrases,
+    polite_complaint: Phrases,
 }
 
 impl Heard {
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let mut heard = Self {
-            stop_words: words(lexicon.stop_words),
-            follow_ups: Phrases::of(lexicon.follow_ups),
-            refers: words(lexicon.refers),
-            asks_price: Phrases::of(lexicon.asks_price),
-            asks_hours: Phrases::of(lexicon.asks_hours),
-            asks_contact: Phrases::of(lexicon.asks_contact),
-            asks_place: Phrases::of(lexicon.asks_place),
-            asks_area: Phrases::of(lexicon.asks_area),
-            asks_payment: Phrases::of(lexicon.asks_payment),
-            asks_duration: Phrases::of(lexicon.asks_duration),
-            days: Phrases::of(lexicon.days),
-            free_words: Phrases::of(lexicon.free_words),
-            street_words: words(lexicon.street_words),
-            area_words: words(lexicon.area_words),
-            payment_words: words(lexicon.payment_words),
-            time_units: words(lexicon.time_units),
-            weak_words: words(lexicon.weak_words),
-            related: lexicon.related.split(';').map(Phrases::of).collect(),
-            greetings: Phrases::of(lexicon.greetings),
-            thanks: Phrases::of(lexicon.thanks),
-            goodbyes: Phrases::of(lexicon.goodbyes),
-            bot_questions: Phrases::of(lexicon.bot_questions),
-            how_are_you: Phrases::of(lexicon.how_are_you),
-            openings: Phrases::of(lexicon.openings),
-            acknowledgements: Phrases::of(lexicon.acknowledgements),
-            refusals: Phrases::of(lexicon.refusals),
-            fillers: Phrases::of(lexicon.fillers),
-            people: Phrases::of(lexicon.people),
-            people_in_contact: Phrases::of(lexicon.people_in_contact),
-            not_people: Phrases::of(lexicon.not_people),
-            contact: Phrases::of(lexicon.contact),
-            contact_me: Phrases::of(lexicon.contact_me),
-            wants: Phrases::of(lexicon.wants),
-            qualifiers: words(lexicon.qualifiers),
-            asks_person: Phrases::of(lexicon.asks_person),
-            declines: Phrases::of(lexicon.declines),
-            forbids: Phrases::of(lexicon.forbids),
-            recounts: Phrases::of(lexicon.recounts),
-            surely_people: Phrases::of(lexicon.surely_people),
-            contact_plain: Phrases::of(lexicon.contact_plain),
-            speaks: Phrases::of(lexicon.speaks),
-            not_spoken_to: Phrases::of(lexicon.not_spoken_to),
-            may: Phrases::of(lexicon.may),
-            person_tails: Phrases::of(lexicon.person_tails),
-            bots: Phrases::of(lexicon.bots),
-            sends_away: Phrases::of(lexicon.sends_away),
-            numbers: Numbers::of(lexicon.numbers),
-            assets: Phrases::of(lexicon.assets),
-            plural_ends: words(lexicon.plural_ends),
-            uncounted: words(lexicon.uncounted),
-            currencies: words(lexicon.currencies),
-            budgets: Phrases::of(lexicon.budgets),
-            deadlines: Phrases::of(lexicon.deadlines),
-            business: Phrases::of(lexicon.business),
-            company: Phrases::of(lexicon.company),
-            emergencies: Phrases::of(lexicon.emergencies),
-            buying: Phrases::of(lexicon.buying),
-            rejections: Phrases::of(lexicon.rejections),
-            doubts: Phrases::of(lexicon.doubts),
-            strong: Phrases::of(lexicon.strong),
-            mild: Phrases::of(lexicon.mild),
-            intensifiers: Phrases::of(lexicon.intensifiers),
-            negations: words(lexicon.negations),
-            profanity: Phrases::of(lexicon.profanity),
-            correctable: Vec::new(),
-            known: HashSet::new(),
-        };
-        heard.learn_spelling();
-        heard
-    }
-
     /// Mends simple typos in the words that ask for a person ("represntative", "tlak to").
     /// A word this language's lists know is left alone.
     pub fn corrected(&self, tokens: &[Token]) -> Vec<Token> {
@@ -330,10 +333,6 @@ pub fn is_typo(typed: &str, word: &str) -> bool {
     let wrong = a.len() == b.len() && a.get(1..) == b.get(1..);
     let missing = b.get(1..) == Some(a);
     swapped || wrong || missing || doubled
-}
-
-fn words(list: &str) -> HashSet<String> {
-    entries(list).map(folded).collect()
 }
 
 #[cfg(test)]

@@ -178,6 +178,13 @@ pub const LEXICON: Lexicon = Lexicon {
         disse/disseste, nao resolve, nao resolveu",
     doubts: "isso esta errado, esta errado, nao esta certo, nao e verdade, nao e isso, esta enganado, esta enganada, \
         incorreto, quis dizer, eu disse, tem certeza, tem a certeza, nao nao, acho que nao",
+    denials: "nao, nada disso, esse nao, essa nao, isso nao, tambem nao, negativo, de jeito nenhum, claro que nao",
+    alternatives: "outra coisa, outro, outra, outros, outras, algo diferente, diferente, diferentes, alternativa, alternativas, \
+        em vez disso, em vez de, mais opcoes",
+    corrections: "eu disse, disse, queria dizer, quis dizer, pedi, na verdade, prefiro, mudar, muda, alterar, melhor, nao e \
+        isso, ja disse, de novo, espera, tem certeza",
+    failings: "desculpe, lamento, infelizmente, nao posso, nao podemos, indisponivel, nao ha, nao temos, nao encontrei, \
+        impossivel, perdao, nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \
         uma palhacada, e uma piada, isso e uma piada, estou farto, estou farta, farto disso, de saco cheio, cansado disso, cansada disso, \
         estou cansado de, estou cansada de, estou esperando, estou esperando ha, estou a espera ha, estou ha horas, esperando ha horas, \
@@ -197,4 +204,39 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "muito, tao, totalmente, completamente, realmente, absolutamente, bastante, ja, bem, super, mais, demais, mesmo",
     negations: "nao, nunca, nada, nem",
     profanity: "merda, caralho, porra, puta, puto, foda-se, foda, cacete, idiota, idiotas, imbecil, burro, otario, desgraca, bosta, droga",
+    sarcasm: "obrigado por nada, obrigada por nada, muito obrigado por nada, valeu por nada, que maravilha, que beleza, \
+        que surpresa, grande surpresa, que engracado, muito engracado, que util, que eficiencia, que servico \
+        maravilhoso, parabens pelo, parabens por, parabens voces, bravo, ta bom, aham, claro que sim, so faltava, \
+        so me faltava, era so o que faltava, que otimo, nossa que rapido, obrigado por estragar, obrigado por \
+        perder, obrigada por estragar, otimo mais um, otimo de novo",
+    waiting: "ainda estou esperando, ainda estou a espera, continuo esperando, continuo a espera, ainda espero, ainda \
+        nada, ate agora nada, continuo sem, ainda nao chegou, ainda nao recebi, ainda nao responderam, ainda nao \
+        resolveram, ha semanas, ha dias que, ha meses, ha horas, faz semanas, faz dias que, faz meses, faz horas, \
+        faz uma hora, quanto tempo mais, ate quando, atrasado de novo, sempre atrasado, sempre atrasados, sem \
+        resposta, ninguem me ligou, ninguem me respondeu, ninguem retornou, perdendo a paciencia, minha \
+        paciencia, a minha paciencia, toda vez, sempre a mesma coisa",
+    blame: "voces prometeram, me prometeram, prometeram que, me disseram que, disseram que, voces disseram, fui \
+        cobrado, fui cobrada, me cobraram, cobraram duas vezes, cobrado duas vezes, culpa de voces, culpa vossa, \
+        por culpa de voces, por causa de voces, erro de voces, erro vosso, nunca respondem, nunca atendem, nunca \
+        vieram, nunca chegou, ninguem veio, nao apareceu ninguem, nao apareceram, me deixaram na mao, mentiram, \
+        voces mentem, voces sempre, voces nunca, esqueceram de mim, voces esqueceram, perderam minha, perderam \
+        meu, quebraram, desligaram na minha cara, me ignoram, estao me ignorando, nao se importam, nao foi o que \
+        pedi, nao foi o que comprei, nao foi o combinado, pedido errado, propaganda enganosa, mal educado, mal \
+        educada, grosseiro, grosseira, me trataram, facam o trabalho de voces",
+    confusion: "nao entendo, nao entendi, nao estou entendendo, nao estou a perceber, nao percebo, nao percebi, nao \
+        compreendo, nao compreendi, estou confuso, estou confusa, e confuso, muito confuso, confuso, confusa, nao \
+        faz sentido, nao faz sentido nenhum, o que quer dizer, o que voce quer dizer, o que significa isso, o que \
+        isso significa, como assim, nao ficou claro, nao esta claro, nao sei do que, estou perdido, estou \
+        perdida, pode explicar de novo, me explica, explica melhor, voce se contradiz, isso contradiz, nao da \
+        para entender, nao da pra entender",
+    polite_complaint: "estou desapontado/desapontada, estou decepcionado/decepcionada, um pouco decepcionado/decepcionada, \
+        bastante decepcionado/decepcionada, muito decepcionado/decepcionada, fiquei decepcionado/decepcionada, \
+        fiquei desapontado/desapontada, decepcionado com, decepcionada com, nao estou satisfeito/satisfeita, nao \
+        estou contente, nao fiquei satisfeito/satisfeita, nao fiquei contente, insatisfeito, insatisfeita, \
+        descontente, chateado com, chateada com, esperava mais, esperava melhor, esperava algo melhor, \
+        esperavamos mais, deixa muito a desejar, deixou muito a desejar, deixou a desejar, nao e o que eu \
+        esperava, nao foi o que eu esperava, lamento dizer, lamento informar, sinto dizer, gostaria de reclamar, \
+        queria reclamar, gostaria de fazer uma reclamacao, tenho uma reclamacao, pouco profissional, nada \
+        profissional, falta de profissionalismo, e uma pena que, uma experiencia ruim, ma experiencia, mau \
+        atendimento, atendimento ruim, um pedido de desculpas",
 };

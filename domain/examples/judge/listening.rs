@@ -2,7 +2,7 @@
 
 use crate::field;
 use domain::judgement::Judgement;
-use domain::trigger::{self, Moment, When, fired};
+use domain::trigger::{self, Moment, When, fired, rejection};
 use domain::words::Language;
 use protocol::handoff::TriggerKind;
 use protocol::settings::Settings;
@@ -14,6 +14,19 @@ pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
     let text = field(case, "text");
     let fires = fires(TriggerKind::HumanRequest, text, judgement);
     json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En, judgement), "pred": fires })
+}
+
+/// A line after what was said before: "visitor: …" and "bot: …".
+pub fn satisfaction(case: &Value) -> Value {
+    let before = case["history"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let spoken = |line| match str::split_once(line, ": ") {
+        Some(("visitor", text)) => (Author::Visitor, text),
+        Some((_, text)) => (Author::Assistant, text),
+        None => (Author::Assistant, line),
+    };
+    let before: Vec<(Author, &str)> = before.map(spoken).collect();
+    let score = rejection::score(&before, field(case, "text"), Language::En);
+    json!({ "id": case["id"], "score": score, "pred": score >= rejection::THRESHOLD })
 }
 
 /// Whether a trigger fires on the first line of a conversation.

@@ -33,6 +33,7 @@ fn main() -> Done {
     let _kb = options.kb.as_deref().map(lines).transpose()?.unwrap_or_default();
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
+        "satisfaction" => cases.iter().map(listening::satisfaction).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };

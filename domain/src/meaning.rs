@@ -7,6 +7,7 @@
 
 mod likeness;
 mod pieces;
+pub mod recent;
 pub mod remembered;
 pub mod sentence;
 pub mod table;

@@ -7,6 +7,7 @@ use crate::chance;
 use crate::error::Failed;
 use domain::classifier::Classifiers;
 use domain::judgement::Judgement;
+use domain::meaning::recent::Recent;
 use domain::meaning::sentence::Sentence;
 use domain::meaning::table::Table;
 use domain::meaning::{Embedder, Unreadable};
@@ -52,7 +53,10 @@ async fn load(env: &Env, semantic: Semantic) -> (Judgement, bool) {
     let meaning: Option<Rc<dyn Embedder>> = match semantic {
         Semantic::None => None,
         Semantic::Static => model(env, "static.bin", |bytes| Table::read(&bytes)).await.map(|model| model as _),
-        Semantic::Full => model(env, "sentence.bin", Sentence::read).await.map(|model| model as _),
+        Semantic::Full => {
+            let read = |bytes| Ok(Recent::new(Sentence::read(bytes)?));
+            model(env, "sentence.bin", read).await.map(|model| model as _)
+        }
     };
     let whole = classifiers.is_some() && (meaning.is_some() || semantic == Semantic::None);
     (Judgement { meaning, classifiers }, whole)

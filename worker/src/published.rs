@@ -60,10 +60,7 @@ fn indexed(kept: Option<&Published>, taught: &str, judgement: &Judgement) -> Res
     match kept.filter(same) {
         Some(kept) => Ok(kept.knowledge.clone()),
         None if taught.is_empty() => Ok(Rc::default()),
-        None => {
-            let taught: Taught = serde_json::from_str(taught).map_err(worker::Error::from)?;
-            Ok(Rc::new(taught.knowledge(judgement.meaning.clone())))
-        }
+        None => Ok(Rc::new(parsed_taught(taught)?.knowledge(judgement.meaning.clone()))),
     }
 }
 
@@ -83,7 +80,15 @@ pub async fn publish_site(env: &Env, name: &str, site: &Site) -> Result<(), Fail
 /// What was published last; nothing before the first time.
 pub async fn taught(env: &Env, name: &str) -> Result<Option<Taught>, Failed> {
     let json = env.kv("PUBLISHED")?.get(&knowledge_key(name)).text().await.map_err(worker::Error::from)?;
-    Ok(json.map(|json| serde_json::from_str(&json)).transpose().map_err(worker::Error::from)?)
+    json.map(|json| parsed_taught(&json)).transpose()
+}
+
+/// Until meaning was compared, the passages alone were published.
+fn parsed_taught(json: &str) -> Result<Taught, Failed> {
+    if json.starts_with('[') {
+        return Ok(Taught::new(serde_json::from_str(json).map_err(worker::Error::from)?, None));
+    }
+    Ok(serde_json::from_str(json).map_err(worker::Error::from)?)
 }
 
 pub async fn publish_knowledge(env: &Env, name: &str, taught: &Taught) -> Result<(), Failed> {

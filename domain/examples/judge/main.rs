@@ -43,6 +43,7 @@ fn main() -> Done {
         "lead" => cases.iter().map(|case| listening::learned(case, Task::Lead, &judgement)).collect(),
         "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
         "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
+        "satisfaction" => cases.iter().map(listening::satisfaction).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };

@@ -54,6 +54,11 @@ impl Directions {
         self.rows.get(at * self.dims..(at + 1) * self.dims).unwrap_or_default()
     }
 
+    /// A row as the model made it, but for the rounding.
+    pub fn vector(&self, at: usize) -> impl Iterator<Item = f32> {
+        self.row(at).iter().map(|part| f32::from(*part) / ONE)
+    }
+
     /// The cosine of a row with a question.
     pub fn cosine(&self, at: usize, asked: &[i16]) -> f32 {
         dot(self.row(at), asked) as f32 / (ONE * ONE)

@@ -160,11 +160,14 @@ impl Topics {
 }
 
 /// What is embedded of passages, in the order of the stored rows: the phrasings topic by topic, then the texts.
-pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
+pub fn embedded(passages: &[Passage]) -> impl Iterator<Item = &str> {
     let (_, _, phrasings) = grouped(passages);
+    phrasings.into_iter().chain(passages.iter().map(|passage| passage.text.as_str()))
+}
+
+pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
     let mut directions = Directions::new(model.dims());
-    phrasings.iter().for_each(|text| directions.add(&model.embed(text)));
-    passages.iter().for_each(|passage| directions.add(&model.embed(&passage.text)));
+    embedded(passages).for_each(|text| directions.add(&model.embed(text)));
     directions
 }
 

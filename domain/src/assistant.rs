@@ -35,6 +35,12 @@ pub enum Reply {
         confidence: f32,
         threshold: f32,
         people_only: Option<String>,
+        /// The topic that came nearest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closest: Option<String>,
+        /// Words of the question that stand nowhere in the knowledge.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
     },
 }
 
@@ -80,7 +86,9 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     prefer_named(&mut hits, &newest.text);
     let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
         let confidence = hits.first().map_or(0.0, |best| best.confidence);
-        return Reply::Unknown { confidence, threshold, people_only: None };
+        let closest = hits.first().map(|best| best.passage.topic().to_owned());
+        let missing = question.missing().to_vec();
+        return Reply::Unknown { confidence, threshold, people_only: None, closest, missing };
     };
     let choices = tied(&hits, best, question.content_words());
     if choices.len() > 1 && !has_just_asked(transcript, newest) {
@@ -101,7 +109,8 @@ pub fn at_once(settings: &Settings, transcript: &[Message], language: Language) 
     }
     let topic = people_only::topic(&settings.answers.people_only, &newest.text, language)?;
     let (confidence, threshold) = (0.0, settings.answers.threshold);
-    Some(Reply::Unknown { confidence, threshold, people_only: Some(topic.to_owned()) })
+    let people_only = Some(topic.to_owned());
+    Some(Reply::Unknown { confidence, threshold, people_only, closest: None, missing: Vec::new() })
 }
 
 fn newest(transcript: &[Message]) -> Option<&Message> {

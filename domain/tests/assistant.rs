@@ -197,3 +197,16 @@ fn one_row_of_a_list_is_answered_under_what_the_list_is_of() {
     assert_eq!(said, "Prices:\n- Annual boiler service: £89");
     assert_eq!(answer(&["visitor: are you open on saturday?"]), "Office and workshop:\n- Saturday: 9:00 to 13:00");
 }
+
+#[test]
+fn what_is_not_known_names_the_closest_topic_and_the_missing_words() {
+    let said = reply(
+        &plumber::knowledge(),
+        &Settings::default(),
+        &transcript(&["visitor: do you service saxophones?"]),
+        Language::En,
+    );
+    let Reply::Unknown { closest, missing, .. } = said else { panic!("{said:?}") };
+    assert!(closest.is_some());
+    assert_eq!(missing, ["saxophones"]);
+}

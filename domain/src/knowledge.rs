@@ -3,22 +3,36 @@
 //! For: cutting sources into passages, finding those that match a question, saying how sure a match is.
 //! Not for: writing the answer (`assistant` does), or where the passages are stored.
 
+mod calibration;
 mod confidence;
 mod cut;
+mod directions;
 mod index;
 mod kinds;
 mod markdown;
+mod plain;
 mod question;
 mod quick_map;
 mod rank;
+mod search;
 mod sentences;
+mod taught;
+mod topics;
 
+pub use calibration::Calibration;
+pub use directions::Directions;
 pub use question::Question;
 pub use sentences::sentences;
+pub use taught::{Learned, Taught};
 
+use crate::meaning::{Embedder, normalise};
+use core::fmt;
 use index::Index;
 use protocol::desk::NewSource;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::rc::Rc;
+use topics::{Meant, Topics};
 
 /// A piece of a source small enough to answer from, with what it needs to stand alone.
 /// Stored and published as JSON, so its shape is pinned.
@@ -33,6 +47,9 @@ pub struct Passage {
     pub headings: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// How people ask for it, in the owner's words: the phrasings of a question it answers. A page's piece has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
     /// Plain text; list items and table rows on lines of their own.
     pub text: String,
 }
@@ -51,6 +68,16 @@ impl Passage {
         }
     }
 
+    /// Its topic and the questions it answers, a line each.
+    fn asked(&self) -> Cow<'_, str> {
+        let others: Vec<&str> =
+            self.questions.iter().map(String::as_str).filter(|text| *text != self.topic()).collect();
+        match others.as_slice() {
+            [] => self.topic().into(),
+            others => format!("{}\n{}", self.topic(), others.join("\n")).into(),
+        }
+    }
+
     fn same_topic(&self, other: &Passage) -> bool {
         self.source == other.source && self.headings == other.headings
     }
@@ -66,6 +93,22 @@ pub fn passages(source: &NewSource) -> Vec<Passage> {
 pub struct Knowledge {
     passages: Vec<Passage>,
     index: Index,
+    topics: Topics,
+    meaning: Option<Meaning>,
+    calibration: Calibration,
+}
+
+/// The model that reads questions, and the vectors it made of the passages.
+#[derive(Clone)]
+struct Meaning {
+    model: Rc<dyn Embedder>,
+    directions: Directions,
+}
+
+impl fmt::Debug for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meaning").field("directions", &self.directions.count()).finish()
+    }
 }
 
 /// A passage found, with its calibrated confidence (0 to 1) that it answers the question.
@@ -79,7 +122,47 @@ pub struct Hit<'a> {
 impl Knowledge {
     pub fn new(passages: Vec<Passage>) -> Self {
         let index = Index::of(&passages);
-        Self { passages, index }
+        let topics = Topics::of(&passages, &index);
+        let mut knowledge = Self { passages, index, topics, meaning: None, calibration: Calibration::default() };
+        knowledge.calibration = calibration::usual(&knowledge);
+        knowledge
+    }
+
+    /// Searched by meaning too: `directions` are those that `model` made of the same passages, see
+    /// [`Knowledge::directions`]. Those of another model are left aside.
+    #[must_use]
+    pub fn with_meaning(mut self, model: Rc<dyn Embedder>, directions: Directions) -> Self {
+        let first = || self.phrasings(0).first().map(|text| model.embed(text));
+        let fits = directions.dims == model.dims()
+            && directions.count() == self.topics.rows()
+            && first().is_none_or(|vector| directions.begins_with(&vector));
+        if fits {
+            self.topics.learn(&directions);
+            self.meaning = Some(Meaning { model, directions });
+            self.calibration = calibration::usual(&self);
+        }
+        self
+    }
+
+    /// The vectors of passages, to be stored beside them.
+    pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
+        topics::directions(passages, model)
+    }
+
+    /// What the owner's own questions say about where the line lies. Takes up to 400 searches, so it is done once and
+    /// stored.
+    pub fn calibrated(&self) -> Calibration {
+        calibration::calibrated(self)
+    }
+
+    #[must_use]
+    pub fn with_calibration(mut self, calibration: Calibration) -> Self {
+        self.calibration = calibration;
+        self
+    }
+
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     pub fn passages(&self) -> &[Passage] {
@@ -99,23 +182,30 @@ impl Knowledge {
 
     /// The same as [`Knowledge::search`] for a question already read.
     pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit<'_>> {
-        let ranked = rank::rank(&self.index, &self.passages, question);
-        let top = ranked.iter().take(limit.max(1)).enumerate();
-        top.take(limit)
-            .map(|(place, found)| {
-                let passage = &self.passages[found.passage];
-                let rival = match place {
-                    0 => ranked
-                        .iter()
-                        .find(|other| !self.passages[other.passage].same_topic(passage))
-                        .map(|other| other.score),
-                    // Only the best can stand out; the rest are somebody's runner-up.
-                    _ => Some(found.score),
-                };
-                let confidence = confidence::confidence(question, found, rival);
-                Hit { passage, score: found.score, confidence }
-            })
-            .collect()
+        search::hits(self, question, limit)
+    }
+
+    /// A question's vector, to be held against the stored ones. The models know English only.
+    fn meant(&self, question: &Question) -> Option<Meant<'_>> {
+        let meaning = self.meaning.as_ref().filter(|_| question.is_english())?;
+        let mut direction = vec![0.0; meaning.model.dims()];
+        for (text, share) in question.texts() {
+            direction.iter_mut().zip(meaning.model.embed(text)).for_each(|(sum, part)| *sum += share * part);
+        }
+        normalise(&mut direction);
+        Some(Meant { directions: &meaning.directions, asked: Directions::asked(&direction) })
+    }
+
+    /// How the owner says people ask for a topic.
+    fn phrasings(&self, topic: usize) -> Vec<&str> {
+        let Some(topic) = self.topics.all().get(topic) else { return Vec::new() };
+        let mut found: Vec<&str> = Vec::new();
+        for passage in topic.passages.iter().map(|at| &self.passages[*at]) {
+            let new = passage.questions.iter().map(String::as_str).filter(|text| !found.contains(text));
+            let new: Vec<&str> = new.collect();
+            found.extend(new);
+        }
+        if found.is_empty() { vec![self.passages[topic.passages[0]].topic()] } else { found }
     }
 
     /// How much of a question a piece of text speaks to, in the question's own weights.

@@ -2,11 +2,13 @@
 //!
 //! For: comparing questions with passages and with one another beyond their letters. Not for: deciding.
 //!
-//! Two models share the trait and the tokenizer: [`table::Table`], a vector for each word piece, and the
-//! sentence model, a small transformer. Both know English.
+//! Two models share the trait and the tokenizer: [`table::Table`], a vector for each word piece, and
+//! [`sentence::Sentence`], a small transformer. Both know English.
 
 mod likeness;
 mod pieces;
+pub mod remembered;
+pub mod sentence;
 pub mod table;
 
 use core::fmt;
@@ -94,6 +96,11 @@ impl<'a> Artefact<'a> {
     fn words(&mut self, count: usize) -> Result<impl Iterator<Item = [u8; 4]> + 'a, Unreadable> {
         let length = count.checked_mul(4).ok_or(Unreadable("the artefact names an impossible size"))?;
         Ok(self.bytes(length)?.as_chunks().0.iter().copied())
+    }
+
+    /// How many bytes have not been read.
+    pub fn left(&self) -> usize {
+        self.rest.len()
     }
 
     /// Nothing may follow: a longer file is another format.

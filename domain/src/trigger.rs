@@ -6,7 +6,7 @@
 mod assistant_failure;
 #[cfg(test)]
 mod check;
-mod frustration;
+pub mod frustration;
 pub mod high_value;
 pub mod human_request;
 mod listening;

@@ -13,6 +13,7 @@ mod es;
 mod fr;
 mod it;
 pub mod lexicon;
+pub mod mood;
 pub mod numbers;
 pub mod phrases;
 mod pt;
@@ -113,6 +114,8 @@ pub struct Words {
     pub handoff_sorry: &'static str,
     /// The same when the assistant does not know.
     pub handoff_unknown: &'static str,
+    /// The same when it has answered and the answers did not help.
+    pub handoff_circles: &'static str,
     /// The assistant does not know, and the settings ask for no handoff: the visitor decides.
     pub cannot_answer: &'static str,
     /// The same when the assistant broke.

@@ -85,6 +85,7 @@ fn a_tie_between_topics_is_asked_about_once() {
         title: heading.to_owned(),
         headings: vec![format!("{heading} guarantee")],
         url: None,
+        questions: Vec::new(),
         text: "It lasts for two whole years from the day we were there.".to_owned(),
     };
     let two = Knowledge::new(vec![page("a", "Boiler"), page("b", "Bathroom"), page("c", "Other stuff")]);

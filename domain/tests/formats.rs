@@ -1,7 +1,7 @@
 //! What is stored or published as JSON reads the same tomorrow.
 
 use domain::assistant::{Failure, Reply};
-use domain::knowledge::Passage;
+use domain::knowledge::{Calibration, Directions, Learned, Passage, Taught};
 use domain::trigger::{REGISTRY, When};
 use protocol::handoff::{Hold, TriggerKind, Urgency};
 use protocol::transcript::Source;
@@ -21,6 +21,7 @@ fn passages_are_pinned() {
         title: "Prices".to_owned(),
         headings: vec!["Taps".to_owned()],
         url: Some("https://example.com/prices".to_owned()),
+        questions: Vec::new(),
         text: "- New tap: £110".to_owned(),
     };
     pinned(
@@ -29,6 +30,24 @@ fn passages_are_pinned() {
     );
     (passage.headings, passage.url) = (Vec::new(), None);
     pinned(&passage, r#"{"source":"prices","title":"Prices","text":"- New tap: £110"}"#);
+    passage.questions = vec!["What is a new tap?".to_owned()];
+    pinned(
+        &passage,
+        r#"{"source":"prices","title":"Prices","questions":["What is a new tap?"],"text":"- New tap: £110"}"#,
+    );
+}
+
+/// Vectors are a byte a dimension in base64; without a model there are none.
+#[test]
+fn what_is_taught_is_pinned() {
+    let mut directions = Directions::new(2);
+    directions.add(&[1.0, 0.0]);
+    let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
+    let learned = Learned { directions, calibration: calibration.clone() };
+    pinned(
+        &Taught { passages: Vec::new(), calibration, meaning: Some(learned) },
+        r#"{"passages":[],"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0},"meaning":{"directions":{"dims":2,"rows":"fwA"},"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0}}}"#,
+    );
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn ask_at(now: Millis, lines: &[&str], site: &Site) -> Result<Simulation, Refusa
         title: "Prices".to_owned(),
         headings: vec!["Boiler service".to_owned()],
         url: None,
+        questions: Vec::new(),
         text: "A boiler service costs £89, parts included.".to_owned(),
     }]);
     simulate(&asked, now, World { site, knowledge: &knowledge, judgement: &Judgement::default() })

@@ -38,6 +38,7 @@ fn ten_thousand_passages_are_searched_well_under_10_ms() {
         title: format!("Page {}", at / 20),
         headings: vec![format!("{} {}", words[at % 11], words[at / 11 % 11])],
         url: None,
+        questions: Vec::new(),
         text: (0..40).map(|place| format!("{}{} ", words[(at * 7 + place * 3) % 11], (at + place) % 400)).collect(),
     };
     let start = Instant::now();

@@ -14,6 +14,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         handoff_asked,
         handoff_sorry,
         handoff_unknown,
+        handoff_circles,
         cannot_answer,
         handoff_broke,
         handoff_alongside,
@@ -41,6 +42,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         ("handoff_asked", handoff_asked),
         ("handoff_sorry", handoff_sorry),
         ("handoff_unknown", handoff_unknown),
+        ("handoff_circles", handoff_circles),
         ("cannot_answer", cannot_answer),
         ("handoff_broke", handoff_broke),
         ("handoff_alongside", handoff_alongside),
@@ -86,8 +88,9 @@ fn lists(lexicon: &'static Lexicon) -> Vec<(&'static str, &'static str)> {
         how_are_you, openings, acknowledgements, refusals, fillers, people, people_in_contact,
         not_people, contact, contact_me, wants, qualifiers, asks_person, declines,
         forbids, recounts, surely_people, contact_plain, speaks, not_spoken_to, may, person_tails, bots, sends_away,
-        numbers, assets, plural_ends, uncounted, currencies, budgets, deadlines, business, company, emergencies, buying, rejections, doubts, denials, alternatives, corrections, apologies, failings, strong, mild,
-        intensifiers, negations, profanity,
+        numbers, assets, plural_ends, uncounted, currencies, budgets, deadlines, business, company, emergencies, buying, rejections, doubts, denials, alternatives, corrections, apologies,
+        failings, strong, mild,
+        intensifiers, negations, profanity, sarcasm, waiting, blame, confusion, polite_complaint,
     })
 }
 

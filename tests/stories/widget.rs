@@ -78,7 +78,7 @@ async fn two_answers_that_did_not_help_bring_in_a_person() {
         page.click(In::Widget("[data-baton=thumb-down]:not([aria-pressed=true])")).await;
         page.see(In::Widget("[data-baton=thumb-down][aria-pressed=true]")).await;
     }
-    page.reads(ANY_LINE, "I'm asking the team").await;
+    page.reads(ANY_LINE, "keep you going in circles").await;
     let view = shop.owner().view(&conversation(&shop).await).await;
     assert_eq!(view.handoffs[0].evidence[0].trigger, protocol::handoff::TriggerKind::RepeatedFailure);
 }

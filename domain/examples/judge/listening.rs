@@ -1,6 +1,7 @@
 //! The tasks that judge one message of a visitor.
 
 use crate::field;
+use domain::classifier::{LIKELY, Task};
 use domain::judgement::Judgement;
 use domain::trigger::{self, Moment, When, fired, rejection};
 use domain::words::Language;
@@ -27,6 +28,20 @@ pub fn satisfaction(case: &Value) -> Value {
     let before: Vec<(Author, &str)> = before.map(spoken).collect();
     let score = rejection::score(&before, field(case, "text"), Language::En);
     json!({ "id": case["id"], "score": score, "pred": score >= rejection::THRESHOLD })
+}
+
+/// Frustration is scored line by line; whether one line alone would bring in a person is a stricter question.
+pub fn frustration(case: &Value, judgement: &Judgement) -> Value {
+    let text = field(case, "text");
+    let score = trigger::frustration::score(text, Language::En, judgement);
+    let fires = fires(TriggerKind::Frustration, text, judgement);
+    json!({ "id": case["id"], "score": score, "pred": score >= LIKELY, "fires": fires })
+}
+
+/// What a learned model alone says.
+pub fn learned(case: &Value, task: Task, judgement: &Judgement) -> Value {
+    let score = judgement.scores(field(case, "text"), Language::En).map_or(0.0, |scores| scores.of(task));
+    json!({ "id": case["id"], "score": score, "pred": score >= LIKELY })
 }
 
 /// Whether a trigger fires on the first line of a conversation.

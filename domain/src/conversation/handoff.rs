@@ -122,7 +122,8 @@ impl Conversation {
             (false, _, _) => words.nobody_reached,
             (_, Hold::Alongside, _) => words.handoff_alongside,
             (_, _, Some(TriggerKind::Frustration)) => words.handoff_sorry,
-            (_, _, Some(TriggerKind::OutOfScope | TriggerKind::RepeatedFailure)) => words.handoff_unknown,
+            (_, _, Some(TriggerKind::OutOfScope)) => words.handoff_unknown,
+            (_, _, Some(TriggerKind::RepeatedFailure)) => words.handoff_circles,
             (_, _, Some(TriggerKind::AssistantFailure)) => words.handoff_broke,
             _ => words.handoff_asked,
         };

@@ -50,6 +50,7 @@ fn pieces(source: &NewSource, block: Block) -> Vec<Passage> {
             title: source.title.clone(),
             headings: headings.clone(),
             url: source.url.clone(),
+            questions: Vec::new(),
             text,
         })
         .collect()

@@ -130,14 +130,12 @@ impl Index {
     /// How often each term is in each field, and the text's terms in their order.
     fn count(&mut self, passage: &Passage, fields: &Fields, language: Language) -> (QuickMap<u32, Counts>, Vec<u32>) {
         let stemmer = language.stemmer();
-        let above = passage.above();
+        let (above, asked) = (passage.above(), passage.asked());
         let mut counts: QuickMap<u32, Counts> = QuickMap::default();
         let mut order = Vec::with_capacity(fields.text.len());
-        for (tokens, text, place) in [
-            (&fields.text, passage.text.as_str(), 0),
-            (&fields.topic, passage.topic(), 1),
-            (&fields.above, above.as_str(), 2),
-        ] {
+        for (tokens, text, place) in
+            [(&fields.text, passage.text.as_str(), 0), (&fields.topic, &*asked, 1), (&fields.above, above.as_str(), 2)]
+        {
             for token in tokens {
                 let term = match self.surfaces.get(&token.text) {
                     Some(term) => *term,
@@ -252,7 +250,7 @@ impl Index {
 
 impl Fields {
     fn of(passage: &Passage) -> Self {
-        Self { text: tokens(&passage.text), topic: tokens(passage.topic()), above: tokens(&passage.above()) }
+        Self { text: tokens(&passage.text), topic: tokens(&passage.asked()), above: tokens(&passage.above()) }
     }
 }
 

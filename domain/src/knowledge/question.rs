@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::kinds::AnswerKind;
+use super::plain::Asked;
 use crate::words::Language;
 use crate::words::lexicon::Heard;
 use crate::words::tokens::{Token, tokens};
@@ -31,6 +32,13 @@ const MOST_WORDS: usize = 60;
 #[derive(Clone, Debug, Default)]
 pub struct Question {
     pub(super) words: Vec<Word>,
+    /// The text itself, and what it follows up.
+    texts: Vec<(String, f32)>,
+    language: Option<Language>,
+    /// Every word of it, once.
+    pub(super) plain: Vec<Asked>,
+    /// How many words it has.
+    pub(super) length: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +81,9 @@ impl Question {
             question.take(index, before, CARRIED_SHARE);
         }
         question.words.truncate(MOST_WORDS);
+        question.plain.truncate(MOST_WORDS);
+        question.plain.sort_unstable();
+        question.plain.dedup_by(|a, b| a == b && a.term.is_some());
         question
     }
 
@@ -94,6 +105,21 @@ impl Question {
         (sum(false), sum(true))
     }
 
+    pub(super) fn is_english(&self) -> bool {
+        self.language == Some(Language::En)
+    }
+
+    /// Its texts, and how much of what it means is theirs.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.texts.iter().map(|(text, share)| (text.as_str(), *share))
+    }
+
+    /// What a passage would score about that says all of it.
+    pub(super) fn best_score(&self) -> f32 {
+        const OF_ITS_WEIGHT: f32 = 2.2;
+        (OF_ITS_WEIGHT * self.words.iter().map(|word| word.weight).sum::<f32>()).max(f32::MIN_POSITIVE)
+    }
+
     fn take(&mut self, index: &Index, text: &str, share: f32) {
         let language = Language::detect(text).or(index.languages.first().copied()).unwrap_or(Language::En);
         let read = tokens(text);
@@ -109,9 +135,14 @@ impl Question {
         for group in 0..reading.heard.related.len() {
             self.add(reading.phrase(group));
         }
+        self.length += reading.read.len();
         for at in 0..reading.read.len() {
-            self.add(reading.word(at));
+            let word = reading.word(at);
+            self.plain.push(reading.plain(at, word.as_ref()));
+            self.add(word);
         }
+        self.texts.push((text.to_owned(), share));
+        self.language = self.language.or(Some(language));
     }
 
     fn add(&mut self, word: Option<Word>) {
@@ -189,6 +220,12 @@ impl Reading<'_> {
         let share = if weak && terms.is_empty() { MISSING_WEAK_SHARE } else { share };
         // A lone letter or digit that is nowhere is a slip of the finger.
         (typed.len() > 1 || !terms.is_empty()).then(|| self.weighed(terms, None, share, 0.0))
+    }
+
+    /// The same token as a mere word; what `word` has mended is not mended again.
+    fn plain(&self, at: usize, word: Option<&Word>) -> Asked {
+        let mended = || Some(word?.terms.first()?.term);
+        Asked { term: self.known(at).or_else(mended), small: !self.is_content(at) }
     }
 
     fn related(&self, group: usize, credit: f32) -> impl Iterator<Item = Meaning> {

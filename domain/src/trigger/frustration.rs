@@ -1,96 +1,128 @@
-//! The visitor is upset with the conversation or the business: one strong phrase, or three annoyed lines in a row.
+//! The visitor is upset with the conversation or the business: one strong line, or patience that runs out over several.
 //!
-//! For: "this is ridiculous", "you already got this wrong", "I have been waiting", and patience that runs out.
+//! For: "this is ridiculous", "you already got this wrong", "I am rather disappointed", three annoyed lines in a row.
 //! Not for: bad news as a subject. "My heating is broken" is a plumber's daily bread.
 
 use super::Moment;
-use super::listening::{languages, quote, visitor_lines};
-use crate::words::lexicon::Heard;
-use crate::words::tokens::{Token, tokens};
-use crate::words::{fill, team};
+use super::listening::{quote, shortened, visitor_lines};
+use crate::classifier::{LIKELY, Task};
+use crate::judgement::Judgement;
+use crate::words::mood::{self, Mood, Sign};
+use crate::words::tokens::tokens;
+use crate::words::{Language, fill, team};
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::transcript::Message;
-use std::ops::Range;
 
-/// Annoyed lines in a row that bring in a person.
-const RUN: usize = 3;
-/// Each annoyed line adds its part; the whole run makes the score 1.
-const THRESHOLD: f32 = 1.0;
-/// Capital letters only say something in a line of some length; "OK" is no shout.
-const SHOUT_LETTERS: usize = 12;
-/// "???" and "!!!" are impatience, "??" a slip.
-const MARKS: usize = 3;
-/// How far before an annoyed word its negation stands: "not *at all* annoying".
-const NEGATION_REACH: usize = 2;
+/// One strong line is beyond it, two annoyed ones are not, three are.
+const THRESHOLD: f32 = 0.7;
+/// What remains of the lines before when the next is annoyed too.
+const LINGERS: f32 = 0.85;
+/// What remains of them when the next line is calm.
+const CALMED: f32 = 0.4;
+/// Lines further back than this are forgiven.
+const LOOK_BACK: usize = 4;
+/// Less is no sign of a mood.
+const CALM: f32 = 0.2;
+/// What the learned model alone may add: one line's mild annoyance, so that no line fires by it alone...
+const LEARNED: f32 = 0.3;
+/// ...unless it is this sure.
+const CERTAIN: f32 = 0.97;
+
+/// One line of the visitor and how it sounds.
+struct Line<'a> {
+    message: &'a Message,
+    score: f32,
+    sign: Option<Sign>,
+    /// The words that show it, or the whole line.
+    words: String,
+}
 
 pub fn detect(moment: &Moment) -> Option<Evidence> {
-    upset(moment).or_else(|| annoyed_in_a_row(moment))
-}
-
-fn upset(moment: &Moment) -> Option<Evidence> {
-    let text = &moment.newest.text;
-    let read = tokens(text);
-    let found = languages(moment, text).into_iter().find_map(|language| strong(language.heard(), &read))?;
-    Some(evidence(team::UPSET.to_owned(), vec![quote(text, &read[found])], vec![moment.newest.seq]))
-}
-
-fn annoyed_in_a_row(moment: &Moment) -> Option<Evidence> {
-    let run: Vec<(&Message, String)> =
-        visitor_lines(moment).take(RUN).map_while(|message| Some((message, annoyed(moment, &message.text)?))).collect();
-    if run.len() < RUN {
+    let newest = sounds(moment, moment.newest);
+    if newest.score < CALM {
         return None;
     }
-    let why = fill(team::ANNOYED_IN_A_ROW, &[("count", &RUN.to_string())]);
-    let (seqs, quotes) = run.into_iter().rev().map(|(message, quote)| (message.seq, quote)).unzip();
-    Some(evidence(why, quotes, seqs))
+    if newest.score >= THRESHOLD {
+        return Some(alone(newest));
+    }
+    let mut lines: Vec<Line> = visitor_lines(moment).skip(1).take(LOOK_BACK - 1).map(|it| sounds(moment, it)).collect();
+    lines.reverse();
+    lines.push(newest);
+    let score = lines.iter().fold(0.0, |before, line| rolled(before, line.score));
+    (score >= THRESHOLD).then(|| in_a_row(&lines, score))
 }
 
-fn evidence(why: String, quotes: Vec<String>, seqs: Vec<u64>) -> Evidence {
-    let (score, threshold) = (Some(THRESHOLD), Some(THRESHOLD));
-    Evidence { trigger: TriggerKind::Frustration, why, quotes, score, threshold, seqs }
-}
-
-fn strong(heard: &Heard, read: &[Token]) -> Option<Range<usize>> {
-    let (at, length) =
-        heard.strong.all(read, Some(&heard.intensifiers)).into_iter().find(|(at, _)| !negated(heard, read, *at))?;
-    Some(at..at + length)
-}
-
-/// The words of a line that show annoyance, if it does.
-fn annoyed(moment: &Moment, text: &str) -> Option<String> {
-    let read = tokens(text);
-    let worded = languages(moment, text).into_iter().find_map(|language| {
-        let heard = language.heard();
-        let mild = |list: &crate::words::phrases::Phrases| {
-            list.all(&read, Some(&heard.intensifiers)).into_iter().find(|(at, _)| !negated(heard, &read, *at))
-        };
-        let found = strong(heard, &read).map(|range| (range.start, range.len()));
-        found.or_else(|| mild(&heard.mild)).or_else(|| mild(&heard.profanity))
-    });
-    match worded {
-        Some((at, length)) => Some(quote(text, &read[at..at + length])),
-        None => (shouts(text) || insists(text)).then(|| super::listening::shortened(text)),
+/// How frustrated one line sounds, from 0 to 1, 0.5 being the border; for measuring beside the trigger.
+pub fn score(text: &str, language: Language, judgement: &Judgement) -> f32 {
+    let worded = mood::of(language.heard(), text, &tokens(text)).score;
+    match judgement.scores(text, language) {
+        Some(scores) => {
+            let learned = scores.of(Task::Frustration).clamp(0.001, 0.999);
+            let margin = (learned / (1.0 - learned)).ln() + worded * WORDED_MARGIN - WORDED_USUAL;
+            1.0 / (1.0 + (-margin).exp())
+        }
+        None => worded / (worded + THRESHOLD),
     }
 }
 
-/// "not annoying" and "never useless" take the word back. A phrase that begins with its own negation keeps it.
-fn negated(heard: &Heard, read: &[Token], at: usize) -> bool {
-    let clause = read[at].clause;
-    let mut before = read[..at].iter().rev().take(NEGATION_REACH).take_while(|token| token.clause == clause);
-    before.any(|token| heard.negations.contains(&token.text))
+/// What the words on the lists add to the learned model's margin, and what they add to any line in the mean.
+const WORDED_MARGIN: f32 = 1.0;
+const WORDED_USUAL: f32 = 0.1;
+
+fn rolled(before: f32, score: f32) -> f32 {
+    if score < CALM { before * CALMED } else { before * LINGERS + score }
 }
 
-fn shouts(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= SHOUT_LETTERS && letters().all(char::is_uppercase)
+fn sounds<'a>(moment: &Moment, message: &'a Message) -> Line<'a> {
+    let text = message.text.as_str();
+    let read = tokens(text);
+    let written = Language::detect(text);
+    let languages = match written {
+        Some(written) if written == moment.language => vec![written],
+        Some(written) => vec![moment.language, written],
+        None => Language::ALL.to_vec(),
+    };
+    let mood = languages
+        .into_iter()
+        .map(|language| mood::of(language.heard(), text, &read))
+        .fold(Mood::default(), |best, next| if next.score > best.score { next } else { best });
+    let words = if mood.words.is_empty() { shortened(text) } else { quote(text, &read[mood.words.clone()]) };
+    let learned = moment.judgement.scores(text, written.unwrap_or(moment.language));
+    let score = learned.map_or(mood.score, |scores| blended(mood.score, scores.of(Task::Frustration)));
+    Line { message, score, sign: mood.sign, words }
 }
 
-fn insists(text: &str) -> bool {
-    let mut run = 0;
-    text.chars().any(|c| {
-        run = if matches!(c, '?' | '!') { run + 1 } else { 0 };
-        run >= MARKS
-    })
+/// The lists' score, moved by what the learned model makes of the line as a whole.
+fn blended(worded: f32, learned: f32) -> f32 {
+    if learned >= CERTAIN {
+        return (worded + LEARNED).max(THRESHOLD).min(1.0);
+    }
+    let sure = (learned - LIKELY).max(0.0) / (1.0 - LIKELY);
+    (worded + LEARNED * sure).min(1.0)
+}
+
+fn alone(line: Line) -> Evidence {
+    let why = match line.sign {
+        Some(Sign::Polite) => team::COMPLAINS_POLITELY,
+        Some(_) => team::UPSET,
+        None => team::SOUNDS_FRUSTRATED,
+    };
+    let why = fill(why, &[("words", &line.words)]);
+    evidence(why, vec![line.words], line.score, vec![line.message.seq])
+}
+
+/// The run of annoyed lines that ends with the newest; a calm one before it is not quoted.
+fn in_a_row(lines: &[Line], score: f32) -> Evidence {
+    let run: Vec<&Line> = lines.iter().filter(|line| line.score >= CALM).collect();
+    let last = run.last().map_or("", |line| line.words.as_str());
+    let ordinal = team::ORDINALS[run.len().saturating_sub(2).min(team::ORDINALS.len() - 1)];
+    let why = fill(team::FRUSTRATED_IN_A_ROW, &[("ordinal", ordinal), ("words", last)]);
+    let (quotes, seqs) = run.iter().map(|line| (line.words.clone(), line.message.seq)).unzip();
+    evidence(why, quotes, score.min(1.0), seqs)
+}
+
+fn evidence(why: String, quotes: Vec<String>, score: f32, seqs: Vec<u64>) -> Evidence {
+    Evidence { trigger: TriggerKind::Frustration, why, quotes, score: Some(score), threshold: Some(THRESHOLD), seqs }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Natürlich. Ich bitte das Team, hier dazuzukommen. Es sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_sorry: "Das tut mir leid. Ich bitte jemanden aus dem Team, zu übernehmen. Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
     handoff_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
+    handoff_circles: "Das hat Ihnen nicht geholfen, und ich möchte Sie nicht im Kreis führen. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
     cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
     handoff_broke: "Bei mir ist etwas schiefgegangen, deshalb bitte ich jemanden aus dem Team, Ihnen zu antworten. Das Team sieht alles, was Sie geschrieben haben.",
     handoff_alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",
@@ -228,4 +229,41 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "sehr, so, total, vollig, wirklich, echt, absolut, einfach, ganz, ziemlich, extrem, zu, nur, ja, doch, langsam, schon, richtig, aber",
     negations: "nicht, kein, keine, nie, niemals, nichts",
     profanity: "scheisse, scheiss, verdammt, verdammte, arschloch, idiot, idioten, mist, kacke, fuck, verflucht, depp, trottel, wichser",
+    sarcasm: "danke fur nichts, danke fur gar nichts, vielen dank auch, na toll, na super, na prima, na klasse, na \
+        bravo, toll gemacht, super gemacht, ganz toll, ganz grosses kino, grosses kino, bravo, herzlichen \
+        gluckwunsch, gluckwunsch, was fur eine uberraschung, welch uberraschung, wie uberraschend, sehr witzig, \
+        sehr lustig, wie hilfreich, ja klar, ja genau, schon klar, wer hatte das gedacht, das hat gerade noch \
+        gefehlt, hat mir gerade noch gefehlt, toller service, klasse service, super service mal wieder",
+    waiting: "warte immer noch, ich warte immer noch, warten immer noch, wir warten immer noch, warte noch immer, immer \
+        noch keine, immer noch kein, immer noch nichts, noch immer keine, noch immer nichts, bis heute nichts, \
+        bis heute keine, seit wochen, seit tagen, seit monaten, seit stunden, seit einer stunde, schon wochen, \
+        schon stunden, wie lange noch, wie lange soll ich noch, schon wieder zu spat, wieder zu spat, immer zu \
+        spat, verspatet sich schon wieder, keine ruckmeldung, keine reaktion, niemand hat sich gemeldet, keiner \
+        hat sich gemeldet, niemand ruft zuruck, keiner ruft zuruck, geduld ist am ende, meine geduld, verliere \
+        die geduld, jedes mal, immer wieder das gleiche, immer wieder dasselbe",
+    blame: "sie haben versprochen, ihr habt versprochen, mir wurde versprochen, uns wurde versprochen, wurde mir \
+        zugesagt, mir wurde gesagt, uns wurde gesagt, sie haben gesagt, sie haben mir gesagt, doppelt abgebucht, \
+        zweimal abgebucht, doppelt berechnet, zu viel berechnet, ihre schuld, eure schuld, wegen ihnen, wegen \
+        euch, ihr fehler, euer fehler, sie antworten nie, ihr antwortet nie, nie gekommen, nicht gekommen, ist \
+        nicht erschienen, nicht erschienen, nicht aufgetaucht, nie aufgetaucht, nie angekommen, sie haben mich \
+        angelogen, angelogen, belogen, gelogen, sie haben vergessen, ihr habt vergessen, mich vergessen, sie \
+        haben mein, kaputt gemacht, beschadigt zuruck, einfach aufgelegt, hat aufgelegt, sie ignorieren, ihr \
+        ignoriert, ignoriert mich, ist ihnen egal, nicht das was ich bestellt, nicht was ich bestellt habe, \
+        falsch geliefert, falsche lieferung, nicht wie vereinbart, nicht wie abgesprochen, versteckte kosten, \
+        unfreundlich, unhoflich, im stich gelassen, machen sie ihre arbeit",
+    confusion: "ich verstehe nicht, ich verstehe das nicht, versteh ich nicht, verstehe ich nicht, verstehe nur bahnhof, \
+        ich verstehe gar nichts, kapiere nicht, kapier ich nicht, kapiere ich nicht, ich bin verwirrt, \
+        verwirrend, verwirrt mich, ergibt keinen sinn, ergibt fur mich keinen sinn, macht keinen sinn, macht fur \
+        mich keinen sinn, was meinen sie damit, was meinst du damit, was meinen sie, was soll das heissen, was \
+        heisst das, was bedeutet das, wie bitte, hae, unklar, nicht klar, mir ist nicht klar, das widerspricht \
+        sich, sie widersprechen sich, komme nicht mit, da komme ich nicht mit, noch mal erklaren, nochmal \
+        erklaren, wovon reden sie",
+    polite_complaint: "bin enttauscht, etwas enttauscht, ziemlich enttauscht, sehr enttauscht, leider enttauscht, enttauscht \
+        von, sind enttauscht, nicht zufrieden, unzufrieden, wenig zufrieden, alles andere als zufrieden, nicht \
+        glucklich mit, nicht begeistert, wenig begeistert, hatte mehr erwartet, hatte besseres erwartet, mehr \
+        erwartet, besseres erwartet, hatte mir mehr erhofft, mehr erhofft, lasst zu wunschen ubrig, liess zu \
+        wunschen ubrig, zu wunschen ubrig, nicht das was ich erwartet, leider muss ich sagen, muss ich leider \
+        sagen, leider mitteilen, bedauerlich dass, mochte mich beschweren, wurde mich gern beschweren, muss mich \
+        beschweren, eine beschwerde, unprofessionell, nicht sehr professionell, wenig professionell, schade dass \
+        sie, schade dass niemand, schlechte erfahrung, keine gute erfahrung, eine entschuldigung",
 };

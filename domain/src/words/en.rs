@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Of course. I'm asking the team to join you here. They will see everything you have written, so there is no need to repeat it.",
     handoff_sorry: "I'm sorry about this. I'm asking somebody from the team to take over. They will see everything you have written, so there is no need to repeat it.",
     handoff_unknown: "I don't have a reliable answer to that, and I'd rather not guess. I'm asking somebody from the team. They will see everything you have written.",
+    handoff_circles: "That did not help, and I don't want to keep you going in circles. I'm asking somebody from the team. They will see everything you have written.",
     handoff_broke: "Something went wrong on my side, so I'm asking somebody from the team to answer you. They will see everything you have written.",
     cannot_answer: "I don't have a reliable answer to that. Would you like to talk to a person? Just say so.",
     handoff_alongside: "I've let the team know about this as well, so that a person can look at it. Meanwhile, I'm happy to go on helping.",
@@ -323,4 +324,55 @@ pub const LEXICON: Lexicon = Lexicon {
     negations: "not, no, never, isnt, wasnt, dont, nothing",
     profanity: "fuck, fucking, fucked, shit, shitty, crap, bullshit, damn, dammit, damn it, bloody hell, bastard, bastards, asshole, \
         idiot, idiots, moron, morons, bollocks, screw you, goddamn",
+    sarcasm: "thanks for nothing, thank you for nothing, thx for nothing, thanks a bunch, thanks for \
+        ruining/wasting/ignoring/breaking/losing, thank you for ruining/wasting/ignoring/breaking/losing, thanks \
+        for making me, oh great, oh wonderful, oh brilliant, oh lovely, oh fantastic, oh joy, great another, well \
+        that was useful, well that was helpful, how helpful, how convenient, very funny, yeah right, yeah sure, \
+        oh sure, nice job ignoring, nice job breaking, good job ignoring, slow clap, what a surprise, big \
+        surprise, what a shock, must be nice, bravo, congratulations you have, congratulations you've, well done \
+        you, so much for, gotta love, just great, just brilliant, just wonderful, just perfect, real nice, real \
+        classy, classy move, lucky me",
+    waiting: "still waiting, still no reply/response/answer/news/word/update/refund/delivery/sign, still nothing, still \
+        not resolved/fixed/working/here/arrived/done, still hasn't arrived/come/been, still haven't \
+        heard/received/got/had, been on hold, on hold for, waiting for hours/days/weeks/months/ages, waited in \
+        all day, waited all day, waited for hours, no reply to my, not heard back, haven't heard back, never \
+        heard back, no one has replied/called/contacted, nobody has replied/contacted, any update??, how much \
+        longer, how long do i have to wait for an/a answer/reply, it has been a/an hour/week/month, it's been \
+        a/an hour/week/month, it's been hours/days/weeks/months, been hours/days/weeks/months, is anyone even \
+        there, hours late, days late, weeks late, late again, late once more, every single time, yet again, once \
+        again you, for weeks now, for months now, for days now, over an hour now, chasing you, have to chase, \
+        running out of patience",
+    blame: "you promised, you said you would, you told me, you never, you always, you keep, you lied, you people, you \
+        guys messed, you messed up, you forgot, you ignored, you ignore, you are ignoring, you're ignoring, you \
+        don't listen, you don't care, you have no idea, you broke, you ruined, you lost my, you damaged, you \
+        charged me, you overcharged, you cancelled my, you canceled my, you sent the wrong, you sent me the \
+        wrong, you gave me the wrong, you failed, you can't even, you couldn't even, your fault, your mistake, \
+        your incompetence, your people left, your man/guy/technician/driver/plumber never, because of you, thanks \
+        to you, was promised, were promised, i was told, we were told, never showed, never turned up, didn't turn \
+        up, did not turn up, didn't show up, did not show up, no show, never arrived, never came, never called, \
+        never called back, never replied, nobody came, no one came, charged twice, charged me twice, double \
+        charged, overcharged, hidden fees, hidden charges, false advertising, broken promises, empty promises, do \
+        your job, get your act together, not what i ordered, not what i paid for, not what we agreed, not as \
+        described, wrong order, hung up on me, rude to me, was rude, were rude, so rude, very rude, treated like, \
+        ignored my",
+    confusion: "i don't understand, i do not understand, i don't get it, i do not get it, i didn't understand, don't \
+        follow, i'm confused, i am confused, so confused, confusing, that makes no sense, this makes no sense, \
+        makes no sense, make no sense, doesn't make sense, does not make sense, doesn't make any sense, what do \
+        you mean, what does that mean, what does this mean, what is that supposed to mean, not sure what you \
+        mean, no idea what you mean, no idea what you're talking about, i'm lost, you lost me, unclear, not \
+        clear, i can't follow, i cannot follow, explain that again, can you explain that, contradicts, contradict \
+        yourself, huh, that doesn't add up, this doesn't add up, baffled, puzzled",
+    polite_complaint: "disappointed with/by/in/that/to/about, rather disappointed, quite disappointed, somewhat disappointed, a/ \
+        little/bit disappointed, bit disappointed, little disappointed, let down, not satisfied with, not happy \
+        with, not very happy, not happy about, unhappy with, unhappy about, dissatisfied, dissatisfaction, not \
+        impressed, less than impressed, less than satisfied, less than happy, not pleased, displeased, expected \
+        better, expect better, expected more, deserve better, hoped for better, had hoped for, not up to \
+        standard, not up to the standard/mark/job, below standard, not good enough, sorry to say, regret to say, \
+        regret to inform, i'm afraid i have to complain, have to complain, like to complain, wish to complain, \
+        like to raise a/ concern, register a complaint, raise a complaint, leaves much to be desired, left much \
+        to be desired, left a lot to be desired, an apology, not the service, poor service, poor communication, \
+        poor experience, bad experience, poorly handled, unprofessional, it's a shame you, it's a shame that, \
+        it's a pity that you, would have been nice if, would have appreciated, surprised to find nobody, \
+        surprised to find no one, second time i've had to, second time i have had to, third time i've had to, \
+        more than patient, been very patient, been patient",
 };

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro que sí. Estoy pidiendo al equipo que se una a esta conversación. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_sorry: "Lo siento mucho. Estoy pidiendo a alguien del equipo que se haga cargo. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
     handoff_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
+    handoff_circles: "Eso no te ha servido y no quiero hacerte dar vueltas. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
     cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
     handoff_broke: "Algo ha fallado por mi parte, así que estoy pidiendo a alguien del equipo que te responda. Verán todo lo que has escrito.",
     handoff_alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",
@@ -213,4 +214,39 @@ pub const LEXICON: Lexicon = Lexicon {
     negations: "no, nunca, nada, tampoco",
     profanity: "mierda, joder, coño, puta, puto, cabron, cabrones, gilipollas, idiota, idiotas, imbecil, carajo, hostia, pendejo, pendejos, \
         maldita sea, maldito",
+    sarcasm: "gracias por nada, muchas gracias por nada, que bien otra, que maravilla, que sorpresa, vaya sorpresa, que \
+        gracioso, muy gracioso, que util, muy util gracias, enhorabuena lo habeis, enhorabuena otra, bravo, \
+        felicidades por, si claro, claro que si, que servicio tan bueno, que eficiencia, que eficientes, menudo \
+        servicio, menuda atencion, gracias por arruinar/perder/ignorar, gracias por hacerme, que detalle, lo que \
+        faltaba, solo faltaba",
+    waiting: "sigo esperando, seguimos esperando, todavia espero, aun espero, todavia nada, aun nada, sigo sin, \
+        seguimos sin, todavia no ha llegado, aun no ha llegado, todavia no han, aun no han, llevo esperando, \
+        llevo semanas/dias/meses/horas, llevamos semanas/dias/meses/horas, hace semanas que, hace dias que, hace \
+        meses que, hace horas que, hace una hora que, cuanto mas tengo que esperar, cuanto tiempo mas, hasta \
+        cuando, otra vez tarde, siempre tarde, con retraso otra, sin respuesta, nadie me ha llamado, nadie me ha \
+        contestado, nadie me responde, se me acaba la paciencia, perdiendo la paciencia, cada vez lo mismo, una y \
+        otra vez",
+    blame: "me prometieron, me prometisteis, prometieron que, me dijeron que, me dijisteis, me habeis cobrado, me han \
+        cobrado, me cobraron, cobrado dos veces, por vuestra culpa, por su culpa, culpa vuestra, culpa suya, es \
+        vuestro error, es su error, nunca contestan, nunca contestais, nunca vinieron, nunca llegaron, no vino \
+        nadie, no aparecio nadie, no se presento, me dejaron tirado/tirada, me habeis dejado, me mintieron, me \
+        habeis mentido, mienten, siempre haceis, siempre hacen, se olvidaron de, os olvidasteis, perdieron mi, \
+        habeis perdido, han perdido mi, rompieron, me colgaron, me ignoran, me estan ignorando, no os importa, no \
+        les importa, no es lo que pedi, no es lo que compre, no es lo acordado, pedido equivocado, publicidad \
+        enganosa, maleducado, maleducada, maleducados, me trataron, haga su trabajo, hagan su trabajo",
+    confusion: "no entiendo, no lo entiendo, no entiendo nada, no comprendo, no lo comprendo, estoy confundido, estoy \
+        confundida, me confunde, es confuso, muy confuso, confuso, no tiene sentido, no tiene ningun sentido, que \
+        quiere decir, que quieres decir, que significa eso, que significa esto, a que se refiere, a que te \
+        refieres, no me queda claro, no esta claro, no queda claro, no se de que hablas, estoy perdido, estoy \
+        perdida, me he perdido, puede explicarlo, puedes explicarlo, explicamelo, se contradice, te contradices, \
+        como que no, no me aclaro",
+    polite_complaint: "estoy decepcionado/decepcionada, un poco decepcionado/decepcionada, bastante decepcionado/decepcionada, \
+        muy decepcionado/decepcionada, decepcionado con, decepcionada con, me ha decepcionado, me decepciona, no \
+        estoy contento/contenta, no estoy satisfecho/satisfecha, no estamos contentos/contentas, no estamos \
+        satisfechos/satisfechas, insatisfecho, insatisfecha, descontento, descontenta, disgustado, disgustada, \
+        esperaba mas, esperaba algo mejor, esperabamos mas, esperaba otra cosa, deja mucho que desear, dejo mucho \
+        que desear, no es lo que esperaba, lamento decir, siento decir, lamento tener que, me gustaria quejarme, \
+        quisiera quejarme, quisiera poner una queja, quisiera presentar una queja, tengo una queja, poco \
+        profesional, nada profesional, es una pena que, es una lastima que, mala experiencia, mala atencion, una \
+        disculpa, no estuvo a la altura, no esta a la altura",
 };

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Bien sûr. Je demande à l'équipe de vous rejoindre ici. Elle verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_sorry: "Je suis désolé. Je demande à quelqu'un de l'équipe de prendre le relais. L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
     handoff_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
+    handoff_circles: "Cela ne vous a pas aidé et je ne veux pas vous faire tourner en rond. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
     cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
     handoff_broke: "Quelque chose n'a pas fonctionné de mon côté. Je demande donc à quelqu'un de l'équipe de vous répondre, en voyant tout ce que vous avez écrit.",
     handoff_alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",
@@ -218,4 +219,40 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "tres, tellement, totalement, completement, vraiment, absolument, carrement, trop, juste, assez, si, deja, franchement, bien, tout",
     negations: "pas, ne, jamais, rien, n",
     profanity: "merde, putain, bordel, connard, connards, con, conne, cons, encule, salope, foutre, idiot, idiots, cretin, imbecile, debile",
+    sarcasm: "merci pour rien, merci beaucoup pour rien, merci de rien du tout, bravo, bravo pour, felicitations pour, \
+        super encore, genial encore, quelle surprise, quelle efficacite, quel service, tres drole, tres utile \
+        merci, c'est malin, ben voyons, mais bien sur, oui bien sur, c'est ca oui, il ne manquait plus que, \
+        manquait plus que ca, merci d'avoir gache, merci d'avoir perdu, merci de me faire, quelle belle \
+        organisation, chapeau",
+    waiting: "j'attends toujours, nous attendons toujours, on attend toujours, toujours rien, toujours pas, encore en \
+        attente, toujours en attente, ca fait des semaines, ca fait des jours, ca fait des mois, ca fait une \
+        semaine, ca fait une heure, cela fait des semaines, cela fait des jours, cela fait des mois, cela fait \
+        une heure, depuis des semaines, depuis des jours, depuis des mois, depuis des heures, combien de temps \
+        encore, jusqu'a quand, encore en retard, toujours en retard, sans reponse, aucune reponse, aucune \
+        nouvelle, personne ne m'a rappele, personne ne m'a repondu, personne ne m'a contacte, je perds patience, \
+        ma patience, a bout de patience, a chaque fois, encore et encore",
+    blame: "vous aviez promis, vous m'aviez promis, vous avez promis, on m'a promis, on m'avait promis, on m'avait \
+        dit, on m'a dit que, vous m'avez dit que, vous m'avez facture, facture deux fois, facturee deux fois, \
+        debite deux fois, preleve deux fois, par votre faute, a cause de vous, c'est votre faute, votre erreur, \
+        c'est votre erreur, vous ne repondez jamais, vous ne rappelez jamais, n'est jamais venu, jamais venu, \
+        jamais arrive, n'est pas venu, ne s'est pas presente, ne sont pas venus, vous m'avez menti, vous mentez, \
+        vous avez oublie, vous avez perdu, vous avez casse, vous avez abime, vous m'ignorez, vous vous en fichez, \
+        raccroche au nez, pas ce que j'ai commande, pas ce que j'avais commande, pas ce qui etait convenu, \
+        mauvaise commande, publicite mensongere, impoli, malpoli, impolie, desagreable avec, mal traite, faites \
+        votre travail, vous m'avez laisse tomber, frais caches",
+    confusion: "je ne comprends pas, je comprends pas, je ne comprends rien, j'ai pas compris, je n'ai pas compris, j'ai \
+        rien compris, je suis perdu, je suis perdue, c'est confus, confus, pas clair, ce n'est pas clair, c'est \
+        pas clair, ca n'a aucun sens, cela n'a aucun sens, n'a pas de sens, ca n'a pas de sens, que voulez-vous \
+        dire, qu'est-ce que ca veut dire, ca veut dire quoi, c'est-a-dire, comment ca, vous vous contredisez, \
+        c'est contradictoire, expliquez-moi, pouvez-vous reexpliquer, je ne vous suis pas, je vous suis pas, de \
+        quoi parlez-vous, embrouille, incomprehensible",
+    polite_complaint: "je suis decu/decue, un peu decu/decue, plutot decu/decue, assez decu/decue, tres decu/decue, nous sommes \
+        decus, decu par, decue par, decu de, decue de, je ne suis pas satisfait/satisfaite, pas \
+        satisfait/satisfaite de, pas content/contente, pas contents, mecontent, mecontente, insatisfait, \
+        insatisfaite, je m'attendais a mieux, m'attendais a mieux, on s'attendait a mieux, j'esperais mieux, \
+        laisse a desirer, laisse beaucoup a desirer, pas a la hauteur, pas ce que j'attendais, je suis au regret, \
+        regret de vous, navre de dire, desole de dire, je souhaite me plaindre, je voudrais me plaindre, \
+        j'aimerais me plaindre, faire part de mon mecontentement, mon mecontentement, pas professionnel, pas tres \
+        professionnel, peu professionnel, manque de professionnalisme, c'est dommage que, dommage que vous, \
+        mauvaise experience, des excuses",
 };

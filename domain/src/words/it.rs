@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Certo. Sto chiedendo al team di unirsi alla conversazione. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_sorry: "Mi dispiace molto. Sto chiedendo a qualcuno del team di subentrare. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
     handoff_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
+    handoff_circles: "Questo non ti ha aiutato e non voglio farti girare in tondo. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
     cannot_answer: "Non ho una risposta affidabile a questo. Vuoi parlare con una persona? Basta dirlo.",
     handoff_broke: "Qualcosa non ha funzionato da parte mia, quindi sto chiedendo a qualcuno del team di risponderti. Vedranno tutto quello che hai scritto.",
     handoff_alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",
@@ -208,4 +209,41 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "molto, cosi, totalmente, completamente, davvero, veramente, assolutamente, proprio, troppo, abbastanza, gia, piu, solo, ma, dannatamente",
     negations: "non, mai, niente, nulla",
     profanity: "merda, cazzo, stronzo, stronzi, puttana, coglione, coglioni, idiota, idioti, imbecille, cretino, maledetto, porca, incazzato",
+    sarcasm: "grazie di niente, grazie di nulla, grazie per niente, grazie mille per niente, complimenti, complimenti \
+        davvero, bravi, bravissimi, che bravi, che sorpresa, bella sorpresa, che efficienza, che velocita, molto \
+        divertente, che utile, utilissimo, si certo, si come no, come no, ci mancava solo, mancava solo questo, \
+        che servizio, ottimo un altro, fantastico un altro, grazie per avermi rovinato, grazie per aver rovinato, \
+        grazie per aver perso, bel lavoro, congratulazioni",
+    waiting: "sto ancora aspettando, stiamo ancora aspettando, ancora in attesa, aspetto ancora, ancora niente, ancora \
+        nulla, ancora nessuna risposta, non e ancora arrivato, non ho ancora ricevuto, non ho ancora avuto, da \
+        settimane, da giorni, da mesi, da ore, da un'ora, sono settimane che, sono giorni che, sono mesi che, \
+        quanto ancora, quanto devo ancora aspettare, fino a quando, di nuovo in ritardo, sempre in ritardo, \
+        ancora in ritardo, senza risposta, nessuna risposta, nessuna notizia, nessuno mi ha richiamato, nessuno \
+        mi ha risposto, nessuno mi ha contattato, perdendo la pazienza, la mia pazienza, ogni volta, sempre la \
+        stessa storia",
+    blame: "avevate promesso, avete promesso, mi avevate promesso, mi avevano promesso, mi e stato detto, mi avevano \
+        detto, mi avevate detto, mi avete addebitato, addebitato due volte, fatturato due volte, pagato due \
+        volte, per colpa vostra, colpa vostra, e colpa vostra, vostro errore, un vostro errore, non rispondete \
+        mai, non richiamate mai, non e mai arrivato, mai arrivato, non e venuto nessuno, non si e presentato, non \
+        si e visto nessuno, mi avete mentito, mentite, avete dimenticato, vi siete dimenticati, avete perso, mi \
+        avete perso, avete rotto, mi avete rotto, mi avete riattaccato, mi hanno riattaccato, mi ignorate, mi \
+        state ignorando, non vi importa, non ve ne importa, non e quello che ho ordinato, non e quello che avevo \
+        ordinato, non era quello concordato, ordine sbagliato, pubblicita ingannevole, costi nascosti, \
+        maleducato, maleducata, maleducati, sgarbato, sgarbata, mi avete trattato, mi hanno trattato, fate il \
+        vostro lavoro",
+    confusion: "non capisco, non ho capito, non ci capisco niente, non sto capendo, non comprendo, sono confuso, sono \
+        confusa, e confuso, poco chiaro, confuso, confusa, non e chiaro, non mi e chiaro, non ha senso, non ha \
+        nessun senso, non ha alcun senso, cosa vuol dire, che vuol dire, cosa significa, che significa, cosa \
+        intende, cosa intendi, in che senso, vi contraddite, si contraddice, ti contraddici, mi sono perso, mi \
+        sono persa, puo rispiegare, puoi rispiegare, me lo spieghi, spiegati meglio, si spieghi meglio, di cosa \
+        parla, di cosa parli",
+    polite_complaint: "sono deluso/delusa, un po deluso/delusa, piuttosto deluso/delusa, abbastanza deluso/delusa, molto \
+        deluso/delusa, deluso da, delusa da, deluso dal, delusa dal, rimasto deluso, rimasta delusa, siamo \
+        delusi, non sono soddisfatto/soddisfatta, non sono contento/contenta, non siamo soddisfatti, non siamo \
+        contenti, insoddisfatto, insoddisfatta, scontento, scontenta, mi aspettavo di piu, mi aspettavo di \
+        meglio, ci aspettavamo di piu, ci aspettavamo di meglio, speravo in qualcosa, lascia a desiderare, lascia \
+        molto a desiderare, ha lasciato a desiderare, non all'altezza, non e all'altezza, non e quello che mi \
+        aspettavo, mi dispiace dirlo, mi spiace dirlo, mi duole, vorrei lamentarmi, vorrei fare un reclamo, \
+        desidero fare un reclamo, ho un reclamo, poco professionale, per niente professionale, non professionale, \
+        mancanza di professionalita, peccato che, brutta esperienza, pessima esperienza, delle scuse",
 };

@@ -143,6 +143,16 @@ pub struct Lexicon {
     /// Before a mild word they take it back: "not annoying".
     pub negations: &'static str,
     pub profanity: &'static str,
+    /// Praise that means the opposite: "thanks for nothing".
+    pub sarcasm: &'static str,
+    /// Patience running out: "still no answer".
+    pub waiting: &'static str,
+    /// Say whose fault it is: "you promised".
+    pub blame: &'static str,
+    /// "I don't understand", "that makes no sense".
+    pub confusion: &'static str,
+    /// A complaint in good manners: "rather disappointed".
+    pub polite_complaint: &'static str,
 }
 
 /// How a list is made ready for matching.
@@ -270,6 +280,11 @@ heard! {
     intensifiers: Phrases,
     negations: HashSet<String>,
     profanity: Phrases,
+    sarcasm: Phrases,
+    waiting: Phrases,
+    blame: Phrases,
+    confusion: Phrases,
+    polite_complaint: Phrases,
 }
 
 impl Heard {

@@ -9,6 +9,7 @@ pub const WORDS: Words = Words {
     handoff_asked: "Claro. Estou pedindo à equipe que entre nesta conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_sorry: "Sinto muito por isso. Estou pedindo a alguém da equipe que assuma a conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
     handoff_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
+    handoff_circles: "Isso não ajudou e não quero fazer você andar em círculos. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
     cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
     handoff_broke: "Algo deu errado do meu lado, por isso estou pedindo a alguém da equipe que responda. Eles verão tudo o que você escreveu.",
     handoff_alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",
@@ -204,4 +205,39 @@ pub const LEXICON: Lexicon = Lexicon {
     intensifiers: "muito, tao, totalmente, completamente, realmente, absolutamente, bastante, ja, bem, super, mais, demais, mesmo",
     negations: "nao, nunca, nada, nem",
     profanity: "merda, caralho, porra, puta, puto, foda-se, foda, cacete, idiota, idiotas, imbecil, burro, otario, desgraca, bosta, droga",
+    sarcasm: "obrigado por nada, obrigada por nada, muito obrigado por nada, valeu por nada, que maravilha, que beleza, \
+        que surpresa, grande surpresa, que engracado, muito engracado, que util, que eficiencia, que servico \
+        maravilhoso, parabens pelo, parabens por, parabens voces, bravo, ta bom, aham, claro que sim, so faltava, \
+        so me faltava, era so o que faltava, que otimo, nossa que rapido, obrigado por estragar, obrigado por \
+        perder, obrigada por estragar, otimo mais um, otimo de novo",
+    waiting: "ainda estou esperando, ainda estou a espera, continuo esperando, continuo a espera, ainda espero, ainda \
+        nada, ate agora nada, continuo sem, ainda nao chegou, ainda nao recebi, ainda nao responderam, ainda nao \
+        resolveram, ha semanas, ha dias que, ha meses, ha horas, faz semanas, faz dias que, faz meses, faz horas, \
+        faz uma hora, quanto tempo mais, ate quando, atrasado de novo, sempre atrasado, sempre atrasados, sem \
+        resposta, ninguem me ligou, ninguem me respondeu, ninguem retornou, perdendo a paciencia, minha \
+        paciencia, a minha paciencia, toda vez, sempre a mesma coisa",
+    blame: "voces prometeram, me prometeram, prometeram que, me disseram que, disseram que, voces disseram, fui \
+        cobrado, fui cobrada, me cobraram, cobraram duas vezes, cobrado duas vezes, culpa de voces, culpa vossa, \
+        por culpa de voces, por causa de voces, erro de voces, erro vosso, nunca respondem, nunca atendem, nunca \
+        vieram, nunca chegou, ninguem veio, nao apareceu ninguem, nao apareceram, me deixaram na mao, mentiram, \
+        voces mentem, voces sempre, voces nunca, esqueceram de mim, voces esqueceram, perderam minha, perderam \
+        meu, quebraram, desligaram na minha cara, me ignoram, estao me ignorando, nao se importam, nao foi o que \
+        pedi, nao foi o que comprei, nao foi o combinado, pedido errado, propaganda enganosa, mal educado, mal \
+        educada, grosseiro, grosseira, me trataram, facam o trabalho de voces",
+    confusion: "nao entendo, nao entendi, nao estou entendendo, nao estou a perceber, nao percebo, nao percebi, nao \
+        compreendo, nao compreendi, estou confuso, estou confusa, e confuso, muito confuso, confuso, confusa, nao \
+        faz sentido, nao faz sentido nenhum, o que quer dizer, o que voce quer dizer, o que significa isso, o que \
+        isso significa, como assim, nao ficou claro, nao esta claro, nao sei do que, estou perdido, estou \
+        perdida, pode explicar de novo, me explica, explica melhor, voce se contradiz, isso contradiz, nao da \
+        para entender, nao da pra entender",
+    polite_complaint: "estou desapontado/desapontada, estou decepcionado/decepcionada, um pouco decepcionado/decepcionada, \
+        bastante decepcionado/decepcionada, muito decepcionado/decepcionada, fiquei decepcionado/decepcionada, \
+        fiquei desapontado/desapontada, decepcionado com, decepcionada com, nao estou satisfeito/satisfeita, nao \
+        estou contente, nao fiquei satisfeito/satisfeita, nao fiquei contente, insatisfeito, insatisfeita, \
+        descontente, chateado com, chateada com, esperava mais, esperava melhor, esperava algo melhor, \
+        esperavamos mais, deixa muito a desejar, deixou muito a desejar, deixou a desejar, nao e o que eu \
+        esperava, nao foi o que eu esperava, lamento dizer, lamento informar, sinto dizer, gostaria de reclamar, \
+        queria reclamar, gostaria de fazer uma reclamacao, tenho uma reclamacao, pouco profissional, nada \
+        profissional, falta de profissionalismo, e uma pena que, uma experiencia ruim, ma experiencia, mau \
+        atendimento, atendimento ruim, um pedido de desculpas",
 };

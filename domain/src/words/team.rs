@@ -31,10 +31,16 @@ pub const CARD_RESOLVED: &str = "Resolved: {outcome}";
 // Why a trigger fired, one sentence each.
 
 pub const ASKED_FOR_PERSON: &str = "The visitor asked for a person.";
-/// One line of the visitor says it all.
-pub const UPSET: &str = "The visitor is upset.";
-/// `{count}`
-pub const ANNOYED_IN_A_ROW: &str = "The visitor's last {count} messages in a row sound annoyed.";
+/// One line of the visitor says it all. `{words}`
+pub const UPSET: &str = "The visitor is upset: “{words}”.";
+/// `{words}`
+pub const COMPLAINS_POLITELY: &str = "The visitor complains, in good manners: “{words}”.";
+/// Not one phrase but the whole line. `{words}`
+pub const SOUNDS_FRUSTRATED: &str = "The whole message sounds frustrated: “{words}”.";
+/// `{ordinal}` `{words}`
+pub const FRUSTRATED_IN_A_ROW: &str = "{ordinal} frustrated message in a row: “{words}”.";
+/// From the second on.
+pub const ORDINALS: [&str; 4] = ["Second", "Third", "Fourth", "Fifth"];
 /// `{confidence}` `{threshold}`
 pub const NOT_CONFIDENT: &str = "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
 /// `{topic}`

@@ -1,0 +1,121 @@
+//! Where this knowledge draws its own line between "covered" and "not covered", from its own questions.
+//!
+//! For: one rule for every business, without labels: each of the owner's phrasings is asked once with itself left out
+//! (a question the knowledge covers) and once with its whole topic left out (one it does not). The line lies between
+//! the two middles. Few phrasings say little, so a usual line counts as much as forty of them.
+//! Not for: passages of pages, whose line is the same everywhere (see `confidence`).
+
+use super::confidence::standing;
+use super::topics::Meant;
+use super::{Knowledge, Question};
+use serde::{Deserialize, Serialize};
+
+/// More phrasings are sampled evenly.
+const MOST_ASKED: usize = 400;
+/// Where between the two middles the line lies: nearer to what is not covered, since real visitors' words are further
+/// from the owner's than the owner's are from one another.
+const BETWEEN: f32 = 0.4;
+/// How many phrasings the usual line counts as.
+const USUAL_COUNTS: f32 = 40.0;
+
+/// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    pub threshold: f32,
+    /// How many phrasings were asked.
+    pub asked: usize,
+    /// Of those asked with only themselves left out, the share that is answered, and the share answered right.
+    pub answered: f32,
+    pub answered_right: f32,
+    /// Of those asked with their topic left out, the share that is handed over.
+    pub handed_over: f32,
+}
+
+/// The usual line, and how far covered questions usually stand above others: by words, by words and meaning with a
+/// model that knows words, with one that knows sentences.
+const BY_LETTERS: (f32, f32) = (0.52, 0.5);
+const BY_WORD: (f32, f32) = (2.05, 1.1);
+const BY_SENTENCE: (f32, f32) = (1.9, 1.2);
+
+/// One phrasing asked.
+struct Trial {
+    /// How its best topic stands with the phrasing left out, and whether it is its own; nothing for a lone phrasing.
+    covered: Option<(f32, bool)>,
+    /// How the best other topic stands.
+    elsewhere: f32,
+}
+
+/// What to go by before the owner's phrasings are asked.
+pub fn usual(knowledge: &Knowledge) -> Calibration {
+    Calibration { threshold: habits(knowledge).0, ..Calibration::default() }
+}
+
+pub fn calibrated(knowledge: &Knowledge) -> Calibration {
+    let (usual, rise) = habits(knowledge);
+    let trials = trials(knowledge);
+    let mut covered: Vec<f32> = trials.iter().filter_map(|trial| Some(trial.covered?.0)).collect();
+    let mut elsewhere: Vec<f32> = trials.iter().map(|trial| trial.elsewhere).collect();
+    let (Some(outside), asked) = (median(&mut elsewhere), trials.len()) else {
+        return Calibration { threshold: usual, ..Calibration::default() };
+    };
+    // Lone phrasings cannot be left out of their topic; how far they would stand above is as usual.
+    let inside = median(&mut covered).unwrap_or(outside + rise);
+    let told = if covered.is_empty() { elsewhere.len() } else { covered.len() } as f32;
+    let own = outside + BETWEEN * (inside - outside);
+    let threshold = (told * own + USUAL_COUNTS * usual) / (told + USUAL_COUNTS);
+    let share = |of: usize, hits: usize| hits as f32 / of.max(1) as f32;
+    let answered = |right: bool| {
+        let given = |(stands, own): &(f32, bool)| *stands >= threshold && (*own || !right);
+        share(covered.len(), trials.iter().filter_map(|trial| trial.covered).filter(given).count())
+    };
+    Calibration {
+        threshold,
+        asked,
+        answered: answered(false),
+        answered_right: answered(true),
+        handed_over: share(asked, elsewhere.iter().filter(|stands| **stands < threshold).count()),
+    }
+}
+
+fn habits(knowledge: &Knowledge) -> (f32, f32) {
+    match &knowledge.meaning {
+        None => BY_LETTERS,
+        Some(meaning) if meaning.model.by_word() => BY_WORD,
+        Some(_) => BY_SENTENCE,
+    }
+}
+
+fn trials(knowledge: &Knowledge) -> Vec<Trial> {
+    let topics = knowledge.topics.all().iter().enumerate().filter(|(_, topic)| topic.asked);
+    let all: Vec<(usize, usize)> =
+        topics.flat_map(|(at, topic)| topic.phrasings.clone().map(move |phrasing| (at, phrasing))).collect();
+    let step = all.len().div_ceil(MOST_ASKED).max(1);
+    all.into_iter().step_by(step).filter_map(|(topic, phrasing)| trial(knowledge, topic, phrasing)).collect()
+}
+
+fn trial(knowledge: &Knowledge, own: usize, phrasing: usize) -> Option<Trial> {
+    let first = knowledge.topics.all()[own].phrasings.start;
+    let text = *knowledge.phrasings(own).get(phrasing - first)?;
+    let question = Question::read(&knowledge.index, text, None);
+    let meant = knowledge.meaning.as_ref().map(|meaning| {
+        let directions = &meaning.directions;
+        Meant { directions, asked: directions.row(phrasing).iter().copied().map(i16::from).collect() }
+    });
+    let near = knowledge.topics.near(&question, meant);
+    let (mut best, mut next) = (f32::MIN, 0.0_f32);
+    for (at, topic) in knowledge.topics.all().iter().enumerate() {
+        if let Some(value) = (topic.asked && at != own).then(|| knowledge.topics.value(&near, at, None)).flatten() {
+            (best, next) = if value > best { (value, best.max(0.0)) } else { (best, next.max(value)) };
+        }
+    }
+    let covered = knowledge.topics.value(&near, own, Some(phrasing)).map(|value| match value > best {
+        true => (standing(value, best.max(0.0)), true),
+        false => (standing(best, next.max(value)), false),
+    });
+    (best > f32::MIN).then(|| Trial { covered, elsewhere: standing(best, next) })
+}
+
+fn median(values: &mut [f32]) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}

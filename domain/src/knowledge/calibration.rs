@@ -99,7 +99,7 @@ fn trial(knowledge: &Knowledge, own: usize, phrasing: usize) -> Option<Trial> {
     let question = Question::read(&knowledge.index, text, None);
     let meant = knowledge.meaning.as_ref().map(|meaning| {
         let directions = &meaning.directions;
-        Meant { directions, asked: directions.row(phrasing).iter().copied().map(i16::from).collect() }
+        Meant { directions, asked: directions.question(phrasing) }
     });
     let near = knowledge.topics.near(&question, meant);
     let (mut best, mut next) = (f32::MIN, 0.0_f32);

@@ -6,7 +6,7 @@ use super::topics::Near;
 use super::{Hit, Knowledge, Question};
 
 /// How much a page's nearness in meaning counts beside its score, of which about half is usual.
-const MEANT: f32 = 0.2;
+const MEANT: f32 = 0.1;
 /// Only the best are put in a new order by their meaning.
 const READ_AGAIN: usize = 24;
 

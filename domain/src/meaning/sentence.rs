@@ -4,7 +4,7 @@
 //! Not for: loading the artefact, 22 MB that the caller hands over; nothing of it is copied but what is small.
 //! The artefact's layout stands at the head of `models/make_sentence.py`, which makes it.
 
-mod lanes;
+pub(crate) mod lanes;
 mod layer;
 mod linear;
 
@@ -67,6 +67,10 @@ impl Sentence {
 }
 
 impl Embedder for Sentence {
+    fn by_word(&self) -> bool {
+        false
+    }
+
     fn dims(&self) -> usize {
         self.shape.width
     }

@@ -41,6 +41,19 @@ pub fn products(first: &[Weights], second: &[Weights], tiles: &[Tile]) -> [[i32;
     [totals([a, b, c, d]), totals([e, f, g, h])]
 }
 
+/// Four rows of weights times one row of activations, all of one width.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn four(rows: [&[Weights]; TOGETHER], lanes: &[Lane]) -> [i32; TOGETHER] {
+    let [mut a, mut b, mut c, mut d] = [none(); TOGETHER];
+    for ((((one, two), three), four), lane) in rows[0].iter().zip(rows[1]).zip(rows[2]).zip(rows[3]).zip(lanes) {
+        a = more(a, wide(one), *lane);
+        b = more(b, wide(two), *lane);
+        c = more(c, wide(three), *lane);
+        d = more(d, wide(four), *lane);
+    }
+    totals([a, b, c, d])
+}
+
 #[cfg(target_arch = "wasm32")]
 mod whole {
     use super::{LANES, TOGETHER, Weights};

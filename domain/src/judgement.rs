@@ -27,6 +27,16 @@ impl Judgement {
     }
 }
 
+impl Judgement {
+    /// Whether both compare meaning by the very same model.
+    pub fn same_meaning(&self, other: &Self) -> bool {
+        match (&self.meaning, &other.meaning) {
+            (Some(own), Some(others)) => Rc::ptr_eq(own, others),
+            (own, others) => own.is_none() && others.is_none(),
+        }
+    }
+}
+
 impl fmt::Debug for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Judgement")

@@ -32,7 +32,7 @@ use protocol::desk::NewSource;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::rc::Rc;
-use topics::Topics;
+use topics::{Meant, Topics};
 
 /// A piece of a source small enough to answer from, with what it needs to stand alone.
 /// Stored and published as JSON, so its shape is pinned.
@@ -185,15 +185,15 @@ impl Knowledge {
         search::hits(self, question, limit)
     }
 
-    /// How near a question is to every stored vector. The models know English only.
-    fn meant(&self, question: &Question) -> Option<Vec<f32>> {
+    /// A question's vector, to be held against the stored ones. The models know English only.
+    fn meant(&self, question: &Question) -> Option<Meant<'_>> {
         let meaning = self.meaning.as_ref().filter(|_| question.is_english())?;
         let mut direction = vec![0.0; meaning.model.dims()];
         for (text, share) in question.texts() {
             direction.iter_mut().zip(meaning.model.embed(text)).for_each(|(sum, part)| *sum += share * part);
         }
         normalise(&mut direction);
-        Some(meaning.directions.cosines(&direction))
+        Some(Meant { directions: &meaning.directions, asked: Directions::asked(&direction) })
     }
 
     /// How the owner says people ask for a topic.

@@ -7,6 +7,8 @@
 
 mod likeness;
 mod pieces;
+pub mod recent;
+pub mod remembered;
 pub mod sentence;
 pub mod table;
 

@@ -72,7 +72,10 @@ impl Trigger {
     }
 }
 
-/// Every trigger there is, in the order of [`TriggerKind`].
+/// Every trigger there is, in the order of [`TriggerKind`], which is the order of strength: of several that fire at
+/// once the first decides what the visitor reads, any of them may stop the assistant or make it urgent, and all are
+/// recorded. What the team was told of in an episode is not news again: see `news` and `escalates` in
+/// `conversation/handoff.rs`.
 pub const REGISTRY: &[Trigger] = &[
     Trigger {
         kind: TriggerKind::HumanRequest,

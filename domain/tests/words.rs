@@ -88,7 +88,7 @@ fn lists(lexicon: &'static Lexicon) -> Vec<(&'static str, &'static str)> {
         how_are_you, openings, acknowledgements, refusals, fillers, people, people_in_contact,
         not_people, contact, contact_me, wants, qualifiers, asks_person, declines,
         forbids, recounts, surely_people, contact_plain, speaks, not_spoken_to, may, person_tails, bots, sends_away,
-        numbers, assets, plural_ends, uncounted, currencies, budgets, deadlines, business, company, emergencies, buying, rejections, doubts, denials, alternatives, corrections, failings, strong, mild,
+        numbers, assets, plural_ends, uncounted, currencies, budgets, deadlines, business, company, emergencies, buying, rejections, doubts, denials, alternatives, corrections, apologies, failings, strong, mild,
         intensifiers, negations, profanity, sarcasm, waiting, blame, confusion, polite_complaint,
     })
 }

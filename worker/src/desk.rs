@@ -7,14 +7,17 @@ mod store;
 
 use crate::call::{Found, Kept, ToDesk};
 use crate::error::Failed;
-use crate::{chance, published, socket};
-use domain::knowledge;
+use crate::{chance, models, published, socket};
+use domain::knowledge::{self, Passage, Taught};
 use domain::limits;
+use domain::meaning::Embedder;
+use domain::meaning::remembered::Remembered;
 use domain::site::Site;
 use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, NewSource, SettingsDocument, Sources};
 use protocol::settings::Member;
 use serde::Serialize;
 use std::cell::Cell;
+use std::rc::Rc;
 use store::Store;
 use worker::{
     DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
@@ -197,9 +200,27 @@ impl Desk {
     async fn publish(&self) -> std::result::Result<(), Failed> {
         self.store.create_tables()?;
         let name = self.state.id().name().unwrap_or_else(|| published::SITE.to_owned());
-        published::publish_site(&self.env, &name, &self.site()?).await?;
-        published::publish_knowledge(&self.env, &name, &self.store.passages()?).await
+        let site = self.site()?;
+        published::publish_site(&self.env, &name, &site).await?;
+        let model = models::judgement(&self.env, site.settings.answers.semantic).await.meaning;
+        let before = published::taught(&self.env, &name).await?.unwrap_or_default();
+        let (taught, whole) = taught(before, self.store.passages()?, model);
+        published::publish_knowledge(&self.env, &name, &taught).await?;
+        if !whole {
+            self.state.storage().set_alarm(REPUBLISH_MS).await?;
+        }
+        Ok(())
     }
+}
+
+/// What the conversations read, and whether the model has read all of it: a large knowledge takes several rounds.
+fn taught(before: Taught, passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> (Taught, bool) {
+    let Some(model) = model else { return (Taught::new(passages, None), true) };
+    let room = if model.by_word() { usize::MAX } else { limits::READ_AT_ONCE };
+    let known = before.remembered(&*model);
+    let reader = Rc::new(Remembered::new(model, known, room));
+    let taught = Taught::new(passages, Some(reader.clone()));
+    (taught, reader.left() == 0)
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {

@@ -5,9 +5,14 @@
 
 use crate::chance;
 use crate::error::Failed;
+use domain::classifier::Classifiers;
 use domain::judgement::Judgement;
+use domain::meaning::recent::Recent;
+use domain::meaning::sentence::Sentence;
 use domain::meaning::table::Table;
+use domain::meaning::{Embedder, Unreadable};
 use protocol::Millis;
+use protocol::settings::Semantic;
 use std::cell::RefCell;
 use std::rc::Rc;
 use worker::{Env, console_error};
@@ -20,37 +25,51 @@ thread_local! {
 }
 
 struct Loaded {
+    semantic: Semantic,
     judgement: Judgement,
     /// When to ask again for what was missing; never where nothing was.
     again_ms: Option<Millis>,
 }
 
-/// All models at hand; on the first call in an instance they are fetched.
-pub async fn judgement(env: &Env) -> Judgement {
+/// All models the settings ask for; on the first call in an instance they are fetched.
+pub async fn judgement(env: &Env, semantic: Semantic) -> Judgement {
     let now = chance::now();
     let kept = LOADED.with_borrow(|loaded| {
-        let fresh = loaded.as_ref().filter(|loaded| loaded.again_ms.is_none_or(|again| now < again));
-        fresh.map(|loaded| loaded.judgement.clone())
+        let same = loaded.as_ref().filter(|loaded| loaded.semantic == semantic);
+        same.filter(|loaded| loaded.again_ms.is_none_or(|again| now < again)).map(|loaded| loaded.judgement.clone())
     });
     if let Some(kept) = kept {
         return kept;
     }
-    let (judgement, whole) = load(env).await;
+    let (judgement, whole) = load(env, semantic).await;
     let again_ms = (!whole).then_some(now + AGAIN_MS);
-    LOADED.set(Some(Loaded { judgement: judgement.clone(), again_ms }));
+    LOADED.set(Some(Loaded { semantic, judgement: judgement.clone(), again_ms }));
     judgement
 }
 
 /// What could be loaded, and whether that was everything.
-async fn load(env: &Env) -> (Judgement, bool) {
-    let mut judgement = Judgement::default();
-    let table = asset(env, "static.bin").await.and_then(|bytes| Ok(Table::read(&bytes).map_err(unreadable)?));
-    match table {
-        Ok(table) => judgement.meaning = Some(Rc::new(table)),
-        Err(failed) => console_error!("model static.bin: {}", told(failed)),
+async fn load(env: &Env, semantic: Semantic) -> (Judgement, bool) {
+    let classifiers = model(env, "classifiers.bin", |bytes| Classifiers::read(&bytes)).await;
+    let meaning: Option<Rc<dyn Embedder>> = match semantic {
+        Semantic::None => None,
+        Semantic::Static => model(env, "static.bin", |bytes| Table::read(&bytes)).await.map(|model| model as _),
+        Semantic::Full => {
+            let read = |bytes| Ok(Recent::new(Sentence::read(bytes)?));
+            model(env, "sentence.bin", read).await.map(|model| model as _)
+        }
+    };
+    let whole = classifiers.is_some() && (meaning.is_some() || semantic == Semantic::None);
+    (Judgement { meaning, classifiers }, whole)
+}
+
+async fn model<T>(env: &Env, name: &str, read: impl FnOnce(Vec<u8>) -> Result<T, Unreadable>) -> Option<Rc<T>> {
+    match asset(env, name).await.and_then(|bytes| Ok(read(bytes).map_err(unreadable)?)) {
+        Ok(model) => Some(Rc::new(model)),
+        Err(failed) => {
+            console_error!("model {name}: {}", told(failed));
+            None
+        }
     }
-    let whole = judgement.meaning.is_some();
-    (judgement, whole)
 }
 
 /// An asset of this deployment. The host's name is never looked up.
@@ -62,7 +81,7 @@ async fn asset(env: &Env, name: &str) -> Result<Vec<u8>, Failed> {
     }
 }
 
-fn unreadable(error: domain::meaning::Unreadable) -> worker::Error {
+fn unreadable(error: Unreadable) -> worker::Error {
     worker::Error::RustError(error.to_string())
 }
 

@@ -6,7 +6,7 @@ use crate::chance;
 use crate::error::Failed;
 use crate::models;
 use domain::judgement::Judgement;
-use domain::knowledge::{Knowledge, Passage};
+use domain::knowledge::{Knowledge, Taught};
 use domain::site::Site;
 use protocol::Millis;
 use std::cell::RefCell;
@@ -41,10 +41,12 @@ pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
     let kv = env.kv("PUBLISHED")?;
     let settings = kv.get(&site_key(site)).text().await.map_err(worker::Error::from)?;
     let passages = kv.get(&knowledge_key(site)).text().await.map_err(worker::Error::from)?.unwrap_or_default();
+    let parsed = parsed(settings.as_deref())?;
+    let judgement = models::judgement(env, parsed.settings.answers.semantic).await;
     let copy = Published {
-        site: Rc::new(parsed(settings.as_deref())?),
-        knowledge: indexed(kept.as_ref(), &passages)?,
-        judgement: models::judgement(env).await,
+        site: Rc::new(parsed),
+        knowledge: indexed(kept.as_ref(), &passages, &judgement)?,
+        judgement,
         read_ms: chance::now(),
         raw_knowledge: passages.into(),
     };
@@ -52,14 +54,13 @@ pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
     Ok(copy)
 }
 
-/// The index is built again only when the passages have changed.
-fn indexed(kept: Option<&Published>, passages: &str) -> Result<Rc<Knowledge>, Failed> {
-    match kept.filter(|kept| *kept.raw_knowledge == *passages) {
+/// The index is built again only when what was taught has changed, or the model that reads questions.
+fn indexed(kept: Option<&Published>, taught: &str, judgement: &Judgement) -> Result<Rc<Knowledge>, Failed> {
+    let same = |kept: &&Published| *kept.raw_knowledge == *taught && kept.judgement.same_meaning(judgement);
+    match kept.filter(same) {
         Some(kept) => Ok(kept.knowledge.clone()),
-        None if passages.is_empty() => Ok(Rc::default()),
-        None => {
-            Ok(Rc::new(Knowledge::new(serde_json::from_str::<Vec<Passage>>(passages).map_err(worker::Error::from)?)))
-        }
+        None if taught.is_empty() => Ok(Rc::default()),
+        None => Ok(Rc::new(parsed_taught(taught)?.knowledge(judgement.meaning.clone()))),
     }
 }
 
@@ -76,8 +77,22 @@ pub async fn publish_site(env: &Env, name: &str, site: &Site) -> Result<(), Fail
     Ok(())
 }
 
-pub async fn publish_knowledge(env: &Env, name: &str, passages: &[Passage]) -> Result<(), Failed> {
-    put(env, &knowledge_key(name), &serde_json::to_string(passages).map_err(worker::Error::from)?).await?;
+/// What was published last; nothing before the first time.
+pub async fn taught(env: &Env, name: &str) -> Result<Option<Taught>, Failed> {
+    let json = env.kv("PUBLISHED")?.get(&knowledge_key(name)).text().await.map_err(worker::Error::from)?;
+    json.map(|json| parsed_taught(&json)).transpose()
+}
+
+/// Until meaning was compared, the passages alone were published.
+fn parsed_taught(json: &str) -> Result<Taught, Failed> {
+    if json.starts_with('[') {
+        return Ok(Taught::new(serde_json::from_str(json).map_err(worker::Error::from)?, None));
+    }
+    Ok(serde_json::from_str(json).map_err(worker::Error::from)?)
+}
+
+pub async fn publish_knowledge(env: &Env, name: &str, taught: &Taught) -> Result<(), Failed> {
+    put(env, &knowledge_key(name), &serde_json::to_string(taught).map_err(worker::Error::from)?).await?;
     forget(name);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::field;
 use domain::classifier::{LIKELY, Task};
 use domain::judgement::Judgement;
-use domain::trigger::{self, Moment, When, fired};
+use domain::trigger::{self, Moment, When, fired, rejection};
 use domain::words::Language;
 use protocol::handoff::TriggerKind;
 use protocol::settings::Settings;
@@ -29,6 +29,19 @@ pub fn frustration(case: &Value, judgement: &Judgement) -> Value {
 pub fn learned(case: &Value, task: Task, judgement: &Judgement) -> Value {
     let score = judgement.scores(field(case, "text"), Language::En).map_or(0.0, |scores| scores.of(task));
     json!({ "id": case["id"], "score": score, "pred": score >= LIKELY })
+}
+
+/// A line after what was said before: "visitor: …" and "bot: …".
+pub fn satisfaction(case: &Value) -> Value {
+    let before = case["history"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let spoken = |line| match str::split_once(line, ": ") {
+        Some(("visitor", text)) => (Author::Visitor, text),
+        Some((_, text)) => (Author::Assistant, text),
+        None => (Author::Assistant, line),
+    };
+    let before: Vec<(Author, &str)> = before.map(spoken).collect();
+    let score = rejection::score(&before, field(case, "text"), Language::En);
+    json!({ "id": case["id"], "score": score, "pred": score >= rejection::THRESHOLD })
 }
 
 /// Whether a trigger fires on the first line of a conversation.

@@ -8,6 +8,8 @@ mod listening;
 
 use domain::classifier::{Classifiers, Task};
 use domain::judgement::Judgement;
+use domain::meaning::Embedder;
+use domain::meaning::sentence::Sentence;
 use domain::meaning::table::Table;
 use serde_json::Value;
 use std::fs;
@@ -35,12 +37,13 @@ fn main() -> Done {
     let bases = knowing::Bases::of(&entries, &judgement);
     let predictions: Vec<Value> = match options.task.as_str() {
         "human_request" => cases.iter().map(|case| listening::human_request(case, &judgement)).collect(),
-        "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
-        "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
         "frustration" => cases.iter().map(|case| listening::frustration(case, &judgement)).collect(),
         "confusion" => cases.iter().map(|case| listening::learned(case, Task::Confusion, &judgement)).collect(),
-        "lead" => cases.iter().map(|case| listening::learned(case, Task::Lead, &judgement)).collect(),
         "urgent" => cases.iter().map(|case| listening::learned(case, Task::Urgent, &judgement)).collect(),
+        "lead" => cases.iter().map(|case| listening::learned(case, Task::Lead, &judgement)).collect(),
+        "oos" => cases.iter().map(|case| bases.oos(case)).collect(),
+        "retrieval" => cases.iter().map(|case| bases.retrieval(case)).collect(),
+        "satisfaction" => cases.iter().map(listening::satisfaction).collect(),
         "repeat" => cases.iter().map(|case| knowing::repeat(case, &judgement)).collect(),
         other => return Err(format!("there is no task `{other}`").into()),
     };
@@ -71,18 +74,15 @@ impl Options {
 
 fn judgement(semantic: &str) -> Done<Judgement> {
     let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
-    let mut judgement = Judgement::default();
-    let weights = fs::read(format!("{models}/classifiers.bin"))?;
-    judgement.classifiers = Some(Rc::new(Classifiers::read(&weights).map_err(|e| e.to_string())?));
-    match semantic {
-        "none" => {}
-        "static" => {
-            let table = Table::read(&fs::read(format!("{models}/static.bin"))?).map_err(|e| e.to_string())?;
-            judgement.meaning = Some(Rc::new(table));
-        }
+    let read = |name: &str| fs::read(format!("{models}/{name}"));
+    let meaning: Option<Rc<dyn Embedder>> = match semantic {
+        "none" => None,
+        "static" => Some(Rc::new(Table::read(&read("static.bin")?).map_err(|e| e.to_string())?)),
+        "full" => Some(Rc::new(Sentence::read(read("sentence.bin")?).map_err(|e| e.to_string())?)),
         other => return Err(format!("there is no model `{other}`").into()),
-    }
-    Ok(judgement)
+    };
+    let classifiers = Classifiers::read(&read("classifiers.bin")?).map_err(|e| e.to_string())?;
+    Ok(Judgement { meaning, classifiers: Some(Rc::new(classifiers)) })
 }
 
 fn lines(path: &str) -> Done<Vec<Value>> {

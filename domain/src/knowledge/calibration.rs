@@ -6,6 +6,7 @@
 //! Not for: passages of pages, whose line is the same everywhere (see `confidence`).
 
 use super::confidence::standing;
+use super::topics::Meant;
 use super::{Knowledge, Question};
 use serde::{Deserialize, Serialize};
 
@@ -97,8 +98,8 @@ fn trial(knowledge: &Knowledge, own: usize, phrasing: usize) -> Option<Trial> {
     let text = *knowledge.phrasings(own).get(phrasing - first)?;
     let question = Question::read(&knowledge.index, text, None);
     let meant = knowledge.meaning.as_ref().map(|meaning| {
-        let direction: Vec<f32> = meaning.directions.row(phrasing).collect();
-        meaning.directions.cosines(&direction)
+        let directions = &meaning.directions;
+        Meant { directions, asked: directions.row(phrasing).iter().copied().map(i16::from).collect() }
     });
     let near = knowledge.topics.near(&question, meant);
     let (mut best, mut next) = (f32::MIN, 0.0_f32);

@@ -35,22 +35,36 @@ impl Directions {
         self.rows.iter().copied().zip(bytes(vector)).all(|(stored, made)| stored.abs_diff(made) <= 1)
     }
 
-    /// The cosine of every row with `vector`.
-    pub fn cosines(&self, vector: &[f32]) -> Vec<f32> {
-        let asked: Vec<i8> = bytes(vector).collect();
-        let scale = 1.0 / (ONE * ONE);
-        self.rows.chunks_exact(self.dims.max(1)).map(|row| dot(row, &asked) as f32 * scale).collect()
+    /// A question's vector as the rows are kept.
+    pub fn asked(vector: &[f32]) -> Vec<i16> {
+        bytes(vector).map(i16::from).collect()
+    }
+
+    /// A row as a question.
+    pub fn row(&self, at: usize) -> &[i8] {
+        self.rows.get(at * self.dims..(at + 1) * self.dims).unwrap_or_default()
+    }
+
+    /// A row as the model made it, but for the rounding.
+    pub fn vector(&self, at: usize) -> impl Iterator<Item = f32> {
+        self.row(at).iter().map(|part| f32::from(*part) / ONE)
+    }
+
+    /// The cosine of a row with a question.
+    pub fn cosine(&self, at: usize, asked: &[i16]) -> f32 {
+        dot(self.row(at), asked) as f32 / (ONE * ONE)
+    }
+
+    /// The same for every row.
+    pub fn cosines(&self, asked: &[i16]) -> Vec<f32> {
+        self.rows.chunks_exact(self.dims.max(1)).map(|row| dot(row, asked) as f32 / (ONE * ONE)).collect()
     }
 
     /// How long the sum of some rows is.
     pub fn length(&self, rows: Range<usize>) -> f32 {
         let mut sum = vec![0.0; self.dims];
-        rows.for_each(|at| sum.iter_mut().zip(self.row(at)).for_each(|(sum, part)| *sum += part));
+        rows.for_each(|at| sum.iter_mut().zip(self.row(at)).for_each(|(sum, part)| *sum += f32::from(*part) / ONE));
         sum.iter().map(|part| part * part).sum::<f32>().sqrt()
-    }
-
-    pub fn row(&self, at: usize) -> impl Iterator<Item = f32> {
-        self.rows[at * self.dims..(at + 1) * self.dims].iter().map(|part| f32::from(*part) / ONE)
     }
 }
 
@@ -59,12 +73,17 @@ fn bytes(vector: &[f32]) -> impl Iterator<Item = i8> {
 }
 
 /// Sixteen at a time, in the shape compilers turn into vector instructions.
-fn dot(a: &[i8], b: &[i8]) -> i32 {
-    let (a, a_rest) = a.as_chunks::<16>();
-    let (b, b_rest) = b.as_chunks::<16>();
-    let product = |(a, b): (&i8, &i8)| i32::from(i16::from(*a) * i16::from(*b));
-    let chunk = |(a, b): (&[i8; 16], &[i8; 16])| a.iter().zip(b).map(product).sum::<i32>();
-    a.iter().zip(b).map(chunk).sum::<i32>() + a_rest.iter().zip(b_rest).map(product).sum::<i32>()
+fn dot(row: &[i8], asked: &[i16]) -> i32 {
+    let (row, row_rest) = row.as_chunks::<16>();
+    let (asked, asked_rest) = asked.as_chunks::<16>();
+    let mut sums = [0_i32; 16];
+    for (row, asked) in row.iter().zip(asked) {
+        for at in 0..16 {
+            sums[at] += i32::from(i16::from(row[at])) * i32::from(asked[at]);
+        }
+    }
+    let rest = row_rest.iter().zip(asked_rest).map(|(a, b)| i32::from(*a) * i32::from(*b));
+    sums.iter().sum::<i32>() + rest.sum::<i32>()
 }
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -126,7 +145,7 @@ mod tests {
         };
         (1..9).for_each(|by| directions.add(&turned(by as f32)));
         let asked = turned(2.5);
-        for (at, found) in directions.cosines(&asked).into_iter().enumerate() {
+        for (at, found) in directions.cosines(&Directions::asked(&asked)).into_iter().enumerate() {
             let exact = crate::meaning::cosine(&turned(at as f32 + 1.0), &asked);
             assert!((found - exact).abs() < 0.01, "{found} {exact}");
         }

@@ -135,12 +135,12 @@ impl Question {
         for group in 0..reading.heard.related.len() {
             self.add(reading.phrase(group));
         }
+        self.length += reading.read.len();
         for at in 0..reading.read.len() {
-            self.add(reading.word(at));
+            let word = reading.word(at);
+            self.plain.push(reading.plain(at, word.as_ref()));
+            self.add(word);
         }
-        let plain: Vec<Asked> = (0..reading.read.len()).map(|at| reading.plain(at)).collect();
-        self.length += plain.len();
-        self.plain.extend(plain);
         self.texts.push((text.to_owned(), share));
         self.language = self.language.or(Some(language));
     }
@@ -222,10 +222,10 @@ impl Reading<'_> {
         (typed.len() > 1 || !terms.is_empty()).then(|| self.weighed(terms, None, share, 0.0))
     }
 
-    fn plain(&self, at: usize) -> Asked {
-        let small = !self.is_content(at);
-        let mended = || if small { None } else { self.index.mended(&self.read[at].text).first().copied() };
-        Asked { term: self.known(at).or_else(mended), small }
+    /// The same token as a mere word; what `word` has mended is not mended again.
+    fn plain(&self, at: usize, word: Option<&Word>) -> Asked {
+        let mended = || Some(word?.terms.first()?.term);
+        Asked { term: self.known(at).or_else(mended), small: !self.is_content(at) }
     }
 
     fn related(&self, group: usize, credit: f32) -> impl Iterator<Item = Meaning> {

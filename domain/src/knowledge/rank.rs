@@ -12,12 +12,13 @@ use super::index::{Index, Line};
 use super::kinds::AnswerKind;
 use super::question::{Meaning, Question, Word};
 use crate::words::tokens::tokens;
-use std::collections::HashMap;
 
 /// How much of the coverage is asked of a single line.
 const CLOSE: f32 = 0.4;
 /// Only the best are read again line by line.
 const READ_AGAIN: usize = 24;
+/// Nobody looks further down than this.
+const KEPT: usize = 64;
 
 /// How much more a passage scores whose heading covers the whole question.
 const HEADED: f32 = 2.0;
@@ -41,7 +42,7 @@ pub struct Ranked {
     pub thin: bool,
 }
 
-/// All passages with something of the question, the best first.
+/// The passages with most of the question, the best first.
 pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ranked> {
     let whole = question.importance().0;
     if whole <= 0.0 {
@@ -64,6 +65,10 @@ pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ran
         let value = |found: &Ranked| found.score * found.coverage;
         value(b).total_cmp(&value(a)).then(a.passage.cmp(&b.passage))
     };
+    if ranked.len() > KEPT {
+        ranked.select_nth_unstable_by(KEPT, order);
+        ranked.truncate(KEPT);
+    }
     ranked.sort_by(order);
     for found in ranked.iter_mut().take(READ_AGAIN) {
         let close = closest(index, question, found.passage, &passages[found.passage]) / whole;
@@ -95,7 +100,7 @@ fn first_of_a_section(passages: &[Passage], ranked: &mut [Ranked]) {
 }
 
 /// How one word of a question is met in a passage.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct WordMatch {
     weight: f32,
     credit: f32,
@@ -117,26 +122,29 @@ struct Match {
 /// How each passage meets the question.
 fn matched(index: &Index, question: &Question) -> Vec<Match> {
     let mut scores = vec![Match::default(); index.passages()];
-    let mut best: HashMap<u32, WordMatch> = HashMap::new();
+    let mut met = vec![WordMatch::default(); index.passages()];
+    let mut touched: Vec<u32> = Vec::new();
     for word in &question.words {
-        best.clear();
         for meaning in &word.terms {
             for posting in index.postings(meaning.term) {
-                let met = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
-                let found = best.entry(posting.passage).or_default();
-                found.weight += met * posting.weight;
-                found.credit = found.credit.max(met);
+                let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+                let found = &mut met[posting.passage as usize];
+                if found.credit <= 0.0 {
+                    touched.push(posting.passage);
+                }
+                found.weight += credit * posting.weight;
+                found.credit = found.credit.max(credit);
                 found.headed |= posting.headed;
             }
         }
         if word.wish.is_some() && word.own {
-            for (passage, sum) in scores.iter_mut().enumerate() {
-                let met = best.get(&(passage as u32)).is_some_and(|found| found.credit >= GRANTED);
-                sum.denied |= !met;
+            for (sum, found) in scores.iter_mut().zip(&met) {
+                sum.denied |= found.credit < GRANTED;
             }
         }
-        for (passage, found) in &best {
-            let sum = &mut scores[*passage as usize];
+        for passage in touched.drain(..) {
+            let found = std::mem::take(&mut met[passage as usize]);
+            let sum = &mut scores[passage as usize];
             sum.weight += word.weight * found.weight;
             sum.credit += word.importance * found.credit;
             // A wish granted is more than a word that happens to be there.

@@ -1,8 +1,9 @@
 //! A search: passages of pages and questions the owner wrote, each by its own measure, merged by how sure they are.
 
 use super::confidence::{of_asked, of_page, squash, standing};
+use super::rank::{self, Ranked};
 use super::topics::Near;
-use super::{Hit, Knowledge, Question, rank};
+use super::{Hit, Knowledge, Question};
 
 /// How much a page's nearness in meaning counts beside its score, of which about half is usual.
 const MEANT: f32 = 0.2;
@@ -29,17 +30,21 @@ pub fn hits<'a>(knowledge: &'a Knowledge, question: &Question, limit: usize) -> 
     std::iter::from_fn(next).take(limit).map(hit).collect()
 }
 
-fn of_pages(knowledge: &Knowledge, question: &Question, near: &Near, limit: usize) -> Vec<Found> {
+fn of_pages(knowledge: &Knowledge, question: &Question, near: &Near<'_>, limit: usize) -> Vec<Found> {
     let topics = &knowledge.topics;
     let topic = |passage: usize| topics.of_passage(passage);
+    if topics.all().iter().all(|topic| topic.asked) {
+        return Vec::new();
+    }
     let mut ranked = rank::rank(&knowledge.index, &knowledge.passages, question);
     ranked.retain(|found| !topics.all()[topic(found.passage)].asked);
     let whole = question.best_score();
     ranked.iter_mut().for_each(|found| found.score /= whole);
-    let meant: Vec<Option<f32>> = ranked.iter().map(|found| topics.meant(near, topic(found.passage), None)).collect();
+    let read = |found: &Ranked| topics.meant(near, topic(found.passage), None);
+    let meant: Vec<Option<f32>> = ranked.iter().take(READ_AGAIN).map(read).collect();
     let mut order: Vec<usize> = (0..ranked.len()).collect();
-    let value = |at: &usize| ranked[*at].score + MEANT * meant[*at].unwrap_or_default();
-    order[..ranked.len().min(READ_AGAIN)].sort_by(|a, b| value(b).total_cmp(&value(a)));
+    let value = |at: &usize| ranked[*at].score + MEANT * meant.get(*at).copied().flatten().unwrap_or_default();
+    order[..meant.len()].sort_by(|a, b| value(b).total_cmp(&value(a)));
     let found = |(place, at): (usize, &usize)| {
         let found = &ranked[*at];
         // Only the best can stand out; the rest are somebody's runner-up.
@@ -48,19 +53,30 @@ fn of_pages(knowledge: &Knowledge, question: &Question, near: &Near, limit: usiz
             _ => Some(value(at)),
         };
         let rival = rival.map(|rival| rival * found.score / value(at).max(f32::MIN_POSITIVE));
-        Found { passage: found.passage, score: value(at), sure: of_page(question, found, rival, meant[*at]) }
+        Found {
+            passage: found.passage,
+            score: value(at),
+            sure: of_page(question, found, rival, meant.get(*at).copied().flatten()),
+        }
     };
     order.iter().take(limit.max(1)).enumerate().map(found).collect()
 }
 
-fn of_asked_topics(knowledge: &Knowledge, near: &Near, limit: usize) -> Vec<Found> {
+fn of_asked_topics(knowledge: &Knowledge, near: &Near<'_>, limit: usize) -> Vec<Found> {
     let topics = &knowledge.topics;
     let asked = topics.all().iter().enumerate().filter(|(_, topic)| topic.asked);
     let mut valued: Vec<(usize, f32)> = asked
         .filter_map(|(at, _)| Some((at, topics.value(near, at, None)?)))
         .filter(|(_, value)| *value > 0.0)
         .collect();
-    valued.sort_by(|(a, first), (b, second)| second.total_cmp(first).then(a.cmp(b)));
+    let order = |(a, first): &(usize, f32), (b, second): &(usize, f32)| second.total_cmp(first).then(a.cmp(b));
+    // One more than is asked for: the next best says how far the best stands out.
+    let kept = limit.max(1) + 1;
+    if valued.len() > kept {
+        valued.select_nth_unstable_by(kept, order);
+        valued.truncate(kept);
+    }
+    valued.sort_by(order);
     let next = valued.get(1).map_or(0.0, |(_, value)| *value);
     let sure = |stands: f32| of_asked(stands, knowledge.calibration.threshold, near.by_meaning());
     let found = |(place, (topic, value)): (usize, (usize, f32))| Found {

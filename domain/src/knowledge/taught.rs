@@ -3,10 +3,15 @@
 //! For: one serialisable form, so that a worker that wakes up neither embeds nor calibrates.
 //! Not for: where it is stored.
 
+use super::topics::embedded;
 use super::{Calibration, Directions, Knowledge, Passage};
 use crate::meaning::Embedder;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::rc::Rc;
+
+/// Stored vectors are rounded; two models differ by far more.
+const STEP: f32 = 0.02;
 
 /// Stored as JSON, so its shape is pinned.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +43,25 @@ impl Taught {
             Learned { directions, calibration }
         });
         Self { passages, calibration, meaning }
+    }
+
+    /// The vectors it holds, by their texts, where `model` made them: what need not be embedded again.
+    pub fn remembered(&self, model: &dyn Embedder) -> HashMap<String, Vec<f32>> {
+        let Some(Learned { directions, .. }) = &self.meaning else { return HashMap::new() };
+        let texts: Vec<&str> = embedded(&self.passages).collect();
+        let first = || texts.iter().position(|text| !text.trim().is_empty());
+        let fits = directions.dims == model.dims()
+            && directions.count() == texts.len()
+            && first()
+                .is_none_or(|at| directions.vector(at).zip(model.embed(texts[at])).all(|(a, b)| (a - b).abs() < STEP));
+        if !fits {
+            return HashMap::new();
+        }
+        let vectors =
+            texts.into_iter().enumerate().map(|(at, text)| (text, directions.vector(at).collect::<Vec<f32>>()));
+        // What was left unread is not known.
+        let known = vectors.filter(|(_, vector)| vector.iter().any(|part| *part != 0.0));
+        known.map(|(text, vector)| (text.to_owned(), vector)).collect()
     }
 
     /// Ready to be searched. Vectors of another model than `model` are left aside.

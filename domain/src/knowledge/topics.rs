@@ -43,14 +43,22 @@ pub struct Topic {
 
 /// How near a question is to each phrasing and each text.
 #[derive(Clone, Debug, Default)]
-pub struct Near {
+pub struct Near<'a> {
     asked: Vec<f32>,
     told: Vec<f32>,
-    /// Cosines with every stored vector, where there are any.
-    meant: Option<Vec<f32>>,
+    meant: Option<Meant<'a>>,
+    /// Its cosine with every row, where all are wanted.
+    cosines: Vec<f32>,
 }
 
-impl Near {
+/// A question's vector beside the stored ones.
+#[derive(Clone, Debug)]
+pub struct Meant<'a> {
+    pub directions: &'a Directions,
+    pub asked: Vec<i16>,
+}
+
+impl Near<'_> {
     pub fn by_meaning(&self) -> bool {
         self.meant.is_some()
     }
@@ -94,7 +102,7 @@ impl Topics {
         self.phrasings() + self.of.len()
     }
 
-    pub fn near(&self, question: &Question, meant: Option<Vec<f32>>) -> Near {
+    pub fn near<'a>(&self, question: &Question, meant: Option<Meant<'a>>) -> Near<'a> {
         let (words, length) = (&question.plain, question.length);
         let texts = (self.asked.texts() + self.told.texts()) as f32;
         let idf = |term: Option<u32>| {
@@ -105,35 +113,45 @@ impl Topics {
             0 => (Vec::new(), Vec::new()),
             _ => (self.asked.shares(words, length, &idf), self.told.shares(words, length, &idf)),
         };
-        Near { asked, told, meant }
+        let all = meant.as_ref().filter(|_| self.asked.texts() > 0);
+        let cosines = all.map(|meant| meant.directions.cosines(&meant.asked)).unwrap_or_default();
+        Near { asked, told, meant, cosines }
     }
 
     /// How near a question is to a topic the owner wrote questions for; `without` leaves one phrasing out.
     /// Nothing where none is left.
-    pub fn value(&self, near: &Near, at: usize, without: Option<usize>) -> Option<f32> {
+    pub fn value(&self, near: &Near<'_>, at: usize, without: Option<usize>) -> Option<f32> {
         let topic = &self.all[at];
-        let (best, nearest) = best(&near.asked, topic, without)?;
+        let (best, nearest) = best(topic, without, |at| near.asked[at])?;
         let told = topic.passages.iter().map(|passage| near.told[*passage]).fold(0.0, f32::max);
         let meant = MEANT * self.meant(near, at, without).unwrap_or_default();
         Some(f32::midpoint(best, nearest) + TOLD * told + meant)
     }
 
     /// The nearest of a topic's phrasings and its middle taken together, or one of its texts if that is nearer.
-    pub fn meant(&self, near: &Near, at: usize, without: Option<usize>) -> Option<f32> {
-        let (topic, cosines) = (&self.all[at], near.meant.as_ref()?);
-        let (best, _) = best(cosines, topic, without)?;
-        let (mut sum, mut length) = (cosines[topic.phrasings.clone()].iter().sum::<f32>(), self.lengths[at]);
+    pub fn meant(&self, near: &Near<'_>, at: usize, without: Option<usize>) -> Option<f32> {
+        let (topic, meant) = (&self.all[at], near.meant.as_ref()?);
+        let cosine = |row: usize| match near.cosines.get(row) {
+            Some(cosine) => *cosine,
+            None => meant.directions.cosine(row, &meant.asked),
+        };
+        let (mut sum, mut length) = (0.0, self.lengths[at]);
+        let (best, _) = best(topic, without, |at| {
+            let cosine = cosine(at);
+            sum += cosine;
+            cosine
+        })?;
         if without.is_some() {
-            length = (length * length - 2.0 * sum + 1.0).max(0.0).sqrt();
-            sum -= 1.0;
+            // The question is the phrasing left out: its cosine with the sum of the others is `sum`.
+            length = (length * length - 2.0 * sum - 1.0).max(0.0).sqrt();
         }
         let middle = if length > 0.0 { sum / length } else { 0.0 };
-        let texts = topic.passages.iter().map(|passage| cosines[self.phrasings() + passage]);
+        let texts = topic.passages.iter().map(|passage| cosine(self.phrasings() + passage));
         Some(texts.fold(f32::midpoint(best, middle), f32::max))
     }
 
     /// The passage of a topic whose words are nearest to the question: its answer may be cut into several.
-    pub fn answer(&self, near: &Near, at: usize) -> usize {
+    pub fn answer(&self, near: &Near<'_>, at: usize) -> usize {
         let passages = &self.all[at].passages;
         let told = |passage: &usize| near.told[*passage];
         let nearest = passages.iter().copied().reduce(|best, next| if told(&next) > told(&best) { next } else { best });
@@ -142,23 +160,27 @@ impl Topics {
 }
 
 /// What is embedded of passages, in the order of the stored rows: the phrasings topic by topic, then the texts.
-pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
+pub fn embedded(passages: &[Passage]) -> impl Iterator<Item = &str> {
     let (_, _, phrasings) = grouped(passages);
+    phrasings.into_iter().chain(passages.iter().map(|passage| passage.text.as_str()))
+}
+
+pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
     let mut directions = Directions::new(model.dims());
-    phrasings.iter().for_each(|text| directions.add(&model.embed(text)));
-    passages.iter().for_each(|passage| directions.add(&model.embed(&passage.text)));
+    embedded(passages).for_each(|text| directions.add(&model.embed(text)));
     directions
 }
 
 /// The best of a topic's phrasings, and the mean of its few best.
-fn best(near: &[f32], topic: &Topic, without: Option<usize>) -> Option<(f32, f32)> {
+fn best(topic: &Topic, without: Option<usize>, mut near: impl FnMut(usize) -> f32) -> Option<(f32, f32)> {
     let mut top = [f32::MIN; NEAREST];
     let mut known = 0;
     for at in topic.phrasings.clone().filter(|at| Some(*at) != without) {
+        let near = near(at);
         known = NEAREST.min(known + 1);
-        if let Some(place) = top.iter().position(|other| near[at] > *other) {
+        if let Some(place) = top.iter().position(|other| near > *other) {
             top[place..].rotate_right(1);
-            top[place] = near[at];
+            top[place] = near;
         }
     }
     (known > 0).then(|| (top[0], top[..known].iter().sum::<f32>() / known as f32))

@@ -12,7 +12,7 @@ use super::rejection::{self, Rejection};
 use crate::assistant::Reply;
 use crate::meaning::{ALIKE, likeness};
 use crate::words::tokens::{folded, tokens};
-use crate::words::{Language, fill, team};
+use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::transcript::{Author, Kind, Message};
@@ -23,6 +23,10 @@ const LOOK_BACK: usize = 6;
 const BEGINNING: usize = 4;
 /// Two wordings that got one and the same answer need to be only this near: the answer speaks for the rest.
 const NEAR: f32 = 0.2;
+/// A line that turns an answer down without plain words has to do so clearly.
+const TURNED_DOWN: f32 = 0.8;
+/// How many lines before a line say what it turns down.
+const HEARD_BEFORE: usize = 4;
 /// One thumb down may be a slip; two are a verdict.
 const THUMBS: usize = 2;
 
@@ -39,23 +43,32 @@ fn thumbs_down(moment: &Moment) -> Option<Evidence> {
     Some(evidence(why, Vec::new(), last.iter().map(|message| message.seq).collect(), None))
 }
 
-/// "That did not help" after an answer; what only doubts it, twice.
+/// "That did not help" after an answer; what only doubts it or turns it down, twice.
 fn rejected(moment: &Moment) -> Option<Evidence> {
-    let of = |message: &Message| {
-        let read = tokens(&message.text);
-        let language = |language: Language| rejection::worded(language.heard(), &read);
-        let (kind, words) = languages(moment, &message.text).into_iter().find_map(language)?;
-        answer_before(moment.episode, message.seq)?;
-        Some((kind, quote(&message.text, &read[words])))
-    };
-    let (kind, newest) = of(moment.newest)?;
+    let (kind, newest) = rejection_in(moment, moment.newest)?;
     if kind == Rejection::Plain {
         return Some(evidence(team::DID_NOT_HELP.to_owned(), vec![newest], vec![moment.newest.seq], None));
     }
-    let (seq, earlier) =
-        visitor_lines(moment).skip(1).take(LOOK_BACK).find_map(|message| Some((message.seq, of(message)?.1)))?;
+    let earlier = |message: &Message| Some((message.seq, rejection_in(moment, message)?.1));
+    let (seq, earlier) = visitor_lines(moment).skip(1).take(LOOK_BACK).find_map(earlier)?;
     let why = team::REJECTED_AGAIN.to_owned();
     Some(evidence(why, vec![earlier, newest], vec![seq, moment.newest.seq], None))
+}
+
+/// How a line of the visitor's rejects what the assistant had answered before it, with its words.
+fn rejection_in(moment: &Moment, line: &Message) -> Option<(Rejection, String)> {
+    answer_before(moment.episode, line.seq)?;
+    let read = tokens(&line.text);
+    let heard = languages(moment, &line.text);
+    let worded = heard.iter().find_map(|language| rejection::worded(language.heard(), &read));
+    if let Some((kind, words)) = worded {
+        return Some((kind, quote(&line.text, &read[words])));
+    }
+    let spoken = moment.episode.iter().filter(|said| said.seq < line.seq && said.from != Author::System);
+    let mut before: Vec<_> = spoken.rev().take(HEARD_BEFORE).map(|said| (said.from, said.text.as_str())).collect();
+    before.reverse();
+    let turns_down = rejection::score(&before, &line.text, moment.language) >= TURNED_DOWN;
+    turns_down.then(|| (Rejection::Doubt, shortened(&line.text)))
 }
 
 /// An earlier line of the visitor that asked the same, and the answer it got.
@@ -223,6 +236,10 @@ mod tests {
         answered(RepeatedFailure, &lines[..3], &answer("At 8, I believe."), false);
         let again = [&lines[..], &["visitor: that is not right"]].concat();
         let found = answered(RepeatedFailure, &again, &answer("At 9."), true);
+        let down = ["visitor: a visit?", "assistant: On Monday?", "visitor: no, another day", "assistant: Monday?"];
+        answered(RepeatedFailure, &down[..3], &answer("On Tuesday?"), false);
+        let twice = [&down[..], &["visitor: no, something else"]].concat();
+        answered(RepeatedFailure, &twice, &answer("On Tuesday?"), true);
         assert_eq!(found.map(|evidence| evidence.seqs), Some(vec![3, 5]));
     }
 

@@ -203,6 +203,7 @@ pub const LEXICON: Lexicon = Lexicon {
         lieber, sonst noch, mehr auswahl",
     corrections: "ich sagte, ich habe gesagt, ich meinte, ich wollte, eigentlich, lieber, andern, andere das, das ist nicht, \
         schon gesagt, nochmal, noch einmal, moment, sind sie sicher",
+    apologies: "entschuldigung, sorry, tut mir leid, verzeihung, pardon",
     failings: "leider, tut mir leid, entschuldigung, kann nicht, konnen nicht, nicht verfugbar, nicht moglich, unmoglich, \
         gibt es nicht, haben wir nicht, kein, keine, keinen, nicht gefunden",
     strong: "das ist lacherlich, lacherlich, das ist inakzeptabel, inakzeptabel, nicht akzeptabel, unverschamt, unverschamtheit, eine frechheit, \

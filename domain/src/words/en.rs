@@ -274,14 +274,20 @@ pub const LEXICON: Lexicon = Lexicon {
     denials: "no, nope, nah, negative, not that, not this, never mind, wrong, incorrect, no way, not really, ugh, hmm no, \
         i don't, i do not, don't, do not, not",
     alternatives: "something/anything/anywhere/somewhere else, another, a/ different, other, others, any other, alternative, \
-        alternatives, instead, look for more, more options, what else, not that one, else, otherwise",
-    corrections: "i said, i meant, i mean, i asked for, i told you, i wanted, actually, i'd rather, change that, change it, \
-        change the, to change, make it, make that, not for, rather, correct that, that should be, should be, it's \
-        not, it is not, that's not, that isn't, isn't right, isn't correct, i already, again, wait, are you sure, \
-        check again, try again",
+        alternatives, instead, look for more, more options, what else, not that one, else, otherwise, \
+        is/was/that's/it's too, too early/late/expensive/far/small/big/long, keep looking, continue looking, more \
+        choices, someplace else, someone else, some more",
+    corrections: "i said, i meant, i mean, i asked for, i told you, i wanted, actually, i'd rather, change that/it, to change, \
+        make it, make that, not for, rather, correct that, that should be, should be, it's not, it is not, that's \
+        not, that isn't, isn't right, isn't correct, i already, again, wait, are you sure, check again, try again, \
+        doesn't/won't work for me, doesn't suit me, need it for, needs to be",
+    apologies: "sorry, i'm/am sorry, i'm/am so/very sorry, excuse me, i apologize, i apologise, my apologies, apologies, \
+        pardon, couldn't, could not",
     failings: "sorry, unfortunately, apologies, apologize, unable, cannot, can't, could not, couldn't, not available, \
         unavailable, no results, nothing, not found, don't have, do not have, doesn't have, does not have, don't, \
-        does not, there are no, there is no, there's no, not allowed, failed, unsuccessful, no",
+        does not, there are no, there is no, there's no, not allowed, failed, unsuccessful, no, unsuccessful, not \
+        permitted, aren't allowed, no longer, fully booked, sold out, out of stock, doesn't offer, isn't working, \
+        not working",
     strong: "this is ridiculous, that's ridiculous, that is ridiculous, it's ridiculous, it is ridiculous, you are ridiculous, \
         how ridiculous, this is unacceptable, that is unacceptable, unacceptable, this is a joke, what a joke, is this a joke, \
         you already got this wrong, you already got it wrong, already got this wrong, you got this wrong again, you got it wrong again, \

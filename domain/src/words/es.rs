@@ -190,6 +190,7 @@ pub const LEXICON: Lexicon = Lexicon {
         alternativa, alternativas, en su lugar, en vez de, mas opciones, alguno mas",
     corrections: "dije, he dicho, queria decir, quise decir, pedi, en realidad, mas bien, prefiero, cambiar, cambia, mejor, no \
         es eso, ya dije, otra vez, espera, seguro",
+    apologies: "perdon, perdona, perdone, lo siento, disculpa, disculpe, me temo",
     failings: "lo siento, lamentablemente, por desgracia, desgraciadamente, no puedo, no podemos, no disponible, no hay, no \
         tenemos, no encuentro, no encontre, imposible, disculpe, perdon, no",
     strong: "esto es ridiculo, es ridiculo, que ridiculo, es inaceptable, inaceptable, es una verguenza, que verguenza, una tomadura de pelo, \

@@ -195,6 +195,7 @@ pub const LEXICON: Lexicon = Lexicon {
         differente, alternative, plutot, a la place, au lieu, plus de choix",
     corrections: "j'ai dit, je voulais dire, j'ai demande, en fait, plutot, je prefere, changer, changez, ce n'est pas, j'ai \
         deja, encore une fois, attendez, vous etes sur, verifiez",
+    apologies: "desole, desolee, pardon, excusez-moi, excuse-moi, navre",
     failings: "desole, desolee, malheureusement, je ne peux pas, impossible, indisponible, il n'y a pas, nous n'avons pas, \
         aucun, aucune, pas disponible, navre, excusez, ne",
     strong: "c'est ridicule, ridicule, c'est inadmissible, inadmissible, inacceptable, c'est inacceptable, c'est une honte, quelle honte, \

@@ -186,6 +186,7 @@ pub const LEXICON: Lexicon = Lexicon {
         alternativa, alternative, invece, al posto, piu scelta",
     corrections: "ho detto, volevo dire, intendevo, ho chiesto, in realta, piuttosto, preferisco, cambiare, cambia, non e \
         quello, ho gia, di nuovo, aspetta, sei sicuro, sicuri",
+    apologies: "scusa, scusi, mi dispiace, mi scusi, perdono, spiacente",
     failings: "mi dispiace, purtroppo, spiacente, spiacenti, non posso, non possiamo, non disponibile, impossibile, non ci \
         sono, non c'e, non abbiamo, non ho trovato, scusa, scusi, non",
     strong: "e ridicolo, questo e ridicolo, ridicolo, e inaccettabile, inaccettabile, e una vergogna, che vergogna, vergognoso, vergognatevi, \

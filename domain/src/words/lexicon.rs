@@ -131,6 +131,7 @@ pub struct Lexicon {
     pub alternatives: &'static str,
     /// Mend what was understood: "I meant".
     pub corrections: &'static str,
+    pub apologies: &'static str,
     /// Said by whoever serves, admit that it cannot be done: "unfortunately".
     pub failings: &'static str,
 
@@ -272,6 +273,7 @@ heard! {
     denials: Phrases,
     alternatives: Phrases,
     corrections: Phrases,
+    apologies: Phrases,
     failings: Phrases,
     strong: Phrases,
     mild: Phrases,

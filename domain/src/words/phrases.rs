@@ -105,26 +105,42 @@ fn read(text: &str) -> Vec<String> {
 
 /// How many tokens the phrase spans at most, of those that begin here. Words of `skip` are passed over once the
 /// phrase has begun.
-fn span(phrase: &[Vec<Vec<String>>], tokens: &[Token], begun: bool, skip: Option<&Phrases>) -> Option<usize> {
-    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
-    let after = |choice: &Vec<String>| {
-        let (mut at, mut begun) = (0, begun);
-        for text in choice {
-            at += passed_over(text, &tokens[at..], begun, skip);
-            tokens.get(at).filter(|token| token.text == *text)?;
-            (at, begun) = (at + 1, true);
+fn span(phrase: &[Vec<Vec<String>>], tokens: &[Token], mut begun: bool, skip: Option<&Phrases>) -> Option<usize> {
+    let mut at = 0;
+    for (place, word) in phrase.iter().enumerate() {
+        // Nearly every word stands for itself alone.
+        if let [choice] = word.as_slice()
+            && let [text] = choice.as_slice()
+        {
+            at += next(text, &tokens[at..], begun, skip)?;
+            begun = true;
+            continue;
         }
-        Some(at + span(rest, &tokens[at..], begun, skip)?)
-    };
-    word.iter().filter_map(after).max()
+        let rest = &phrase[place + 1..];
+        let after = |choice: &Vec<String>| {
+            let mut end = at;
+            for (place, text) in choice.iter().enumerate() {
+                end += next(text, &tokens[end..], begun || place > 0, skip)?;
+            }
+            Some(end + span(rest, &tokens[end..], begun || !choice.is_empty(), skip)?)
+        };
+        return word.iter().filter_map(after).max();
+    }
+    Some(at)
+}
+
+/// How many tokens on the word ends, when it comes next.
+fn next(word: &str, tokens: &[Token], begun: bool, skip: Option<&Phrases>) -> Option<usize> {
+    let at = if begun { passed_over(word, tokens, skip) } else { 0 };
+    (tokens.get(at)?.text == word).then_some(at + 1)
 }
 
 /// How many tokens stand before the word that do not count.
-fn passed_over(word: &str, tokens: &[Token], begun: bool, skip: Option<&Phrases>) -> usize {
+fn passed_over(word: &str, tokens: &[Token], skip: Option<&Phrases>) -> usize {
+    let Some(skip) = skip else { return 0 };
     let mut at = 0;
-    while begun
-        && tokens.get(at).is_some_and(|token| token.text != word)
-        && let Some(skipped) = skip.and_then(|skip| skip.at(tokens, at))
+    while tokens.get(at).is_some_and(|token| token.text != word)
+        && let Some(skipped) = skip.at(tokens, at)
     {
         at += skipped;
     }

@@ -183,6 +183,7 @@ pub const LEXICON: Lexicon = Lexicon {
         em vez disso, em vez de, mais opcoes",
     corrections: "eu disse, disse, queria dizer, quis dizer, pedi, na verdade, prefiro, mudar, muda, alterar, melhor, nao e \
         isso, ja disse, de novo, espera, tem certeza",
+    apologies: "desculpe, desculpa, perdao, lamento, sinto muito",
     failings: "desculpe, lamento, infelizmente, nao posso, nao podemos, indisponivel, nao ha, nao temos, nao encontrei, \
         impossivel, perdao, nao",
     strong: "isso e ridiculo, isto e ridiculo, e ridiculo, que ridiculo, inaceitavel, isso e inaceitavel, uma vergonha, que vergonha, \

@@ -11,8 +11,8 @@ A word's weight starts from its vector in models/static.bin: the models learn a 
 the hashed features, and the direction's part is folded into the words' rows afterwards. So a word nobody wrote in the
 training lines still leans where its neighbours do, and at run time there is one table and no vectors.
 
-Format (little endian): `BATONCL1`; u32 bits; u32 tasks; per task u32 name length, name, f32 bias, f32 step;
-then 2^bits rows of one i8 a task. Score = sigmoid(bias + step * sum(value * weight)); 0.5 is the shipped threshold.
+Format (little endian): `BATONCL1`; u32 bits; u32 word bits; u32 tasks; per task u32 name length, name, f32 bias,
+f32 step; then 2^bits rows of one i8 a task, then 2^(word bits) rows for whole words. Score = sigmoid(bias + step * sum(value * weight)); 0.5 is the shipped threshold.
 """
 import argparse, json, re, struct, subprocess
 from pathlib import Path
@@ -22,7 +22,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 HERE = Path(__file__).resolve().parent
-BITS = 16
+BITS, WORD_BITS = 16, 15
+ROWS = (1 << BITS) + (1 << WORD_BITS)
 POSITIVE = dict(frustration='frustrated', confusion='confused', lead='lead', urgent='urgent', human_request='human')
 ALLOWED = {'own', 'goemotions', 'banking77', 'clinc150', 'nlupp_banking', 'nlupp_hotels', 'bitext', 'hint3_curekart',
            'hint3_sofmattress', 'hint3_powerplay11', 'rasa_financial_demo', 'rasa_helpdesk_assistant'}
@@ -38,21 +39,24 @@ def features(lines, *options):
     return out.split('\n')[:len(lines)]
 
 def raw(lines):
-    ends, hashes, values = [0], [], []
+    ends, whole, hashes, values = [0], [], [], []
     for line in features(lines):
         for pair in line.split():
-            h, v = pair.split(':'); hashes.append(int(h, 16)); values.append(float(v))
+            h, v = pair.split(':'); whole.append(h[0] == 'w'); hashes.append(int(h[1:], 16)); values.append(float(v))
         ends.append(len(hashes))
-    return np.array(ends), np.array(hashes, np.int64), np.array(values, np.float32)
+    return np.array(ends), np.array(whole), np.array(hashes, np.int64), np.array(values, np.float32)
+
+def rows_of(whole, hashes):
+    return np.where(whole, (1 << BITS) + (hashes >> (32 - WORD_BITS)), hashes >> (32 - BITS))
 
 def table(seen):
-    ends, hashes, values = seen
-    m = sp.csr_matrix((values, hashes >> (32 - BITS), ends), shape=(len(ends) - 1, 1 << BITS)); m.sum_duplicates(); return m
+    ends, whole, hashes, values = seen
+    m = sp.csr_matrix((values, rows_of(whole, hashes), ends), shape=(len(ends) - 1, ROWS)); m.sum_duplicates(); return m
 
 def in_vocabulary(seen, known):
-    ends, hashes, values = seen
+    ends, whole, hashes, values = seen
     order = np.argsort(known); place = np.minimum(np.searchsorted(known[order], hashes), len(known) - 1)
-    hit = known[order][place] == hashes
+    hit = whole & (known[order][place] == hashes)
     return sp.csr_matrix((values[hit], order[place[hit]], np.r_[0, np.cumsum(hit)][ends]), shape=(len(ends) - 1, len(known)))
 
 def word_vectors(path):
@@ -82,8 +86,9 @@ class Task:
         seen = raw([l[0] for l in lines]); self.y = np.array([l[1] for l in lines]); self.source = np.array([l[2] for l in lines])
         self.weigh, self.C, self.share = SETTING[name]; self.E, known = vectors; self.known = known
         self.allowed = np.isin(self.source, list(ALLOWED))
-        X = table(seen); self.rarity = (np.log((1 + self.allowed.sum()) / (1 + np.asarray((X[self.allowed] > 0).sum(0)).ravel())) + 1).astype('f')
-        self.Z = sp.hstack([X @ sp.diags(self.rarity), sp.csr_matrix(in_vocabulary(seen, known) @ self.E * self.share)]).tocsr()
+        X = table(seen); W = in_vocabulary(seen, known); self.often = np.asarray((W[self.allowed] > 0).sum(0)).ravel() + .05
+        self.rarity = (np.log((1 + self.allowed.sum()) / (1 + np.asarray((X[self.allowed] > 0).sum(0)).ravel())) + 1).astype('f')
+        self.Z = sp.hstack([X @ sp.diags(self.rarity), sp.csr_matrix(W @ self.E * self.share)]).tocsr()
 
     def fit(self, rows):
         y, s = self.y[rows], self.source[rows]; w = np.ones(len(y))
@@ -115,9 +120,17 @@ class Task:
             if k.any() and self.name == 'frustration': w[k] = lines / k.sum()
         return w
 
+    def slope(self, scores):
+        """Makes a margin the logarithm of the odds, as far as unseen lines tell."""
+        k = self.source != 'own'
+        return float(LogisticRegression(C=1e6).fit(scores[k, None], self.y[k], self.mix(self.source[k])).coef_[0, 0])
+
     def weights(self):
-        w = self.model.coef_[0]; hashed = w[:1 << BITS] * self.rarity
-        np.add.at(hashed, self.known >> (32 - BITS), self.E @ w[1 << BITS:] * self.share)
+        w = self.model.coef_[0]; hashed = w[:ROWS] * self.rarity
+        # Words that share a row share its weight by how often they were seen; a rare one gives way.
+        sum_, often = np.zeros(ROWS), np.zeros(ROWS); row = rows_of(True, self.known)
+        np.add.at(sum_, row, self.E @ w[ROWS:] * self.share * self.often); np.add.at(often, row, self.often)
+        hashed += np.divide(sum_, often, out=np.zeros(ROWS), where=often > 0)
         return hashed, float(self.model.intercept_[0])
 
     def report(self, scores, cut):
@@ -140,11 +153,11 @@ def main():
         task = Task(name, o.eval, vectors); scores = task.out_of_fold(); cut, f1 = task.threshold(scores)
         print(f'{name}: cut {cut:.3f}, pooled F1 {f1:.3f}', flush=True)
         if o.report: task.report(scores, cut)
-        w, bias = task.weights(); step = float(np.quantile(np.abs(w[w != 0]), .9999) / 127)
+        w, bias = task.weights(); slope = task.slope(scores); w, bias, cut = w * slope, bias * slope, cut * slope; step = float(np.quantile(np.abs(w[w != 0]), .9999) / 127)
         columns.append(np.clip(np.rint(w / step), -127, 127).astype('i1'))
         head.append(struct.pack('<I', len(name)) + name.encode() + struct.pack('<ff', bias - cut, step))
     if o.only: return
     rows = np.stack(columns, 1)
-    Path(o.out).write_bytes(b'BATONCL1' + struct.pack('<II', BITS, len(head)) + b''.join(head) + rows.tobytes())
+    Path(o.out).write_bytes(b'BATONCL1' + struct.pack('<III', BITS, WORD_BITS, len(head)) + b''.join(head) + rows.tobytes())
 
 if __name__ == '__main__': main()

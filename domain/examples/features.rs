@@ -1,5 +1,5 @@
 //! Writes what the classifiers see of each line of standard input, for the recipe in `models/`:
-//! one line each, `hash:value` between spaces, hashes whole so that the recipe may choose the table's size.
+//! one line each, `hash:value` between spaces, `w` before a whole word's and `x` before any other's, hashes whole so that the recipe may choose the table's size.
 //! With `--words` each line is a word, and its own hash is all there is to say.
 
 use domain::classifier::features::{of_word, seen};
@@ -14,7 +14,8 @@ fn main() -> std::io::Result<()> {
             write!(out, "{:08x}", of_word(&line))?;
         } else {
             for feature in seen(&line).features {
-                write!(out, "{:08x}:{:.4} ", feature.hash, feature.value)?;
+                let table = if feature.whole { 'w' } else { 'x' };
+                write!(out, "{table}{:08x}:{:.4} ", feature.hash, feature.value)?;
             }
         }
         writeln!(out)?;

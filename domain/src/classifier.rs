@@ -5,8 +5,8 @@
 //! Not for: firing a trigger; the triggers decide how much a score counts. Learned by `models/make_classifiers.py`,
 //! which also says what from.
 //!
-//! The artefact (little endian): `BATONCL1`; u32 bits; u32 models; per model u32 letters of its name, the name,
-//! f32 bias, f32 step; then 2^bits rows of one i8 a model.
+//! The artefact (little endian): `BATONCL1`; u32 bits; u32 bits for whole words; u32 models; per model u32 letters of
+//! its name, the name, f32 bias, f32 step; then 2^bits rows of one i8 a model, and 2^(bits for whole words) more.
 
 pub mod features;
 mod shape;
@@ -15,8 +15,8 @@ use crate::meaning::{Artefact, Unreadable};
 use features::{Feature, seen};
 
 const MAGIC: &[u8; 8] = b"BATONCL1";
-/// A table beyond this is no table of ours.
-const MOST_BITS: usize = 20;
+/// A table smaller or larger than this is no table of ours.
+const BITS: std::ops::RangeInclusive<usize> = 4..=20;
 /// Words that explain a score.
 const TELLING_WORDS: usize = 3;
 
@@ -52,18 +52,25 @@ pub const LIKELY: f32 = 0.5;
 #[derive(Debug)]
 pub struct Classifiers {
     bits: u32,
+    word_bits: u32,
     bias: [f32; Task::ALL.len()],
     /// What one step of a model's whole-number weights is worth.
     step: [f32; Task::ALL.len()],
     weights: Vec<i8>,
 }
 
-/// One message heard by every model, each from 0 to 1.
+/// One message heard by every model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scores([f32; Task::ALL.len()]);
 
 impl Scores {
+    /// How likely it is, from 0 to 1.
     pub fn of(&self, task: Task) -> f32 {
+        likelihood(self.margin(task))
+    }
+
+    /// The same before it is squeezed between 0 and 1: 0 is the border.
+    pub fn margin(&self, task: Task) -> f32 {
         self.0[task as usize]
     }
 }
@@ -71,8 +78,8 @@ impl Scores {
 impl Classifiers {
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let mut artefact = Artefact::open(bytes, MAGIC)?;
-        let (bits, models) = (artefact.number()?, artefact.number()?);
-        if bits > MOST_BITS || models != Task::ALL.len() {
+        let (bits, word_bits, models) = (artefact.number()?, artefact.number()?, artefact.number()?);
+        if !BITS.contains(&bits) || !BITS.contains(&word_bits) || models != Task::ALL.len() {
             return Err(Unreadable("the artefact holds other models"));
         }
         let (mut bias, mut step) = ([0.0; Task::ALL.len()], [0.0; Task::ALL.len()]);
@@ -84,9 +91,9 @@ impl Classifiers {
             let fractions = artefact.fractions(2)?;
             (bias[task as usize], step[task as usize]) = (fractions[0], fractions[1]);
         }
-        let weights = artefact.small(models << bits)?;
+        let weights = artefact.small(models * ((1 << bits) + (1 << word_bits)))?;
         artefact.close()?;
-        Ok(Self { bits: bits as u32, bias, step, weights })
+        Ok(Self { bits: bits as u32, word_bits: word_bits as u32, bias, step, weights })
     }
 
     /// What every model makes of a message.
@@ -96,7 +103,7 @@ impl Classifiers {
             let row = self.row(feature);
             sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += feature.value * f32::from(*weight));
         }
-        Scores(std::array::from_fn(|task| likelihood(self.bias[task] + self.step[task] * sums[task])))
+        Scores(std::array::from_fn(|task| self.bias[task] + self.step[task] * sums[task]))
     }
 
     /// The words that speak most for a task, in the order they stand, as places in the text.
@@ -117,12 +124,16 @@ impl Classifiers {
 
     fn row(&self, feature: &Feature) -> &[i8] {
         let models = Task::ALL.len();
-        let place = (u64::from(feature.hash) >> (32 - self.bits)) as usize * models;
-        &self.weights[place..place + models]
+        let place = match feature.whole {
+            true => (1 << self.bits) + (feature.hash >> (32 - self.word_bits)) as usize,
+            false => (feature.hash >> (32 - self.bits)) as usize,
+        };
+        &self.weights[place * models..(place + 1) * models]
     }
 }
 
-fn likelihood(margin: f32) -> f32 {
+/// A margin as a part of 1.
+pub fn likelihood(margin: f32) -> f32 {
     1.0 / (1.0 + (-margin).exp())
 }
 
@@ -131,14 +142,14 @@ mod tests {
     use super::*;
 
     fn artefact(bits: u32, name: &str) -> Vec<u8> {
-        let mut bytes = [MAGIC.as_slice(), &bits.to_le_bytes(), &5_u32.to_le_bytes()].concat();
+        let mut bytes = [MAGIC.as_slice(), &bits.to_le_bytes(), &8_u32.to_le_bytes(), &5_u32.to_le_bytes()].concat();
         for task in Task::ALL {
             let name = if task == Task::Lead { name } else { task.name() };
             bytes.extend((name.len() as u32).to_le_bytes());
             bytes.extend(name.as_bytes());
             bytes.extend([(-1.0_f32).to_le_bytes(), 0.5_f32.to_le_bytes()].concat());
         }
-        bytes.extend(vec![0; 5 << bits.min(8)]);
+        bytes.extend(vec![0; 5 * ((1 << bits.min(8)) + (1 << 8))]);
         bytes
     }
 

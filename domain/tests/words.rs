@@ -161,3 +161,31 @@ fn fixed_locales_are_pinned() {
     let stored = serde_json::to_string(&Language::ALL).expect("serialises");
     assert_eq!(stored, r#"["en","es","pt","fr","de","it"]"#);
 }
+
+/// What a language lacks here is anger nobody hears.
+#[test]
+fn every_language_hears_frustration_nearly_as_widely_as_english() {
+    const HEARD: [&str; 10] = [
+        "strong",
+        "mild",
+        "intensifiers",
+        "negations",
+        "profanity",
+        "sarcasm",
+        "waiting",
+        "blame",
+        "confusion",
+        "polite_complaint",
+    ];
+    let count = |list: &str| entries(list).count();
+    let english: HashMap<_, _> = lists(Language::En.lexicon()).into_iter().collect();
+    for language in Language::ALL {
+        let heard: HashMap<_, _> = lists(language.lexicon()).into_iter().collect();
+        let sizes = HEARD.map(|name| (name, count(heard[name])));
+        println!("{language:?}: {sizes:?}");
+        for (name, size) in sizes {
+            let least = count(english[name]).div_ceil(3);
+            assert!(size >= least, "{language:?}: {name} has {size} entries, English {}", count(english[name]));
+        }
+    }
+}

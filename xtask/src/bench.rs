@@ -19,9 +19,13 @@ use std::time::Duration;
 /// `cargo xtask bench`
 pub fn run(places: &Places) -> Done {
     build::prepare(places)?;
-    let (native, wasm) = handle(places)?;
-    say("\nOne line on a conversation of 50 (Conversation::handle)");
-    say(&format!("  native {:>8.1} µs\n  wasm   {:>8.1} µs   {:.2} × native", native / 1e3, wasm / 1e3, wasm / native));
+    let (native, wasm) = rules(places)?;
+    say("\nThe rules, in µs (the median)               native      wasm");
+    let names = ["handle, a line after 50 with all triggers", "embed, a sentence", "search, among 10,000 passages"];
+    for ((name, native), wasm) in names.into_iter().zip(native).zip(wasm) {
+        let ratio = wasm / native;
+        say(&format!("  {name:<42} {:>8.1}  {:>8.1}   {ratio:.2} × native", native / 1e3, wasm / 1e3));
+    }
 
     let token = "benchmark-owner";
     let floor = BenchServer::start(places, "floor", "")?;
@@ -46,30 +50,36 @@ fn report(name: &str, floor: &Times, baton: &Times) {
 
 const WASM: &str = "\
 const { instance } = await WebAssembly.instantiate(require('node:fs').readFileSync(process.argv[1]));
-const batch = 500;
-const time = (onlyCopy) => {
+const time = (batch, what) => {
   const began = performance.now();
-  instance.exports.run(batch, onlyCopy);
-  return performance.now() - began;
+  instance.exports.run(batch, what);
+  return ((performance.now() - began) * 1e6) / batch;
 };
-const costs = Array.from({ length: 15 }, () => ((time(0) - time(1)) * 1e6) / batch).sort((a, b) => a - b);
-console.log(costs[7]);";
+const median = (cost) => Array.from({ length: 15 }, cost).sort((a, b) => a - b)[7];
+[0, 1, 2, 3].forEach((what) => instance.exports.run(50, what));
+const handle = median(() => time(500, 0) - time(500, 1));
+console.log(handle, median(() => time(500, 2)), median(() => time(50, 3)));";
 
-/// Nanoseconds a line, natively and as wasm, both compiled as the worker is.
-fn handle(places: &Places) -> Done<(f64, f64)> {
-    let example = ["build", "--release", "--package", "domain", "--example", "bench_handle"];
+/// Nanoseconds of each thing measured.
+type Costs = [f64; 3];
+
+/// What the rules cost natively and as wasm, both compiled as the worker is.
+fn rules(places: &Places) -> Done<(Costs, Costs)> {
+    let example = ["build", "--release", "--package", "domain", "--example", "bench_rules"];
     let mut wasm = cargo(&example);
     wasm.args(["--target", "wasm32-unknown-unknown"]);
     Task::new("compiling the rules, natively and as wasm", cargo(&example)).then(wasm).run()?;
-    let native = places.cargo_target.join("release/examples/bench_handle");
-    let wasm = places.wasm("examples/bench_handle.wasm");
+    let native = places.cargo_target.join("release/examples/bench_rules");
+    let wasm = places.wasm("examples/bench_rules.wasm");
     let script = format!("(async () => {{ {WASM} }})()");
     let native = answer(&native.to_string_lossy(), &[]);
     let wasm = answer("node", &["--eval", &script, &wasm.to_string_lossy()]);
-    Ok((number(native)?, number(wasm)?))
+    Ok((costs(native)?, costs(wasm)?))
 }
 
-fn number(printed: Option<String>) -> Done<f64> {
-    let printed = printed.ok_or_else(|| fault("the benchmark of `handle` broke off"))?;
-    printed.parse().naming("read the benchmark's number")
+fn costs(printed: Option<String>) -> Done<Costs> {
+    let printed = printed.ok_or_else(|| fault("the benchmark of the rules broke off"))?;
+    let numbers: Result<Vec<f64>, _> = printed.split_whitespace().map(str::parse).collect();
+    let numbers = numbers.naming("read the benchmark's numbers")?;
+    Costs::try_from(numbers).map_err(|_| fault("the benchmark of the rules printed something else"))
 }

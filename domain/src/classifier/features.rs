@@ -22,6 +22,8 @@ const NEGATION_REACH: usize = 3;
 pub struct Feature {
     /// Well mixed; a model takes as many bits as its table has rows for.
     pub hash: u32,
+    /// A whole word: those have a table of their own, where no pair and no run of letters lands on their rows.
+    pub whole: bool,
     /// Each kind of feature has length 1 in all, whatever the message's length.
     pub value: f32,
     /// The word it belongs to, a place in [`Seen::words`]; none for the shape of the whole.
@@ -63,7 +65,7 @@ pub fn seen(text: &str) -> Seen {
     of_letters(&words, &mut seen.features);
     super::shape::of(text, words.len(), |name, value| {
         let hash = finished(hashed(start(Kind::Shape), name.as_bytes()));
-        seen.features.push(Feature { hash, value, word: None });
+        seen.features.push(Feature { hash, whole: false, value, word: None });
     });
     seen.words = words.into_iter().map(|word| word.at).collect();
     seen
@@ -78,8 +80,9 @@ fn of_words(words: &[Word], features: &mut Vec<Feature>) {
     let first = features.len();
     let mut negated_until = 0;
     for (place, word) in words.iter().enumerate() {
-        let mut push = |hash| features.push(Feature { hash: finished(hash), value: 1.0, word: Some(place as u16) });
-        push(hashed(start(Kind::Word), word.text.as_bytes()));
+        let word_at = Some(place as u16);
+        features.push(Feature { hash: of_word(&word.text), whole: true, value: 1.0, word: word_at });
+        let mut push = |hash| features.push(Feature { hash: finished(hash), whole: false, value: 1.0, word: word_at });
         let after = words.get(place + 1).map_or("$", |next| next.text.as_str());
         push(hashed(hashed(hashed(start(Kind::Pair), word.text.as_bytes()), b" "), after.as_bytes()));
         if place == 0 {
@@ -110,7 +113,7 @@ fn of_letters(words: &[Word], features: &mut Vec<Feature>) {
             for (length, byte) in edged[from..].iter().take(LETTERS.end - 1).enumerate() {
                 hash = hashed(hash, &[*byte]);
                 if LETTERS.contains(&(length + 1)) {
-                    features.push(Feature { hash: finished(hash), value: 1.0, word: Some(place as u16) });
+                    features.push(Feature { hash: finished(hash), whole: false, value: 1.0, word: Some(place as u16) });
                 }
             }
         }

@@ -11,9 +11,9 @@ const SHOUT_LETTERS: usize = 4;
 /// Calls `say` with the name and value of each thing the message shows.
 pub fn of(text: &str, words: usize, mut say: impl FnMut(&str, f32)) {
     let length = match words {
-        0..=SHORT_WORDS => "short",
-        ..=MIDDLING_WORDS => "middling",
-        ..=LONG_WORDS => "long",
+        _ if words <= SHORT_WORDS => "short",
+        _ if words <= MIDDLING_WORDS => "middling",
+        _ if words <= LONG_WORDS => "long",
         _ => "very long",
     };
     say(length, 1.0);

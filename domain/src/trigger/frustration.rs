@@ -5,7 +5,7 @@
 
 use super::Moment;
 use super::listening::{quote, shortened, visitor_lines};
-use crate::classifier::{LIKELY, Task};
+use crate::classifier::{LIKELY, Task, likelihood};
 use crate::judgement::Judgement;
 use crate::words::mood::{self, Mood, Sign};
 use crate::words::tokens::tokens;
@@ -56,11 +56,7 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 pub fn score(text: &str, language: Language, judgement: &Judgement) -> f32 {
     let worded = mood::of(language.heard(), text, &tokens(text)).score;
     match judgement.scores(text, language) {
-        Some(scores) => {
-            let learned = scores.of(Task::Frustration).clamp(0.001, 0.999);
-            let margin = (learned / (1.0 - learned)).ln() + worded * WORDED_MARGIN - WORDED_USUAL;
-            1.0 / (1.0 + (-margin).exp())
-        }
+        Some(scores) => likelihood(scores.margin(Task::Frustration) + worded * WORDED_MARGIN - WORDED_USUAL),
         None => worded / (worded + THRESHOLD),
     }
 }
@@ -95,7 +91,7 @@ fn sounds<'a>(moment: &Moment, message: &'a Message) -> Line<'a> {
 /// The lists' score, moved by what the learned model makes of the line as a whole.
 fn blended(worded: f32, learned: f32) -> f32 {
     if learned >= CERTAIN {
-        return (worded + LEARNED).max(THRESHOLD).min(1.0);
+        return (worded + LEARNED).clamp(THRESHOLD, 1.0);
     }
     let sure = (learned - LIKELY).max(0.0) / (1.0 - LIKELY);
     (worded + LEARNED * sure).min(1.0)
@@ -124,6 +120,9 @@ fn in_a_row(lines: &[Line], score: f32) -> Evidence {
 fn evidence(why: String, quotes: Vec<String>, score: f32, seqs: Vec<u64>) -> Evidence {
     Evidence { trigger: TriggerKind::Frustration, why, quotes, score: Some(score), threshold: Some(THRESHOLD), seqs }
 }
+
+#[cfg(test)]
+mod cases;
 
 #[cfg(test)]
 mod tests {

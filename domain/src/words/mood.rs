@@ -16,6 +16,8 @@ const MARKS: usize = 3;
 const NEGATION_REACH: usize = 2;
 /// A further sign of another kind adds this part of its own weight.
 const FURTHER: f32 = 0.5;
+/// From this weight on a sign names something that was done.
+const REPROACH: f32 = 0.5;
 /// "*Really* annoying" is more than annoying.
 const INTENSIFIED: f32 = 0.1;
 
@@ -79,7 +81,9 @@ pub fn of(heard: &Heard, text: &str, read: &[Token]) -> Mood {
     ];
     let mut mood = Mood::default();
     for (sign, list) in lists {
-        if let Some(words) = worded(heard, sign, list, read) {
+        // A second word of annoyance is the same annoyance; a second reproach is another one.
+        let counted = if sign.weight() < REPROACH { 1 } else { 2 };
+        for words in worded(heard, sign, list, read).take(counted) {
             add(&mut mood, sign, words, heard, read);
         }
     }
@@ -109,11 +113,11 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-fn worded(heard: &Heard, sign: Sign, list: &Phrases, read: &[Token]) -> Option<Range<usize>> {
+fn worded(heard: &Heard, sign: Sign, list: &Phrases, read: &[Token]) -> impl Iterator<Item = Range<usize>> {
     let takes_back = !matches!(sign, Sign::Sarcasm | Sign::Blame | Sign::Waiting);
-    let mut found = list.all(read, Some(&heard.intensifiers)).into_iter();
-    let (at, length) = found.find(|(at, _)| !(takes_back && negated(heard, read, *at)))?;
-    Some(at..at + length)
+    let found = list.all(read, Some(&heard.intensifiers)).into_iter();
+    let meant = found.filter(move |(at, _)| !(takes_back && negated(heard, read, *at)));
+    meant.map(|(at, length)| at..at + length)
 }
 
 /// "not annoying" and "never useless" take the word back. A phrase that begins with its own negation keeps it.

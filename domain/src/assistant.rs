@@ -80,6 +80,10 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     }
     let threshold = settings.answers.threshold;
     let Some(newest) = newest(transcript) else { return hello(settings, language) };
+    let topics = &settings.answers.people_only;
+    if let Some(topic) = knowledge.model().and_then(|model| people_only::meant(model, topics, &newest.text, language)) {
+        return left_to_people(topic, threshold);
+    }
     let subject = follow_up::subject(knowledge, transcript, newest, language);
     let question = knowledge.question(&newest.text, subject);
     let mut hits = knowledge.find(&question, HITS);
@@ -108,9 +112,12 @@ pub fn at_once(settings: &Settings, transcript: &[Message], language: Language) 
         return Some(Reply::SmallTalk { text: small_talk::answer(talk, language, settings) });
     }
     let topic = people_only::topic(&settings.answers.people_only, &newest.text, language)?;
-    let (confidence, threshold) = (0.0, settings.answers.threshold);
+    Some(left_to_people(topic, settings.answers.threshold))
+}
+
+fn left_to_people(topic: &str, threshold: f32) -> Reply {
     let people_only = Some(topic.to_owned());
-    Some(Reply::Unknown { confidence, threshold, people_only, closest: None, missing: Vec::new() })
+    Reply::Unknown { confidence: 0.0, threshold, people_only, closest: None, missing: Vec::new() }
 }
 
 fn newest(transcript: &[Message]) -> Option<&Message> {

@@ -22,12 +22,12 @@ struct Blend {
     whole: f32,
     cut: f32,
 }
-const BY_LETTERS: Blend = Blend { whole: 0.0, cut: 0.27 };
-const BY_WORD: Blend = Blend { whole: 1.0, cut: 0.48 };
+const BY_LETTERS: Blend = Blend { whole: 0.0, cut: 0.255 };
+const BY_WORD: Blend = Blend { whole: 1.0, cut: 0.485 };
 const BY_SENTENCE: Blend = Blend { whole: 6.0, cut: 0.49 };
 const STEEP: f32 = 12.0;
 /// "How", "is" and "the" tell little, general words half.
-const SMALL_WORD: f32 = 0.1;
+const SMALL_WORD: f32 = 0.05;
 const WEAK_WORD: f32 = 0.5;
 /// A slip of the finger leaves a small doubt.
 const MENDED: f32 = 0.9;

@@ -35,6 +35,12 @@ pub enum Reply {
         confidence: f32,
         threshold: f32,
         people_only: Option<String>,
+        /// The topic that came nearest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closest: Option<String>,
+        /// Words of the question that stand nowhere in the knowledge.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
     },
 }
 
@@ -74,13 +80,19 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     }
     let threshold = settings.answers.threshold;
     let Some(newest) = newest(transcript) else { return hello(settings, language) };
+    let topics = &settings.answers.people_only;
+    if let Some(topic) = knowledge.model().and_then(|model| people_only::meant(model, topics, &newest.text, language)) {
+        return left_to_people(topic, threshold);
+    }
     let subject = follow_up::subject(knowledge, transcript, newest, language);
     let question = knowledge.question(&newest.text, subject);
     let mut hits = knowledge.find(&question, HITS);
     prefer_named(&mut hits, &newest.text);
     let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
         let confidence = hits.first().map_or(0.0, |best| best.confidence);
-        return Reply::Unknown { confidence, threshold, people_only: None };
+        let closest = hits.first().map(|best| best.passage.topic().to_owned());
+        let missing = question.missing().to_vec();
+        return Reply::Unknown { confidence, threshold, people_only: None, closest, missing };
     };
     let choices = tied(&hits, best, question.content_words());
     if choices.len() > 1 && !has_just_asked(transcript, newest) {
@@ -100,8 +112,12 @@ pub fn at_once(settings: &Settings, transcript: &[Message], language: Language) 
         return Some(Reply::SmallTalk { text: small_talk::answer(talk, language, settings) });
     }
     let topic = people_only::topic(&settings.answers.people_only, &newest.text, language)?;
-    let (confidence, threshold) = (0.0, settings.answers.threshold);
-    Some(Reply::Unknown { confidence, threshold, people_only: Some(topic.to_owned()) })
+    Some(left_to_people(topic, settings.answers.threshold))
+}
+
+fn left_to_people(topic: &str, threshold: f32) -> Reply {
+    let people_only = Some(topic.to_owned());
+    Reply::Unknown { confidence: 0.0, threshold, people_only, closest: None, missing: Vec::new() }
 }
 
 fn newest(transcript: &[Message]) -> Option<&Message> {

@@ -185,6 +185,11 @@ impl Knowledge {
         search::hits(self, question, limit)
     }
 
+    /// The model that reads questions, where there is one.
+    pub fn model(&self) -> Option<&dyn Embedder> {
+        self.meaning.as_ref().map(|meaning| &*meaning.model)
+    }
+
     /// A question's vector, to be held against the stored ones. The models know English only.
     fn meant(&self, question: &Question) -> Option<Meant<'_>> {
         let meaning = self.meaning.as_ref().filter(|_| question.is_english())?;

@@ -3,11 +3,14 @@
 mod plumber;
 
 use domain::assistant::{Reply, reply};
-use domain::knowledge::Knowledge;
+use domain::knowledge::{Knowledge, Taught};
+use domain::meaning::Embedder;
+use domain::meaning::table::Table;
 use domain::words::Language;
 use plumber::knowledge;
 use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message};
+use std::rc::Rc;
 
 /// `visitor: text` or `assistant: text`.
 fn transcript(lines: &[&str]) -> Vec<Message> {
@@ -196,4 +199,39 @@ fn one_row_of_a_list_is_answered_under_what_the_list_is_of() {
     let said = answer(&["visitor: what does an annual boiler service cost?"]);
     assert_eq!(said, "Prices:\n- Annual boiler service: £89");
     assert_eq!(answer(&["visitor: are you open on saturday?"]), "Office and workshop:\n- Saturday: 9:00 to 13:00");
+}
+
+#[test]
+fn a_topic_left_to_people_is_met_in_other_words_and_no_other_question_is() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/static.bin");
+    let model: Rc<dyn Embedder> = Rc::new(Table::read(&std::fs::read(file).unwrap()).unwrap());
+    let passages = plumber::knowledge().passages().to_vec();
+    let knowledge = Taught::new(passages, Some(model.clone())).knowledge(Some(model));
+    let mut settings = Settings::default();
+    settings.answers.people_only = ["past orders", "complaints", "refunds"].map(str::to_owned).to_vec();
+    let left = |text: &str| {
+        let said = reply(&knowledge, &settings, &transcript(&[&format!("visitor: {text}")]), Language::En);
+        matches!(said, Reply::Unknown { people_only: Some(_), .. })
+    };
+    for text in ["my previous order never came", "please refund the purchase"] {
+        assert!(left(text), "{text}");
+    }
+    for text in
+        ["how much is a boiler service?", "do you take cards?", "can I move my appointment?", "is parking free?"]
+    {
+        assert!(!left(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_known_names_the_closest_topic_and_the_missing_words() {
+    let said = reply(
+        &plumber::knowledge(),
+        &Settings::default(),
+        &transcript(&["visitor: do you service saxophones?"]),
+        Language::En,
+    );
+    let Reply::Unknown { closest, missing, .. } = said else { panic!("{said:?}") };
+    assert!(closest.is_some());
+    assert_eq!(missing, ["saxophones"]);
 }

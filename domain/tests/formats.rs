@@ -63,7 +63,7 @@ fn replies_and_failures_are_pinned() {
         r#"{"reply":"clarify","text":"Which?","choices":["Taps"]}"#,
     );
     pinned(
-        &Reply::Unknown { confidence: 0.25, threshold: 0.5, people_only: None },
+        &Reply::Unknown { confidence: 0.25, threshold: 0.5, people_only: None, closest: None, missing: Vec::new() },
         r#"{"reply":"unknown","confidence":0.25,"threshold":0.5,"people_only":null}"#,
     );
     pinned(&Failure::TimedOut, r#"{"failure":"timed_out"}"#);

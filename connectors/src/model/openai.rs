@@ -194,7 +194,7 @@ fn decide(arguments: &str, passages: &[&Passage]) -> Result<Reply, Failure> {
 }
 
 fn unknown() -> Reply {
-    Reply::Unknown { confidence: UNCITED, threshold: BETWEEN, people_only: None }
+    Reply::Unknown { confidence: UNCITED, threshold: BETWEEN, people_only: None, closest: None, missing: Vec::new() }
 }
 
 fn readable(text: &str) -> Result<String, Failure> {

@@ -1,5 +1,6 @@
 //! Topics the owner wants only people to answer, in the owner's words.
 
+use crate::meaning::{Embedder, cosine};
 use crate::words::Language;
 use crate::words::tokens::{folded, tokens};
 use std::collections::HashSet;
@@ -11,6 +12,20 @@ pub fn topic<'a>(topics: &'a [String], text: &str, language: Language) -> Option
         let wanted = stems(topic, language);
         !wanted.is_empty() && wanted.is_subset(&said)
     };
+    topics.iter().find(on).map(String::as_str)
+}
+
+/// The topic a line is on in other words. The bar is high: an owner who lists a topic wants it met, and every other
+/// question answered. One word for a whole sentence is never as near as two sentences are.
+pub fn meant<'a>(model: &dyn Embedder, topics: &'a [String], text: &str, language: Language) -> Option<&'a str> {
+    const NEAR_BY_WORD: f32 = 0.65;
+    const NEAR_BY_SENTENCE: f32 = 0.55;
+    if topics.is_empty() || language != Language::En {
+        return None;
+    }
+    let said = model.embed(text);
+    let bar = if model.by_word() { NEAR_BY_WORD } else { NEAR_BY_SENTENCE };
+    let on = |topic: &&String| cosine(&model.embed(topic), &said) >= bar;
     topics.iter().find(on).map(String::as_str)
 }
 

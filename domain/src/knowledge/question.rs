@@ -35,6 +35,8 @@ pub struct Question {
     /// The text itself, and what it follows up.
     texts: Vec<(String, f32)>,
     language: Option<Language>,
+    /// Words that say what it is about and stand nowhere in the knowledge, as typed.
+    missing: Vec<String>,
     /// Every word of it, once.
     pub(super) plain: Vec<Asked>,
     /// How many words it has.
@@ -105,6 +107,11 @@ impl Question {
         (sum(false), sum(true))
     }
 
+    /// The words of it that say what it is about and stand nowhere in the knowledge, as typed.
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
     pub(super) fn is_english(&self) -> bool {
         self.language == Some(Language::En)
     }
@@ -139,6 +146,8 @@ impl Question {
         for at in 0..reading.read.len() {
             let word = reading.word(at);
             self.plain.push(reading.plain(at, word.as_ref()));
+            let missing = word.as_ref().is_some_and(|word| word.own && word.terms.is_empty());
+            self.missing.extend(missing.then(|| text[reading.read[at].at.clone()].to_owned()));
             self.add(word);
         }
         self.texts.push((text.to_owned(), share));

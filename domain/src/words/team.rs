@@ -43,6 +43,10 @@ pub const FRUSTRATED_IN_A_ROW: &str = "{ordinal} frustrated message in a row: �
 pub const ORDINALS: [&str; 4] = ["Second", "Third", "Fourth", "Fifth"];
 /// `{confidence}` `{threshold}`
 pub const NOT_CONFIDENT: &str = "The best answer's confidence was {confidence}, under the threshold of {threshold}.";
+/// `{topic}` `{confidence}` `{threshold}`
+pub const NOT_CLOSE: &str = "The closest topic was “{topic}” at {confidence}; it needs {threshold}.";
+/// `{words}` as the visitor typed them.
+pub const NOT_KNOWN: &str = " Nowhere in your knowledge: {words}.";
 /// `{topic}`
 pub const PEOPLE_ONLY: &str = "“{topic}” is on your list of topics only people answer.";
 /// `{parts}`: the parts of the score, each as [`VALUE_PART`].

@@ -1,6 +1,7 @@
 //! The labels of the console: short names for stages, triggers, states and outcomes.
 //! The console speaks English; what visitors read is written elsewhere, per language.
 
+use protocol::desk::Calibration;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
 use protocol::transcript::{Author, Kind, Outcome, Stage};
 
@@ -45,6 +46,18 @@ pub fn channel(channel: Channel) -> &'static str {
         Channel::Whatsapp => "WhatsApp",
         Channel::Email => "Email",
     }
+}
+
+/// How the line between answering and handing over was found, and what it does.
+pub fn calibrated(line: &Calibration) -> String {
+    let percent = |share: f32| (share * 100.0).round();
+    let (asked, answered, right) = (line.asked, percent(line.answered), percent(line.answered_right));
+    let over = percent(line.handed_over);
+    format!(
+        "Tried on {asked} of your own questions, each with itself left out: {answered} % are answered, {right} % rightly. \
+         With its whole topic left out, {over} % are handed to you. The line lies at {:.2}.",
+        line.threshold
+    )
 }
 
 pub fn delivery(state: DeliveryState) -> &'static str {

@@ -159,9 +159,25 @@ pub struct SourceSummary {
     pub passages: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sources {
     pub sources: Vec<SourceSummary>,
+    /// How sure the assistant has to be, from what was published last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibration>,
+}
+
+/// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    pub threshold: f32,
+    /// How many phrasings were asked.
+    pub asked: usize,
+    /// Of those asked with only themselves left out, the share that is answered, and the share answered right.
+    pub answered: f32,
+    pub answered_right: f32,
+    /// Of those asked with their topic left out, the share that is handed over.
+    pub handed_over: f32,
 }
 
 /// `GET` and `PUT /api/desk/settings`

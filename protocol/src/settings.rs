@@ -89,10 +89,10 @@ impl Default for Answers {
 pub enum Semantic {
     /// Words alone.
     None,
-    /// A vector for each word piece: microseconds a sentence.
-    #[default]
+    /// A vector for each word piece: microseconds a sentence, 6 MB of memory.
     Static,
-    /// A small transformer: better, for some milliseconds a sentence and some megabytes of memory.
+    /// A small transformer, the better judge: some 11 ms for a question, 24 MB of memory.
+    #[default]
     Full,
 }
 

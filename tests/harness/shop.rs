@@ -5,7 +5,7 @@
 use crate::api::{Desk, Visitor};
 use crate::runtime::{OWNER_TOKEN, Runtime, repository};
 use protocol::desk::NewSource;
-use protocol::settings::{Member, Mode, Settings};
+use protocol::settings::{Member, Mode, Semantic, Settings};
 use serde::Deserialize;
 use std::fs;
 
@@ -46,6 +46,8 @@ impl Shop {
                 settings.assistant = business.assistant;
                 settings.colour = business.colour;
                 settings.answers.people_only = business.people_only;
+                // Reading every page with the sentence model would take most of a story's time; one story does.
+                settings.answers.semantic = Semantic::Static;
                 settings.slack.mode = Mode::Capture;
                 settings.slack.channel = SLACK_CHANNEL.to_owned();
                 settings.whatsapp.mode = Mode::Capture;

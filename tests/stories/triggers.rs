@@ -1,6 +1,8 @@
 //! Every trigger through the real thing: what the visitor wrote, and the reason the team reads in its notices.
 
+use protocol::desk::{NewSource, Sources};
 use protocol::handoff::{Channel, Evidence, Hold, TriggerKind, Urgency};
+use protocol::settings::Semantic;
 use protocol::simulate::Simulation;
 use protocol::transcript::{Contact, Stage};
 use reqwest::Method;
@@ -155,4 +157,28 @@ async fn a_simulation_tells_what_would_happen_and_does_nothing() {
 
     assert!(shop.owner().captured().await.captured.is_empty(), "a simulation told somebody");
     assert!(shop.owner().inbox("all").await.conversations.is_empty(), "a simulation is in the inbox");
+}
+
+#[tokio::test]
+async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
+    let shop = Shop::open_with(|settings| settings.answers.semantic = Semantic::Full).await;
+    let faq = NewSource {
+        id: "faq".to_owned(),
+        title: "Questions".to_owned(),
+        url: None,
+        text: "## Can my dog stay in the house while you work?\n\n## Are pets a problem?\n\n\
+               Animals are welcome. Please keep them out of the room where we work.\n"
+            .to_owned(),
+    };
+    shop.owner().teach(&faq).await.expect("the page is learnt");
+    let visitor = shop.visitor().await;
+    until("an answer by meaning", async || {
+        let said = visitor.say("would my kitten get in the way?").await.messages;
+        let found = said.iter().any(|line| line.text.contains("Animals are welcome"));
+        if found { Ok(()) } else { Err(format!("{said:#?}")) }
+    })
+    .await;
+    let sources: Sources = call(shop.owner().request(Method::GET, "/knowledge/sources")).await.unwrap();
+    let line = sources.calibration.expect("a calibration");
+    assert!(line.asked >= 2 && line.threshold > 0.0, "{line:?}");
 }

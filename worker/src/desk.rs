@@ -112,12 +112,12 @@ impl Desk {
                 self.changed().await?;
                 self.members()
             }
-            ToDesk::Sources => self.sources(),
+            ToDesk::Sources => self.sources().await,
             ToDesk::SaveSource { source } => self.save_source(source).await,
             ToDesk::DeleteSource { id } => {
                 self.store.delete_source(&id)?;
                 self.changed().await?;
-                self.sources()
+                self.sources().await
             }
         }
     }
@@ -149,8 +149,14 @@ impl Desk {
         self.members()
     }
 
-    fn sources(&self) -> std::result::Result<Response, Failed> {
-        json(&Sources { sources: self.store.sources()? })
+    async fn sources(&self) -> std::result::Result<Response, Failed> {
+        let taught = published::taught(&self.env, &self.name()).await?;
+        let calibration = taught.map(|taught| taught.meaning.map_or(taught.calibration, |learned| learned.calibration));
+        json(&Sources { sources: self.store.sources()?, calibration })
+    }
+
+    fn name(&self) -> String {
+        self.state.id().name().unwrap_or_else(|| published::SITE.to_owned())
     }
 
     async fn save_source(&self, source: NewSource) -> std::result::Result<Response, Failed> {
@@ -171,7 +177,7 @@ impl Desk {
         }
         self.store.save_source(&source, &passages)?;
         self.changed().await?;
-        self.sources()
+        self.sources().await
     }
 
     /// Publishes at once, and once more by alarm: two changes at the same time, or KV being away or over its
@@ -199,7 +205,7 @@ impl Desk {
 
     async fn publish(&self) -> std::result::Result<(), Failed> {
         self.store.create_tables()?;
-        let name = self.state.id().name().unwrap_or_else(|| published::SITE.to_owned());
+        let name = self.name();
         let site = self.site()?;
         published::publish_site(&self.env, &name, &site).await?;
         let model = models::judgement(&self.env, site.settings.answers.semantic).await.meaning;

@@ -47,19 +47,35 @@ pub async fn judgement(env: &Env, semantic: Semantic) -> Judgement {
     judgement
 }
 
-/// What could be loaded, and whether that was everything.
+/// What could be loaded, and whether that was everything that was asked for.
 async fn load(env: &Env, semantic: Semantic) -> (Judgement, bool) {
     let classifiers = model(env, "classifiers.bin", |bytes| Classifiers::read(&bytes)).await;
-    let meaning: Option<Rc<dyn Embedder>> = match semantic {
-        Semantic::None => None,
-        Semantic::Static => model(env, "static.bin", |bytes| Table::read(&bytes)).await.map(|model| model as _),
-        Semantic::Full => {
-            let read = |bytes| Ok(Recent::new(Sentence::read(bytes)?));
-            model(env, "sentence.bin", read).await.map(|model| model as _)
-        }
+    let (meaning, asked) = match semantic {
+        Semantic::None => (None, true),
+        Semantic::Static => with(by_word(env).await),
+        Semantic::Full => match by_sentence(env).await {
+            None => (by_word(env).await, false),
+            found => with(found),
+        },
     };
-    let whole = classifiers.is_some() && (meaning.is_some() || semantic == Semantic::None);
+    let whole = classifiers.is_some() && asked;
     (Judgement { meaning, classifiers }, whole)
+}
+
+type Model = Option<Rc<dyn Embedder>>;
+
+fn with(model: Model) -> (Model, bool) {
+    let found = model.is_some();
+    (model, found)
+}
+
+async fn by_word(env: &Env) -> Model {
+    model(env, "static.bin", |bytes| Table::read(&bytes)).await.map(|model| model as _)
+}
+
+async fn by_sentence(env: &Env) -> Model {
+    let read = |bytes| Ok(Recent::new(Sentence::read(bytes)?));
+    model(env, "sentence.bin", read).await.map(|model| model as _)
 }
 
 async fn model<T>(env: &Env, name: &str, read: impl FnOnce(Vec<u8>) -> Result<T, Unreadable>) -> Option<Rc<T>> {

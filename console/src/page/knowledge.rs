@@ -5,14 +5,18 @@ use super::app::App;
 use console::model::{Answer, Event};
 use console::mrkdwn::is_safe;
 use leptos::prelude::*;
-use protocol::desk::{NewSource, SourceSummary, Sources};
+use protocol::desk::{Calibration, NewSource, SourceSummary, Sources};
 
 const PATH: &str = "knowledge/sources";
 
 pub fn knowledge(app: App) -> AnyView {
     let sources: RwSignal<Option<Vec<SourceSummary>>> = RwSignal::new(None);
+    let calibration: RwSignal<Option<Calibration>> = RwSignal::new(None);
     let arrived = move |answer: Answer<Sources>| match answer {
-        Ok(list) => sources.set(Some(list.sources)),
+        Ok(list) => {
+            sources.set(Some(list.sources));
+            calibration.set(list.calibration);
+        }
         Err(refused) => app.send(Event::Refused(refused)),
     };
     api::get(PATH, arrived);
@@ -23,6 +27,7 @@ pub fn knowledge(app: App) -> AnyView {
             <h1>"Knowledge"</h1>
             <p class="hint">"The assistant answers from these sources and from nothing else."</p>
             {move || listed(sources.get(), remove)}
+            {move || calibration.get().filter(|line| line.asked > 0).map(calibrated)}
             {form(add)}
         </main>
     }
@@ -53,6 +58,12 @@ fn listed(sources: Option<Vec<SourceSummary>>, remove: impl Fn(String) + Copy + 
         })
         .collect();
     view! { <ul class="table">{items}</ul> }.into_any()
+}
+
+/// What the owner's own questions say about how sure the assistant has to be.
+fn calibrated(line: Calibration) -> AnyView {
+    let said = console::words::calibrated(&line);
+    view! { <p class="hint" data-desk="calibration" data-threshold=line.threshold>{said}</p> }.into_any()
 }
 
 fn form(add: impl Fn(NewSource) + 'static) -> AnyView {

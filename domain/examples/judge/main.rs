@@ -56,7 +56,7 @@ impl Options {
     fn read(words: Vec<String>) -> Done<Self> {
         let mut words = words.into_iter();
         let task = words.next().ok_or("name a task")?;
-        let (mut cases, mut kb, mut out, mut semantic) = (None, None, None, "static".to_owned());
+        let (mut cases, mut kb, mut out, mut semantic) = (None, None, None, "full".to_owned());
         while let Some(name) = words.next() {
             let value = words.next().ok_or_else(|| format!("`{name}` needs a value"))?;
             match name.as_str() {

@@ -8,7 +8,7 @@
 use super::confidence::standing;
 use super::topics::Meant;
 use super::{Knowledge, Question};
-use serde::{Deserialize, Serialize};
+pub use protocol::desk::Calibration;
 
 /// More phrasings are sampled evenly.
 const MOST_ASKED: usize = 400;
@@ -17,19 +17,6 @@ const MOST_ASKED: usize = 400;
 const BETWEEN: f32 = 0.4;
 /// How many phrasings the usual line counts as.
 const USUAL_COUNTS: f32 = 40.0;
-
-/// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Calibration {
-    pub threshold: f32,
-    /// How many phrasings were asked.
-    pub asked: usize,
-    /// Of those asked with only themselves left out, the share that is answered, and the share answered right.
-    pub answered: f32,
-    pub answered_right: f32,
-    /// Of those asked with their topic left out, the share that is handed over.
-    pub handed_over: f32,
-}
 
 /// The usual line, and how far covered questions usually stand above others: by words, by words and meaning with a
 /// model that knows words, with one that knows sentences.

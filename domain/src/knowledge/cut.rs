@@ -42,7 +42,7 @@ fn joins(last: &Block, block: &Block) -> bool {
 }
 
 fn pieces(source: &NewSource, block: Block) -> Vec<Passage> {
-    let Block { headings, text, .. } = block;
+    let Block { headings, questions, text, .. } = block;
     cut(&text)
         .into_iter()
         .map(|text| Passage {
@@ -50,7 +50,7 @@ fn pieces(source: &NewSource, block: Block) -> Vec<Passage> {
             title: source.title.clone(),
             headings: headings.clone(),
             url: source.url.clone(),
-            questions: Vec::new(),
+            questions: questions.clone(),
             text,
         })
         .collect()
@@ -103,6 +103,15 @@ mod tests {
 
     fn source(text: &str) -> NewSource {
         NewSource { id: "s".to_owned(), title: "Prices".to_owned(), url: None, text: text.to_owned() }
+    }
+
+    #[test]
+    fn questions_in_a_row_are_ways_to_ask_one_thing() {
+        let text =
+            "## What is a visit?\n\n## What do you charge to come?\n\n£45.\n\nParts extra.\n\n## Do you tile?\n\nNo.\n";
+        let found = passages(&source(text));
+        let asked: Vec<_> = found.iter().map(|passage| (passage.topic(), passage.questions.len())).collect();
+        assert_eq!(asked, [("What do you charge to come?", 2), ("Do you tile?", 0)]);
     }
 
     #[test]

@@ -9,6 +9,8 @@
 pub struct Block {
     /// The headings above it, outermost first.
     pub headings: Vec<String>,
+    /// Several questions in a row as headings of one level: the ways people ask for what stands below. None, or two and more.
+    pub questions: Vec<String>,
     pub kind: BlockKind,
     /// Plain text, list items and table rows on lines of their own.
     pub text: String,
@@ -37,6 +39,10 @@ struct Reader {
     blocks: Vec<Block>,
     /// With their levels.
     headings: Vec<(usize, String)>,
+    /// The headings of the level just read that ask, without a text between them.
+    asking: Vec<String>,
+    /// There is a text below the heading just read.
+    told: bool,
     open: Vec<String>,
     kind: Option<BlockKind>,
     fenced: bool,
@@ -113,6 +119,14 @@ impl Reader {
 
     fn head(&mut self, level: usize, title: String) {
         self.close();
+        let beside = self.headings.last().is_some_and(|(last, _)| *last == level);
+        if self.told || !beside || !title.ends_with('?') {
+            self.asking.clear();
+        }
+        self.told = false;
+        if title.ends_with('?') {
+            self.asking.push(title.clone());
+        }
         self.headings.retain(|(above, _)| *above < level);
         if !title.is_empty() {
             self.headings.push((level, title));
@@ -125,7 +139,9 @@ impl Reader {
         let text = if kind == BlockKind::Table { table(&lines) } else { lines.join("\n") };
         if !text.trim().is_empty() {
             let headings = self.headings.iter().map(|(_, title)| title.clone()).collect();
-            self.blocks.push(Block { headings, kind, text });
+            let questions = if self.asking.len() > 1 { self.asking.clone() } else { Vec::new() };
+            self.told = true;
+            self.blocks.push(Block { headings, questions, kind, text });
         }
     }
 

@@ -90,7 +90,9 @@ async fn what_a_visitor_says_brings_in_the_team_with_the_reason() {
     let (evidence, _) = fires(&shop, &outside, TriggerKind::OutOfScope, Hold::Hold).await;
     assert!(evidence.score < evidence.threshold, "{evidence:?}");
 
-    let lead = says(&shop, &["We manage twelve properties and need all boilers serviced by Friday"]).await;
+    let lead =
+        says(&shop, &["What does it cost to repair a leaking tap in each of our twelve rental properties by Friday?"])
+            .await;
     let (evidence, urgency) = fires(&shop, &lead, TriggerKind::HighValue, Hold::Alongside).await;
     assert!(!evidence.quotes.is_empty(), "{evidence:?}");
     assert_eq!(urgency, Urgency::Urgent);
@@ -167,7 +169,8 @@ async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
         title: "Questions".to_owned(),
         url: None,
         text: "## Can my dog stay in the house while you work?\n\n## Are pets a problem?\n\n\
-               Animals are welcome. Please keep them out of the room where we work.\n"
+               Animals are welcome. Please keep them out of the room where we work.\n\n\
+               ## Do you plant hedges?\n\n## Would you trim my garden?\n\nWe do not do gardens.\n"
             .to_owned(),
     };
     shop.owner().teach(&faq).await.expect("the page is learnt");

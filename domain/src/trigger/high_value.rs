@@ -98,7 +98,7 @@ fn parts(text: &str, read: &[Token], heard: &Heard, settings: &Settings) -> Vec<
     let listed = |name, weight, list: &Phrases| {
         list.all(read, None).first().map(|(at, length)| Part { name, weight, words: *at..at + length })
     };
-    let amounts = || (0..read.len()).filter_map(|at| Some((at, number_at(heard, read, at)?)));
+    let amounts = || (0..read.len()).filter_map(|at| Some((at, number_at(&heard.numbers, read, at)?)));
     let heaviest = |parts: &mut dyn Iterator<Item = Part>| parts.max_by(|a, b| a.weight.total_cmp(&b.weight));
     let money = heaviest(&mut amounts().filter_map(|(at, number)| money(text, read, heard, at, number)));
     let quantity = heaviest(&mut amounts().filter_map(|(at, number)| quantity(text, read, heard, at, number)));

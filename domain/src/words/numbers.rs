@@ -2,7 +2,6 @@
 //!
 //! For: how many and how much. Not for: times, dates and telephone numbers, which are no amounts.
 
-use super::lexicon::Heard;
 use super::tokens::Token;
 use std::collections::HashMap;
 
@@ -39,8 +38,8 @@ impl Numbers {
 }
 
 /// The number that begins at a place: digits or words, and the words that multiply it.
-pub fn number_at(heard: &Heard, tokens: &[Token], at: usize) -> Option<Number> {
-    let value_of = |place: usize| heard.numbers.values.get(&tokens.get(place)?.text).copied();
+pub fn number_at(numbers: &Numbers, tokens: &[Token], at: usize) -> Option<Number> {
+    let value_of = |place: usize| numbers.values.get(&tokens.get(place)?.text).copied();
     let mut place = at;
     let (mut total, mut part) = (0.0, 0.0);
     if let Some(value) = digits(&tokens.get(at)?.text) {
@@ -117,7 +116,7 @@ mod tests {
             (Language::De, "zwölf Wohnungen", Some((12.0, 1))),
             (Language::It, "venti camere", Some((20.0, 1))),
         ] {
-            let found = number_at(language.heard(), &tokens(text), 0);
+            let found = number_at(&language.heard().numbers, &tokens(text), 0);
             assert_eq!(found.map(|number| (number.value, number.words)), expect, "{text}");
         }
     }

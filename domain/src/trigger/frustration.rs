@@ -26,7 +26,7 @@ const CALM: f32 = 0.2;
 /// What the learned model alone may add: one line's mild annoyance, so that no line fires by it alone...
 const LEARNED: f32 = 0.3;
 /// ...unless it is this sure.
-const CERTAIN: f32 = 0.97;
+const CERTAIN: f32 = 0.95;
 
 /// One line of the visitor and how it sounds.
 struct Line<'a> {

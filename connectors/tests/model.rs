@@ -16,6 +16,7 @@ fn passages() -> [Passage; 2] {
         title: title.to_owned(),
         headings: vec!["Repairs".to_owned()],
         url: url.map(str::to_owned),
+        questions: Vec::new(),
         text: text.to_owned(),
     };
     [passage("Hours", None, "Open 9 to 18."), passage("Prices", Some("https://velo.example/prices"), "Tune-up: 49 €.")]

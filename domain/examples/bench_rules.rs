@@ -117,7 +117,9 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
+        // Cannot fail: it is compiled in, and the tests have read it.
         let model = Rc::new(Table::read(STATIC).expect("the model is readable"));
+        // Cannot fail, as above.
         let classifiers = Rc::new(Classifiers::read(CLASSIFIERS).expect("the classifiers are readable"));
         let judgement = Judgement { meaning: Some(model.clone()), classifiers: Some(classifiers) };
         let site = Site::default();

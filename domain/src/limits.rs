@@ -45,6 +45,8 @@ pub const PASSAGES: usize = 10_000;
 /// Texts the sentence model reads in one round of publishing: a tenth of a second for a long one, of the 30 s of CPU
 /// an object has.
 pub const READ_AT_ONCE: usize = 150;
+/// An owner's topics and phrases in one list: each is compared with every line of every visitor.
+pub const PHRASES: usize = 50;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.
 pub const MEMBERS: usize = 50;
 /// How long a visitor's and a member's typing mark is worth showing.

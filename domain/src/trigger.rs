@@ -16,8 +16,9 @@ pub mod rejection;
 mod repeated_failure;
 
 use crate::assistant::{Failure, Reply};
+use crate::classifier::Task;
 use crate::judgement::Judgement;
-use crate::words::Language;
+use crate::words::{Language, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
 use protocol::settings::{Settings, TriggerSetting};
@@ -153,8 +154,27 @@ pub fn fired(when: When, moment: &Moment) -> Vec<Fired> {
             Some(Fired { setting, evidence })
         })
         .collect();
+    press(moment, &mut all);
     all.sort_by_key(|fired| fired.evidence.trigger);
     all
+}
+
+/// From here on the learned model's word that a line is urgent is taken: loss, theft, danger, water in the house.
+const PRESSING: f32 = 0.9;
+
+/// What fires on a pressing line is urgent, whatever the trigger's own urgency.
+fn press(moment: &Moment, fired: &mut [Fired]) {
+    let calm = |fired: &&mut Fired| fired.setting.urgency < Urgency::Urgent;
+    if !fired.iter_mut().any(|fired| calm(&fired)) {
+        return;
+    }
+    let text = &moment.newest.text;
+    let language = Language::detect(text).unwrap_or(moment.language);
+    let pressing = moment.judgement.scores(text, language).is_some_and(|heard| heard.of(Task::Urgent) >= PRESSING);
+    for fired in fired.iter_mut().filter(|_| pressing).filter(calm) {
+        fired.setting.urgency = Urgency::Urgent;
+        fired.evidence.why = format!("{} {}", fired.evidence.why, team::SOUNDS_URGENT);
+    }
 }
 
 /// The setting a trigger of this kind fires under, also when something other than its own detector fires it.

@@ -1,5 +1,7 @@
 //! What was published is enough to go on from: nothing is embedded twice, and another model's vectors are left aside.
 
+#![allow(clippy::expect_used, reason = "a test without its model is a failed test")]
+
 mod harbour;
 
 use domain::knowledge::{Knowledge, Taught};

@@ -82,7 +82,7 @@ async fn what_a_visitor_says_brings_in_the_team_with_the_reason() {
     let (_, urgency) = fires(&shop, &strong, TriggerKind::Frustration, Hold::Hold).await;
     assert_eq!(urgency, Urgency::Urgent);
 
-    let rising = ["that's not what I asked", "you didn't answer my question", "come on, answer the question"];
+    let rising = ["that was no help", "hm, not what I meant", "come on"];
     let (evidence, _) = fires(&shop, &says(&shop, &rising).await, TriggerKind::Frustration, Hold::Hold).await;
     assert!(evidence.quotes.len() > 1 && evidence.score >= evidence.threshold, "{evidence:?}");
 
@@ -90,7 +90,9 @@ async fn what_a_visitor_says_brings_in_the_team_with_the_reason() {
     let (evidence, _) = fires(&shop, &outside, TriggerKind::OutOfScope, Hold::Hold).await;
     assert!(evidence.score < evidence.threshold, "{evidence:?}");
 
-    let lead = says(&shop, &["We manage twelve properties and need all boilers serviced by Friday"]).await;
+    let lead =
+        says(&shop, &["What does it cost to repair a leaking tap in each of our twelve rental properties by Friday?"])
+            .await;
     let (evidence, urgency) = fires(&shop, &lead, TriggerKind::HighValue, Hold::Alongside).await;
     assert!(!evidence.quotes.is_empty(), "{evidence:?}");
     assert_eq!(urgency, Urgency::Urgent);
@@ -139,7 +141,7 @@ async fn a_broken_assistant_brings_in_the_team_with_the_reason() {
 async fn a_simulation_tells_what_would_happen_and_does_nothing() {
     let shop = Shop::open().await;
     let simulate =
-        async |body: Value| call::<Simulation>(shop.owner().request(Method::POST, "/simulate").json(&body)).await;
+        async |body: Value| call::<Simulation>(shop.owner().request(Method::POST, "simulate").json(&body)).await;
     let lines = json!([
         { "from": "visitor", "text": "What does it cost to repair a leaking tap?" },
         { "from": "visitor", "text": "Can I talk to somebody?" },
@@ -167,7 +169,8 @@ async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
         title: "Questions".to_owned(),
         url: None,
         text: "## Can my dog stay in the house while you work?\n\n## Are pets a problem?\n\n\
-               Animals are welcome. Please keep them out of the room where we work.\n"
+               Animals are welcome. Please keep them out of the room where we work.\n\n\
+               ## Do you plant hedges?\n\n## Would you trim my garden?\n\nWe do not do gardens.\n"
             .to_owned(),
     };
     shop.owner().teach(&faq).await.expect("the page is learnt");
@@ -178,7 +181,7 @@ async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
         if found { Ok(()) } else { Err(format!("{said:#?}")) }
     })
     .await;
-    let sources: Sources = call(shop.owner().request(Method::GET, "/knowledge/sources")).await.unwrap();
+    let sources: Sources = call(shop.owner().request(Method::GET, "knowledge/sources")).await.unwrap();
     let line = sources.calibration.expect("a calibration");
     assert!(line.asked >= 2 && line.threshold > 0.0, "{line:?}");
 }

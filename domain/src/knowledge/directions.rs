@@ -56,7 +56,7 @@ impl Directions {
 
     /// A row as the model made it, but for the rounding.
     pub fn vector(&self, at: usize) -> impl Iterator<Item = f32> {
-        self.row(at).iter().map(|part| f32::from(*part) / ONE)
+        self.row(at).iter().map(|part| f32::from(part.cast_signed()) / ONE)
     }
 
     /// The cosine of a row with a question.

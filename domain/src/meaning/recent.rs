@@ -7,8 +7,8 @@ use super::Embedder;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-/// A few lines of each conversation that is awake at once.
-const KEPT: usize = 64;
+/// The owner's people-only topics, and a few lines of each conversation that is awake at once.
+const KEPT: usize = 256;
 
 pub struct Recent<M> {
     model: M,

@@ -25,6 +25,8 @@ const LOOK_BACK: usize = 4;
 const CALM: f32 = 0.2;
 /// What the learned model alone may add: one line's mild annoyance, so that no line fires by it alone...
 const LEARNED: f32 = 0.3;
+/// What the learned model's hearing of confusion makes of a line at most: less than half of annoyance.
+const LEARNED_CONFUSION: f32 = 0.25;
 /// ...unless it is this sure.
 const CERTAIN: f32 = 0.95;
 
@@ -84,7 +86,10 @@ fn sounds<'a>(moment: &Moment, message: &'a Message) -> Line<'a> {
         .fold(Mood::default(), |best, next| if next.score > best.score { next } else { best });
     let words = if mood.words.is_empty() { shortened(text) } else { quote(text, &read[mood.words.clone()]) };
     let learned = moment.judgement.scores(text, written.unwrap_or(moment.language));
-    let score = learned.map_or(mood.score, |scores| blended(mood.score, scores.of(Task::Frustration)));
+    let score = learned.map_or(mood.score, |scores| {
+        let lost = (scores.of(Task::Confusion) - LIKELY).max(0.0) / (1.0 - LIKELY);
+        blended(mood.score, scores.of(Task::Frustration)).max(LEARNED_CONFUSION * lost)
+    });
     Line { message, score, sign: mood.sign, words }
 }
 

@@ -8,6 +8,7 @@
 
 use super::Moment;
 use super::listening::{languages, quote};
+use crate::classifier::{LIKELY, Task};
 use crate::judgement::Judgement;
 use crate::words::lexicon::Heard;
 use crate::words::numbers::{Number, number_at};
@@ -28,6 +29,8 @@ const EMERGENCY: f32 = 0.6;
 const COMPANY: f32 = 0.25;
 const DEADLINE: f32 = 0.25;
 const BUYING: f32 = 0.15;
+/// The learned model hears somebody ready to buy. It knows other trades best, so it only tips the scale.
+const SOUNDS_BUYING: f32 = 0.1;
 /// The word itself, without an amount.
 const BUDGET: f32 = 0.2;
 
@@ -49,7 +52,11 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
     let of = |language: Language| parts(text, &read, language.heard(), moment.settings);
     let worth = |parts: &[Part]| parts.iter().map(|part| part.weight).sum::<f32>().min(1.0);
     let heard = languages(moment, text).into_iter().map(of);
-    let best = heard.max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+    let mut best = heard.max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+    let language = Language::detect(text).unwrap_or(moment.language);
+    if worth(&best) >= THRESHOLD - SOUNDS_BUYING && sounds_buying(text, language, moment.judgement) {
+        best.push(Part { name: team::PART_SOUNDS_BUYING, weight: SOUNDS_BUYING, words: 0..read.len() });
+    }
     let score = worth(&best);
     if score < THRESHOLD {
         return None;
@@ -70,9 +77,14 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 }
 
 /// How valuable a line sounds, 0 to 1.
-pub fn score(text: &str, language: Language, settings: &Settings, _judgement: &Judgement) -> f32 {
+pub fn score(text: &str, language: Language, settings: &Settings, judgement: &Judgement) -> f32 {
     let parts = parts(text, &tokens(text), language.heard(), settings);
-    parts.iter().map(|part| part.weight).sum::<f32>().min(1.0)
+    let learned = if sounds_buying(text, language, judgement) { SOUNDS_BUYING } else { 0.0 };
+    (parts.iter().map(|part| part.weight).sum::<f32>() + learned).min(1.0)
+}
+
+fn sounds_buying(text: &str, language: Language, judgement: &Judgement) -> bool {
+    judgement.scores(text, language).is_some_and(|scores| scores.of(Task::Lead) >= LIKELY)
 }
 
 /// One reason, what it weighs, and the words it rests on.

@@ -62,6 +62,9 @@ pub const PART_MONEY: &str = "sum";
 pub const PART_BUDGET: &str = "budget";
 pub const PART_DEADLINE: &str = "deadline";
 pub const PART_BUYING: &str = "wish to buy";
+pub const PART_SOUNDS_BUYING: &str = "sounds ready to buy";
+/// Added to a reason when the line itself presses.
+pub const SOUNDS_URGENT: &str = "It sounds urgent.";
 /// `{count}`
 pub const THUMBS_DOWN: &str = "The visitor marked {count} answers as no help.";
 pub const DID_NOT_HELP: &str = "The visitor says that the answer did not help.";

@@ -34,6 +34,10 @@ fn fault(settings: &Settings) -> Option<&'static str> {
             answers.provider == Provider::Passages || is_web(&answers.base_url),
             "`answers.base_url` begins with https:// (or http://)",
         ),
+        (
+            [&answers.people_only, &settings.high_value_phrases].into_iter().all(|list| are_phrases(list)),
+            "`answers.people_only` and `high_value_phrases` are at most 50 phrases of 1 to 120 characters",
+        ),
         (settings.routes.urgent_claim_minutes > 0, "`routes.urgent_claim_minutes` is at least 1"),
         (settings.routes.standard_claim_minutes > 0, "`routes.standard_claim_minutes` is at least 1"),
         (origins.into_iter().all(|url| is_web(url)), "`origins` and `public_url` begin with https:// (or http://)"),
@@ -43,6 +47,11 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ),
     ];
     rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// Each is looked for in every line.
+fn are_phrases(list: &[String]) -> bool {
+    list.len() <= limits::PHRASES && list.iter().all(|phrase| is_name(phrase))
 }
 
 pub fn member(member: &Member) -> Result<(), Failed> {

@@ -28,7 +28,7 @@ const LEARNED: f32 = 0.3;
 /// What the learned model's hearing of confusion makes of a line at most: less than half of annoyance.
 const LEARNED_CONFUSION: f32 = 0.25;
 /// ...unless it is this sure.
-const CERTAIN: f32 = 0.97;
+const CERTAIN: f32 = 0.95;
 
 /// One line of the visitor and how it sounds.
 struct Line<'a> {

@@ -304,7 +304,7 @@ pub const LEXICON: Lexicon = Lexicon {
         want to complain, i'm furious, i am furious, furious, livid, i'm so angry, i am so angry, i'm really angry, i'm angry, \
         i am angry, very angry, extremely disappointed, i'm losing my patience, losing patience, lost my patience, what is wrong with you, \
         what's wrong with you, nobody answers, no one answers, nobody ever answers, nobody has answered, nobody has called, \
-        nobody showed up, no one showed up, never showed up, you people, never again, ripped off, rip off, scam, i want my money back, \
+        nobody showed up, no one showed up, never showed up, never again, ripped off, rip off, scam, i want my money back, \
         shut up, go to hell, fuck you, fuck off, this is bullshit, bullshit, this sucks, you suck, piece of shit, piece of crap, \
         what the fuck, what the hell, wtf, for fuck's sake, ffs, you don't understand anything, not acceptable",
     mild: "not helpful, unhelpful, isn't helpful, not helping, didn't help, doesn't help, did not help, does not help, \

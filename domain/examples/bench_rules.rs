@@ -10,8 +10,8 @@ use domain::conversation::{Conversation, Opening};
 use domain::input::Input;
 use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};
-use domain::meaning::Embedder;
 use domain::meaning::table::Table;
+use domain::meaning::{Embedder, Unreadable};
 use domain::site::Site;
 use protocol::transcript::Page;
 use std::cell::OnceCell;
@@ -105,6 +105,11 @@ static CLASSIFIERS: &[u8] = include_bytes!("../../models/classifiers.bin");
 const PASSAGES: usize = 10_000;
 const SENTENCE: &str = "how much do you charge for a boiler service, and how soon could somebody come?";
 
+/// What is compiled in was read by the tests.
+fn readable<T>(read: Result<T, Unreadable>) -> T {
+    read.unwrap_or_else(|why| panic!("a model cannot be used: {why}"))
+}
+
 /// Everything that is made once.
 struct Bench {
     site: Site,
@@ -117,10 +122,8 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        // Cannot fail: it is compiled in, and the tests have read it.
-        let model = Rc::new(Table::read(STATIC).expect("the model is readable"));
-        // Cannot fail, as above.
-        let classifiers = Rc::new(Classifiers::read(CLASSIFIERS).expect("the classifiers are readable"));
+        let model = Rc::new(readable(Table::read(STATIC)));
+        let classifiers = Rc::new(readable(Classifiers::read(CLASSIFIERS)));
         let judgement = Judgement { meaning: Some(model.clone()), classifiers: Some(classifiers) };
         let site = Site::default();
         let (conversation, now) = conversation(&site, &judgement);

@@ -1,5 +1,7 @@
 //! The simulator runs the real rules: what it says is what would happen.
 
+#![allow(clippy::expect_used, reason = "a line that cannot be read is a failed test")]
+
 use domain::input::Refusal;
 use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};

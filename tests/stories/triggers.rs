@@ -65,8 +65,9 @@ async fn says(shop: &Shop, lines: &[&str]) -> Visitor {
 async fn fires(shop: &Shop, visitor: &Visitor, trigger: TriggerKind, hold: Hold) -> (Evidence, Urgency) {
     let (evidence, urgency, held) = reason(shop, visitor, trigger).await;
     assert_eq!(held, hold, "{trigger:?}");
-    let stage = visitor.messages(0).await.stage;
-    assert_eq!(stage, if hold == Hold::Hold { Stage::Waiting } else { Stage::Assistant }, "{trigger:?}");
+    if hold == Hold::Hold {
+        assert_eq!(visitor.messages(0).await.stage, Stage::Waiting, "{trigger:?}");
+    }
     told(shop, visitor, &evidence).await;
     (evidence, urgency)
 }
@@ -175,12 +176,8 @@ async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
     };
     shop.owner().teach(&faq).await.expect("the page is learnt");
     let visitor = shop.visitor().await;
-    until("an answer by meaning", async || {
-        let said = visitor.say("would my kitten get in the way?").await.messages;
-        let found = said.iter().any(|line| line.text.contains("Animals are welcome"));
-        if found { Ok(()) } else { Err(format!("{said:#?}")) }
-    })
-    .await;
+    let said = visitor.say("will my puppy bother you while you work?").await.messages;
+    assert!(said.iter().any(|line| line.text.contains("Animals are welcome")), "{said:#?}");
     let sources: Sources = call(shop.owner().request(Method::GET, "knowledge/sources")).await.unwrap();
     let line = sources.calibration.expect("a calibration");
     assert!(line.asked >= 2 && line.threshold > 0.0, "{line:?}");

@@ -83,7 +83,11 @@ async fn what_a_visitor_says_brings_in_the_team_with_the_reason() {
     let (_, urgency) = fires(&shop, &strong, TriggerKind::Frustration, Hold::Hold).await;
     assert_eq!(urgency, Urgency::Urgent);
 
-    let rising = ["that was no help", "hm, not what I meant", "come on"];
+    let rising = [
+        "ugh, what does it cost to repair a leaking tap?",
+        "come on, when are you open on Saturday?",
+        "come on, come on, and a frozen pipe?",
+    ];
     let (evidence, _) = fires(&shop, &says(&shop, &rising).await, TriggerKind::Frustration, Hold::Hold).await;
     assert!(evidence.quotes.len() > 1 && evidence.score >= evidence.threshold, "{evidence:?}");
 

@@ -51,7 +51,9 @@ impl Conversation {
         let urgency = fired.iter().map(|fired| fired.setting.urgency).max().unwrap_or(Urgency::Standard);
         let holds = fired.iter().any(|fired| fired.setting.hold == Hold::Hold);
         let evidence: Vec<Evidence> = fired.into_iter().map(|fired| fired.evidence).collect();
-        let hold = if holds { Hold::Hold } else { Hold::Alongside };
+        // Whoever waits already goes on waiting: the assistant must not say that it helps meanwhile.
+        let waits = self.stage == Stage::Waiting;
+        let hold = if holds || waits { Hold::Hold } else { Hold::Alongside };
         let recipients = routing::recipients(step.site, urgency);
         if holds {
             self.stop_asking(step);
@@ -59,8 +61,20 @@ impl Conversation {
             self.waiting_since_ms.get_or_insert(step.now);
             self.said_still_waiting = false;
         }
-        self.say_handoff(step, evidence.first().map(|evidence| evidence.trigger), hold, !recipients.is_empty());
+        if waits && !holds && !recipients.is_empty() {
+            self.reassure(step);
+        } else {
+            self.say_handoff(step, evidence.first().map(|evidence| evidence.trigger), hold, !recipients.is_empty());
+        }
         self.tell(step, Telling { urgency, hold, evidence, recipients, transferred_to: None });
+    }
+
+    /// Once a wait: what the visitor adds reaches the team.
+    pub(super) fn reassure(&mut self, step: &mut Step) {
+        if !self.said_still_waiting {
+            self.said_still_waiting = true;
+            self.say(step, self.words().still_waiting.to_owned());
+        }
     }
 
     /// Records a handoff and puts its notices in the outbox.

@@ -57,9 +57,8 @@ impl Conversation {
             return;
         }
         self.keep_reasons(step, fired);
-        if self.stage == Stage::Waiting && !self.said_still_waiting {
-            self.said_still_waiting = true;
-            self.say(step, self.words().still_waiting.to_owned());
+        if self.stage == Stage::Waiting {
+            self.reassure(step);
         }
     }
 

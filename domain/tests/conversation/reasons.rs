@@ -136,3 +136,17 @@ fn one_more_question_after_the_contact_tells_the_team_once() {
     assert_eq!(reasons(&story), [[PostCapture]]);
     assert_eq!(story.conversation.row().stage, Stage::Assistant);
 }
+
+#[test]
+fn a_valuable_line_while_waiting_tells_the_team_and_promises_no_help_meanwhile() {
+    let mut story = Story::open();
+    story.visitor("Can I talk to somebody?");
+    let told = story.visitor("We manage twelve properties with 500 units and need it by Friday");
+    assert!(!notices(&told).is_empty(), "more urgent than before");
+    assert_eq!(story.conversation.row().stage, Stage::Waiting);
+    let words = story.conversation.words();
+    let said: Vec<&str> = story.conversation.transcript().iter().map(|line| line.text.as_str()).collect();
+    assert!(!said.contains(&words.handoff_alongside), "{said:#?}");
+    assert!(said.contains(&words.still_waiting), "{said:#?}");
+    assert_eq!(story.conversation.handoffs.last().map(|handoff| handoff.hold), Some(Hold::Hold));
+}

@@ -1,6 +1,7 @@
 // Serves one Worker for the benchmark, straight from the runtime: wrangler's proxy and its log line
 // for every request would hide what is measured. `node serve.mjs floor|baton PORT [OWNER_TOKEN]`
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { Miniflare } from "miniflare";
 
 const [which, port, token] = process.argv.slice(2);
@@ -17,6 +18,7 @@ const baton = {
     DESK: { className: "Desk", useSQLite: true },
   },
   kvNamespaces: ["PUBLISHED"],
+  serviceBindings: { ASSETS: async (request) => new Response(await readFile(`target/assets${new URL(request.url).pathname}`)) },
   // One address opens every conversation here; what is measured is messages, not opening.
   ratelimits: { CHAT_OPENS: { simple: { limit: 1_000_000, period: 60 } } },
   bindings: { BATON_SECRET: randomBytes(32).toString("hex"), BATON_OWNER_TOKEN: token },

@@ -13,6 +13,7 @@ use crate::http::Server;
 use crate::places::Places;
 use crate::task::{Task, answer, cargo, say};
 use chat::Times;
+use serde_json::json;
 use server::BenchServer;
 use std::time::Duration;
 
@@ -30,13 +31,23 @@ pub fn run(places: &Places) -> Done {
     let token = "benchmark-owner";
     let floor = BenchServer::start(places, "floor", "")?;
     let baton = BenchServer::start(places, "baton", token)?;
-    fill(places, &Server { port: baton.port, token: token.to_owned() })?;
+    let server = Server { port: baton.port, token: token.to_owned() };
+    fill(places, &server)?;
+    answer_the_same_again(&server)?;
     let times = chat::measure(&floor, &baton)?;
     say("\nA visitor's line to its answer, against a bare Worker that inserts one row and echoes");
     say("                  p50        p95");
     report("HTTP  ", &times.floor_http, &times.baton_http);
     report("socket", &times.floor_socket, &times.baton_socket);
     Ok(())
+}
+
+/// The benchmark asks the same few questions for ever, which brings in a person at the second time: not here.
+fn answer_the_same_again(server: &Server) -> Done {
+    let mut document = server.must("GET", "/api/desk/settings", None)?;
+    let off = json!({ "enabled": false, "urgency": "standard", "hold": "hold" });
+    document["settings"]["triggers"]["repeated_failure"] = off;
+    server.must("PUT", "/api/desk/settings", Some(&document)).map(drop)
 }
 
 fn report(name: &str, floor: &Times, baton: &Times) {

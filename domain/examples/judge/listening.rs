@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub fn human_request(case: &Value, judgement: &Judgement) -> Value {
     let text = field(case, "text");
     let fires = fires(TriggerKind::HumanRequest, text, judgement);
-    json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En, judgement), "pred": fires })
+    json!({ "id": case["id"], "score": trigger::human_request::score(text, Language::En), "pred": fires })
 }
 
 /// Frustration is scored line by line; whether one line alone would bring in a person is a stricter question.

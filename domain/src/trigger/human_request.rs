@@ -9,7 +9,6 @@
 
 use super::Moment;
 use super::listening::{languages, quote};
-use crate::judgement::Judgement;
 use crate::words::Language;
 use crate::words::lexicon::Heard;
 use crate::words::phrases::Phrases;
@@ -57,7 +56,7 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 }
 
 /// How surely a line asks for a person, 0 to 1.
-pub fn score(text: &str, language: Language, _judgement: &Judgement) -> f32 {
+pub fn score(text: &str, language: Language) -> f32 {
     let (read, heard) = (tokens(text), language.heard());
     let mention = || if heard.people.any(&read) { MENTION } else { 0.0 };
     request(heard, &read).map_or_else(mention, |found| found.score)

@@ -39,6 +39,9 @@ fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     let mail = mail(sending)?;
     match sending.settings.email.provider {
         EmailProvider::Resend => resend::request(sending, keys, &mail),
+        EmailProvider::Postmark | EmailProvider::Sendgrid | EmailProvider::Cloudflare => {
+            Err(NotReady::new("Email's provider is not built yet"))
+        }
     }
 }
 

@@ -165,7 +165,13 @@ impl Conversation {
             Input::Thumbs { seq, up } => self.thumbed(&mut step, seq, up)?,
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
-            Input::Desk { by, act } => self.desk(&mut step, by, act)?,
+            Input::Desk { by, act, via: _ } => self.desk(&mut step, by, act)?,
+            Input::WaitCancelled
+            | Input::VisitorSaw { .. }
+            | Input::Line { .. }
+            | Input::Mirrored { .. }
+            | Input::Queued { .. }
+            | Input::Timer(Timer::ReplyOverdue | Timer::VisitorAway) => {}
             Input::Delivery { job, report } => self.delivery_reported(&mut step, job, report),
             Input::Timer(Timer::AnswerOverdue { turn }) => self.answer_overdue(&mut step, turn),
             Input::Timer(Timer::ClaimOverdue { handoff }) => self.claim_overdue(&mut step, handoff),
@@ -263,7 +269,7 @@ impl Conversation {
     fn job(&mut self, step: &mut Step, job: Job) -> u64 {
         let id = self.next_job;
         self.next_job += 1;
-        step.effects.push(Effect::Job { id, job });
+        step.effects.push(Effect::Job { id, job, due_ms: step.now });
         id
     }
 }

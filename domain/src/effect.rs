@@ -1,7 +1,8 @@
 //! What a conversation wants done. The Durable Object stores the durable ones in one burst, then does them.
 
 use crate::input::Timer;
-use protocol::handoff::Channel;
+use protocol::event::Event;
+use protocol::handoff::{Call, Channel};
 use protocol::transcript::Message;
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,8 @@ pub enum Effect {
     Append(Message),
     /// Something other than the transcript changed: show the new status, refresh the inbox.
     Changed,
-    /// Put a job in the outbox.
-    Job { id: u64, job: Job },
+    /// Put a job in the outbox, to run from `due_ms` on.
+    Job { id: u64, job: Job, due_ms: Millis },
     /// Take jobs that have not begun out of the outbox.
     Cancel { jobs: Vec<u64> },
     /// Wake me then. Setting the same timer again moves it.
@@ -29,7 +30,24 @@ pub enum Job {
     /// Answer the visitor's turn.
     Ask { turn: u64 },
     /// Tell one recipient on one channel about a handoff.
-    Notify { handoff: u32, channel: Channel, recipient: Recipient },
+    Notify {
+        handoff: u32,
+        channel: Channel,
+        recipient: Recipient,
+        #[serde(default, skip_serializing_if = "is_handoff")]
+        call: Call,
+    },
+    /// Put a handoff into the mail that the recipient gets when the business opens. The desk gathers them.
+    Digest { handoff: u32, recipient: Recipient },
+    /// Bring the visitor's lines after `after` to whoever holds the conversation, where they answer from.
+    /// Which lines those are is read when the job runs, so that a burst is one message.
+    Mirror { channel: Channel, recipient: Recipient, after: Seq },
+    /// Mail the visitor, who has left, what the team wrote after `after` and up to `upto`.
+    Continue { after: Seq, upto: Seq },
+    /// Tell one person in Slack, and nobody else there, that what they wrote has not reached the visitor.
+    Hint { channel: String, thread: String, user: String },
+    /// Tell the owner's own servers, by way of the desk.
+    Event { event: Box<Event> },
     /// Put the lines after `after` and up to `upto` under the Slack card, in as many messages as they need:
     /// `part` is the next of them, from 0.
     Thread { card: Card, after: Seq, upto: Seq, part: u32 },
@@ -42,6 +60,10 @@ pub enum Job {
     Unknown,
 }
 
+fn is_handoff(call: &Call) -> bool {
+    *call == Call::Handoff
+}
+
 /// A card that was posted for a handoff, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
@@ -52,7 +74,7 @@ pub struct Card {
 }
 
 /// Who a notice goes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// As the team knows it: `#leads`, `Ana`.
     pub label: String,
@@ -61,21 +83,24 @@ pub struct Recipient {
     /// Who it is, where it is one person: the link in the notice then opens as them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// Slack accounts to mention in a shared channel: `U0123456789`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<String>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Card, Job, Recipient};
-    use protocol::handoff::Channel;
+    use protocol::handoff::{Call, Channel};
 
     #[test]
     fn promise_9_stored_jobs_are_pinned() {
-        let recipient = Recipient { label: "#leads".to_owned(), address: "C1".to_owned(), member: None };
+        let recipient = Recipient { label: "#leads".to_owned(), address: "C1".to_owned(), ..Recipient::default() };
         let card = Card { handoff: 1, recipient: recipient.clone(), receipt: "C1:1.2".to_owned() };
         let pinned = [
             (Job::Ask { turn: 3 }, r#"{"job":"ask","turn":3}"#),
             (
-                Job::Notify { handoff: 1, channel: Channel::Slack, recipient },
+                Job::Notify { handoff: 1, channel: Channel::Slack, recipient, call: Call::Handoff },
                 r##"{"job":"notify","handoff":1,"channel":"slack","recipient":{"label":"#leads","address":"C1"}}"##,
             ),
             (

@@ -3,7 +3,7 @@
 use crate::assistant::{Failure, Reply};
 use protocol::Seq;
 use protocol::desk::MemberRef;
-use protocol::handoff::DeliveryState;
+use protocol::handoff::{Channel, DeliveryState};
 use protocol::transcript::{Contact, Outcome, Page};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,12 @@ pub enum Input {
     },
     /// The visitor pressed "talk to a person".
     HumanAsked,
+    /// The visitor would rather go on with the assistant than wait.
+    WaitCancelled,
+    /// The visitor's page has shown all up to here.
+    VisitorSaw {
+        upto: Seq,
+    },
     ContactGiven(Contact),
     Rated {
         score: u8,
@@ -33,10 +39,29 @@ pub enum Input {
         turn: u64,
         result: Result<Reply, Failure>,
     },
-    /// A member of the team acted, wherever they were.
+    /// A member of the team acted; `via` is the channel they did it from, nothing for the console.
     Desk {
         by: MemberRef,
         act: Act,
+        via: Option<Channel>,
+    },
+    /// A member wrote where they are told of conversations: to the visitor if it is theirs to answer, else a note.
+    /// `takes`: writing there is taking the conversation, where nobody holds it.
+    Line {
+        by: MemberRef,
+        id: String,
+        text: String,
+        via: Channel,
+        takes: bool,
+    },
+    /// The visitor's lines up to `upto` have been brought to the holder by this job, or could not be.
+    Mirrored {
+        job: u64,
+        upto: Seq,
+    },
+    /// What the desk has counted: this conversation's place among those who wait.
+    Queued {
+        place: u32,
     },
     /// What became of an outbox job that told the team.
     Delivery {
@@ -66,6 +91,10 @@ pub enum Act {
     },
     /// Back to the assistant.
     Return,
+    /// Not now: the ladder waits, and whoever holds the conversation is not nudged.
+    Snooze {
+        minutes: u32,
+    },
     Resolve {
         outcome: Outcome,
     },
@@ -86,8 +115,12 @@ pub struct Report {
 pub enum Timer {
     /// The assistant has not answered this turn in time.
     AnswerOverdue { turn: u64 },
-    /// Nobody has claimed this handoff in time.
+    /// Nobody has claimed this handoff in time: the next step of its ladder is due.
     ClaimOverdue { handoff: u32 },
+    /// Whoever claimed has not written to the visitor yet.
+    ReplyOverdue,
+    /// The visitor may have left before they saw what the team wrote.
+    VisitorAway,
 }
 
 /// Why an input changed nothing. The door turns it into a status; see `worker`'s `error`.

@@ -18,6 +18,7 @@ pub fn compose(conversation: &Conversation, number: u32, site: &Site, link: Stri
         site: conversation.site.clone(),
         business: site.settings.business.clone(),
         handoff: number,
+        call: Default::default(),
         urgency: handoff.urgency,
         evidence: handoff.evidence.clone(),
         visitor: conversation.visitor_name(),

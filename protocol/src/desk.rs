@@ -54,6 +54,12 @@ pub struct Row {
     /// Waiting longer than the settings allow.
     #[serde(default)]
     pub overdue: bool,
+    /// The ladder has ended and nobody has claimed: shown in red.
+    #[serde(default)]
+    pub unanswered: bool,
+    /// A test of this channel, not a visitor: kept out of the inbox and every figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<Channel>,
 }
 
 /// `GET /api/desk/conversations?view=`
@@ -94,6 +100,8 @@ pub struct ActBody {
     pub to: Option<String>,
     /// `resolve`
     pub outcome: Option<Outcome>,
+    /// `snooze`: 1 to 240; 15 when absent.
+    pub minutes: Option<u32>,
 }
 
 /// Over `GET /api/desk/socket` (the inbox) and `GET /api/desk/conversations/{id}/socket` (one of them).
@@ -199,4 +207,66 @@ pub struct Invite {
     /// Opens the console as this member.
     pub link: String,
     pub expires_ms: Millis,
+}
+
+/// `GET /api/desk/channels`: whether each channel works, on evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Channels {
+    pub channels: Vec<ChannelState>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChannelState {
+    pub channel: Channel,
+    pub mode: crate::settings::Mode,
+    /// Why the channel was switched off by itself; saving the settings or a test that arrives switches it on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+    /// The newest test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<ChannelTest>,
+}
+
+/// An error after which a channel cannot work until somebody mends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// `Slack: not_in_channel: invite the app to the channel`
+    pub why: String,
+    pub at_ms: Millis,
+}
+
+/// `POST /api/desk/channels/{channel}/test`: a marked escalation on the real route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChannelTest {
+    pub conversation: String,
+    pub at_ms: Millis,
+    pub deliveries: Vec<crate::handoff::Delivery>,
+    /// Who pressed "I got it", and when: only then the channel counts as tested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<MemberRef>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_ms: Option<Millis>,
+}
+
+/// `GET /api/desk/webhooks`: what was told to the owner's own servers, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WebhookCalls {
+    pub calls: Vec<WebhookCall>,
+}
+
+/// One event for one webhook. `POST /api/desk/webhooks/{id}/replay` sends it again under the same id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WebhookCall {
+    /// The `webhook-id` header: the same at every attempt.
+    pub id: String,
+    pub webhook: String,
+    pub kind: crate::settings::webhooks::EventKind,
+    pub conversation: String,
+    pub at_ms: Millis,
+    pub state: crate::handoff::DeliveryState,
+    pub attempts: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The very JSON body.
+    pub body: String,
 }

@@ -1,5 +1,7 @@
 //! Why the team was brought in, how urgent it is, and what became of telling them.
 
+use crate::settings::hours::Window;
+use crate::settings::routes::{At, Step};
 use crate::transcript::{MemberRef, Message};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -76,8 +78,33 @@ pub struct Handoff {
     /// Every way of telling the team has failed, and nobody has been told since.
     #[serde(default)]
     pub failed: bool,
+    /// The ladder has ended and nobody has claimed.
+    #[serde(default)]
+    pub unanswered: bool,
+    /// The visitor would rather go on with the assistant.
+    #[serde(default)]
+    pub cancelled: bool,
+    /// What kind of hour it was.
+    #[serde(default)]
+    pub window: Window,
+    #[serde(default)]
+    pub ladder: Ladder,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
+}
+
+/// What happens while nobody claims, as the rules were when it began.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ladder {
+    /// The rule's name.
+    pub rule: String,
+    pub steps: Vec<Step>,
+    /// The step that comes next; at the number of steps the ladder has ended.
+    pub next: u32,
+    /// When it comes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_ms: Option<Millis>,
 }
 
 /// A way of reaching the team.
@@ -119,6 +146,14 @@ pub struct Delivery {
     /// The vendor's own id of what was sent (Slack `channel:ts`, a WhatsApp `wamid`, a mail id).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// The step of the ladder it belongs to.
+    #[serde(default)]
+    pub step: u32,
+    #[serde(default)]
+    pub when: At,
+    /// When it leaves, where that is later than it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_ms: Option<Millis>,
 }
 
 /// Ranked: a report never takes a delivery back to an earlier state, save that `failed` may follow `sent`.
@@ -137,6 +172,23 @@ pub enum DeliveryState {
     Spared,
 }
 
+/// What a notice calls for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// Somebody is needed.
+    #[default]
+    Handoff,
+    /// Nobody has claimed it so far; told again by the ladder.
+    Again,
+    /// It is this recipient's now.
+    Transfer,
+    /// The recipient has claimed it, and the visitor still waits for a first reply.
+    Nudge,
+    /// A test of the channel: press "I got it".
+    Test,
+}
+
 /// Everything a person needs to go on without asking again. The same for every channel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
@@ -144,6 +196,8 @@ pub struct Notice {
     pub site: String,
     pub business: String,
     pub handoff: u32,
+    #[serde(default)]
+    pub call: Call,
     pub urgency: Urgency,
     pub evidence: Vec<Evidence>,
     /// The visitor's name, or "A visitor".

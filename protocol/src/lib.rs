@@ -8,6 +8,7 @@
 
 pub mod desk;
 pub mod error;
+pub mod event;
 pub mod handoff;
 pub mod settings;
 pub mod simulate;

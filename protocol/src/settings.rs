@@ -1,8 +1,19 @@
 //! What an owner decides. One JSON document a site, edited in the console, read by everything.
 
-use crate::handoff::{Channel, Hold, TriggerKind, Urgency};
+pub mod channels;
+pub mod hours;
+pub mod messages;
+pub mod routes;
+pub mod webhooks;
+
+use crate::handoff::{Hold, TriggerKind, Urgency};
+pub use channels::{EmailProvider, EmailSetting, Mode, SlackSetting, WhatsappSetting};
+pub use hours::Hours;
+pub use messages::OwnMessage;
+pub use routes::Routes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+pub use webhooks::Webhook;
 
 /// A site's settings. Every field has a default, so `{}` is a working document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,10 +36,14 @@ pub struct Settings {
     pub triggers: BTreeMap<TriggerKind, TriggerSetting>,
     /// What marks a valuable visitor, in the owner's words.
     pub high_value_phrases: Vec<String>,
+    pub hours: Hours,
     pub routes: Routes,
+    /// The owner's own words to visitors at a handoff; the first that fits is said.
+    pub messages: Vec<OwnMessage>,
     pub slack: SlackSetting,
     pub whatsapp: WhatsappSetting,
     pub email: EmailSetting,
+    pub webhooks: Vec<Webhook>,
 }
 
 impl Default for Settings {
@@ -43,10 +58,13 @@ impl Default for Settings {
             answers: Answers::default(),
             triggers: BTreeMap::new(),
             high_value_phrases: ["commercial project", "corporate account", "bulk order"].map(str::to_owned).to_vec(),
+            hours: Hours::default(),
             routes: Routes::default(),
+            messages: Vec::new(),
             slack: SlackSetting::default(),
             whatsapp: WhatsappSetting::default(),
             email: EmailSetting::default(),
+            webhooks: Vec::new(),
         }
     }
 }
@@ -114,105 +132,6 @@ pub struct TriggerSetting {
     pub hold: Hold,
 }
 
-/// Which channels tell the team, and how long a claim may take before it is overdue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Routes {
-    pub urgent: Vec<Channel>,
-    pub standard: Vec<Channel>,
-    pub urgent_claim_minutes: u32,
-    pub standard_claim_minutes: u32,
-}
-
-impl Default for Routes {
-    fn default() -> Self {
-        Self {
-            urgent: Channel::ALL.to_vec(),
-            standard: Channel::ALL.to_vec(),
-            urgent_claim_minutes: 5,
-            standard_claim_minutes: 15,
-        }
-    }
-}
-
-/// Whether a channel is used, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    #[default]
-    Off,
-    /// Kept and shown on the console's Captured page instead of sent.
-    Capture,
-    Live,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SlackSetting {
-    pub mode: Mode,
-    /// The channel's id (`C0123456789`) or name; unused with an incoming webhook.
-    pub channel: String,
-    pub base_url: String,
-}
-
-impl Default for SlackSetting {
-    fn default() -> Self {
-        Self { mode: Mode::Off, channel: String::new(), base_url: "https://slack.com/api".to_owned() }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WhatsappSetting {
-    pub mode: Mode,
-    pub phone_number_id: String,
-    /// The approved template used outside the 24-hour window, and its language.
-    pub template: String,
-    pub template_language: String,
-    /// With the API's version: `https://graph.facebook.com/v23.0`.
-    pub base_url: String,
-}
-
-impl Default for WhatsappSetting {
-    fn default() -> Self {
-        Self {
-            mode: Mode::Off,
-            phone_number_id: String::new(),
-            template: "baton_handoff".to_owned(),
-            template_language: "en".to_owned(),
-            base_url: "https://graph.facebook.com/v23.0".to_owned(),
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct EmailSetting {
-    pub mode: Mode,
-    pub provider: EmailProvider,
-    /// `Baton <baton@example.com>`, a sender the provider has verified.
-    pub from: String,
-    pub base_url: String,
-}
-
-impl Default for EmailSetting {
-    fn default() -> Self {
-        Self {
-            mode: Mode::Off,
-            provider: EmailProvider::Resend,
-            from: String::new(),
-            base_url: "https://api.resend.com".to_owned(),
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EmailProvider {
-    #[default]
-    Resend,
-}
-
 /// Somebody who answers visitors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -224,9 +143,12 @@ pub struct Member {
     /// E.164 without spaces: `+34600111222`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// `U0123456789`
+    /// `U0123456789`; found by e-mail address where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slack_user: Option<String>,
+    /// WhatsApp's business-scoped id (`US.1349…`), for whoever hides their number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whatsapp_id: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -94,6 +94,24 @@ pub struct Status {
     /// When the visitor began to wait for a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_since_ms: Option<Millis>,
+    /// How long the wait may be, while the visitor waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<Queue>,
+}
+
+/// A visitor's place among those who wait for a person. Only what is known: nothing is promised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Queue {
+    /// From 1; absent until the desk has counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+    /// The measured median wait; absent while too few were measured, and outside opening hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_ms: Option<Millis>,
+    /// When the business opens next, where it is closed now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_ms: Option<Millis>,
 }
 
 /// From the widget, over the socket.
@@ -109,6 +127,8 @@ pub enum ClientFrame {
         text: String,
     },
     Human,
+    /// The visitor would rather go on with the assistant than wait.
+    Cancel,
     Contact {
         contact: Contact,
     },

@@ -9,6 +9,7 @@ use serde_json::json;
 const NO_KEY: &str = "Email has no key for Resend: set BATON_RESEND_KEY";
 /// Resend's limit on the key that makes a second sending harmless for 24 hours.
 const IDEMPOTENCY_CHARS: usize = 256;
+const BASE: &str = "https://api.resend.com";
 /// Resend's limit on a tag.
 const TAG_CHARS: usize = 256;
 
@@ -30,7 +31,8 @@ pub(super) fn request(sending: &Sending, keys: &Keys, mail: &Mail) -> Result<Req
     });
     let once: String = sending.job_key.chars().filter(char::is_ascii_graphic).take(IDEMPOTENCY_CHARS).collect();
     let headers = [bearer(&key), ("idempotency-key", once)];
-    Ok(Request::post_json(address(&setting.base_url, "emails"), &body, &headers))
+    let base = if setting.base_url.trim().is_empty() { BASE } else { &setting.base_url };
+    Ok(Request::post_json(address(base, "emails"), &body, &headers))
 }
 
 /// What a tag may hold: ASCII letters, digits, `_` and `-`. Our ids are of these already.

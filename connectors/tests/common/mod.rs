@@ -20,6 +20,7 @@ pub fn notice() -> Notice {
         site: "main".to_owned(),
         business: "Velo & Co".to_owned(),
         handoff: 1,
+        call: Default::default(),
         urgency: Urgency::Urgent,
         evidence: vec![evidence(&["can I talk to <somebody>?"])],
         visitor: "Sam".to_owned(),
@@ -107,7 +108,7 @@ pub fn keys() -> Keys {
 }
 
 pub fn recipient(address: &str) -> Recipient {
-    Recipient { label: "Ana".to_owned(), address: address.to_owned(), member: None }
+    Recipient { label: "Ana".to_owned(), address: address.to_owned(), ..Recipient::default() }
 }
 
 pub fn sending<'a>(notice: &'a Notice, recipient: &'a Recipient, settings: &'a Settings) -> Sending<'a> {

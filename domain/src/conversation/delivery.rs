@@ -130,6 +130,6 @@ fn cards_of(handoff: &Handoff) -> impl Iterator<Item = Card> + '_ {
 fn card_of(handoff: u32, delivery: &Delivery) -> Option<Card> {
     let receipt = delivery.receipt.clone().filter(|_| delivery.channel == Channel::Slack)?;
     let (channel, _) = receipt.split_once(':')?;
-    let recipient = Recipient { label: delivery.to.clone(), address: channel.to_owned(), member: None };
+    let recipient = Recipient { label: delivery.to.clone(), address: channel.to_owned(), ..Recipient::default() };
     Some(Card { handoff, recipient, receipt })
 }

@@ -20,6 +20,7 @@ impl Conversation {
             Act::Note { id, text } => self.note_by(step, &by, id, &text),
             Act::Return => self.give_back(step, &by),
             Act::Resolve { outcome } => self.resolve(step, &by, outcome),
+            Act::Snooze { .. } => Ok(()),
         }
     }
 

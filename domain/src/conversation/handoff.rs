@@ -97,6 +97,10 @@ impl Conversation {
             overdue: false,
             transferred_to: telling.transferred_to,
             failed,
+            unanswered: false,
+            cancelled: false,
+            window: Default::default(),
+            ladder: Default::default(),
             deliveries,
         });
         if claimed_ms.is_none() {
@@ -114,9 +118,21 @@ impl Conversation {
         let mut deliveries = Vec::with_capacity(recipients.len());
         for (channel, recipient) in recipients {
             let to = recipient.label.clone();
-            let job = self.job(step, Job::Notify { handoff, channel, recipient });
+            let job = self.job(step, Job::Notify { handoff, channel, recipient, call: Default::default() });
             let (state, at_ms) = (DeliveryState::Queued, step.now);
-            deliveries.push(Delivery { job, channel, to, state, at_ms, attempts: 0, why: None, receipt: None });
+            deliveries.push(Delivery {
+                job,
+                channel,
+                to,
+                state,
+                at_ms,
+                attempts: 0,
+                why: None,
+                receipt: None,
+                step: 0,
+                when: Default::default(),
+                due_ms: None,
+            });
         }
         deliveries
     }

@@ -26,6 +26,7 @@ impl Conversation {
             ask_contact: self.stage == Stage::Waiting && !self.contact.is_reachable(),
             ask_rating: matches!(self.stage, Stage::Resolved { .. }) && self.rating.is_none(),
             waiting_since_ms: self.waiting_since_ms,
+            queue: None,
         }
     }
 
@@ -64,6 +65,8 @@ impl Conversation {
             failed: current
                 .is_some_and(|handoff| handoff.failed && (self.is_open(handoff) || self.is_transfer(handoff))),
             overdue: open.is_some_and(|handoff| handoff.overdue),
+            unanswered: open.is_some_and(|handoff| handoff.unanswered),
+            test: None,
         }
     }
 

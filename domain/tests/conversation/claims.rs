@@ -106,7 +106,7 @@ fn promise_11_who_left_the_team_holds_nothing() {
 #[test]
 fn a_member_may_relieve_who_came_by_slack_alone() {
     let mut story = waiting();
-    story.handle(Input::Desk { by: stranger(), act: Act::Claim }).unwrap();
+    story.handle(Input::Desk { by: stranger(), act: Act::Claim, via: None }).unwrap();
     story.visitor("Hello?");
     assert_eq!(story.conversation.row().stage, Stage::Claimed, "they are there, and go on");
     assert!(story.desk("ana", Act::Claim).is_ok());

@@ -59,7 +59,7 @@ impl Story {
     }
 
     pub fn desk(&mut self, who: &str, act: Act) -> Result<Vec<Effect>, Refusal> {
-        self.handle(Input::Desk { by: member(who), act })
+        self.handle(Input::Desk { by: member(who), act, via: None })
     }
 
     pub fn reply(&mut self, who: &str, text: &str) -> Result<Vec<Effect>, Refusal> {
@@ -119,7 +119,7 @@ impl Story {
 
 pub fn notices(effects: &[Effect]) -> Vec<(u64, Channel)> {
     let notice = |effect: &Effect| match effect {
-        Effect::Job { id, job: Job::Notify { channel, .. } } => Some((*id, *channel)),
+        Effect::Job { id, job: Job::Notify { channel, .. }, .. } => Some((*id, *channel)),
         _ => None,
     };
     effects.iter().filter_map(notice).collect()

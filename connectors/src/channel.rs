@@ -10,6 +10,7 @@ use crate::http::{Request, Response};
 use crate::{email, slack, whatsapp};
 use domain::outbox::Verdict;
 use protocol::handoff::Channel;
+use protocol::settings::Settings;
 
 /// The registry.
 fn connector(channel: Channel) -> &'static Connector {
@@ -27,8 +28,8 @@ pub fn request(channel: Channel, sending: &Sending, keys: &Keys) -> Result<Reque
 }
 
 /// What the vendor's answer means for the job.
-pub fn verdict(channel: Channel, response: &Response) -> Verdict {
-    (connector(channel).verdict)(response)
+pub fn verdict(channel: Channel, response: &Response, settings: &Settings) -> Verdict {
+    (connector(channel).verdict)(response, settings)
 }
 
 /// The verdict when there was no answer at all. `why` is the network's own word.

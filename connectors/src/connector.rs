@@ -21,6 +21,16 @@ pub struct Keys {
     pub whatsapp_app_secret: Option<String>,
     pub whatsapp_verify_token: Option<String>,
     pub resend_key: Option<String>,
+    /// `whsec_…`: proves that a hook call comes from Resend.
+    pub resend_hook_secret: Option<String>,
+    pub postmark_token: Option<String>,
+    /// `user:password`, as written into the address Postmark is given (HTTP Basic).
+    pub postmark_hook_password: Option<String>,
+    pub sendgrid_key: Option<String>,
+    /// Signs reply addresses; never empty where `email.reply_domain` is used.
+    pub reply_secret: Option<String>,
+    /// `whsec_…`: signs what Baton tells the owner's own servers.
+    pub webhook_secret: Option<String>,
     pub model_key: Option<String>,
 }
 
@@ -46,7 +56,7 @@ pub(crate) struct Connector {
     /// As people write it.
     pub name: &'static str,
     pub request: fn(&Sending, &Keys) -> Result<Request, NotReady>,
-    pub verdict: fn(&Response) -> Verdict,
+    pub verdict: fn(&Response, &Settings) -> Verdict,
     pub pace_ms: u64,
     pub retry_ms: &'static [u64],
 }
@@ -64,6 +74,10 @@ impl NotReady {
 impl Connector {
     pub(crate) fn later(&self, after_ms: Option<u64>, why: &str) -> Verdict {
         Verdict::Later { after_ms, why: format!("{}: {why}", self.name) }
+    }
+
+    pub(crate) fn broken(&self, why: &str) -> Verdict {
+        Verdict::Broken { why: format!("{}: {why}", self.name) }
     }
 
     pub(crate) fn never(&self, why: &str) -> Verdict {
@@ -108,6 +122,12 @@ impl fmt::Debug for Keys {
             .field("whatsapp_app_secret", &said(&self.whatsapp_app_secret))
             .field("whatsapp_verify_token", &said(&self.whatsapp_verify_token))
             .field("resend_key", &said(&self.resend_key))
+            .field("resend_hook_secret", &said(&self.resend_hook_secret))
+            .field("postmark_token", &said(&self.postmark_token))
+            .field("postmark_hook_password", &said(&self.postmark_hook_password))
+            .field("sendgrid_key", &said(&self.sendgrid_key))
+            .field("reply_secret", &said(&self.reply_secret))
+            .field("webhook_secret", &said(&self.webhook_secret))
             .field("model_key", &said(&self.model_key))
             .finish()
     }

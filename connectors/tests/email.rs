@@ -100,6 +100,6 @@ fn what_is_missing_is_named() {
 #[test]
 fn recorded_answers_are_judged() {
     check_verdicts(include_str!("../../tests/payloads/resend/responses.json"), |response| {
-        channel::verdict(Channel::Email, response)
+        channel::verdict(Channel::Email, response, &Default::default())
     });
 }

@@ -137,7 +137,7 @@ fn what_is_missing_is_named() {
 #[test]
 fn recorded_answers_are_judged() {
     check_verdicts(include_str!("../../tests/payloads/slack/responses.json"), |response| {
-        channel::verdict(Channel::Slack, response)
+        channel::verdict(Channel::Slack, response, &Default::default())
     });
 }
 

@@ -98,7 +98,7 @@ fn what_is_missing_is_named() {
 #[test]
 fn recorded_answers_are_judged() {
     check_verdicts(include_str!("../../tests/payloads/whatsapp/responses.json"), |response| {
-        channel::verdict(Channel::Whatsapp, response)
+        channel::verdict(Channel::Whatsapp, response, &Default::default())
     });
 }
 

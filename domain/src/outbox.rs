@@ -15,14 +15,28 @@ pub enum Verdict {
     Later { after_ms: Option<u64>, why: String },
     /// It will never work as it is; `why` tells the mend.
     Never { why: String },
+    /// The same, and nothing else on this channel will work either until somebody mends it: a token that was
+    /// taken back, an archived channel.
+    Broken { why: String },
 }
 
 /// What becomes of a job after an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
-    Done { receipt: Option<String> },
-    Again { due_ms: Millis, why: String },
-    GaveUp { why: String },
+    Done {
+        receipt: Option<String>,
+    },
+    Again {
+        due_ms: Millis,
+        why: String,
+    },
+    GaveUp {
+        why: String,
+    },
+    /// Given up, and the channel with it.
+    Broken {
+        why: String,
+    },
 }
 
 /// The share of a wait that chance may add, so that many objects do not knock at once.
@@ -36,6 +50,7 @@ pub fn settle(verdict: Verdict, attempts: u32, schedule: &[u64], now: Millis, ji
     match verdict {
         Verdict::Done { receipt } => Settled::Done { receipt },
         Verdict::Never { why } => Settled::GaveUp { why },
+        Verdict::Broken { why } => Settled::Broken { why },
         Verdict::Later { after_ms, why } => match schedule.get(attempts.saturating_sub(1) as usize) {
             None => Settled::GaveUp { why },
             Some(&wait) => {

@@ -4,6 +4,7 @@ use super::{CONNECTOR, Mail};
 use crate::connector::{Keys, NotReady, Sending, address, bearer, secret};
 use crate::http::{Request, Response};
 use domain::outbox::Verdict;
+use protocol::settings::Settings;
 use serde_json::json;
 
 const NO_KEY: &str = "Email has no key for Resend: set BATON_RESEND_KEY";
@@ -41,7 +42,7 @@ fn plain_word(text: &str, limit: usize) -> String {
     text.chars().take(limit).map(plain).collect()
 }
 
-pub(super) fn verdict(response: &Response) -> Verdict {
+pub(super) fn verdict(response: &Response, _: &Settings) -> Verdict {
     let body = response.json();
     let name = body["name"].as_str().unwrap_or_default();
     match (response.status, name) {

@@ -5,9 +5,10 @@
 use super::CONNECTOR;
 use crate::http::Response;
 use domain::outbox::Verdict;
+use protocol::settings::Settings;
 use serde_json::Value;
 
-pub(super) fn verdict(response: &Response) -> Verdict {
+pub(super) fn verdict(response: &Response, _: &Settings) -> Verdict {
     match response.status {
         200..=299 => taken(response),
         429 => CONNECTOR.later(response.retry_after_ms(), "too many messages"),

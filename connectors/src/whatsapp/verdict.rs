@@ -3,12 +3,13 @@
 use super::CONNECTOR;
 use crate::http::Response;
 use domain::outbox::Verdict;
+use protocol::settings::Settings;
 use serde_json::Value;
 
 /// What 131056 (too much to one person) needs before the next.
 const PAIR_RATE_MS: u64 = 6_000;
 
-pub(super) fn verdict(response: &Response) -> Verdict {
+pub(super) fn verdict(response: &Response, _: &Settings) -> Verdict {
     let body = response.json();
     match (body["error"]["code"].as_i64(), response.status) {
         (Some(code), _) => judge(code, &body["error"], response),

@@ -136,6 +136,7 @@ pub fn check_verdicts(recordings: &str, verdict: impl Fn(&Response) -> Verdict) 
         let (kind, after_ms, said) = match verdict(&response(recording)) {
             Verdict::Done { receipt } => ("done", None, receipt.unwrap_or_default()),
             Verdict::Later { after_ms, why } => ("later", after_ms, why),
+            Verdict::Broken { why } => ("broken", None, why),
             Verdict::Never { why } => ("never", None, why),
         };
         let name = &recording["name"];

@@ -141,7 +141,15 @@ pub fn contact(email: &str) -> Contact {
 
 fn person(id: &str) -> Member {
     let email = Some(format!("{id}@shop.example"));
-    Member { id: id.to_owned(), name: capitalised(id), role: Role::Member, email, phone: None, slack_user: None }
+    Member {
+        id: id.to_owned(),
+        name: capitalised(id),
+        role: Role::Member,
+        email,
+        phone: None,
+        slack_user: None,
+        whatsapp_id: None,
+    }
 }
 
 fn capitalised(id: &str) -> String {

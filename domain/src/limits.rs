@@ -21,6 +21,8 @@ pub const SIMULATED_LINES: usize = 100;
 pub const CONTACTS_PER_HOUR: usize = 10;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
+/// How long somebody may put a conversation off: a meeting, not a day.
+pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.
 pub const HANDOFFS: usize = 50;
 /// A client's message id.

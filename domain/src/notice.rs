@@ -11,7 +11,14 @@ use protocol::transcript::{Author, Contact, Kind, Message};
 const QUOTE_CHARS: usize = 160;
 
 /// The notice of handoff `number`, or nothing when that handoff is gone. `link` opens the conversation.
-pub fn compose(conversation: &Conversation, number: u32, site: &Site, link: String, call: Call, now: Millis) -> Option<Notice> {
+pub fn compose(
+    conversation: &Conversation,
+    number: u32,
+    site: &Site,
+    link: String,
+    call: Call,
+    now: Millis,
+) -> Option<Notice> {
     let handoff = conversation.handoff(number)?;
     Some(Notice {
         conversation: conversation.id.clone(),

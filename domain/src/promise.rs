@@ -37,7 +37,8 @@ pub fn broken(text: &str) -> Option<Broken> {
         return Some(Broken::Variable { name });
     }
     let read = tokens(text);
-    let words = |at: usize, length: usize| read.get(at..at + length).map(|found| quoted(text, found)).unwrap_or_default();
+    let words =
+        |at: usize, length: usize| read.get(at..at + length).map(|found| quoted(text, found)).unwrap_or_default();
     Language::ALL.iter().find_map(|language| {
         let (soon, units) = lists(*language);
         let first = soon.soon.all(&read, None).first().map(|(at, length)| Broken::Soon { words: words(*at, *length) });
@@ -82,7 +83,8 @@ pub fn own_message(site: &Site, told: Told, now: Millis, calendar: &Calendar) ->
     }
     let opening = told.facts.opens_ms.map(|at| handing::moment(told.language, at, now, calendar));
     let wait = handing::usual_wait(told.language, told.facts);
-    let missing = (own.text.contains(OPENING) && opening.is_none()) || (own.text.contains(REPLY_TIME) && wait.is_empty());
+    let missing =
+        (own.text.contains(OPENING) && opening.is_none()) || (own.text.contains(REPLY_TIME) && wait.is_empty());
     let values = [
         ("opening", opening.as_deref().unwrap_or_default()),
         ("reply_time", &wait),
@@ -146,10 +148,8 @@ fn lists(language: Language) -> (&'static Promises, &'static [String]) {
     fn read(language: &Language) -> (Promises, Vec<String>) {
         let lexicon = language.lexicon();
         let units = crate::words::phrases::entries(lexicon.time_units).map(crate::words::tokens::folded).collect();
-        let promises = Promises {
-            soon: Phrases::of(lexicon.promises_soon),
-            people: Phrases::of(lexicon.promises_people),
-        };
+        let promises =
+            Promises { soon: Phrases::of(lexicon.promises_soon), people: Phrases::of(lexicon.promises_people) };
         (promises, units)
     }
     let (promises, units) = &ALL[language as usize];

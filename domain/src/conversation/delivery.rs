@@ -58,7 +58,7 @@ impl Conversation {
         let was = handoff.failed;
         let nobody = !handoff.deliveries.is_empty() && !is_anybody_told(handoff);
         let claimed = handoff.claimed_ms.is_some() && handoff.transferred_to.is_none();
-        handoff.failed = (nobody && !claimed) || (was && nobody);
+        handoff.failed = nobody && (!claimed || was);
         let silent = handoff.hold == Hold::Alongside;
         if handoff.failed && !was && self.stage == Stage::Waiting && !silent {
             self.say(step, self.words().nobody_reached.to_owned());

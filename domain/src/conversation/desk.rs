@@ -154,7 +154,14 @@ impl Conversation {
         self.write(step, by, id, Kind::Note, text)
     }
 
-    pub(super) fn write(&mut self, step: &mut Step, by: &MemberRef, id: String, kind: Kind, text: &str) -> Result<(), Refusal> {
+    pub(super) fn write(
+        &mut self,
+        step: &mut Step,
+        by: &MemberRef,
+        id: String,
+        kind: Kind,
+        text: &str,
+    ) -> Result<(), Refusal> {
         check_id(&id)?;
         let text = checked_text(text, limits::REPLY_CHARS)?;
         self.has_room(limits::MESSAGES)?;

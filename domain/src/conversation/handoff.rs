@@ -91,13 +91,7 @@ impl Conversation {
     }
 
     /// Records a handoff and takes the first step of its ladder.
-    pub(super) fn call_team(
-        &mut self,
-        step: &mut Step,
-        urgency: Urgency,
-        hold: Hold,
-        evidence: Vec<Evidence>,
-    ) -> u32 {
+    pub(super) fn call_team(&mut self, step: &mut Step, urgency: Urgency, hold: Hold, evidence: Vec<Evidence>) -> u32 {
         let window = step.calendar().window_at(step.now);
         let triggers: Vec<TriggerKind> = evidence.iter().map(|evidence| evidence.trigger).collect();
         let asked = Asked {
@@ -109,7 +103,8 @@ impl Conversation {
             language: self.words().tag,
         };
         let ladder = routing::ladder(step.site, asked);
-        let number = self.record_handoff(step, Telling { urgency, hold, evidence, window, ladder, transferred_to: None });
+        let number =
+            self.record_handoff(step, Telling { urgency, hold, evidence, window, ladder, transferred_to: None });
         self.climb(step, number);
         self.settle_failure(number);
         self.queue = self.expected(step, number);
@@ -211,8 +206,8 @@ impl Conversation {
         let calendar = step.calendar();
         let told = promise::Told { trigger, language: self.language, facts, name: self.contact.name.as_deref() };
         let own = promise::own_message(step.site, told, step.now, &calendar);
-        let sentence = own
-            .unwrap_or_else(|| handing::message(self.language, trigger, hold, facts, step.now, &calendar));
+        let sentence =
+            own.unwrap_or_else(|| handing::message(self.language, trigger, hold, facts, step.now, &calendar));
         let ask = hold == Hold::Hold && !self.contact.is_reachable();
         let text = if ask { format!("{sentence} {}", self.words().ask_contact) } else { sentence };
         self.say(step, text);

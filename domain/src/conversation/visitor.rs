@@ -1,13 +1,13 @@
 //! What a visitor does: writes, asks for a person, leaves a contact, rates.
 
 use super::{Conversation, Stage, Step};
+use crate::effect::Effect;
 use crate::effect::Job;
 use crate::input::{Refusal, Timer};
 use crate::limits;
 use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{Language, fill, team};
-use crate::effect::Effect;
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Provider;

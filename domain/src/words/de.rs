@@ -1,7 +1,7 @@
 //! German. Speaks to the visitor as "Sie".
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -48,7 +48,20 @@ pub const WORDS: Words = Words {
             weekday: "am {weekday} um {time} Uhr",
             date: "am {day}. {month} um {time} Uhr",
             weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
-            months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+            months: [
+                "Januar",
+                "Februar",
+                "März",
+                "April",
+                "Mai",
+                "Juni",
+                "Juli",
+                "August",
+                "September",
+                "Oktober",
+                "November",
+                "Dezember",
+            ],
         },
         mail: MailWords {
             subject: "Ihr Gespräch mit {business}",

@@ -1,7 +1,7 @@
 //! English.
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -48,7 +48,20 @@ pub const WORDS: Words = Words {
             weekday: "on {weekday} at {time}",
             date: "on {day} {month} at {time}",
             weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-            months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+            months: [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
         },
         mail: MailWords {
             subject: "Your conversation with {business}",

@@ -1,7 +1,7 @@
 //! Spanish. Speaks to the visitor as "tú".
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -48,7 +48,20 @@ pub const WORDS: Words = Words {
             weekday: "el {weekday} a las {time}",
             date: "el {day} de {month} a las {time}",
             weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-            months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+            months: [
+                "enero",
+                "febrero",
+                "marzo",
+                "abril",
+                "mayo",
+                "junio",
+                "julio",
+                "agosto",
+                "septiembre",
+                "octubre",
+                "noviembre",
+                "diciembre",
+            ],
         },
         mail: MailWords {
             subject: "Tu conversación con {business}",

@@ -1,7 +1,7 @@
 //! French. Speaks to the visitor as "vous".
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -48,7 +48,20 @@ pub const WORDS: Words = Words {
             weekday: "{weekday} à {time}",
             date: "le {day} {month} à {time}",
             weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-            months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+            months: [
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ],
         },
         mail: MailWords {
             subject: "Votre conversation avec {business}",

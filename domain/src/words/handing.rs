@@ -154,7 +154,7 @@ pub fn moment(language: Language, at: Millis, now: Millis, calendar: &Calendar) 
     let local = calendar.local(at);
     let time = format!("{}:{:02}", local.hour, local.minute);
     let weekday = Weekday::ALL.iter().position(|day| *day == local.weekday).unwrap_or_default();
-    let month = usize::try_from(local.month).unwrap_or(1).clamp(1, 12) - 1;
+    let month = usize::from(local.month.clamp(1, 12)) - 1;
     let (weekday, month) = (days.weekdays[weekday], days.months[month]);
     let day = local.day.to_string();
     let values = [("time", time.as_str()), ("weekday", weekday), ("day", &day), ("month", month)];

@@ -1,7 +1,7 @@
 //! Italian. Speaks to the visitor as "tu", as Italian shops do online.
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -48,7 +48,20 @@ pub const WORDS: Words = Words {
             weekday: "{weekday} alle {time}",
             date: "il {day} {month} alle {time}",
             weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
-            months: ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
+            months: [
+                "gennaio",
+                "febbraio",
+                "marzo",
+                "aprile",
+                "maggio",
+                "giugno",
+                "luglio",
+                "agosto",
+                "settembre",
+                "ottobre",
+                "novembre",
+                "dicembre",
+            ],
         },
         mail: MailWords {
             subject: "La tua conversazione con {business}",

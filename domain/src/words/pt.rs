@@ -1,7 +1,7 @@
 //! Portuguese, in words that read well in Brazil and in Portugal. Speaks to the visitor as "você".
 
-use super::lexicon::Lexicon;
 use super::handing::{Days, Handing, MailWords};
+use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -47,8 +47,29 @@ pub const WORDS: Words = Words {
             tomorrow: "amanhã às {time}",
             weekday: "em {weekday} às {time}",
             date: "em {day} de {month} às {time}",
-            weekdays: ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
-            months: ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
+            weekdays: [
+                "segunda-feira",
+                "terça-feira",
+                "quarta-feira",
+                "quinta-feira",
+                "sexta-feira",
+                "sábado",
+                "domingo",
+            ],
+            months: [
+                "janeiro",
+                "fevereiro",
+                "março",
+                "abril",
+                "maio",
+                "junho",
+                "julho",
+                "agosto",
+                "setembro",
+                "outubro",
+                "novembro",
+                "dezembro",
+            ],
         },
         mail: MailWords {
             subject: "Sua conversa com {business}",

@@ -7,13 +7,15 @@ pub const RELEASED: &str = "{name} released the conversation; somebody else is n
 /// `{name}` `{to}`
 pub const TRANSFERRED: &str = "{name} passed the conversation to {to}.";
 /// `{name}`
-pub const DID_NOT_REPLY: &str = "{name} claimed the conversation and has not written to the visitor; somebody else is needed.";
+pub const DID_NOT_REPLY: &str =
+    "{name} claimed the conversation and has not written to the visitor; somebody else is needed.";
 /// `{name}` `{minutes}`
 pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
 /// `{why}`
 pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
 /// A line from a member's phone that is not theirs to send. `{name}`
-pub const KEPT_AS_NOTE_HELD: &str = "{name} has this conversation. Your line was kept as a note for the team; the visitor has not seen it.";
+pub const KEPT_AS_NOTE_HELD: &str =
+    "{name} has this conversation. Your line was kept as a note for the team; the visitor has not seen it.";
 pub const KEPT_AS_NOTE: &str = "Your line was kept as a note for the team; the visitor has not seen it.";
 /// The same in a Slack thread, seen by its writer alone.
 pub const HINT: &str = "The visitor has not seen this: you have not claimed the conversation. It was kept as a note for the team. Claim it to answer.";

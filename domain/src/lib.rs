@@ -7,6 +7,7 @@
 //! Start at [`Conversation::handle`]; everything else serves it.
 
 pub mod assistant;
+pub mod calendar;
 pub mod classifier;
 pub mod conversation;
 pub mod effect;

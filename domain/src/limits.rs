@@ -49,6 +49,16 @@ pub const READ_AT_ONCE: usize = 150;
 pub const PHRASES: usize = 50;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.
 pub const MEMBERS: usize = 50;
+/// Intervals of one day: a shop has two, a bus stop's kiosk four.
+pub const INTERVALS_A_DAY: usize = 8;
+/// Dates with hours of their own: some twenty holidays a year, for years to come, or every day of one.
+pub const DATES: usize = 400;
+/// Weeks of one round of the on-call rota: a year of them, the same person as often as they like.
+pub const ROTA_WEEKS: usize = 53;
+/// How far ahead the calendar looks for an open hour. A season's business opens again within a year.
+pub const HORIZON_MS: Millis = 400 * 24 * 60 * 60 * 1_000;
+/// The longest stretch whose open time is measured: ten years and some. Nothing in Baton waits that long.
+pub const MEASURED_MS: Millis = 4_000 * 24 * 60 * 60 * 1_000;
 /// How long a visitor's and a member's typing mark is worth showing.
 pub const TYPING_MS: Millis = 5_000;
 

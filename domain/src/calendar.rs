@@ -87,11 +87,7 @@ impl Calendar {
         if !self.is_set() {
             return Some(at);
         }
-<<<<<<< HEAD
-        Openings::new(self, at, at.saturating_add(HORIZON_MS)).next().map(|open| open.begin)
-=======
         self.openings_from(at).next().map(|open| open.begin)
->>>>>>> wt-cal
     }
 
     /// Milliseconds of open time from `a` to `b`, 0 when `b` is not after `a`. Of more than [`MEASURED_MS`], only
@@ -100,13 +96,8 @@ impl Calendar {
         if !self.is_set() {
             return b.saturating_sub(a).max(0);
         }
-<<<<<<< HEAD
-        let end = b.min(a.saturating_add(MEASURED_MS));
-        Openings::new(self, a, end).map(|open| open.end - open.begin).sum()
-=======
         let begin = zone::in_range(a);
         Openings::new(self, begin, b.min(begin + MEASURED_MS)).map(|open| open.end - open.begin).sum()
->>>>>>> wt-cal
     }
 
     /// The first moment by which `open_ms` milliseconds of open time have passed since `from`; `None` when they do
@@ -119,11 +110,7 @@ impl Calendar {
             return from.checked_add(open_ms);
         }
         let mut left = open_ms;
-<<<<<<< HEAD
-        for open in Openings::new(self, from, from.saturating_add(HORIZON_MS)) {
-=======
         for open in self.openings_from(from) {
->>>>>>> wt-cal
             let lasts = open.end - open.begin;
             if left <= lasts {
                 return Some(open.begin + left);
@@ -144,14 +131,11 @@ impl Calendar {
         i32::try_from(days).unwrap_or(i32::MAX)
     }
 
-<<<<<<< HEAD
-=======
     fn openings_from(&self, at: Millis) -> Openings<'_> {
         let begin = zone::in_range(at);
         Openings::new(self, begin, begin + HORIZON_MS)
     }
 
->>>>>>> wt-cal
     fn is_open(&self, at: Millis) -> bool {
         if !self.is_set() {
             return true;

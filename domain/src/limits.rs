@@ -59,8 +59,6 @@ pub const DATES: usize = 400;
 pub const ROTA_WEEKS: usize = 53;
 /// How far ahead the calendar looks for an open hour. A season's business opens again within a year.
 pub const HORIZON_MS: Millis = 400 * 24 * 60 * 60 * 1_000;
-/// The longest stretch whose open time is measured: ten years and some. Nothing in Baton waits that long.
-pub const MEASURED_MS: Millis = 4_000 * 24 * 60 * 60 * 1_000;
 /// The longest stretch whose open time is measured: thirteen years. Nothing in Baton waits that long.
 pub const MEASURED_MS: Millis = 5_000 * 24 * 60 * 60 * 1_000;
 /// How long a visitor's and a member's typing mark is worth showing.

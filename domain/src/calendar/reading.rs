@@ -1,20 +1,12 @@
 //! From the hours an owner writes to a calendar, and what can be wrong with them.
 //! Not for: where an interval falls in time.
 
-<<<<<<< HEAD
-use super::zone::{self, DAY_MS, Day, Zone};
-=======
 use super::zone::{self, DAY_MS, Zone};
->>>>>>> wt-cal
 use super::{Calendar, Stretch};
 use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
 use core::fmt;
 use protocol::Millis;
-<<<<<<< HEAD
-use protocol::settings::hours::{Hours, Interval, TimeOfDay, Weekday};
-=======
 use protocol::settings::hours::{Hours, Interval, SpecialDay, TimeOfDay, Weekday};
->>>>>>> wt-cal
 
 /// The days' names in the settings' JSON, from Monday.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -108,11 +100,7 @@ impl Calendar {
 
     fn lenient(hours: &Hours, zone: Zone) -> Calendar {
         let of_day = |day| hours.week.get(&day).map(|intervals| stretches(intervals)).unwrap_or_default();
-<<<<<<< HEAD
-        let dated = |(date, special): (&String, &_)| Some((zone::read_day(date)?, special_day(special)));
-=======
         let dated = |(date, special): (&String, &SpecialDay)| Some((zone::read_day(date)?, stretches(&special.open)));
->>>>>>> wt-cal
         Calendar {
             week: Weekday::ALL.map(of_day),
             weekend: Weekday::ALL.map(|day| hours.weekend.contains(&day)),
@@ -122,13 +110,6 @@ impl Calendar {
     }
 }
 
-<<<<<<< HEAD
-fn special_day(day: &protocol::settings::hours::SpecialDay) -> Vec<Stretch> {
-    stretches(&day.open)
-}
-
-=======
->>>>>>> wt-cal
 fn stretches(intervals: &[Interval]) -> Vec<Stretch> {
     intervals.iter().map(|interval| stretch(*interval)).collect()
 }
@@ -144,13 +125,9 @@ fn check_dates(hours: &Hours) -> Result<(), Fault> {
         return Err(Fault::TooManyDates { count: hours.dates.len() });
     }
     for (date, special) in &hours.dates {
-<<<<<<< HEAD
-        let _: Day = zone::read_day(date).ok_or_else(|| Fault::NoDate(date.clone()))?;
-=======
         if zone::read_day(date).is_none() {
             return Err(Fault::NoDate(date.clone()));
         }
->>>>>>> wt-cal
         if special.name.chars().count() > NAME_CHARS {
             return Err(Fault::LongName { date: date.clone() });
         }
@@ -167,12 +144,6 @@ fn check_day(place: &str, intervals: &[Interval]) -> Result<(), Fault> {
     if intervals.iter().any(|interval| interval.from.minutes() == 24 * 60) {
         return Err(Fault::BeginsAtEnd { place: place() });
     }
-<<<<<<< HEAD
-    let mut sorted = intervals.to_vec();
-    sorted.sort_by_key(|interval| interval.from);
-    let overlap = sorted.windows(2).find(|pair| stretch(pair[0]).to > stretch(pair[1]).from);
-    overlap.map_or(Ok(()), |pair| Err(Fault::Overlap { place: place(), first: pair[0], second: pair[1] }))
-=======
     for (at, first) in intervals.iter().enumerate() {
         if let Some(second) = intervals[at + 1..].iter().find(|second| overlap(*first, **second)) {
             return Err(Fault::Overlap { place: place(), first: *first, second: *second });
@@ -184,7 +155,6 @@ fn check_day(place: &str, intervals: &[Interval]) -> Result<(), Fault> {
 fn overlap(first: Interval, second: Interval) -> bool {
     let (first, second) = (stretch(first), stretch(second));
     first.from < second.to && second.from < first.to
->>>>>>> wt-cal
 }
 
 #[cfg(test)]
@@ -211,11 +181,7 @@ mod tests {
         refused(r#"{"dates":{"2026-02-30":{}}}"#, "`hours.dates`: 2026-02-30 is no date; write one like 2026-12-25");
         refused(
             r#"{"week":{"tuesday":[{"from":"12:59","to":"15:00"},{"from":"09:00","to":"13:00"}]}}"#,
-<<<<<<< HEAD
-            "`hours.week.tuesday`: 09:00-13:00 and 12:59-15:00 overlap; let one end before the other begins",
-=======
             "`hours.week.tuesday`: 12:59-15:00 and 09:00-13:00 overlap; let one end before the other begins",
->>>>>>> wt-cal
         );
         refused(
             r#"{"dates":{"2026-12-24":{"open":[{"from":"20:00","to":"02:00"},{"from":"23:00","to":"23:30"}]}}}"#,

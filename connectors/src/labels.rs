@@ -2,7 +2,7 @@
 //!
 //! Not for: sentences. What the team is told in sentences is in `domain::words::team` and arrives in the notice.
 
-use protocol::handoff::{Notice, TriggerKind, Urgency};
+use protocol::handoff::{Call, Notice, TriggerKind, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
@@ -43,6 +43,17 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
     match urgency {
         Urgency::Urgent => Some(URGENT),
         Urgency::Standard => None,
+    }
+}
+
+/// What sets a telling apart from the first one; nothing before that.
+pub(crate) fn call(call: Call) -> Option<&'static str> {
+    match call {
+        Call::Handoff => None,
+        Call::Again => Some("Still waiting"),
+        Call::Transfer => Some("Passed on"),
+        Call::Nudge => Some("Waiting for a first reply"),
+        Call::Test => Some("Test"),
     }
 }
 

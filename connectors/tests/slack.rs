@@ -111,8 +111,8 @@ fn a_card_says_what_it_calls_for() {
     let heads = [
         (Call::Handoff, "Urgent · Sam: asked for a person"),
         (Call::Again, "Still waiting · Urgent · Sam: asked for a person"),
-        (Call::Transfer, "Passed on · Urgent · Sam: asked for a person"),
-        (Call::Nudge, "Waiting for a first reply · Urgent · Sam: asked for a person"),
+        (Call::Transfer, "Passed to you · Urgent · Sam: asked for a person"),
+        (Call::Nudge, "Waiting for your first reply · Urgent · Sam: asked for a person"),
         (Call::Test, "Test · Sam: asked for a person"),
     ];
     for (call, head) in heads {
@@ -120,6 +120,14 @@ fn a_card_says_what_it_calls_for() {
         assert_eq!(body["blocks"][0]["text"]["text"], head);
         assert!(body["text"].as_str().unwrap().starts_with(head), "{}", body["text"]);
     }
+    let changed = |call| {
+        let notice = Notice { call, ..notice() };
+        let update =
+            slack::update_request(&settings(Mode::Live), &keys(), RECEIPT, &notice, "Claimed", Buttons::Claimed);
+        json(&update.unwrap())["blocks"][0]["text"]["text"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(changed(Call::Again), "Urgent · Sam: asked for a person", "nobody waits any more");
+    assert_eq!(changed(Call::Test), "Test · Sam: asked for a person");
     let test = of(Call::Test);
     let button = test["blocks"].as_array().unwrap().last().unwrap()["elements"][0].clone();
     assert_eq!((&button["text"]["text"], &button["value"]), (&"I got it".into(), &"c_7Hq2".into()));

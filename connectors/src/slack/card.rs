@@ -33,8 +33,9 @@ const ONE_WAY_UNITS: usize = 12_000;
 
 /// The top-level text: what the phone shows, and what a screen reader reads in place of the card.
 pub(super) fn text(notice: &Notice, mentioned: &[String], state: Option<&str>) -> String {
+    let title = title(notice, state.is_some());
     let state = state.map(|state| format!(" ({state})")).unwrap_or_default();
-    let told = format!("{}{state}. {}", title(notice), one_line(&notice.summary));
+    let told = format!("{title}{state}. {}", one_line(&notice.summary));
     format!("{} {}", people::mentions(mentioned), escape_to(&told, TEXT_UNITS)).trim_start().to_owned()
 }
 
@@ -48,7 +49,8 @@ pub(super) fn blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
 
 /// The card changed: with `state` in place of the mentions, which have done their work.
 pub(super) fn changed_blocks(notice: &Notice, state: &str, buttons: Buttons) -> Vec<Value> {
-    let mut blocks = vec![header(notice), context(&format!("*{}*", escape_to(&one_line(state), STATE_UNITS)))];
+    let mut blocks =
+        vec![header(&title(notice, true)), context(&format!("*{}*", escape_to(&one_line(state), STATE_UNITS)))];
     blocks.extend(facts(notice));
     blocks.extend(controls::row(notice, buttons));
     blocks
@@ -75,7 +77,7 @@ fn first_buttons(call: Call) -> Buttons {
 fn head(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
     let mentions = people::mentions(mentioned);
     let mentions = if mentions.is_empty() { None } else { Some(section(&mentions)) };
-    std::iter::once(header(notice)).chain(mentions).collect()
+    std::iter::once(header(&title(notice, false))).chain(mentions).collect()
 }
 
 /// Whole chunks from the newest backwards, under a word on what is missing.
@@ -99,15 +101,18 @@ fn transcript_end(notice: &Notice, mut room: usize) -> Vec<Value> {
     std::iter::once(context(&label)).chain(shown).collect()
 }
 
-/// "Still waiting · Urgent · Sam: asked for a person". A test is marked, and urgent for nobody.
-fn title(notice: &Notice) -> String {
-    let urgency = labels::urgency(notice.urgency).filter(|_| notice.call != Call::Test);
-    let marks = [labels::call(notice.call), urgency];
-    marks.into_iter().flatten().map(|mark| format!("{mark} · ")).chain([labels::headline(notice)]).collect()
+/// "Still waiting · Urgent · Sam: asked for a person". Once the card shows how things stand, what a telling called for
+/// is over, save that a test stays marked; and a test is urgent for nobody.
+fn title(notice: &Notice, shows_state: bool) -> String {
+    let is_test = notice.call == Call::Test;
+    let call = labels::call(notice.call).filter(|_| is_test || !shows_state);
+    let urgency = labels::urgency(notice.urgency).filter(|_| !is_test);
+    let marks = [call, urgency].into_iter().flatten().map(|mark| format!("{mark} · "));
+    marks.chain([labels::headline(notice)]).collect()
 }
 
-fn header(notice: &Notice) -> Value {
-    let text = escape_to(&one_line(&title(notice)), HEADER_UNITS);
+fn header(title: &str) -> Value {
+    let text = escape_to(&one_line(title), HEADER_UNITS);
     json!({ "type": "header", "text": { "type": "plain_text", "text": text, "emoji": false } })
 }
 

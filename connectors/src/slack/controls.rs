@@ -46,7 +46,7 @@ const OUTCOMES: [(Outcome, &str, &str); 4] = [
 pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
     let conversation = notice.conversation.as_str();
     let elements = match (notice.call, buttons) {
-        (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, "I got it", conversation))],
+        (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, labels::GOT_IT, conversation))],
         (Call::Test, Buttons::Claimed | Buttons::Closed) => return None,
         (_, Buttons::Waiting) => vec![
             claim(conversation),

@@ -1,7 +1,8 @@
 //! Who somebody in Slack is, how a member is found there, and how they are mentioned.
 //!
 //! For: matching accounts to members by e-mail address where the settings name no account. It is a nicety:
-//! an app without the two `users:read` scopes still delivers, so no answer here says that the channel is broken.
+//! an app without the two `users:read` scopes still delivers. So an answer is read with [`user`] and never judged by
+//! `channel::verdict`, which would take a missing scope for a broken channel.
 
 use super::NO_TOKEN;
 use crate::connector::{Keys, NotReady, address, bearer, secret};

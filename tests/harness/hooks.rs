@@ -10,6 +10,7 @@ use protocol::error::ErrorBody;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -102,14 +103,52 @@ pub fn slack_line(event_id: &str, user: &str, card: &str, ts: &str, text: &str) 
     event
 }
 
-/// Somebody pressed a button of the card, which names the conversation.
+/// Somebody pressed a button of the card, which names the conversation: `claim`, `snooze`, `return`.
 pub fn slack_press(visitor: &Visitor, action: &str, user: &str, card: &str) -> Value {
-    let mut press = recorded("slack/press_claim.json");
-    press["user"] = json!({ "id": user, "username": "somebody", "name": "somebody", "team_id": "T123ABC456" });
-    (press["container"]["channel_id"], press["container"]["message_ts"]) = (json!(SLACK_CHANNEL), json!(card));
+    let mut press = slack_pressed("slack/press_claim.json", user, card);
     let button = &mut press["actions"][0];
     (button["action_id"], button["value"]) = (json!(action), json!(visitor.conversation));
     press
+}
+
+/// Somebody chose an outcome on the card: `won`, `lost`, `helped`, `spam`.
+pub fn slack_resolve(visitor: &Visitor, outcome: &str, user: &str, card: &str) -> Value {
+    let mut press = slack_pressed("slack/press_resolve.json", user, card);
+    press["actions"][0]["selected_option"]["value"] = json!(format!("{}:{outcome}", visitor.conversation));
+    press
+}
+
+/// Somebody pressed "Claim" in what only they were shown in the card's thread.
+pub fn slack_press_hint(visitor: &Visitor, user: &str, card: &str) -> Value {
+    let mut press = slack_pressed("slack/press_hint.json", user, card);
+    press["container"]["thread_ts"] = json!(card);
+    press["container"]["message_ts"] = json!("1795356402.000900");
+    press["actions"][0]["value"] = json!(visitor.conversation);
+    press
+}
+
+/// Slack gives each press a moment of its own; the same call told twice has the same one.
+fn slack_pressed(recording: &str, user: &str, card: &str) -> Value {
+    static PRESSES: AtomicU32 = AtomicU32::new(0);
+    let mut press = recorded(recording);
+    press["user"] = json!({ "id": user, "username": "somebody", "name": "somebody", "team_id": "T123ABC456" });
+    (press["container"]["channel_id"], press["container"]["message_ts"]) = (json!(SLACK_CHANNEL), json!(card));
+    press["actions"][0]["action_ts"] = json!(format!("{}.{:06}", now_s(), PRESSES.fetch_add(1, Ordering::Relaxed)));
+    press
+}
+
+/// The app was removed from the workspace.
+pub fn slack_uninstalled(event_id: &str) -> Value {
+    let mut event = recorded("slack/event_uninstalled.json");
+    event["event_id"] = json!(event_id);
+    event
+}
+
+/// The bot's token was taken back.
+pub fn slack_tokens_revoked(event_id: &str) -> Value {
+    let mut event = recorded("slack/event_tokens_revoked.json");
+    event["event_id"] = json!(event_id);
+    event
 }
 
 /// News of one message; `data` is what it was sent with. `error` for a failed one.

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 const CARD: &str = include_str!("../../payloads/slack/request_card.json");
 const WEBHOOK: &str = include_str!("../../payloads/slack/request_webhook.json");
+const UPDATE: &str = include_str!("../../payloads/slack/request_update.json");
+const HINT: &str = include_str!("../../payloads/slack/request_hint.json");
 const THREAD: &str = include_str!("../../payloads/slack/request_thread.json");
 const TEMPLATE: &str = include_str!("../../payloads/whatsapp/request_template.json");
 const MAIL: &str = include_str!("../../payloads/resend/request_mail.json");
@@ -75,8 +77,21 @@ async fn slack_takes_what_baton_sends_and_nothing_worse() {
         ("/blocks/0/text/text", json!("x".repeat(151))),
         ("/blocks/2/text/text", json!("x".repeat(3_001))),
         ("/blocks/2/type", json!("carousel")),
+        ("/blocks/2/block_id", json!("x".repeat(256))),
+        ("/blocks/1/fields", json!(vec![json!({ "type": "mrkdwn", "text": "x" }); 11])),
+        ("/blocks/1/fields/0/text", json!("x".repeat(2_001))),
+        ("/blocks/4/text/text", json!("hello <@U123ABC456>")),
         ("/blocks/5/elements/0/action_id", json!("open")),
-        ("/blocks/5/elements/3/url", json!("javascript:alert(1)")),
+        ("/blocks/5/elements/0/action_id", json!("x".repeat(256))),
+        ("/blocks/5/elements/0/text/text", json!("x".repeat(76))),
+        ("/blocks/5/elements/0/value", json!("x".repeat(2_001))),
+        ("/blocks/5/elements/0/style", json!("loud")),
+        ("/blocks/5/elements/1/options", json!([])),
+        ("/blocks/5/elements/1/options/0/value", json!("x".repeat(151))),
+        ("/blocks/5/elements/1/options/0/text/type", json!("mrkdwn")),
+        ("/blocks/5/elements/1/placeholder/text", json!("x".repeat(151))),
+        ("/blocks/5/elements/4/url", json!("javascript:alert(1)")),
+        ("/blocks/5/elements/4/url", json!(format!("https://a.b/{}", "x".repeat(3_000)))),
         ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
         (
             "/blocks",
@@ -84,6 +99,50 @@ async fn slack_takes_what_baton_sends_and_nothing_worse() {
         ),
     ];
     refuses(&fake, &url, "xoxb-test", CARD, &wrong).await;
+    // The same limits hold for a card that is changed and for what one person is shown.
+    for (method, payload, place) in [("chat.update", UPDATE, "/ts"), ("chat.postEphemeral", HINT, "/thread_ts")] {
+        let url = format!("{}/{method}", fake.base_url());
+        let known = with(payload, place, posted["ts"].clone()).to_string();
+        assert_eq!(post(&url, "xoxb-test", "", &parse(&known)).await.json::<Value>().await.unwrap()["ok"], true);
+        let wrong = [
+            (place, json!("1.1")),
+            ("/channel", json!("C0000000000")),
+            ("/text", json!("x".repeat(4_001))),
+            ("/colour", json!("red")),
+            ("/blocks/0/text/text", json!("x".repeat(3_001))),
+            ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
+        ];
+        refuses(&fake, &url, "xoxb-test", &known, &wrong).await;
+    }
+    let hint = with(HINT, "/thread_ts", posted["ts"].clone()).to_string();
+    let url = format!("{}/chat.postEphemeral", fake.base_url());
+    refuses(&fake, &url, "xoxb-test", &hint, &[("/user", json!("ana")), ("/metadata", json!({}))]).await;
+    assert_eq!(fake.hints().len(), 1);
+}
+
+#[tokio::test]
+async fn slack_knows_its_people_and_answers_beside_the_script() {
+    let fake = slack::start("xoxb-test").await;
+    fake.user("U123ABC456", "Ana Ferreira", "ana+1@velo.example");
+    fake.next([Answer::Status(500)]);
+    let ask = async |question: &str| -> Value {
+        let url = format!("{}/{question}", fake.base_url());
+        Client::new().get(url).bearer_auth("xoxb-test").send().await.unwrap().json().await.unwrap()
+    };
+    assert_eq!(ask("users.info?user=U123ABC456").await["user"]["profile"]["real_name"], "Ana Ferreira");
+    assert_eq!(ask("users.lookupByEmail?email=ana%2B1%40velo.example").await["user"]["id"], "U123ABC456");
+    assert_eq!(ask("users.info?user=U0NOBODY").await["error"], "user_not_found");
+    assert_eq!(ask("users.lookupByEmail?email=eve%40velo.example").await["error"], "users_not_found");
+    assert_eq!((fake.accepted().len(), fake.attempts().len()), (0, 4));
+    fake.assert_clean();
+    for wrong in ["users.info", "users.info?email=a", "users.list?limit=1", "conversations.history?channel=C1"] {
+        ask(wrong).await;
+        assert_eq!(fake.take_violations().len(), 1, "{wrong}");
+    }
+    let url = format!("{}/users.info", fake.base_url());
+    assert_eq!(post(&url, "xoxb-test", "", &json!({ "user": "U123ABC456" })).await.status(), 400, "not as JSON");
+    Client::new().get(format!("{url}?user=U123ABC456")).send().await.unwrap();
+    assert_eq!(fake.take_violations().len(), 2);
 }
 
 #[tokio::test]

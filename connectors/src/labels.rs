@@ -2,7 +2,7 @@
 //!
 //! Not for: sentences. What the team is told in sentences is in `domain::words::team` and arrives in the notice.
 
-use protocol::handoff::{Notice, TriggerKind, Urgency};
+use protocol::handoff::{Call, Notice, TriggerKind, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
@@ -12,6 +12,7 @@ pub(crate) const OPEN: &str = "Open conversation";
 pub(crate) const OPENER: &str = "Suggested first line";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const SUMMARY: &str = "Summary";
+pub(crate) const TEST: &str = "TEST";
 pub(crate) const TRANSCRIPT: &str = "Transcript";
 pub(crate) const URGENT: &str = "Urgent";
 pub(crate) const VISITOR: &str = "Visitor";
@@ -43,6 +44,17 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
     match urgency {
         Urgency::Urgent => Some(URGENT),
         Urgency::Standard => None,
+    }
+}
+
+/// What sets a telling apart from the first one, behind the urgency: "Urgent, still unclaimed".
+pub(crate) fn call(call: Call) -> Option<&'static str> {
+    match call {
+        Call::Handoff => None,
+        Call::Again => Some("still unclaimed"),
+        Call::Transfer => Some("passed to you"),
+        Call::Nudge => Some("no reply yet"),
+        Call::Test => Some(TEST),
     }
 }
 

@@ -6,13 +6,13 @@ use protocol::handoff::{Call, Notice, TriggerKind, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
+pub(crate) const GOT_IT: &str = "I got it";
 pub(crate) const NO_CONTACT: &str = "Not given yet";
 pub(crate) const NO_PAGE: &str = "Unknown";
 pub(crate) const OPEN: &str = "Open conversation";
 pub(crate) const OPENER: &str = "Suggested first line";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const SUMMARY: &str = "Summary";
-pub(crate) const TEST: &str = "TEST";
 pub(crate) const TRANSCRIPT: &str = "Transcript";
 pub(crate) const URGENT: &str = "Urgent";
 pub(crate) const VISITOR: &str = "Visitor";
@@ -47,14 +47,14 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
     }
 }
 
-/// What sets a telling apart from the first one, behind the urgency: "Urgent, still unclaimed".
+/// What is special about this telling; nothing about the first one.
 pub(crate) fn call(call: Call) -> Option<&'static str> {
     match call {
         Call::Handoff => None,
-        Call::Again => Some("still unclaimed"),
-        Call::Transfer => Some("passed to you"),
-        Call::Nudge => Some("no reply yet"),
-        Call::Test => Some(TEST),
+        Call::Again => Some("Still waiting"),
+        Call::Transfer => Some("Passed to you"),
+        Call::Nudge => Some("Waiting for your first reply"),
+        Call::Test => Some("Test"),
     }
 }
 

@@ -113,7 +113,7 @@ fn a_telling_again_and_a_test_are_marked() {
         why
     };
     let again = why(&Notice { call: Call::Again, ..notice() });
-    assert!(again.starts_with("Urgent, still unclaimed: asked for a person"), "{again}");
+    assert!(again.starts_with("Urgent · Still waiting: asked for a person"), "{again}");
     assert_eq!(why(&Notice { call: Call::Test, evidence: Vec::new(), ..notice() }), "TEST");
     assert!(why(&Notice { call: Call::Test, ..notice() }).starts_with("TEST: asked for a person"));
 }

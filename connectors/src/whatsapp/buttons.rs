@@ -2,6 +2,7 @@
 //!
 //! Not for: who may do it, and what happens then. That is the conversation's.
 
+use crate::labels;
 use protocol::handoff::{Call, Notice};
 use serde_json::{Value, json};
 
@@ -62,7 +63,7 @@ pub(super) fn of_notice(notice: &Notice) -> Value {
     };
     let mut rows = rows(&notice.conversation, actions);
     if notice.call == Call::Test {
-        rows[0]["reply"]["title"] = json!("I got it");
+        rows[0]["reply"]["title"] = json!(labels::GOT_IT);
     }
     rows
 }

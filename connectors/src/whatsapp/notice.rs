@@ -52,11 +52,13 @@ fn filled([visitor, why, page, summary, opener, link]: &[String; 6]) -> String {
     format!("{}\n\n{}: {link}", lines.join("\n"), labels::OPEN)
 }
 
-/// "Urgent, still unclaimed: asked for a person “…”". A test is marked as one before all else.
+/// "Urgent · Still waiting: asked for a person “…”". A test must not be taken for a handoff: it is marked in
+/// capitals before all else.
 fn why(notice: &Notice) -> String {
     let test = notice.call == Call::Test;
-    let urgency = labels::urgency(notice.urgency).filter(|_| !test);
-    let marks: Vec<&str> = [urgency, labels::call(notice.call)].into_iter().flatten().collect();
+    let call = labels::call(notice.call).map(|call| if test { call.to_uppercase() } else { call.to_owned() });
+    let urgency = labels::urgency(notice.urgency).filter(|_| !test).map(str::to_owned);
+    let marks: Vec<String> = [urgency, call].into_iter().flatten().collect();
     let reason = match notice.evidence.first() {
         Some(evidence) => {
             let quote = evidence.quotes.first().map(|quote| format!(" “{quote}”")).unwrap_or_default();
@@ -65,7 +67,7 @@ fn why(notice: &Notice) -> String {
         None if test => None,
         None => Some(labels::headline(notice)),
     };
-    let marked = (!marks.is_empty()).then(|| marks.join(", "));
+    let marked = (!marks.is_empty()).then(|| marks.join(" · "));
     [marked, reason].into_iter().flatten().collect::<Vec<_>>().join(": ")
 }
 

@@ -158,12 +158,66 @@ pub fn whatsapp_status(wamid: &str, data: &Value, status: &str, error: Option<Va
         "id": wamid, "status": status, "timestamp": now_s().to_string(), "recipient_id": "19025550142",
         "biz_opaque_callback_data": data,
     });
-    if let Some(error) = error {
-        news["errors"] = json!([error]);
+    match (status, error) {
+        // Meta names the price with these two.
+        ("sent" | "delivered", None) => {
+            news["pricing"] =
+                json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": "utility" });
+        }
+        (_, None) => {}
+        (_, Some(error)) => news["errors"] = json!([error]),
     }
     let entry = &mut hook["entry"][0];
     entry["changes"][0]["value"]["statuses"] = json!([news]);
     hook["entry"] = json!([entry.take()]);
+    hook
+}
+
+/// Somebody wrote on WhatsApp. `from` is their number in digits, or their business-scoped id (`US.13491…`) where
+/// they hide the number; `quoted` is the message of ours they answer.
+pub fn whatsapp_text(wamid: &str, from: &str, text: &str, quoted: Option<&str>) -> Value {
+    whatsapp_message(wamid, from, quoted, json!({ "type": "text", "text": { "body": text } }))
+}
+
+/// Somebody pressed a quick reply of the template `pressed`; `payload` is what it was sent with.
+pub fn whatsapp_press(wamid: &str, from: &str, pressed: &str, payload: &str) -> Value {
+    let button = json!({ "type": "button", "button": { "payload": payload, "text": "Claim" } });
+    whatsapp_message(wamid, from, Some(pressed), button)
+}
+
+/// Somebody pressed a button of the free message `pressed`; `id` is what it was sent with.
+pub fn whatsapp_free_press(wamid: &str, from: &str, pressed: &str, id: &str) -> Value {
+    let reply = json!({ "type": "button_reply", "button_reply": { "id": id, "title": "Claim" } });
+    whatsapp_message(wamid, from, Some(pressed), json!({ "type": "interactive", "interactive": reply }))
+}
+
+/// Somebody sent an `image`, an `audio`, a `sticker`: something Baton does not pass on.
+pub fn whatsapp_other(wamid: &str, from: &str, kind: &str) -> Value {
+    whatsapp_message(wamid, from, None, json!({ "type": kind, kind: { "id": "1", "mime_type": "any/any" } }))
+}
+
+/// The same message, sent `ago_s` seconds ago: Meta repeats a call for days.
+pub fn whatsapp_sent_before(mut hook: Value, ago_s: u64) -> Value {
+    let message = hook.pointer_mut("/entry/0/changes/0/value/messages/0").expect("a message");
+    message["timestamp"] = json!((now_s() - ago_s).to_string());
+    hook
+}
+
+fn whatsapp_message(wamid: &str, from: &str, quoted: Option<&str>, mut message: Value) -> Value {
+    let mut hook = recorded("whatsapp/hook_messages.json");
+    let hidden = from.contains('.');
+    let mut contact = json!({ "profile": { "name": "Somebody" } });
+    contact[if hidden { "user_id" } else { "wa_id" }] = json!(from);
+    message[if hidden { "from_user_id" } else { "from" }] = json!(from);
+    (message["id"], message["timestamp"]) = (json!(wamid), json!(now_s().to_string()));
+    if let Some(ours) = quoted {
+        message["context"] = json!({ "from": "34600000000", "id": ours });
+    }
+    let changes = &mut hook["entry"][0]["changes"];
+    let mut change = changes[0].take();
+    change["value"]["contacts"] = json!([contact]);
+    change["value"]["messages"] = json!([message]);
+    *changes = json!([change]);
     hook
 }
 

@@ -70,6 +70,8 @@ pub struct Call {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Value,
+    /// The body's own bytes: signatures are over these.
+    pub raw: String,
 }
 
 impl Call {
@@ -233,8 +235,10 @@ async fn serve<V: Vendor>(State(shared): State<Arc<Shared<V>>>, request: Request
         path: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
         headers: headers.collect(),
         body: Value::Null,
+        raw: String::new(),
     };
     let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
+        call.raw = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_slice(&bytes).map_err(|error| format!("the body is no JSON: {error}"));
         json.map(|json| call.body = json)
     });

@@ -73,7 +73,7 @@ fn token_mac(secret: &[u8], label: &str, claims: &str) -> Hmac<Sha256> {
 }
 
 #[allow(clippy::expect_used, reason = "HMAC takes a key of any length, so this cannot fail")]
-fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+pub(crate) fn keyed(secret: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")
 }
 

@@ -137,7 +137,10 @@ mod tests {
     #[test]
     fn an_unknown_language_is_cut_at_our_marker() {
         let quoted = "—— reply above this line ——\n\nVelo\nnotes";
-        check(&format!("Ja, dat kan.\n\nOp do 26 nov 2026 om 10:00 schreef Velo <r@x.example>:\n\n{quoted}"), "Ja, dat kan.");
+        check(
+            &format!("Ja, dat kan.\n\nOp do 26 nov 2026 om 10:00 schreef Velo <r@x.example>:\n\n{quoted}"),
+            "Ja, dat kan.",
+        );
         let block = "Van: Velo <r@x.example>\nVerzonden: donderdag 26 november 2026 10:00\nAan: Ana\nOnderwerp: Sam";
         check(&format!("Ja.\n\n________________________________\n{block}\n\n{quoted}"), "Ja.");
         check(&format!("Size M: 40 euro\n\n{quoted}"), "Size M: 40 euro");

@@ -143,8 +143,9 @@ impl Calendar {
         self.days_around(at).any(|day| self.opens_on(day).any(|open| open.begin <= at && at < open.end))
     }
 
-    /// The days whose intervals may reach a moment: from those that run over midnight, even twice where a clock
-    /// left out an hour then, to tomorrow's, where a clock is put back over midnight and tomorrow begins twice.
+    /// The days whose intervals may reach a moment: yesterday's, which run over midnight, from two days ago where a
+    /// whole date was left out in between, and tomorrow's, which begin the first time where a clock is put back over
+    /// midnight.
     fn days_around(&self, at: Millis) -> core::ops::RangeInclusive<Day> {
         let today = day_of(self.zone.wall(at));
         today - 2..=today + 1

@@ -71,7 +71,7 @@ impl DurableObject for Desk {
         self.prepare()?;
         self.rung().await;
         // The one thing that may fail the alarm: the platform then rings again.
-        self.arm().await.map_err(|failed| worker::Error::RustError(failed.words().1))?;
+        self.arm().await.map_err(|failed| worker::Error::RustError(failed.words().2))?;
         Response::empty()
     }
 

@@ -33,7 +33,7 @@ pub async fn mailed(message: &ForwardableEmailMessage, env: &Env) -> Result<()> 
         return Ok(());
     }
     let raw = message.raw_bytes().await?;
-    hooks::mail::came(env, &raw).await.map_err(|failed| worker::Error::RustError(failed.words().1))
+    hooks::mail::came(env, &raw).await.map_err(|failed| worker::Error::RustError(failed.words().2))
 }
 
 /// Cloudflare takes mails up to 25 MiB.

@@ -2,7 +2,7 @@
 //!
 //! The signed address says which conversation and which side; the sender is compared with who may speak there.
 
-use super::{Knock, MAIL_BYTES, arrived, find, job_of, rejected, reported, site};
+use super::{Knock, MAIL_BYTES, arrived, job_of, rejected, reported, site};
 use crate::call::{self, Arrived, ToConversation, ToDesk, Told};
 use crate::chance;
 use crate::error::Failed;

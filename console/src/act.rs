@@ -8,11 +8,25 @@ use protocol::transcript::{Outcome, Stage};
 pub enum Act {
     Claim,
     Release,
-    Transfer { to: String },
-    Reply { id: String, text: String },
-    Note { id: String, text: String },
+    Transfer {
+        to: String,
+    },
+    Reply {
+        id: String,
+        text: String,
+    },
+    Note {
+        id: String,
+        text: String,
+    },
     Return,
-    Resolve { outcome: Outcome },
+    /// Not now.
+    Snooze {
+        minutes: u32,
+    },
+    Resolve {
+        outcome: Outcome,
+    },
 }
 
 impl Act {
@@ -25,6 +39,7 @@ impl Act {
             Act::Reply { .. } => "reply",
             Act::Note { .. } => "note",
             Act::Return => "return",
+            Act::Snooze { .. } => "snooze",
             Act::Resolve { .. } => "resolve",
         }
     }
@@ -36,6 +51,7 @@ impl Act {
             Act::Claim | Act::Release | Act::Return => body,
             Act::Transfer { to } => ActBody { to: Some(to), ..body },
             Act::Reply { id, text } | Act::Note { id, text } => ActBody { id: Some(id), text: Some(text), ..body },
+            Act::Snooze { minutes } => ActBody { minutes: Some(minutes), ..body },
             Act::Resolve { outcome } => ActBody { outcome: Some(outcome), ..body },
         }
     }
@@ -88,6 +104,7 @@ mod tests {
         assert_eq!(json(&Act::Resolve { outcome: Outcome::Won }, None), r#"{"outcome":"won"}"#);
         let reply = Act::Reply { id: "r1".into(), text: "Hi".into() };
         assert_eq!(json(&reply, None), r#"{"id":"r1","text":"Hi"}"#);
+        assert_eq!(json(&Act::Snooze { minutes: 15 }, None), r#"{"minutes":15}"#);
         assert_eq!(json(&Act::Transfer { to: "ben".into() }, None), r#"{"to":"ben"}"#);
     }
 

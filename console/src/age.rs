@@ -18,6 +18,18 @@ pub fn age(from_ms: Millis, now_ms: Millis) -> String {
     }
 }
 
+/// `just now`, `2 minutes ago`, `1 hour ago`
+pub fn ago(at_ms: Millis, now_ms: Millis) -> String {
+    let ms = (now_ms - at_ms).max(0);
+    let (count, unit) = match ms {
+        _ if ms < MINUTE => return "just now".to_owned(),
+        _ if ms < HOUR => (ms / MINUTE, "minute"),
+        _ if ms < DAY => (ms / HOUR, "hour"),
+        _ => (ms / DAY, "day"),
+    };
+    format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
+}
+
 /// The day a moment falls on where the reader is. `west_minutes` is what a browser's
 /// `Date.getTimezoneOffset` says: minutes to add to local time to reach UTC.
 pub fn local_day(at_ms: Millis, west_minutes: i32) -> i64 {
@@ -26,7 +38,7 @@ pub fn local_day(at_ms: Millis, west_minutes: i32) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{age, local_day};
+    use super::{age, ago, local_day};
 
     #[test]
     fn ages_are_short() {
@@ -37,6 +49,16 @@ mod tests {
         assert_eq!(age(0, 7_500_000), "2 h 05");
         assert_eq!(age(0, 3 * 86_400_000), "3 d");
         assert_eq!(age(5_000, 0), "0 s");
+    }
+
+    #[test]
+    fn a_moment_that_has_passed_is_said_in_words() {
+        let cases =
+            [(59_000, "just now"), (60_000, "1 minute ago"), (7_200_000, "2 hours ago"), (86_400_000, "1 day ago")];
+        for (ms, expect) in cases {
+            assert_eq!(ago(0, ms), expect);
+        }
+        assert_eq!(ago(5_000, 0), "just now");
     }
 
     #[test]

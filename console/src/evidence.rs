@@ -86,6 +86,10 @@ pub mod tests {
             overdue: false,
             transferred_to: None,
             failed: false,
+            unanswered: false,
+            cancelled: false,
+            window: protocol::settings::hours::Window::Open,
+            ladder: protocol::handoff::Ladder::default(),
             deliveries: vec![],
         }
     }

@@ -56,13 +56,15 @@ impl Tab {
 
     /// `who` is the member at this screen, by id.
     pub fn shows(self, row: &Row, who: Option<&str>) -> bool {
-        match self {
-            Tab::All => true,
-            Tab::Waiting => is_waiting(row),
-            Tab::Mine => row.stage == Stage::Claimed && is_held_by(row, who),
-            Tab::Assistant => row.stage == Stage::Assistant && !is_waiting(row),
-            Tab::Resolved => row.stage == Stage::Resolved,
-        }
+        // A test of a channel is no visitor.
+        row.test.is_none()
+            && match self {
+                Tab::All => true,
+                Tab::Waiting => is_waiting(row),
+                Tab::Mine => row.stage == Stage::Claimed && is_held_by(row, who),
+                Tab::Assistant => row.stage == Stage::Assistant && !is_waiting(row),
+                Tab::Resolved => row.stage == Stage::Resolved,
+            }
     }
 }
 
@@ -77,6 +79,16 @@ pub fn is_waiting(row: &Row) -> bool {
         Stage::Waiting => true,
         Stage::Assistant => row.waiting_since_ms.is_some(),
         Stage::Claimed | Stage::Resolved => false,
+    }
+}
+
+/// What is said in red of a conversation: the worst of it.
+pub fn alarm(row: &Row) -> Option<&'static str> {
+    match (row.failed, row.unanswered, row.overdue) {
+        (true, ..) => Some("Nobody told"),
+        (_, true, _) => Some("Unanswered"),
+        (.., true) => Some("Overdue"),
+        _ => None,
     }
 }
 
@@ -133,9 +145,9 @@ fn place(row: &Row) -> (u8, Reverse<Option<Urgency>>, Millis, String) {
 
 #[cfg(test)]
 pub mod tests {
-    use super::{Inbox, Tab};
+    use super::{Inbox, Tab, alarm};
     use protocol::desk::{MemberRef, Row};
-    use protocol::handoff::Urgency;
+    use protocol::handoff::{Channel, Urgency};
     use protocol::transcript::Stage;
 
     pub fn row(id: &str, stage: Stage) -> Row {
@@ -155,6 +167,8 @@ pub mod tests {
             outcome: None,
             failed: false,
             overdue: false,
+            unanswered: false,
+            test: None,
         }
     }
 
@@ -207,6 +221,25 @@ pub mod tests {
         assert_eq!(ids(&inbox, Tab::Assistant), ["bot-new", "bot-old"]);
         assert_eq!(ids(&inbox, Tab::Resolved), ["done"]);
         assert_eq!(inbox.count(Tab::Mine, None), 0);
+    }
+
+    #[test]
+    fn a_test_of_a_channel_is_in_no_tab() {
+        let mut inbox = Inbox::default();
+        inbox.merge(Row { test: Some(Channel::Slack), ..waiting("t", Urgency::Urgent, 0) });
+        for tab in Tab::ALL {
+            assert_eq!((inbox.count(tab, Some("ana")), ids(&inbox, tab).len()), (0, 0));
+        }
+        assert!(inbox.row("t").is_some());
+    }
+
+    #[test]
+    fn what_went_wrong_worst_is_said() {
+        let red = |failed, unanswered, overdue| alarm(&Row { failed, unanswered, overdue, ..row("c", Stage::Waiting) });
+        assert_eq!(red(true, true, true), Some("Nobody told"));
+        assert_eq!(red(false, true, true), Some("Unanswered"));
+        assert_eq!(red(false, false, true), Some("Overdue"));
+        assert_eq!(red(false, false, false), None);
     }
 
     #[test]

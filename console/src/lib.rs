@@ -6,6 +6,8 @@
 //! * `model`, `update`, `update_act`: the state, and what every event does to it
 //! * `inbox`: which conversations are listed, and in what order
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
+//! * `trail`: what became of telling the team, step by step
+//! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`: labels and durations
@@ -13,6 +15,7 @@
 pub mod act;
 pub mod age;
 pub mod captured;
+pub mod channels;
 pub mod conversation;
 pub mod evidence;
 pub mod inbox;
@@ -21,7 +24,9 @@ pub mod model;
 pub mod mrkdwn;
 pub mod session;
 pub mod slack;
+pub mod trail;
 pub mod update;
 pub mod update_act;
+pub mod update_channels;
 pub mod whatsapp;
 pub mod words;

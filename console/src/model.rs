@@ -5,7 +5,9 @@ use crate::act::Act;
 use crate::conversation::Conversation;
 use crate::inbox::{Inbox, Tab};
 use crate::session::{Keep, Route};
-use protocol::desk::{Captured, CapturedList, ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef};
+use protocol::desk::{Captured, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, DeskClientFrame};
+use protocol::desk::{DeskFrame, Me, MemberRef, WebhookCall, WebhookCalls};
+use protocol::handoff::Channel;
 use protocol::{Millis, Seq};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +22,7 @@ pub struct Model {
     /// The question "Who are you?" is on screen.
     pub asking_who: bool,
     /// What waits for its answer.
-    pub after_who: Option<Act>,
+    pub after_who: Option<Wanted>,
     /// An act is on its way; its buttons rest.
     pub busy: bool,
     /// One sentence across the top, until dismissed or overtaken.
@@ -29,6 +31,14 @@ pub struct Model {
     pub desk_up: Option<bool>,
     pub open_up: Option<bool>,
     pub captured: Option<Vec<Captured>>,
+    pub channels: Option<Vec<ChannelState>>,
+    /// The channel whose test is being started.
+    pub testing: Option<Channel>,
+    pub webhooks: Option<Vec<WebhookCall>>,
+    /// The call that is being sent again.
+    pub replaying: Option<String>,
+    /// When the page in front last asked for what is new.
+    pub asked_ms: Millis,
     /// When the last typing frame went out.
     pub typed_ms: Millis,
 }
@@ -43,6 +53,16 @@ pub enum Phase {
         why: Option<String>,
     },
     In(Box<Me>),
+}
+
+/// What a member wanted before they had said who they are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    Act(Act),
+    /// "I got it", of the test that this conversation is.
+    Confirm {
+        conversation: String,
+    },
 }
 
 /// The conversation the page is about.
@@ -152,6 +172,27 @@ pub enum Event {
         answer: Answer<ConversationView>,
     },
     Captured(Answer<CapturedList>),
+    Channels(Answer<Channels>),
+    /// Send a test to a member, or to the whole team.
+    Test {
+        channel: Channel,
+        member: Option<String>,
+    },
+    Tested {
+        channel: Channel,
+        answer: Answer<ChannelTest>,
+    },
+    /// "I got it", of the test that this conversation is.
+    Confirm {
+        conversation: String,
+    },
+    Webhooks(Answer<WebhookCalls>),
+    /// Send a webhook's call again.
+    Replay {
+        id: String,
+    },
+    /// A second has passed with the page in view.
+    Ticked,
     DeskFrame(DeskFrame),
     OpenFrame {
         id: String,
@@ -198,6 +239,15 @@ pub enum Effect {
         after: Seq,
     },
     GetCaptured,
+    GetChannels,
+    PostTest {
+        channel: Channel,
+        member: Option<String>,
+    },
+    GetWebhooks,
+    PostReplay {
+        id: String,
+    },
     Post {
         id: String,
         act: Act,

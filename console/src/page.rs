@@ -5,6 +5,7 @@ mod api;
 mod app;
 mod captured;
 mod card;
+mod channels;
 mod composer;
 mod conversation;
 mod evidence;
@@ -18,7 +19,9 @@ mod shell;
 mod signin;
 mod slack;
 mod team;
+mod trail;
 mod transcript;
+mod webhooks;
 mod who;
 
 use app::App;

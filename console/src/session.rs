@@ -78,6 +78,8 @@ pub enum Route {
     Captured,
     Team,
     Knowledge,
+    Channels,
+    Webhooks,
 }
 
 impl Route {
@@ -87,6 +89,8 @@ impl Route {
             "/captured" | "captured" => Route::Captured,
             "/team" => Route::Team,
             "/knowledge" => Route::Knowledge,
+            "/channels" => Route::Channels,
+            "/webhooks" => Route::Webhooks,
             other => match other.strip_prefix("/c/").and_then(filled) {
                 Some(id) => Route::Conversation(id),
                 None => Route::Inbox,
@@ -101,6 +105,8 @@ impl Route {
             Route::Captured => "#/captured".to_owned(),
             Route::Team => "#/team".to_owned(),
             Route::Knowledge => "#/knowledge".to_owned(),
+            Route::Channels => "#/channels".to_owned(),
+            Route::Webhooks => "#/webhooks".to_owned(),
         }
     }
 }
@@ -138,8 +144,8 @@ mod tests {
 
     #[test]
     fn every_page_reads_its_own_fragment() {
-        let pages = [Route::Inbox, Route::Conversation("c1".into()), Route::Captured, Route::Team, Route::Knowledge];
-        for page in pages {
+        let pages = [Route::Inbox, Route::Captured, Route::Team, Route::Knowledge, Route::Channels, Route::Webhooks];
+        for page in pages.into_iter().chain([Route::Conversation("c1".into())]) {
             assert_eq!(Route::parse(&page.fragment()), page);
         }
         assert_eq!(Route::parse("#/c/"), Route::Inbox);

@@ -12,6 +12,8 @@ pub struct SlackMessage {
     pub in_thread: bool,
     /// The message replaces an earlier one.
     pub is_update: bool,
+    /// An ephemeral message: the one user who sees it.
+    pub only_for: Option<String>,
     pub blocks: Vec<Block>,
 }
 
@@ -21,13 +23,24 @@ pub enum Block {
     Section {
         text: Vec<Line>,
         fields: Vec<Vec<Line>>,
-        button: Option<Button>,
+        control: Option<Control>,
     },
     Context(Vec<Vec<Line>>),
     Divider,
-    Actions(Vec<Button>),
+    Actions(Vec<Control>),
     /// A block this page does not know, as JSON.
     Unknown(String),
+}
+
+/// Something to press.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Control {
+    Button(Button),
+    /// A list to choose from.
+    Select {
+        label: String,
+        options: Vec<String>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +67,11 @@ pub fn read(body: &Value) -> Option<SlackMessage> {
     }
     let mut blocks: Vec<Block> = list.into_iter().flatten().map(block).collect();
     if blocks.is_empty() {
-        blocks.push(Block::Section { text: parse(&text), fields: vec![], button: None });
+        blocks.push(Block::Section { text: parse(&text), fields: vec![], control: None });
     }
     let in_thread = body.get("thread_ts").is_some();
-    Some(SlackMessage { text, in_thread, is_update: body.get("ts").is_some(), blocks })
+    let (is_update, only_for) = (body.get("ts").is_some(), string(body, "user"));
+    Some(SlackMessage { text, in_thread, is_update, only_for, blocks })
 }
 
 fn block(value: &Value) -> Block {
@@ -66,13 +80,21 @@ fn block(value: &Value) -> Block {
         Some("section") => Block::Section {
             text: value.get("text").map(lines).unwrap_or_default(),
             fields: each(value, "fields").map(lines).collect(),
-            button: value.get("accessory").and_then(button),
+            control: value.get("accessory").and_then(control),
         },
         Some("context") => Block::Context(each(value, "elements").map(lines).collect()),
         Some("divider") => Block::Divider,
-        Some("actions") => Block::Actions(each(value, "elements").filter_map(button).collect()),
+        Some("actions") => Block::Actions(each(value, "elements").filter_map(control).collect()),
         _ => Block::Unknown(pretty(value)),
     }
+}
+
+fn control(value: &Value) -> Option<Control> {
+    if value.get("type").and_then(Value::as_str) != Some("static_select") {
+        return button(value).map(Control::Button);
+    }
+    let options = each(value, "options").map(|option| label(option.get("text"))).collect();
+    Some(Control::Select { label: label(value.get("placeholder")), options })
 }
 
 fn button(value: &Value) -> Option<Button> {
@@ -118,7 +140,7 @@ pub fn pretty(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Button, Style, read};
+    use super::{Block, Button, Control, Style, read};
     use crate::mrkdwn::Span;
     use serde_json::json;
 
@@ -146,8 +168,26 @@ mod tests {
         let open =
             Button { label: "Open".into(), url: Some("https://b.test/console/#token=t".into()), style: Style::Plain };
         let claim = Button { label: "Claim".into(), url: None, style: Style::Primary };
-        assert_eq!(card.blocks[4], Block::Actions(vec![claim, open]));
+        assert_eq!(card.blocks[4], Block::Actions(vec![Control::Button(claim), Control::Button(open)]));
         assert!(matches!(&card.blocks[5], Block::Unknown(json) if json.contains("video")));
+    }
+
+    #[test]
+    fn a_list_to_choose_from_is_read_with_its_choices() {
+        let plain = |text: &str| json!({ "type": "plain_text", "text": text });
+        let options =
+            json!([{ "text": plain("Won"), "value": "c1:won" }, { "text": plain("Lost"), "value": "c1:lost" }]);
+        let select = json!({ "type": "static_select", "action_id": "resolve", "placeholder": plain("Resolve…"), "options": options });
+        let card = read(&json!({ "channel": "C1", "user": "U1", "blocks": [
+            { "type": "actions", "elements": [select] },
+            { "type": "section", "text": { "type": "mrkdwn", "text": "<@U1> is called" }, "accessory": select }
+        ]}))
+        .unwrap();
+        let expect = Control::Select { label: "Resolve…".into(), options: vec!["Won".into(), "Lost".into()] };
+        assert_eq!(card.blocks[0], Block::Actions(vec![expect.clone()]));
+        let Block::Section { text, control, .. } = &card.blocks[1] else { panic!("{:?}", card.blocks[1]) };
+        assert_eq!((control, &text[0].spans[0]), (&Some(expect), &Span::Mention("@U1".into())));
+        assert_eq!(card.only_for.as_deref(), Some("U1"));
     }
 
     #[test]

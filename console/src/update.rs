@@ -5,6 +5,7 @@ use crate::conversation::Conversation;
 use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
 use crate::session::{Keep, Route};
 use crate::update_act::{act, acted, discard, offer_opener, open_up, retry, typed, who};
+use crate::update_channels as channels;
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
 
@@ -39,6 +40,13 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
             model.captured = Some(list.captured);
             vec![]
         }),
+        Event::Channels(answer) => channels::channels(model, answer),
+        Event::Test { channel, member } => channels::test(model, channel, member),
+        Event::Tested { channel, answer } => channels::tested(model, channel, answer),
+        Event::Confirm { conversation } => channels::confirm(model, conversation),
+        Event::Webhooks(answer) => channels::webhooks(model, answer),
+        Event::Replay { id } => channels::replay(model, id),
+        Event::Ticked => channels::ticked(model, now_ms),
         Event::DeskFrame(frame) => desk_frame(model, frame),
         Event::OpenFrame { id, frame } => open_frame(model, &id, frame, now_ms),
         Event::DeskSocket { up } => desk_socket(model, up),
@@ -119,7 +127,7 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
             vec![Effect::ClearDraft, Effect::GetView { id: id.clone(), after: 0 }, Effect::OpenConversation(id)]
         }
         Route::Captured => close(model, Some(Effect::GetCaptured)),
-        Route::Inbox | Route::Team | Route::Knowledge => close(model, None),
+        _ => close(model, channels::refresh(model)),
     });
     effects
 }
@@ -181,7 +189,11 @@ pub fn merge_view(model: &mut Model, view: ConversationView) -> Vec<Effect> {
 
 fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
     match frame {
-        DeskFrame::Row { row } => model.inbox.merge(row),
+        DeskFrame::Row { row } => {
+            let news = row.test.filter(|_| model.route == Route::Channels);
+            model.inbox.merge(row);
+            return news.map(|_| Effect::GetChannels).into_iter().collect();
+        }
         DeskFrame::View { view } => model.inbox.merge(view.row),
         DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
         DeskFrame::Captured | DeskFrame::Typing => {}
@@ -215,7 +227,7 @@ fn desk_socket(model: &mut Model, up: bool) -> Vec<Effect> {
         model.desk_up = Some(up);
     }
     // Each time, the first included: what changed after the list was read and before the socket stood came by neither.
-    if up { vec![Effect::GetInbox] } else { vec![] }
+    if up { std::iter::once(Effect::GetInbox).chain(channels::refresh(model)).collect() } else { vec![] }
 }
 
 pub fn resume(model: &Model) -> Vec<Effect> {

@@ -3,8 +3,9 @@
 
 use crate::act::{Act, Standing, standing};
 use crate::conversation::Outgoing;
-use crate::model::{Answer, Effect, Model, Refused};
+use crate::model::{Answer, Effect, Model, Refused, Wanted};
 use crate::update::{UNREACHED, merge_view, resume, show};
+use crate::update_channels::{confirm, refresh};
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, MemberRef};
 
@@ -13,10 +14,12 @@ pub const TYPING_EVERY_MS: Millis = 3_000;
 
 /// A member pressed a button or sent a line.
 pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
-    let Some(me) = model.me() else { return vec![] };
-    if model.who().is_none() && !me.members.is_empty() {
+    if model.me().is_none() {
+        return vec![];
+    }
+    if must_ask(model) {
         model.asking_who = true;
-        model.after_who = Some(act);
+        model.after_who = Some(Wanted::Act(act));
         return vec![];
     }
     model.error = None;
@@ -29,9 +32,19 @@ pub fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     post(model, act)
 }
 
-fn post(model: &Model, act: Act) -> Vec<Effect> {
+/// Whether it has to be known first who acts.
+pub fn must_ask(model: &Model) -> bool {
+    model.who().is_none() && model.me().is_some_and(|me| !me.members.is_empty())
+}
+
+/// Who acts, where the bearer does not say.
+pub fn acting(model: &Model) -> Option<String> {
     let says_itself = model.me().is_some_and(|me| me.member.is_some());
-    let member = if says_itself { None } else { model.who_id().map(str::to_owned) };
+    if says_itself { None } else { model.who_id().map(str::to_owned) }
+}
+
+fn post(model: &Model, act: Act) -> Vec<Effect> {
+    let member = acting(model);
     let id = model.open().map(|open| open.row.id.clone());
     id.map(|id| Effect::Post { id, act, member }).into_iter().collect()
 }
@@ -51,7 +64,7 @@ pub fn acted(model: &mut Model, id: &str, act: &Act, answer: Answer<Conversation
         }
         Ok(view) => {
             model.inbox.merge(view.row);
-            vec![]
+            refresh(model).into_iter().collect()
         }
         Err(refused) => refused_act(model, id, act, &refused, here),
     }
@@ -69,6 +82,9 @@ fn refused_act(model: &mut Model, id: &str, act: &Act, refused: &Refused, here: 
     };
     if here && refused.status == 409 {
         effects.push(Effect::GetView { id: id.to_owned(), after: 0 });
+    }
+    if !here {
+        effects.extend(refresh(model));
     }
     effects
 }
@@ -124,7 +140,8 @@ pub fn who(model: &mut Model, member: Option<MemberRef>) -> Vec<Effect> {
     let mut effects = vec![Effect::RememberWho(member.id.clone())];
     model.picked = Some(member);
     match waiting {
-        Some(waiting) => effects.extend(act(model, waiting)),
+        Some(Wanted::Act(waiting)) => effects.extend(act(model, waiting)),
+        Some(Wanted::Confirm { conversation }) => effects.extend(confirm(model, conversation)),
         None => effects.extend(offer_opener(model, false)),
     }
     effects

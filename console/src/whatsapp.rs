@@ -12,6 +12,8 @@ const OWN_TEMPLATE: &str = include_str!("../../docs/whatsapp/baton_handoff.json"
 pub struct WhatsappMessage {
     /// The template's name and language, where it is one.
     pub template: Option<String>,
+    /// It answers an earlier message, which the phone shows above it.
+    pub is_answer: bool,
     pub header: String,
     pub body: Vec<Line>,
     pub footer: String,
@@ -31,6 +33,7 @@ pub fn read(body: &Value) -> Option<WhatsappMessage> {
             let text = at(body, "/text/body")?;
             Some(WhatsappMessage {
                 template: None,
+                is_answer: body.pointer("/context/message_id").is_some(),
                 header: String::new(),
                 body: parse(&text),
                 footer: String::new(),
@@ -38,7 +41,10 @@ pub fn read(body: &Value) -> Option<WhatsappMessage> {
             })
         }
         "template" => template(body.get("template")?),
-        "interactive" => Some(interactive(body.get("interactive")?)),
+        "interactive" => {
+            let is_answer = body.pointer("/context/message_id").is_some();
+            Some(WhatsappMessage { is_answer, ..interactive(body.get("interactive")?) })
+        }
         _ => None,
     }
 }
@@ -59,22 +65,26 @@ fn template(value: &Value) -> Option<WhatsappMessage> {
         header,
         body,
         footer: String::new(),
-        buttons: buttons.map(template_button).collect(),
+        is_answer: false,
+        buttons: buttons.map(|button| template_button(&name, button)).collect(),
     })
 }
 
 /// Baton's own template with its values in place; nothing for somebody else's.
 fn filled(name: &str, values: &[String]) -> Option<String> {
-    let own: Value = serde_json::from_str(OWN_TEMPLATE).ok()?;
-    if at(&own, "/name")? != name {
-        return None;
-    }
+    let own = own_template(name)?;
     let wording = components(&own).find(|part| at(part, "/type").as_deref() == Some("BODY"))?;
     let mut text = at(wording, "/text")?;
     for (place, value) in values.iter().enumerate() {
         text = text.replace(&format!("{{{{{}}}}}", place + 1), value);
     }
     Some(text)
+}
+
+/// Baton's own, where that is its name.
+fn own_template(name: &str) -> Option<Value> {
+    let own: Value = serde_json::from_str(OWN_TEMPLATE).ok()?;
+    (at(&own, "/name")? == name).then_some(own)
 }
 
 fn components(value: &Value) -> impl Iterator<Item = &Value> {
@@ -86,8 +96,18 @@ fn parameters(component: &Value) -> Vec<String> {
     list.filter_map(|parameter| at(parameter, "/text")).collect()
 }
 
-/// A template's button is only known by its kind and what is filled in: a piece of an address or a payload.
-fn template_button(component: &Value) -> Button {
+/// What a button of Baton's own template says, by its place there.
+fn own_label(name: &str, component: &Value) -> Option<String> {
+    let own = own_template(name)?;
+    let buttons = components(&own).find(|part| at(part, "/type").as_deref() == Some("BUTTONS"))?;
+    let index = component.get("index")?;
+    let index = index.as_u64().or_else(|| index.as_str()?.parse().ok())?;
+    at(buttons, &format!("/buttons/{index}/text"))
+}
+
+/// Another template's button is only known by its kind and what is filled in: a piece of an address or a payload,
+/// which begins with the word of what it does (`claim:c_7`).
+fn template_button(name: &str, component: &Value) -> Button {
     let filled = parameters(component).into_iter().next();
     match at(component, "/sub_type").as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("url") => {
@@ -102,7 +122,9 @@ fn template_button(component: &Value) -> Button {
             }
         }
         Some(kind) => {
-            Button { label: at(component, "/parameters/0/payload").unwrap_or_else(|| kind.to_owned()), url: None }
+            let payload = at(component, "/parameters/0/payload").unwrap_or_else(|| kind.to_owned());
+            let word = payload.split(':').next().unwrap_or_default().to_owned();
+            Button { label: own_label(name, component).unwrap_or(word), url: None }
         }
         None => Button { label: "Button".to_owned(), url: None },
     }
@@ -117,6 +139,7 @@ fn interactive(value: &Value) -> WhatsappMessage {
     }
     WhatsappMessage {
         template: None,
+        is_answer: false,
         header: at(value, "/header/text").unwrap_or_default(),
         body: parse(&at(value, "/body/text").unwrap_or_default()),
         footer: at(value, "/footer/text").unwrap_or_default(),
@@ -160,6 +183,22 @@ mod tests {
     }
 
     #[test]
+    fn a_templates_buttons_say_what_they_do() {
+        let button = |index: &str, payload: &str| {
+            json!({ "type": "button", "sub_type": "quick_reply", "index": index,
+                "parameters": [{ "type": "payload", "payload": payload }] })
+        };
+        let labels = |name: &str| {
+            let components = json!([button("0", "claim:c_7"), button("1", "snooze:c_7")]);
+            let template = json!({ "name": name, "language": { "code": "en" }, "components": components });
+            let message = read(&json!({ "type": "template", "template": template })).unwrap();
+            message.buttons.into_iter().map(|button| button.label.to_lowercase()).collect::<Vec<_>>()
+        };
+        assert_eq!(labels("my_own"), ["claim", "snooze"]);
+        assert_eq!(labels("baton_handoff")[0], "claim");
+    }
+
+    #[test]
     fn free_text_and_buttons() {
         let text = read(&json!({ "type": "text", "text": { "body": "a\nb" } })).unwrap();
         assert_eq!(text.body.len(), 2);
@@ -167,6 +206,9 @@ mod tests {
             read(&json!({ "type": "interactive", "interactive": { "type": "button", "body": { "text": "Take it?" },
             "action": { "buttons": [{ "type": "reply", "reply": { "id": "claim", "title": "Claim" } }] } } }))
             .unwrap();
+        assert!(!asked.is_answer);
+        let quoting = json!({ "type": "text", "text": { "body": "a" }, "context": { "message_id": "wamid.1" } });
+        assert!(read(&quoting).unwrap().is_answer);
         assert_eq!(asked.buttons, [Button { label: "Claim".into(), url: None }]);
         assert_eq!(read(&json!({ "type": "reaction" })), None);
     }

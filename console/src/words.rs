@@ -3,6 +3,8 @@
 
 use protocol::desk::Calibration;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
+use protocol::settings::hours::Window;
+use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome, Stage};
 
 pub fn stage(stage: Stage) -> &'static str {
@@ -62,8 +64,30 @@ pub fn calibrated(line: &Calibration) -> String {
 
 pub fn delivery(state: DeliveryState) -> &'static str {
     match state {
-        DeliveryState::Spared => "not needed",
+        DeliveryState::Queued => "not sent yet",
+        DeliveryState::Retrying => "did not get through, tries again",
+        DeliveryState::Spared => "not needed: somebody came first",
         other => delivery_key(other),
+    }
+}
+
+pub fn window(window: Window) -> &'static str {
+    match window {
+        Window::Open => "opening hours",
+        Window::AfterHours => "after hours",
+        Window::Weekend => "weekend or holiday",
+    }
+}
+
+pub fn event(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Opened => "Conversation opened",
+        EventKind::HandedOff => "Handed off",
+        EventKind::Claimed => "Claimed",
+        EventKind::Replied => "Replied",
+        EventKind::Resolved => "Resolved",
+        EventKind::ContactCaptured => "Contact captured",
+        EventKind::Rated => "Rated",
     }
 }
 
@@ -115,6 +139,18 @@ pub fn delivery_key(state: DeliveryState) -> &'static str {
     }
 }
 
+pub fn event_key(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Opened => "conversation.opened",
+        EventKind::HandedOff => "conversation.handed_off",
+        EventKind::Claimed => "conversation.claimed",
+        EventKind::Replied => "conversation.replied",
+        EventKind::Resolved => "conversation.resolved",
+        EventKind::ContactCaptured => "contact.captured",
+        EventKind::Rated => "conversation.rated",
+    }
+}
+
 pub fn outcome_key(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Won => "won",
@@ -144,8 +180,9 @@ pub fn free_slug(name: &str, taken: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{author_key, delivery_key, free_slug, kind_key, outcome_key, slug, stage_key};
+    use super::{author_key, delivery_key, event_key, free_slug, kind_key, outcome_key, slug, stage_key};
     use protocol::handoff::DeliveryState;
+    use protocol::settings::webhooks::EventKind;
     use protocol::transcript::{Author, Kind, Outcome, Stage};
 
     fn wire(value: impl serde::Serialize) -> String {
@@ -165,6 +202,9 @@ mod tests {
         }
         for outcome in [Outcome::Won, Outcome::Lost, Outcome::Helped, Outcome::Spam] {
             assert_eq!(outcome_key(outcome), wire(outcome));
+        }
+        for kind in EventKind::ALL {
+            assert_eq!(event_key(kind), wire(kind));
         }
         use DeliveryState::{Delivered, Failed, Queued, Retrying, Seen, Sent, Spared};
         for state in [Queued, Retrying, Sent, Delivered, Seen, Failed, Spared] {

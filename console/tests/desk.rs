@@ -36,6 +36,8 @@ fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
         outcome: None,
         failed: false,
         overdue: false,
+        unanswered: false,
+        test: None,
     }
 }
 

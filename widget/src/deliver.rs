@@ -121,8 +121,8 @@ fn refused(model: &mut Model, id: Option<&str>, words: String) -> Vec<Effect> {
             effects.push(Effect::Refill(text));
         }
         Deed::GiveContact(_) => model.notice = Some(words),
-        // Asked twice, or rated in another tab: the outcome stands already.
-        Deed::AskHuman | Deed::Rate { .. } => {}
+        // Asked twice, rated in another tab, or somebody came before the wait was called off: the outcome stands already.
+        Deed::AskHuman | Deed::Cancel | Deed::Rate { .. } => {}
         // It was not taken, so it is not shown as taken.
         Deed::Thumb { seq, .. } => model.thumbs.retain(|(at, _)| *at != seq),
     }

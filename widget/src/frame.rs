@@ -7,7 +7,7 @@
 
 use crate::json::{Object, Value, digits};
 use protocol::transcript::{Author, Contact, Kind, Message, Source, Stage};
-use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, ServerFrame, Status, WidgetSettings};
+use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, Queue, ServerFrame, Status, WidgetSettings};
 
 /// `None` for a frame this widget does not know or cannot use.
 pub fn server_frame(value: &impl Value) -> Option<ServerFrame> {
@@ -116,6 +116,17 @@ fn status(value: &impl Value) -> Status {
         ask_contact: value.truth("ask_contact"),
         ask_rating: value.truth("ask_rating"),
         waiting_since_ms: value.number("waiting_since_ms").map(|ms| ms as i64),
+        queue: value.field("queue").map(|queue| self::queue(&queue)),
+    }
+}
+
+/// What is not said, or is no number, is not known.
+fn queue(value: &impl Value) -> Queue {
+    let ms = |name| value.number(name).map(|ms| ms as i64);
+    Queue {
+        place: value.number("place").map(|place| place as u32),
+        expected_ms: ms("expected_ms"),
+        opens_ms: ms("opens_ms"),
     }
 }
 
@@ -135,6 +146,7 @@ pub fn write(frame: &ClientFrame) -> String {
         ClientFrame::Resume { after } => open("resume").raw("after", &digits(*after)),
         ClientFrame::Send { id, text } => open("send").text("id", id).text("text", text),
         ClientFrame::Human => open("human"),
+        ClientFrame::Cancel => open("cancel"),
         ClientFrame::Contact { contact } => open("contact").raw("contact", &write_contact(contact)),
         ClientFrame::Rating { score, comment } => {
             open("rating").raw("score", &digits(u64::from(*score))).text("comment", comment)
@@ -185,6 +197,7 @@ mod tests {
             ask_contact: true,
             ask_rating: true,
             waiting_since_ms: Some(1_700_000_000_001),
+            queue: Some(Queue { place: Some(2), expected_ms: Some(600_000), opens_ms: Some(1_700_000_000_002) }),
         };
         let frames = [
             ServerFrame::Message { message },
@@ -211,6 +224,18 @@ mod tests {
         let stage = parse(r#"{"type":"status","status":{"stage":"on_the_moon","episode":1}}"#);
         let Some(ServerFrame::Status { status }) = server_frame(&stage) else { panic!("not read") };
         assert_eq!(status.stage, Stage::Assistant);
+        let queue = parse(
+            r#"{"type":"status","status":{"stage":"waiting","queue":{"place":"soon","expected_ms":null,"opens_ms":7,"mood":1}}}"#,
+        );
+        let Some(ServerFrame::Status { status }) = server_frame(&queue) else { panic!("not read") };
+        assert_eq!(status.queue, Some(Queue { opens_ms: Some(7), ..Queue::default() }));
+    }
+
+    #[test]
+    fn promise_9_a_worker_that_knows_no_queue_is_understood() {
+        for old in [r#"{"stage":"waiting","episode":1}"#, r#"{"stage":"waiting","episode":1,"queue":null}"#] {
+            assert_eq!(status(&parse(old)).queue, None, "{old}");
+        }
     }
 
     #[test]
@@ -230,6 +255,7 @@ mod tests {
                 r#"{"type":"send","id":"abcdefgh","text":"a\nb"}"#,
             ),
             (ClientFrame::Human, r#"{"type":"human"}"#),
+            (ClientFrame::Cancel, r#"{"type":"cancel"}"#),
             (
                 ClientFrame::Contact { contact },
                 r#"{"type":"contact","contact":{"name":"Zoë \"Z\"","phone":"+34 600"}}"#,

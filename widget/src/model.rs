@@ -8,7 +8,7 @@ use crate::json::{Object, Value, digits};
 use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{Status, WidgetSettings};
+use protocol::visitor::{Queue, Status, WidgetSettings};
 
 /// A visitor's line, in characters; the worker refuses more.
 pub const MESSAGE_CHARS: usize = 4_000;
@@ -148,6 +148,7 @@ pub fn fresh_status() -> Status {
         ask_contact: false,
         ask_rating: false,
         waiting_since_ms: None,
+        queue: None,
     }
 }
 
@@ -167,6 +168,19 @@ impl Model {
     /// What the visitor said last of the answer at this place.
     pub fn thumb(&self, seq: Seq) -> Option<bool> {
         self.thumbs.iter().rev().find(|(at, _)| *at == seq).map(|(_, up)| *up)
+    }
+
+    /// What is known of the wait, while the visitor waits. A worker that says nothing of it cannot end it either.
+    pub fn queue(&self) -> Option<&Queue> {
+        match self.status.stage {
+            Stage::Waiting => self.status.queue.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The visitor has asked to go on with the assistant, and the worker has not answered yet.
+    pub fn is_cancelling(&self) -> bool {
+        self.outbox.has(|deed| *deed == Deed::Cancel)
     }
 
     pub fn shows_contact_form(&self) -> bool {

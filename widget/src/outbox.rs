@@ -22,6 +22,8 @@ pub struct Item {
 pub enum Deed {
     Say(String),
     AskHuman,
+    /// Go on with the assistant instead of waiting for a person.
+    Cancel,
     GiveContact(Contact),
     Rate {
         score: u8,
@@ -62,6 +64,7 @@ impl Item {
         match &self.deed {
             Deed::Say(text) => ("messages", Object::new().text("id", &self.id).text("text", text).end()),
             Deed::AskHuman => ("human", Object::new().end()),
+            Deed::Cancel => ("cancel", Object::new().end()),
             Deed::GiveContact(contact) => ("contact", frame::write_contact(contact)),
             Deed::Rate { score, comment } => {
                 let body = Object::new().raw("score", &digits(u64::from(*score))).text("comment", comment);
@@ -86,6 +89,7 @@ impl Item {
         let deed = match value.text("do")?.as_str() {
             "messages" => Deed::Say(with.text("text")?),
             "human" => Deed::AskHuman,
+            "cancel" => Deed::Cancel,
             "contact" => Deed::GiveContact(frame::contact(&with)),
             "rating" => {
                 Deed::Rate { score: with.number("score")? as u8, comment: with.text("comment").unwrap_or_default() }
@@ -142,6 +146,7 @@ mod tests {
         let pinned = [
             (Deed::Say("Hi\nyou".to_owned()), r#"{"id":"w1","do":"messages","with":{"id":"w1","text":"Hi\nyou"}}"#),
             (Deed::AskHuman, r#"{"id":"w1","do":"human","with":{}}"#),
+            (Deed::Cancel, r#"{"id":"w1","do":"cancel","with":{}}"#),
             (Deed::GiveContact(contact), r#"{"id":"w1","do":"contact","with":{"name":"Zoë","email":"z@b.example"}}"#),
             (
                 Deed::Rate { score: 4, comment: "good".to_owned() },

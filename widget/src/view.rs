@@ -9,6 +9,7 @@ mod contact;
 mod hand;
 mod header;
 mod log;
+mod queue;
 mod rating;
 mod theme;
 mod thumbs;
@@ -39,6 +40,7 @@ pub struct View {
     words: &'static Words,
     panel: HtmlElement,
     header: header::Header,
+    queue: queue::QueueStrip,
     log: log::Log,
     choices: Choices,
     contact: contact::ContactForm,
@@ -56,6 +58,7 @@ impl View {
             words,
             panel: element("section", "panel"),
             header: header::Header::new(words, &hand),
+            queue: queue::QueueStrip::new(words, &hand),
             log: log::Log::new(words, hand.clone()),
             choices: Choices::new(words, hand.clone()),
             contact: contact::ContactForm::new(words, &hand),
@@ -89,8 +92,9 @@ impl View {
         set(&self.banner, "role", "status");
         set(&self.human, "type", "button");
         set(&self.human, "data-baton", "human");
-        let parts: [&HtmlElement; 8] = [
+        let parts: [&HtmlElement; 9] = [
             &self.header.element,
+            &self.queue.element,
             &self.log.element,
             &self.choices.element,
             &self.contact.element,
@@ -119,6 +123,7 @@ impl View {
         let focused = self.focused(":focus");
         theme::apply(&self.panel, &model.settings.colour);
         self.header.render(model);
+        self.queue.render(model);
         self.choices.render(model.choices());
         self.contact.render(model);
         self.rating.render(model);

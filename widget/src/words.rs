@@ -37,6 +37,20 @@ pub struct Words {
     pub characters_over: &'static str,
     pub talk_to_person: &'static str,
     pub person_asked: &'static str,
+    pub next_in_line: &'static str,
+    /// After the number of those who are answered first.
+    pub before_you: &'static str,
+    /// Before a number and one of the two units that follow.
+    pub usually: &'static str,
+    pub minutes: &'static str,
+    pub hours: &'static str,
+    /// Before a day and a time, as the browser writes them.
+    pub opens: &'static str,
+    /// Before a time.
+    pub opens_today: &'static str,
+    /// Ends the wait for a person.
+    pub go_on: &'static str,
+    pub going_on: &'static str,
     pub sending: &'static str,
     pub not_sent_yet: &'static str,
     pub offline: &'static str,

@@ -1,7 +1,7 @@
 //! The widget's behaviour as stories over `update`: events in, effects out, no browser.
 
 use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{ChatOpened, Messages, ServerFrame, Status, WidgetSettings};
+use protocol::visitor::{ChatOpened, Messages, Queue, ServerFrame, Status, WidgetSettings};
 use widget::event::{Effect, Event, Failure, News, Timer};
 use widget::model::{Chat, Link, Model, Saved, fresh_status};
 use widget::outbox::{Deed, Item};
@@ -247,4 +247,37 @@ fn typing_is_told_every_three_seconds_and_shown_for_five() {
     assert!(model.typing.is_some());
     update(&mut model, Event::Due(Timer::TypingOver), NOW_MS + 5_000);
     assert!(model.typing.is_none());
+}
+
+#[test]
+fn a_wait_that_is_called_off_is_posted_kept_while_offline_and_never_refused_aloud() {
+    let mut model = live();
+    let queue = Some(Queue { place: Some(2), ..Queue::default() });
+    let status = Status { stage: Stage::Waiting, queue, ..fresh_status() };
+    play(&mut model, [Event::Frame(ServerFrame::Status { status }), Event::LinkDown { opened: true }]);
+    assert_eq!(model.queue().and_then(|queue| queue.place), Some(2));
+    let cancel = Item::new("w-cancel".to_owned(), Deed::Cancel);
+    let effects = play(&mut model, [Event::Did(cancel.clone())]);
+    let post = Effect::Post { id: "w-cancel".to_owned(), path: "cancel", body: "{}".to_owned() };
+    assert_eq!(effects, [Effect::SaveItem(cancel), post.clone()]);
+    assert!(model.is_cancelling());
+    let posted = |result| Event::Posted { id: "w-cancel".to_owned(), result };
+    play(&mut model, [posted(Err(Failure::Offline))]);
+    assert!(model.is_cancelling());
+    assert_eq!(play(&mut model, [Event::LinkUp]).last(), Some(&post));
+    // Somebody has claimed it meanwhile.
+    play(&mut model, [posted(Err(Failure::Refused("Ana is here".to_owned())))]);
+    assert!(!model.is_cancelling() && model.notice.is_none());
+}
+
+#[test]
+fn the_queue_is_shown_only_while_waiting_and_only_where_the_worker_knows_one() {
+    let mut model = live();
+    let status = |stage, queue| Event::Frame(ServerFrame::Status { status: Status { stage, queue, ..fresh_status() } });
+    play(&mut model, [status(Stage::Waiting, None)]);
+    assert_eq!(model.queue(), None);
+    play(&mut model, [status(Stage::Waiting, Some(Queue::default()))]);
+    assert_eq!(model.queue(), Some(&Queue::default()));
+    play(&mut model, [status(Stage::Claimed, Some(Queue::default()))]);
+    assert_eq!(model.queue(), None);
 }

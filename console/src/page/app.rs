@@ -9,6 +9,7 @@ use console::session::{Route, arrival};
 use console::update::update;
 use leptos::prelude::*;
 use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::handoff::Channel;
 use protocol::visitor::SOCKET_PROTOCOL;
 use protocol::{Millis, Seq};
 
@@ -73,6 +74,7 @@ impl App {
         dom::after(TICK_MS, move || {
             if dom::is_visible() {
                 self.now_ms.set(dom::now_ms());
+                self.send(Event::Ticked);
             }
             self.tick();
         });
@@ -87,8 +89,8 @@ impl App {
     }
 
     pub fn send(self, event: Event) {
-        // Nothing on screen follows from typing, and a long transcript is not drawn anew at every key.
-        let drawn = event != Event::Typed;
+        // Nothing on screen follows from these, and a long transcript is not drawn anew at every key or second.
+        let drawn = !matches!(event, Event::Typed | Event::Ticked);
         let effects =
             self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
         for effect in effects {
@@ -105,6 +107,13 @@ impl App {
             Effect::GetInbox => api::get("conversations?view=all", move |answer| self.send(Event::Inbox(answer))),
             Effect::GetView { id, after } => self.get_view(id, after),
             Effect::GetCaptured => api::get("captured", move |answer| self.send(Event::Captured(answer))),
+            Effect::GetChannels => api::get("channels", move |answer| self.send(Event::Channels(answer))),
+            Effect::PostTest { channel, member } => self.test(channel, member),
+            Effect::GetWebhooks => api::get("webhooks", move |answer| self.send(Event::Webhooks(answer))),
+            Effect::PostReplay { id } => {
+                let path = format!("webhooks/{id}/replay");
+                api::post(&path, &serde_json::json!({}), move |answer| self.send(Event::Webhooks(answer)));
+            }
             Effect::Post { id, act, member } => self.post(id, act, member),
             Effect::OpenDesk => self.open_desk(),
             Effect::OpenConversation(id) => self.open_conversation(id),
@@ -136,6 +145,12 @@ impl App {
         let path = format!("conversations/{id}/{}", act.path());
         let body = act.body(member);
         api::post(&path, &body, move |answer: Answer<_>| self.send(Event::Acted { id, act, answer }));
+    }
+
+    fn test(self, channel: Channel, member: Option<String>) {
+        let path = format!("channels/{}/test", channel.name());
+        let body = member.map_or_else(|| serde_json::json!({}), |member| serde_json::json!({ "member": member }));
+        api::post(&path, &body, move |answer| self.send(Event::Tested { channel, answer }));
     }
 
     fn open_desk(self) {

@@ -56,12 +56,13 @@ fn notice(notice: Captured) -> AnyView {
 }
 
 fn bubble(message: WhatsappMessage) -> AnyView {
-    let WhatsappMessage { template, header, body, footer, buttons } = message;
+    let WhatsappMessage { template, is_answer, header, body, footer, buttons } = message;
     let buttons: Vec<AnyView> = buttons.into_iter().map(phone_button).collect();
     view! {
         <div class="whatsapp">
             {template.map(|name| view! { <p class="template">"Template "{name}</p> })}
             <div class="wa-bubble">
+                {is_answer.then(|| view! { <p class="wa-quote">"Answers an earlier message"</p> })}
                 {(!header.is_empty()).then(|| view! { <p class="wa-head">{header}</p> })}
                 {lines(body)}
                 {(!footer.is_empty()).then(|| view! { <p class="wa-foot">{footer}</p> })}

@@ -1,12 +1,11 @@
-//! Who the visitor is, and what became of telling the team.
+//! Who the visitor is, above what became of telling the team.
 
 use super::app::App;
 use super::format;
+use super::trail::trail;
 use console::mrkdwn::is_safe;
-use console::words;
 use leptos::prelude::*;
 use protocol::Millis;
-use protocol::handoff::{Delivery, DeliveryState, Handoff};
 use protocol::transcript::{Contact, Page};
 
 /// What the card shows of the visitor.
@@ -39,7 +38,7 @@ pub fn card(app: App) -> AnyView {
             <section><h2>"Visitor"</h2>{move || visitor.get().map(person)}</section>
             <section>
                 <h2>"Who was told"</h2>
-                {move || trail(handoffs.get())}
+                {move || trail(app, handoffs.get())}
             </section>
         </aside>
     }
@@ -78,50 +77,4 @@ fn person(visitor: Visitor) -> AnyView {
 fn fact(label: &'static str, value: Option<AnyView>) -> AnyView {
     let value = value.unwrap_or_else(|| view! { <span class="dim">"not given"</span> }.into_any());
     view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
-}
-
-fn trail(handoffs: Vec<Handoff>) -> AnyView {
-    if handoffs.is_empty() {
-        return view! { <p class="dim">"The team has not been called."</p> }.into_any();
-    }
-    let newest_first: Vec<AnyView> = handoffs.into_iter().rev().map(handoff).collect();
-    view! { <ol class="trail">{newest_first}</ol> }.into_any()
-}
-
-fn handoff(handoff: Handoff) -> AnyView {
-    let head = handoff.evidence.first().map_or("Handoff", |evidence| words::trigger(evidence.trigger));
-    let about = format!("{} · {}", words::urgency(handoff.urgency), words::hold(handoff.hold));
-    let claimed = handoff.claimed_ms.map(|at_ms| format!("Claimed {}", format::clock(at_ms)));
-    let deliveries: Vec<AnyView> = handoff.deliveries.into_iter().map(delivery).collect();
-    view! {
-        <li>
-            <p><strong>{head}</strong>" "<time class="dim" datetime=format::iso(handoff.at_ms)>{format::moment(handoff.at_ms)}</time></p>
-            <p class="dim">{about}</p>
-            <ul class="deliveries">{deliveries}</ul>
-            {handoff.failed.then(|| view! { <p class="bad">"Nobody could be told."</p> })}
-            {handoff.overdue.then(|| view! { <p class="bad">"Nobody claimed it in time."</p> })}
-            {claimed.map(|claimed| view! { <p class="good">{claimed}</p> })}
-        </li>
-    }
-    .into_any()
-}
-
-fn delivery(delivery: Delivery) -> AnyView {
-    let failed = delivery.state == DeliveryState::Failed;
-    let attempts = (delivery.attempts > 1).then(|| format!("{} attempts", delivery.attempts));
-    view! {
-        <li class:bad=failed data-desk="delivery" data-channel=delivery.channel.name() data-state=words::delivery_key(delivery.state)>
-            <span class="dot" aria-hidden="true"></span>
-            <div>
-                <p><strong>{words::channel(delivery.channel)}</strong>" to "{delivery.to}</p>
-                <p class="dim">
-                    {words::delivery(delivery.state)}" "
-                    <time datetime=format::iso(delivery.at_ms)>{format::clock(delivery.at_ms)}</time>
-                    {attempts.map(|attempts| format!(" · {attempts}"))}
-                </p>
-                {delivery.why.map(|why| view! { <p class="why">{why}</p> })}
-            </div>
-        </li>
-    }
-    .into_any()
 }

@@ -7,13 +7,15 @@ use super::menu::{Choice, menu};
 use super::transcript::transcript;
 use console::act::{Act, Standing, standing};
 use console::age::age;
-use console::inbox::is_waiting;
+use console::inbox::{alarm, is_waiting};
 use console::model::{Event, Opened};
 use console::session::Route;
 use console::words;
 use leptos::prelude::*;
 use protocol::desk::Row;
 use protocol::transcript::Stage;
+
+const SNOOZE_MINUTES: u32 = 15;
 
 /// What the pane shows; the conversation itself is drawn anew only when another one opens.
 #[derive(Clone, PartialEq)]
@@ -66,7 +68,12 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
     let linked = app.select(|model| model.is_link());
     // Only what the buttons depend on: an open menu must outlive a message that comes in.
     let place = app.select(|model| {
-        model.open().map(|open| (standing(&open.row, model.who_id()), open.row.stage == Stage::Waiting))
+        model.open().map(|open| Place {
+            standing: standing(&open.row, model.who_id()),
+            waits: is_waiting(&open.row),
+            stopped: open.row.stage == Stage::Waiting,
+            test: open.row.test.is_some(),
+        })
     });
     let back = move || {
         (!linked.get())
@@ -83,7 +90,7 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
                 type="button" class="toggle more" aria-pressed=move || details.get().to_string()
                 on:click=move |_| details.update(|shown| *shown = !*shown)
             >"Details"</button>
-            <div class="acts">{move || place.get().map(|(place, waiting)| acts(app, place, waiting))}</div>
+            <div class="acts">{move || place.get().map(|place| acts(app, place))}</div>
         </header>
     }
     .into_any()
@@ -95,27 +102,46 @@ fn state(app: App, row: Row) -> AnyView {
     let holder = row.member.clone().map(|member| format!("{} has it", member.name));
     let outcome = row.outcome.map(words::outcome);
     let waiting = row.waiting_since_ms.filter(|_| is_waiting(&row));
+    let alarm = alarm(&row).filter(|_| row.failed || row.unanswered);
+    let alarm = alarm.map(|alarm| view! { <span class="bad" data-desk="alarm">{alarm}</span> });
     let since = waiting.map(|since_ms| move || format!("for {}", age(since_ms, app.now())));
     view! {
         <span class="pill" data-stage=key>{stage}</span>
         {since.map(|since| view! { <span class="dim" class:bad=row.overdue>{since}</span> })}
         {holder.map(|holder| view! { <span class="dim">{holder}</span> })}
         {outcome.map(|outcome| view! { <span class="dim">{outcome}</span> })}
-        {row.failed.then(|| view! { <span class="bad">"Nobody could be told"</span> })}
+        {row.test.map(|channel| view! { <span class="tag" data-desk="test">{format!("Test of {}", words::channel(channel))}</span> })}
+        {alarm}
     }
     .into_any()
 }
 
-fn acts(app: App, place: Standing, waiting: bool) -> AnyView {
-    match place {
+/// What the buttons depend on.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    standing: Standing,
+    /// Somebody of the team should come.
+    waits: bool,
+    /// The assistant is silent meanwhile.
+    stopped: bool,
+    /// A test of a channel: there is nothing to do with it but to say that it arrived.
+    test: bool,
+}
+
+fn acts(app: App, place: Place) -> AnyView {
+    match place.standing {
+        Standing::Free if place.test => claim(app, "I got it"),
+        _ if place.test => ().into_any(),
         Standing::Free => view! {
-            {waiting.then(|| simple(app, "return", "Return to assistant", Act::Return))}
+            {place.stopped.then(|| simple(app, "return", "Return to assistant", Act::Return))}
+            {place.waits.then(|| snooze(app))}
             {resolve(app)}
-            {claim(app)}
+            {claim(app, "Claim")}
         }
         .into_any(),
         Standing::Mine => view! {
             {simple(app, "return", "Return to assistant", Act::Return)}
+            {snooze(app)}
             {simple(app, "release", "Release", Act::Release)}
             {transfer(app)}
             {resolve(app)}
@@ -125,14 +151,19 @@ fn acts(app: App, place: Standing, waiting: bool) -> AnyView {
     }
 }
 
-fn claim(app: App) -> AnyView {
+fn claim(app: App, label: &'static str) -> AnyView {
     let busy = app.select(|model| model.busy);
     view! {
         <button type="button" class="primary" data-desk="claim" disabled=move || busy.get() on:click=move |_| app.send(Event::Act(Act::Claim))>
-            "Claim"
+            {label}
         </button>
     }
     .into_any()
+}
+
+/// Nothing is told again before then; the claim's own clock stands still as long.
+fn snooze(app: App) -> AnyView {
+    simple(app, "snooze", "Snooze 15 min", Act::Snooze { minutes: SNOOZE_MINUTES })
 }
 
 fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyView {

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use console::age::age;
-use console::inbox::{Tab, is_waiting};
+use console::inbox::{Tab, alarm, is_waiting};
 use console::model::Event;
 use console::session::Route;
 use console::words;
@@ -64,7 +64,7 @@ fn row(app: App, id: String) -> AnyView {
     let wanted = id.clone();
     let open = app.select(move |model| model.open.id() == Some(&wanted));
     let part = move |read: fn(Row) -> String| row.get().map(read).unwrap_or_default();
-    let red = move || row.get().is_some_and(|row| row.failed || row.overdue);
+    let red = move || row.get().is_some_and(|row| alarm(&row).is_some());
     let due = move || row.get().is_some_and(|row| is_waiting(&row));
     let href = Route::Conversation(id.clone()).fragment();
     view! {
@@ -92,16 +92,12 @@ fn since(app: App, row: &Row) -> String {
 
 fn marks(row: Row) -> AnyView {
     let urgent = is_waiting(&row) && row.urgency == Some(Urgency::Urgent);
-    let red = match (row.failed, row.overdue) {
-        (true, _) => Some("Nobody told"),
-        (false, true) => Some("Overdue"),
-        _ => None,
-    };
+    let red = alarm(&row);
     let holder = row.member.map(|member| member.name);
     let outcome = row.outcome.map(words::outcome);
     view! {
         <span class="pill" data-stage=words::stage_key(row.stage)>{words::stage(row.stage)}</span>
-        {red.map(|red| view! { <span class="pill alarm">{red}</span> })}
+        {red.map(|red| view! { <span class="pill alarm" data-desk="row-alarm">{red}</span> })}
         {urgent.then(|| view! { <span class="pill urgent">{words::urgency(Urgency::Urgent)}</span> })}
         {holder.map(|name| view! { <span class="dim">{name}</span> })}
         {outcome.map(|outcome| view! { <span class="dim">{outcome}</span> })}

@@ -1,7 +1,7 @@
 //! The frame around every page: navigation, the error line, and which page is shown.
 
 use super::app::App;
-use super::{captured, conversation, inbox, knowledge, signin, team, who};
+use super::{captured, channels, conversation, inbox, knowledge, signin, team, webhooks, who};
 use console::inbox::Tab;
 use console::model::{Event, Model, Phase};
 use console::session::Route;
@@ -75,6 +75,8 @@ fn pages(app: App) -> AnyView {
         Route::Captured => captured::captured(app),
         Route::Team => team::team(app),
         Route::Knowledge => knowledge::knowledge(app),
+        Route::Channels => channels::channels(app),
+        Route::Webhooks => webhooks::webhooks(app),
         Route::Inbox | Route::Conversation(_) => view! {
             <main class="pages inbox" class:reading=move || reading.get()>{inbox::inbox(app)}{conversation::pane(app)}</main>
         }
@@ -91,9 +93,11 @@ fn navigation(app: App) -> AnyView {
             {brand(app)}
             <ul>
                 {link(app, Route::Inbox, "Inbox")}
+                {link(app, Route::Channels, "Channels")}
                 {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
                 {move || owner.get().then(|| link(app, Route::Team, "Team"))}
                 {move || owner.get().then(|| link(app, Route::Knowledge, "Knowledge"))}
+                {move || owner.get().then(|| link(app, Route::Webhooks, "Webhooks"))}
             </ul>
             <div class="nav-foot">
                 {person(app)}

@@ -1,13 +1,14 @@
 //! A captured Slack message, drawn as Slack would.
 
 use console::mrkdwn::{Line, Span};
-use console::slack::{Block, Button, SlackMessage, Style};
+use console::slack::{Block, Button, Control, SlackMessage, Style};
 use leptos::prelude::*;
 
 pub fn message(message: SlackMessage) -> AnyView {
-    let about = match (message.in_thread, message.is_update) {
-        (_, true) => Some("replaces the card"),
-        (true, _) => Some("in the thread"),
+    let about = match (message.only_for, message.in_thread, message.is_update) {
+        (Some(user), ..) => Some(format!("only {user} sees this")),
+        (_, _, true) => Some("replaces the card".to_owned()),
+        (_, true, _) => Some("in the thread".to_owned()),
         _ => None,
     };
     let blocks: Vec<AnyView> = message.blocks.into_iter().map(block).collect();
@@ -27,7 +28,7 @@ fn block(block: Block) -> AnyView {
     match block {
         Block::Header(text) => view! { <h3>{text}</h3> }.into_any(),
         Block::Divider => view! { <hr/> }.into_any(),
-        Block::Section { text, fields, button: accessory } => {
+        Block::Section { text, fields, control: accessory } => {
             let fields: Vec<AnyView> =
                 fields.into_iter().map(|field| view! { <div>{lines(field)}</div> }.into_any()).collect();
             view! {
@@ -36,7 +37,7 @@ fn block(block: Block) -> AnyView {
                         <div>{lines(text)}</div>
                         {(!fields.is_empty()).then(|| view! { <div class="fields">{fields}</div> })}
                     </div>
-                    {accessory.map(button)}
+                    {accessory.map(control)}
                 </div>
             }
             .into_any()
@@ -46,11 +47,29 @@ fn block(block: Block) -> AnyView {
                 elements.into_iter().map(|element| view! { <div>{lines(element)}</div> }.into_any()).collect();
             view! { <div class="context">{elements}</div> }.into_any()
         }
-        Block::Actions(buttons) => {
-            let buttons: Vec<AnyView> = buttons.into_iter().map(button).collect();
-            view! { <div class="slack-actions">{buttons}</div> }.into_any()
+        Block::Actions(controls) => {
+            let controls: Vec<AnyView> = controls.into_iter().map(control).collect();
+            view! { <div class="slack-actions">{controls}</div> }.into_any()
         }
         Block::Unknown(json) => view! { <pre>{json}</pre> }.into_any(),
+    }
+}
+
+/// A list opens, so that its choices can be read; choosing does nothing here.
+fn control(control: Control) -> AnyView {
+    match control {
+        Control::Button(pressed) => button(pressed),
+        Control::Select { label, options } => {
+            let options: Vec<AnyView> =
+                options.into_iter().map(|option| view! { <li>{option}</li> }.into_any()).collect();
+            view! {
+                <details class="slack-select">
+                    <summary class="slack-button" title="Works in Slack">{label}<span class="caret" aria-hidden="true"></span></summary>
+                    <ul>{options}</ul>
+                </details>
+            }
+            .into_any()
+        }
     }
 }
 

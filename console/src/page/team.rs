@@ -122,6 +122,7 @@ fn form(add: impl Fn(Member) + 'static) -> AnyView {
             email: filled(email),
             phone: phone_number,
             slack_user: None,
+            whatsapp_id: None,
         });
         [name, email, phone].into_iter().for_each(|field| field.set(String::new()));
     };

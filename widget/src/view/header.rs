@@ -65,6 +65,10 @@ impl Header {
         match (model.status.stage, &model.status.member) {
             (Stage::Claimed, Some(name)) => says.push_str(name),
             (Stage::Claimed, None) => says.push_str(self.words.person),
+            // While the business is closed nobody is looking.
+            (Stage::Waiting, _) if model.queue().is_some_and(|queue| queue.opens_ms.is_some()) => {
+                says.push_str(self.words.person_asked);
+            }
             (Stage::Waiting, _) => says.push_str(self.words.waiting),
             (Stage::Resolved, _) => says.push_str(self.words.resolved),
             (Stage::Assistant, _) => {

@@ -81,11 +81,8 @@ pub fn mirror_request(
     settings: &Settings,
     keys: &Keys,
 ) -> Result<Request, NotReady> {
-    let about = envelope::About {
-        conversation: Some(&mirror.conversation),
-        side: Side::Team,
-        references: &mirror.references,
-    };
+    let about =
+        envelope::About { conversation: Some(&mirror.conversation), side: Side::Team, references: &mirror.references };
     let envelope = envelope(recipient, &about, job_key, settings, keys)?;
     post(&envelope, &mirror::letter(mirror, envelope.reply_to.is_some()), settings, keys)
 }

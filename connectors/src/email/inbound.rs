@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn the_address_is_read_and_not_the_name() {
-        for written in ["Ana <Ana@Velo.example>", "ana@velo.example", " <ana@velo.example> ", "\"x@y.z\" <ana@velo.example>"]
+        for written in
+            ["Ana <Ana@Velo.example>", "ana@velo.example", " <ana@velo.example> ", "\"x@y.z\" <ana@velo.example>"]
         {
             assert_eq!(address(written), "ana@velo.example", "{written}");
         }

@@ -78,11 +78,9 @@ fn text(notice: &Notice, marker: Option<&str>) -> String {
         plain::button(button(notice), &notice.link),
         plain::facts(notice),
     ];
-    for (label, text) in [
-        (labels::WHY, why.join("\n").as_str()),
-        (labels::SUMMARY, &notice.summary),
-        (labels::OPENER, &notice.opener),
-    ] {
+    for (label, text) in
+        [(labels::WHY, why.join("\n").as_str()), (labels::SUMMARY, &notice.summary), (labels::OPENER, &notice.opener)]
+    {
         if !text.trim().is_empty() {
             paragraphs.push(format!("{label}\n{text}"));
         }

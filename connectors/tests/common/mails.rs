@@ -17,7 +17,8 @@ pub fn digest() -> Digest {
         visitor: "Inês Carvalho".to_owned(),
         urgency: Urgency::Standard,
         evidence: vec![of(TriggerKind::HighValue)],
-        summary: "Inês asked: “Can you fit out 40 bikes for our couriers by March?”. The assistant answered 2×.".to_owned(),
+        summary: "Inês asked: “Can you fit out 40 bikes for our couriers by March?”. The assistant answered 2×."
+            .to_owned(),
         at_ms: AT_MS - 7_200_000,
         ..addressable()
     };

@@ -15,8 +15,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// Reported as bounces, and none: Postmark still tries, or the mail arrived and something answered it.
-const NO_FAILURE: [&str; 7] =
-    ["Transient", "AutoResponder", "AddressChange", "Subscribe", "Unsubscribe", "ChallengeVerification", "OpenRelayTest"];
+const NO_FAILURE: [&str; 7] = [
+    "Transient",
+    "AutoResponder",
+    "AddressChange",
+    "Subscribe",
+    "Unsubscribe",
+    "ChallengeVerification",
+    "OpenRelayTest",
+];
 
 /// One event; nothing for kinds that change nothing here.
 pub fn postmark(incoming: &Incoming, keys: &Keys) -> Result<Vec<Arrival>, Rejected> {
@@ -77,5 +84,11 @@ fn status(event: Event) -> Option<Arrival> {
         _ => return None,
     };
     let job_key = metadata.get("job").and_then(Value::as_str).map(str::to_owned);
-    Some(Arrival::Status { once: format!("{message_id}.{record_type}{kind}"), mail_id: message_id, job_key, state, why })
+    Some(Arrival::Status {
+        once: format!("{message_id}.{record_type}{kind}"),
+        mail_id: message_id,
+        job_key,
+        state,
+        why,
+    })
 }

@@ -25,7 +25,8 @@ pub fn resend(incoming: &Incoming, keys: &Keys, now_ms: Millis) -> Result<Vec<Ar
 
 /// The message's id, if it is signed by our secret and fresh.
 fn check(incoming: &Incoming, secret: &str, now_ms: Millis) -> Result<String, Rejected> {
-    let header = |name: &str| incoming.header(&format!("svix-{name}")).or_else(|| incoming.header(&format!("webhook-{name}")));
+    let header =
+        |name: &str| incoming.header(&format!("svix-{name}")).or_else(|| incoming.header(&format!("webhook-{name}")));
     let id = header("id").ok_or(Rejected::BadSignature)?;
     let timestamp = header("timestamp").ok_or(Rejected::BadSignature)?;
     let given = header("signature").ok_or(Rejected::BadSignature)?;

@@ -66,7 +66,8 @@ fn drop_lead(kept: &mut Vec<&str>) {
         kept.pop();
     }
     let from = kept.len().saturating_sub(LEAD_LINES);
-    let paragraph = kept[from..].iter().rposition(|line| line.trim().is_empty()).map_or(from, |at| from + at + 1);
+    let apart = |line: &&str| line.trim().is_empty() || is_rule(line);
+    let paragraph = kept[from..].iter().rposition(apart).map_or(from, |at| from + at + 1);
     if lead_in(&kept[paragraph..]) {
         kept.truncate(paragraph);
     }
@@ -94,7 +95,7 @@ fn joined(kept: &[&str]) -> String {
             text.push('\n');
         }
     }
-    text.trim_end().to_owned()
+    text.trim().to_owned()
 }
 
 /// Without what cannot be seen: marks of direction that Gmail and iOS put before dates, and odd spaces.
@@ -137,7 +138,10 @@ mod tests {
     #[test]
     fn an_unknown_language_is_cut_at_our_marker() {
         let quoted = "—— reply above this line ——\n\nVelo\nnotes";
-        check(&format!("Ja, dat kan.\n\nOp do 26 nov 2026 om 10:00 schreef Velo <r@x.example>:\n\n{quoted}"), "Ja, dat kan.");
+        check(
+            &format!("Ja, dat kan.\n\nOp do 26 nov 2026 om 10:00 schreef Velo <r@x.example>:\n\n{quoted}"),
+            "Ja, dat kan.",
+        );
         let block = "Van: Velo <r@x.example>\nVerzonden: donderdag 26 november 2026 10:00\nAan: Ana\nOnderwerp: Sam";
         check(&format!("Ja.\n\n________________________________\n{block}\n\n{quoted}"), "Ja.");
         check(&format!("Size M: 40 euro\n\n{quoted}"), "Size M: 40 euro");

@@ -7,8 +7,27 @@ use mail_parser::decoders::html::html_to_text;
 
 /// Elements that begin and end a line.
 const BLOCKS: [&str; 21] = [
-    "address", "article", "blockquote", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header", "li", "ol",
-    "p", "pre", "section", "table", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "header",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tr",
+    "ul",
 ];
 /// Elements whose content is not for reading.
 const SILENT: [&str; 5] = ["head", "script", "style", "template", "title"];
@@ -58,7 +77,8 @@ impl Page {
         let Some(end) = rest.find('>') else { return "" };
         let inside = &rest[1..end];
         let closes = inside.starts_with('/');
-        let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name =
+            inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let name = name.to_ascii_lowercase();
         let behind = &rest[end + 1..];
         if SILENT.contains(&name.as_str()) && !closes {
@@ -135,12 +155,18 @@ mod tests {
 
     #[test]
     fn quotes_are_marked() {
-        check("<div>yes</div><blockquote>was<blockquote>before</blockquote></blockquote>no", "yes\n> was\n> > before\nno");
+        check(
+            "<div>yes</div><blockquote>was<blockquote>before</blockquote></blockquote>no",
+            "yes\n> was\n> > before\nno",
+        );
     }
 
     #[test]
     fn what_is_not_for_reading_is_not_read() {
-        check("<HEAD><title>x</title><style>p{}</style></HEAD><style>a>b{}</style><!-- <p>no</p> -->yes<script>1</script>", "yes");
+        check(
+            "<HEAD><title>x</title><style>p{}</style></HEAD><style>a>b{}</style><!-- <p>no</p> -->yes<script>1</script>",
+            "yes",
+        );
         check("<style>never closed", "");
         check("broken < here", "broken");
         check("", "");

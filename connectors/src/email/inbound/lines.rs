@@ -6,9 +6,8 @@
 /// The verb of "On … Ana wrote:". Before the colon, except in German, where the name follows.
 const WROTE: [&str; 6] = ["wrote", "escribió", "escreveu", "a écrit", "schrieb", "ha scritto"];
 /// How the line with the date begins, where the attribution is broken into several.
-const ON: [&str; 14] = [
-    "on ", "el ", "em ", "no dia ", "a ", "às ", "le ", "am ", "il ", "il giorno ", "op ", "at ", "den ", "vào ",
-];
+const ON: [&str; 14] =
+    ["on ", "el ", "em ", "no dia ", "a ", "às ", "le ", "am ", "il ", "il giorno ", "op ", "at ", "den ", "vào "];
 /// An attribution is broken at 78 characters and seldom fills three lines.
 const ATTRIBUTION_LINES: usize = 3;
 const ATTRIBUTION_CHARS: usize = 400;
@@ -16,27 +15,90 @@ const ATTRIBUTION_CHARS: usize = 400;
 /// The fields of Outlook's block; the sender's are told apart because every block has one.
 const FROM: [&str; 4] = ["from", "de", "von", "da"];
 const FIELDS: [&str; 30] = [
-    "sent", "date", "to", "cc", "subject", "reply-to", "enviado", "enviado el", "fecha", "para", "asunto", "enviada",
-    "enviado em", "enviada em", "data", "assunto", "envoyé", "envoyé le", "à", "objet", "gesendet", "datum", "an", "betreff",
-    "inviato", "a", "oggetto", "bcc", "cco", "importance",
+    "sent",
+    "date",
+    "to",
+    "cc",
+    "subject",
+    "reply-to",
+    "enviado",
+    "enviado el",
+    "fecha",
+    "para",
+    "asunto",
+    "enviada",
+    "enviado em",
+    "enviada em",
+    "data",
+    "assunto",
+    "envoyé",
+    "envoyé le",
+    "à",
+    "objet",
+    "gesendet",
+    "datum",
+    "an",
+    "betreff",
+    "inviato",
+    "a",
+    "oggetto",
+    "bcc",
+    "cco",
+    "importance",
 ];
 const BLOCK_LINES: usize = 7;
 
 /// Between dashes: "-----Original Message-----".
 const SEPARATORS: [&str; 13] = [
-    "original message", "original appointment", "forwarded message", "mensaje original", "mensaje reenviado",
-    "mensagem original", "mensagem encaminhada", "message d'origine", "message original", "ursprüngliche nachricht",
-    "weitergeleitete nachricht", "messaggio originale", "original-nachricht",
+    "original message",
+    "original appointment",
+    "forwarded message",
+    "mensaje original",
+    "mensaje reenviado",
+    "mensagem original",
+    "mensagem encaminhada",
+    "message d'origine",
+    "message original",
+    "ursprüngliche nachricht",
+    "weitergeleitete nachricht",
+    "messaggio originale",
+    "original-nachricht",
 ];
 
 /// How what a telephone adds begins.
 const DEVICE: [&str; 32] = [
-    "sent from my ", "sent from mail for ", "sent from outlook", "sent from yahoo", "sent from proton", "sent with proton",
-    "get outlook for ", "sent via ", "enviado desde mi ", "enviado desde ", "obtener outlook para ", "obtén outlook para ",
-    "enviado do meu ", "enviado a partir do ", "enviado de meu ", "enviado pelo ", "obter o outlook para ",
-    "obtenha o outlook para ", "baixe o outlook para ", "envoyé de mon ", "envoyé depuis ", "envoyé à partir d",
-    "télécharger outlook pour ", "obtenir outlook pour ", "gesendet von ", "gesendet mit ", "von mein",
-    "outlook für ", "holen sie sich outlook für ", "inviato da ", "inviato dal mio ", "scarica outlook per ",
+    "sent from my ",
+    "sent from mail for ",
+    "sent from outlook",
+    "sent from yahoo",
+    "sent from proton",
+    "sent with proton",
+    "get outlook for ",
+    "sent via ",
+    "enviado desde mi ",
+    "enviado desde ",
+    "obtener outlook para ",
+    "obtén outlook para ",
+    "enviado do meu ",
+    "enviado a partir do ",
+    "enviado de meu ",
+    "enviado pelo ",
+    "obter o outlook para ",
+    "obtenha o outlook para ",
+    "baixe o outlook para ",
+    "envoyé de mon ",
+    "envoyé depuis ",
+    "envoyé à partir d",
+    "télécharger outlook pour ",
+    "obtenir outlook pour ",
+    "gesendet von ",
+    "gesendet mit ",
+    "von mein",
+    "outlook für ",
+    "holen sie sich outlook für ",
+    "inviato da ",
+    "inviato dal mio ",
+    "scarica outlook per ",
 ];
 /// A sentence that begins so is longer.
 const DEVICE_CHARS: usize = 90;
@@ -177,10 +239,15 @@ mod tests {
 
     #[test]
     fn what_a_person_types_leads_to_nothing() {
-        for text in ["I wrote:", "On Monday I wrote: no", "Sizes: 40, 41, 42", "You wrote:\n> hello", "Prices in 2026 are:"] {
+        for text in
+            ["I wrote:", "On Monday I wrote: no", "Sizes: 40, 41, 42", "You wrote:\n> hello", "Prices in 2026 are:"]
+        {
             assert_eq!(lead(text), None, "{text}");
         }
-        assert_eq!(lead("Op do 26 nov 2026 om 10:00 schreef Velo <r@x>:\n\n> hoi"), Some(Lead { lines: 1, quoted: true }));
+        assert_eq!(
+            lead("Op do 26 nov 2026 om 10:00 schreef Velo <r@x>:\n\n> hoi"),
+            Some(Lead { lines: 1, quoted: true })
+        );
     }
 
     #[test]
@@ -202,12 +269,25 @@ mod tests {
 
     #[test]
     fn separators_rules_and_devices() {
-        for line in ["-----Original Message-----", "----- Mensaje original -----", "-------- Message d’origine --------", "--- Ursprüngliche Nachricht ---"] {
+        for line in [
+            "-----Original Message-----",
+            "----- Mensaje original -----",
+            "-------- Message d’origine --------",
+            "--- Ursprüngliche Nachricht ---",
+        ] {
             assert!(is_separator(line), "{line}");
         }
         assert!(!is_separator("-- original message: see below"));
         assert!(is_rule("________________________________") && !is_rule("---"));
-        for line in ["Sent from my iPhone", "Enviado desde mi iPhone", "Enviado do meu iPhone", "Envoyé de mon iPhone", "Von meinem iPhone gesendet", "Inviato da iPhone", "Get Outlook for iOS<https://aka.ms/o0ukef>"] {
+        for line in [
+            "Sent from my iPhone",
+            "Enviado desde mi iPhone",
+            "Enviado do meu iPhone",
+            "Envoyé de mon iPhone",
+            "Von meinem iPhone gesendet",
+            "Inviato da iPhone",
+            "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        ] {
             assert!(is_device_signature(line), "{line}");
         }
         assert!(!is_device_signature("Von meinem Bruder habe ich das Rad"));

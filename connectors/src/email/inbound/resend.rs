@@ -34,7 +34,8 @@ pub fn received(response: &Response) -> Result<Mail, Verdict> {
             Err(_) => Err(CONNECTOR.later(None, "an answer that is not Resend's")),
         },
         429 | 500..=599 => {
-            Err(CONNECTOR.later(response.retry_after_ms(), &format!("error {} while a mail was fetched", response.status)))
+            Err(CONNECTOR
+                .later(response.retry_after_ms(), &format!("error {} while a mail was fetched", response.status)))
         }
         401 | 403 => {
             Err(CONNECTOR.broken("check BATON_RESEND_KEY: to read mails it needs full access, not only sending"))

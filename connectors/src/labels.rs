@@ -6,6 +6,7 @@ use protocol::handoff::{Call, Notice, TriggerKind, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
+pub(crate) const GOT_IT: &str = "I got it";
 pub(crate) const NO_CONTACT: &str = "Not given yet";
 pub(crate) const NO_PAGE: &str = "Unknown";
 pub(crate) const OPEN: &str = "Open conversation";
@@ -43,6 +44,17 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
     match urgency {
         Urgency::Urgent => Some(URGENT),
         Urgency::Standard => None,
+    }
+}
+
+/// What is special about this telling; nothing about the first one.
+pub(crate) fn call(call: Call) -> Option<&'static str> {
+    match call {
+        Call::Handoff => None,
+        Call::Again => Some("Still waiting"),
+        Call::Transfer => Some("Passed to you"),
+        Call::Nudge => Some("Waiting for your first reply"),
+        Call::Test => Some("Test"),
     }
 }
 

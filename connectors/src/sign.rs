@@ -53,6 +53,15 @@ pub(crate) fn is_hex_mac(secret: &str, parts: &[&[u8]], hex: &str) -> bool {
     mac.verify_slice(&given).is_ok() && !secret.is_empty()
 }
 
+/// The HMAC-SHA256 of the parts one after the other.
+pub(crate) fn mac(secret: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = keyed(secret);
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
 fn token_mac(secret: &[u8], label: &str, claims: &str) -> Hmac<Sha256> {
     let mut mac = keyed(secret);
     // The length in front keeps "ab" + "c" and "a" + "bc" apart.

@@ -3,13 +3,21 @@
 //! For: every rule about who may speak, who holds the conversation and what happens next.
 //! Not for: storage or sending; it returns [`Effect`]s and the Durable Object makes them durable.
 
+mod away;
 mod delivery;
 mod desk;
+mod event;
 mod handoff;
+mod holder;
+mod ladder;
+mod line;
+mod mirror;
+mod test;
 mod turn;
 mod view;
 mod visitor;
 
+use crate::calendar::Calendar;
 use crate::effect::{Effect, Job};
 use crate::input::{Input, Refusal, Timer};
 use crate::judgement::Judgement;
@@ -17,8 +25,9 @@ use crate::limits;
 use crate::site::{SLACK_ID, Site};
 use crate::words::{Language, Words, fill};
 use protocol::desk::MemberRef;
-use protocol::handoff::{DeliveryState, Handoff};
+use protocol::handoff::{Channel, DeliveryState, Handoff};
 use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
+use protocol::visitor::Queue;
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,6 +81,26 @@ pub struct Conversation {
     rating_comment: String,
     /// The assistant has said once in this wait that the line was passed on.
     said_still_waiting: bool,
+    /// A test of this channel rather than a visitor.
+    #[serde(default)]
+    pub test: Option<Channel>,
+    /// What is known of the visitor's wait.
+    #[serde(default)]
+    queue: Option<Queue>,
+    /// Where the holder answers from; nothing for the console.
+    #[serde(default)]
+    via: Option<Channel>,
+    /// Until the holder has written to the visitor.
+    #[serde(default)]
+    owed: Option<holder::Owed>,
+    /// The visitor's lines on their way to where the holder answers from.
+    #[serde(default)]
+    mirror: Option<mirror::Mirror>,
+    #[serde(default)]
+    away: away::Away,
+    /// Jobs that mail the visitor who has left, newest last.
+    #[serde(default)]
+    continued: Vec<u64>,
     #[serde(skip)]
     transcript: Vec<Message>,
 }
@@ -99,6 +128,12 @@ struct Step<'a> {
     site: &'a Site,
     judgement: &'a Judgement,
     effects: Vec<Effect>,
+}
+
+impl Step<'_> {
+    fn calendar(&self) -> Calendar {
+        Calendar::or_open(&self.site.settings.hours)
+    }
 }
 
 impl Conversation {
@@ -129,6 +164,13 @@ impl Conversation {
             rating: None,
             rating_comment: String::new(),
             said_still_waiting: false,
+            test: None,
+            queue: None,
+            via: None,
+            owed: None,
+            mirror: None,
+            away: away::Away::default(),
+            continued: Vec::new(),
             transcript: Vec::new(),
         };
         let judgement = &Judgement::default();
@@ -165,13 +207,14 @@ impl Conversation {
             Input::Thumbs { seq, up } => self.thumbed(&mut step, seq, up)?,
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
-            Input::Desk { by, act, via: _ } => self.desk(&mut step, by, act)?,
-            Input::WaitCancelled
-            | Input::VisitorSaw { .. }
-            | Input::Line { .. }
-            | Input::Mirrored { .. }
-            | Input::Queued { .. }
-            | Input::Timer(Timer::ReplyOverdue | Timer::VisitorAway) => {}
+            Input::WaitCancelled => self.wait_cancelled(&mut step)?,
+            Input::VisitorSaw { upto } => self.visitor_saw(upto),
+            Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
+            Input::Line(line) => self.line_from_channel(&mut step, line)?,
+            Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),
+            Input::Queued { place } => self.queued(&mut step, place),
+            Input::Timer(Timer::ReplyOverdue) => self.reply_overdue(&mut step),
+            Input::Timer(Timer::VisitorAway) => self.visitor_away(&mut step),
             Input::Delivery { job, report } => self.delivery_reported(&mut step, job, report),
             Input::Timer(Timer::AnswerOverdue { turn }) => self.answer_overdue(&mut step, turn),
             Input::Timer(Timer::ClaimOverdue { handoff }) => self.claim_overdue(&mut step, handoff),
@@ -267,9 +310,18 @@ impl Conversation {
     }
 
     fn job(&mut self, step: &mut Step, job: Job) -> u64 {
+        self.job_at(step, job, step.now)
+    }
+
+    fn job_at(&mut self, step: &mut Step, job: Job, due_ms: Millis) -> u64 {
+        let id = self.take_job_id();
+        step.effects.push(Effect::Job { id, job, due_ms });
+        id
+    }
+
+    fn take_job_id(&mut self) -> u64 {
         let id = self.next_job;
         self.next_job += 1;
-        step.effects.push(Effect::Job { id, job, due_ms: step.now });
         id
     }
 }

@@ -1,6 +1,6 @@
 //! What a conversation wants done. The Durable Object stores the durable ones in one burst, then does them.
 
-use crate::input::Timer;
+use crate::input::{Hint, Timer};
 use protocol::event::Event;
 use protocol::handoff::{Call, Channel};
 use protocol::transcript::Message;
@@ -45,7 +45,9 @@ pub enum Job {
     /// Mail the visitor, who has left, what the team wrote after `after` and up to `upto`.
     Continue { after: Seq, upto: Seq },
     /// Tell one person in Slack, and nobody else there, that what they wrote has not reached the visitor.
-    Hint { channel: String, thread: String, user: String },
+    Hint { hint: Hint },
+    /// A word to one member where they wrote from.
+    Say { channel: Channel, recipient: Recipient, text: String },
     /// Tell the owner's own servers, by way of the desk.
     Event { event: Box<Event> },
     /// Put the lines after `after` and up to `upto` under the Slack card, in as many messages as they need:

@@ -45,15 +45,8 @@ pub enum Input {
         act: Act,
         via: Option<Channel>,
     },
-    /// A member wrote where they are told of conversations: to the visitor if it is theirs to answer, else a note.
-    /// `takes`: writing there is taking the conversation, where nobody holds it.
-    Line {
-        by: MemberRef,
-        id: String,
-        text: String,
-        via: Channel,
-        takes: bool,
-    },
+    /// A member wrote where they are told of conversations.
+    Line(Line),
     /// The visitor's lines up to `upto` have been brought to the holder by this job, or could not be.
     Mirrored {
         job: u64,
@@ -70,6 +63,28 @@ pub enum Input {
     },
     /// A timer set by [`crate::effect::Effect::Timer`] is due.
     Timer(Timer),
+}
+
+/// A line from Slack, WhatsApp or a mail: to the visitor if it is its writer's to answer, else a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub by: MemberRef,
+    pub id: String,
+    pub text: String,
+    pub via: Channel,
+    /// Writing there is taking the conversation where nobody holds it: a mail or a quoted message is an answer,
+    /// a line in a shared thread is not.
+    pub takes: bool,
+    /// Where the writer can be told alone that the visitor has not read it.
+    pub hint: Option<Hint>,
+}
+
+/// A place in Slack that one person sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    pub channel: String,
+    pub thread: String,
+    pub user: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -15,7 +15,7 @@ mod question;
 mod quick_map;
 mod rank;
 mod search;
-mod sentences;
+pub(crate) mod sentences;
 mod taught;
 mod topics;
 

@@ -7,6 +7,7 @@
 //! Start at [`Conversation::handle`]; everything else serves it.
 
 pub mod assistant;
+pub mod calendar;
 pub mod classifier;
 pub mod conversation;
 pub mod effect;
@@ -17,6 +18,7 @@ pub mod limits;
 pub mod meaning;
 pub mod notice;
 pub mod outbox;
+pub mod promise;
 pub mod routing;
 pub mod simulate;
 pub mod site;

@@ -21,6 +21,25 @@ pub const SIMULATED_LINES: usize = 100;
 pub const CONTACTS_PER_HOUR: usize = 10;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
+/// How long somebody may put a conversation off: a meeting, not a day.
+pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
+/// Conversations in one mail of the morning.
+pub const DIGEST: usize = 50;
+/// Webhook calls kept to be looked at and sent again.
+pub const WEBHOOK_CALLS: usize = 500;
+/// Webhook calls made in one go: each may take seconds.
+pub const CALLS_AT_ONCE: usize = 10;
+/// An owner's webhooks: each is called for every event.
+pub const WEBHOOKS: usize = 10;
+/// An owner's rules, the steps of one, and the tellings of one step.
+pub const RULES: usize = 50;
+pub const STEPS: usize = 10;
+pub const TELLINGS: usize = 10;
+/// Groups, and own messages to visitors.
+pub const GROUPS: usize = 20;
+pub const OWN_MESSAGES: usize = 100;
+/// An own message, in characters.
+pub const OWN_MESSAGE_CHARS: usize = 1_000;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.
 pub const HANDOFFS: usize = 50;
 /// A client's message id.
@@ -49,6 +68,16 @@ pub const READ_AT_ONCE: usize = 150;
 pub const PHRASES: usize = 50;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.
 pub const MEMBERS: usize = 50;
+/// Intervals of one day: a shop has two, a bus stop's kiosk four.
+pub const INTERVALS_A_DAY: usize = 8;
+/// Dates with hours of their own: some twenty holidays a year, for years to come, or every day of one.
+pub const DATES: usize = 400;
+/// Weeks of one round of the on-call rota: a year of them, the same person as often as they like.
+pub const ROTA_WEEKS: usize = 53;
+/// How far ahead the calendar looks for an open hour. A season's business opens again within a year.
+pub const HORIZON_MS: Millis = 400 * 24 * 60 * 60 * 1_000;
+/// The longest stretch whose open time is measured: thirteen years. Nothing in Baton waits that long.
+pub const MEASURED_MS: Millis = 5_000 * 24 * 60 * 60 * 1_000;
 /// How long a visitor's and a member's typing mark is worth showing.
 pub const TYPING_MS: Millis = 5_000;
 

@@ -4,21 +4,28 @@ use crate::Conversation;
 use crate::site::Site;
 use crate::words::{fill, team};
 use protocol::Millis;
-use protocol::handoff::Notice;
+use protocol::handoff::{Call, Notice};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 /// A quoted line's length in a summary or an opener, in characters.
 const QUOTE_CHARS: usize = 160;
 
 /// The notice of handoff `number`, or nothing when that handoff is gone. `link` opens the conversation.
-pub fn compose(conversation: &Conversation, number: u32, site: &Site, link: String, now: Millis) -> Option<Notice> {
+pub fn compose(
+    conversation: &Conversation,
+    number: u32,
+    site: &Site,
+    link: String,
+    call: Call,
+    now: Millis,
+) -> Option<Notice> {
     let handoff = conversation.handoff(number)?;
     Some(Notice {
         conversation: conversation.id.clone(),
         site: conversation.site.clone(),
         business: site.settings.business.clone(),
         handoff: number,
-        call: Default::default(),
+        call,
         urgency: handoff.urgency,
         evidence: handoff.evidence.clone(),
         visitor: conversation.visitor_name(),

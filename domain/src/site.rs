@@ -1,8 +1,11 @@
 //! What an owner has decided, as one value: the settings and the team.
 
-use protocol::desk::MemberRef;
+use protocol::Millis;
+use protocol::desk::{Fault, MemberRef};
+use protocol::handoff::{Channel, Urgency};
 use protocol::settings::{Member, Settings};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How the ids of people begin who are known by their Slack account alone, and of the lines written there:
 /// those are in the thread already.
@@ -16,6 +19,12 @@ pub struct Site {
     pub version: u64,
     pub settings: Settings,
     pub members: Vec<Member>,
+    /// Channels that cannot work until somebody mends them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub faults: BTreeMap<Channel, Fault>,
+    /// What the desk has measured: the median time to a claim in open hours, in ms, where enough was measured.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub waits: BTreeMap<Urgency, Millis>,
 }
 
 impl Site {

@@ -11,6 +11,7 @@ mod detect;
 mod en;
 mod es;
 mod fr;
+pub mod handing;
 mod it;
 pub mod lexicon;
 pub mod mood;
@@ -20,6 +21,7 @@ mod pt;
 pub mod team;
 pub mod tokens;
 
+use handing::Handing;
 use lexicon::{Heard, Lexicon};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
@@ -108,21 +110,9 @@ pub struct Words {
     pub tag: &'static str,
     /// Opens every conversation and says it is AI. `{assistant}` `{business}`
     pub greeting: &'static str,
-    /// Somebody is being asked to join; nobody is promised by when.
-    pub handoff_asked: &'static str,
-    /// The same when the visitor is upset: an apology first.
-    pub handoff_sorry: &'static str,
-    /// The same when the assistant does not know.
-    pub handoff_unknown: &'static str,
-    /// The same when it has answered and the answers did not help.
-    pub handoff_circles: &'static str,
     /// The assistant does not know, and the settings ask for no handoff: the visitor decides.
     pub cannot_answer: &'static str,
-    /// The same when the assistant broke.
-    pub handoff_broke: &'static str,
-    /// The team is told while the assistant goes on.
-    pub handoff_alongside: &'static str,
-    /// Added to the above when the visitor cannot be reached yet.
+    /// Added to a handoff's message when the visitor cannot be reached yet.
     pub ask_contact: &'static str,
     /// The visitor writes or asks again while waiting.
     pub still_waiting: &'static str,
@@ -149,6 +139,7 @@ pub struct Words {
     pub opener_unnamed: &'static str,
     /// Two topics tie; the quick replies below name them.
     pub clarify: &'static str,
+    pub handing: Handing,
     pub small_talk: SmallTalk,
 }
 

@@ -1,21 +1,38 @@
 //! Proof: what became of telling the team, and what the visitor is told when nobody could be.
 
+use super::ladder::is_anybody_told;
 use super::{Conversation, Stage, Step};
 use crate::effect::{Card, Effect, Job, Recipient};
 use crate::input::Report;
-use crate::routing;
+use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::handoff::{Channel, Delivery, DeliveryState, Handoff, Hold};
+use protocol::transcript::{Author, Kind};
 
 impl Conversation {
     pub(super) fn delivery_reported(&mut self, step: &mut Step, job: u64, report: Report) {
+        if self.continued.contains(&job) {
+            self.continuation_reported(step, job, report);
+            return;
+        }
         let Some((number, card)) = self.record(step, job, report) else { return };
         step.effects.push(Effect::Changed);
         if let Some(card) = card {
             let upto = self.last_seq();
             self.job(step, Job::Thread { card, after: 0, upto, part: 0 });
         }
+        self.climb_if_failed(step, number);
         self.fail_if_nobody_reached(step, number);
+    }
+
+    /// The mail to a visitor who has left came back: the team must not believe that it was read.
+    fn continuation_reported(&mut self, step: &mut Step, job: u64, report: Report) {
+        if report.state != DeliveryState::Failed {
+            return;
+        }
+        self.continued.retain(|known| *known != job);
+        let why = report.why.unwrap_or_default();
+        self.append(step, Author::System, Kind::Note, None, fill(team::VISITOR_MAIL_FAILED, &[("why", &why)]));
     }
 
     /// Keeps the news if it is news. Answers the handoff, and its card when one was just posted.
@@ -37,41 +54,14 @@ impl Conversation {
 
     /// When the last way of telling the team has failed the visitor is told the truth, once.
     fn fail_if_nobody_reached(&mut self, step: &mut Step, number: u32) {
-        let Some(handoff) = self.handoffs.iter_mut().find(|handoff| handoff.number == number) else { return };
-        let states = || handoff.deliveries.iter().map(|delivery| delivery.state);
-        if states().any(|state| matches!(state, DeliveryState::Sent | DeliveryState::Delivered | DeliveryState::Seen)) {
-            handoff.failed = false;
-            return;
-        }
-        let lost = !handoff.deliveries.is_empty() && states().all(|state| state == DeliveryState::Failed);
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        let was = handoff.failed;
+        let nobody = !handoff.deliveries.is_empty() && !is_anybody_told(handoff);
         let claimed = handoff.claimed_ms.is_some() && handoff.transferred_to.is_none();
-        if !lost || handoff.failed || claimed {
-            return;
-        }
-        handoff.failed = true;
+        handoff.failed = nobody && (!claimed || was);
         let silent = handoff.hold == Hold::Alongside;
-        if self.stage == Stage::Waiting && !silent {
+        if handoff.failed && !was && self.stage == Stage::Waiting && !silent {
             self.say(step, self.words().nobody_reached.to_owned());
-        }
-    }
-
-    /// Nobody has claimed in time: the visitor is told, and everybody on the route is told once more.
-    pub(super) fn claim_overdue(&mut self, step: &mut Step, number: u32) {
-        let Some(index) = self.handoffs.iter().position(|handoff| handoff.number == number) else { return };
-        let Some(handoff) = self.handoffs.get(index) else { return };
-        let closed = matches!(self.stage, Stage::Resolved { .. } | Stage::Claimed { .. });
-        if closed || !self.is_open(handoff) || handoff.overdue {
-            return;
-        }
-        let recipients = routing::recipients(step.site, handoff.urgency);
-        let told = self.notify(step, number, recipients);
-        if let Some(handoff) = self.handoffs.get_mut(index) {
-            handoff.overdue = true;
-            handoff.deliveries.extend(told);
-        }
-        step.effects.push(Effect::Changed);
-        if self.stage == Stage::Waiting {
-            self.say(step, self.words().nobody_free.to_owned());
         }
     }
 
@@ -107,6 +97,11 @@ impl Conversation {
     fn cards(&self) -> Vec<Card> {
         let handoffs = self.handoffs.iter().filter(|handoff| handoff.episode == self.episode);
         handoffs.flat_map(cards_of).collect()
+    }
+
+    /// The newest card of this episode, under which the team talks.
+    pub fn newest_card(&self) -> Option<Card> {
+        self.cards().pop()
     }
 }
 

@@ -1,30 +1,42 @@
 //! What a member of the team does. One holder at a time; everything else follows from that.
 
-use super::handoff::Telling;
+use super::handoff::{Sent, Telling, is_unclaimed};
 use super::visitor::{check_id, checked_text};
 use super::{Conversation, Stage, Step};
 use crate::input::{Act, Refusal, Timer};
 use crate::words::{fill, team};
 use crate::{effect::Effect, limits, routing};
 use protocol::desk::MemberRef;
-use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
+use protocol::handoff::{Call, Channel, Evidence, Hold, Ladder, TriggerKind, Urgency};
+use protocol::settings::routes::At;
+use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome};
 
 impl Conversation {
-    pub(super) fn desk(&mut self, step: &mut Step, by: MemberRef, act: Act) -> Result<(), Refusal> {
+    pub(super) fn desk(
+        &mut self,
+        step: &mut Step,
+        by: MemberRef,
+        act: Act,
+        via: Option<Channel>,
+    ) -> Result<(), Refusal> {
         match act {
-            Act::Claim => self.claim(step, by),
+            Act::Claim => self.claim(step, by, via),
             Act::Release => self.release(step, &by),
             Act::Transfer { to } => self.transfer(step, &by, to),
-            Act::Reply { id, text } => self.reply_by(step, &by, id, &text),
+            Act::Reply { id, text } => {
+                self.reply_by(step, &by, id, &text)?;
+                self.via = via;
+                Ok(())
+            }
             Act::Note { id, text } => self.note_by(step, &by, id, &text),
             Act::Return => self.give_back(step, &by),
             Act::Resolve { outcome } => self.resolve(step, &by, outcome),
-            Act::Snooze { .. } => Ok(()),
+            Act::Snooze { minutes } => self.snooze(step, &by, minutes),
         }
     }
 
-    fn claim(&mut self, step: &mut Step, by: MemberRef) -> Result<(), Refusal> {
+    pub(super) fn claim(&mut self, step: &mut Step, by: MemberRef, via: Option<Channel>) -> Result<(), Refusal> {
         match &self.stage {
             Stage::Claimed { by: holder } if holder.id == by.id => return Ok(()),
             // Whoever has left the team, or came by Slack alone, can be relieved by any member.
@@ -36,19 +48,36 @@ impl Conversation {
         }
         self.stop_asking(step);
         let joined = fill(self.words().joined, &[("name", &by.name)]);
-        self.stage = Stage::Claimed { by };
+        self.hold(step, by, via);
         self.close_handoffs(step);
         self.event(step, joined);
         self.update_cards(step);
+        self.mirror_whole(step);
         Ok(())
+    }
+
+    /// From now on it is theirs, and they owe the visitor a first reply.
+    fn hold(&mut self, step: &mut Step, by: MemberRef, via: Option<Channel>) {
+        self.stage = Stage::Claimed { by: by.clone() };
+        self.via = via;
+        self.owe_reply(step);
+        self.happened(step, EventKind::Claimed, |event| event.member = Some(by));
+    }
+
+    /// Nobody holds it any more.
+    fn unhold(&mut self, step: &mut Step) {
+        self.via = None;
+        self.owe_nothing(step);
     }
 
     /// Open handoffs end with a claim or a resolution: nobody else is told, nothing waits any more.
     fn close_handoffs(&mut self, step: &mut Step) {
         self.waiting_since_ms = None;
+        self.queue = None;
         let episode = self.episode;
-        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && h.claimed_ms.is_none()) {
+        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && is_unclaimed(h)) {
             handoff.claimed_ms = Some(step.now);
+            handoff.ladder.next_ms = None;
             step.effects.push(Effect::Untimer(Timer::ClaimOverdue { handoff: handoff.number }));
         }
         self.spare_notices(step);
@@ -56,7 +85,8 @@ impl Conversation {
 
     fn release(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
         self.held_by(by)?;
-        self.let_go(step, by);
+        let note = fill(team::RELEASED, &[("name", &by.name)]);
+        self.let_go(step, by, self.words().released, note);
         Ok(())
     }
 
@@ -65,20 +95,21 @@ impl Conversation {
         if let Stage::Claimed { by } = &self.stage
             && !step.site.counts_on(by)
         {
-            self.let_go(step, &by.clone());
+            let (by, words) = (by.clone(), self.words().released);
+            let note = fill(team::RELEASED, &[("name", &by.name)]);
+            self.let_go(step, &by, words, note);
         }
     }
 
-    fn let_go(&mut self, step: &mut Step, by: &MemberRef) {
+    /// Back to waiting: the visitor reads `words`, the team is called again with `note`.
+    pub(super) fn let_go(&mut self, step: &mut Step, by: &MemberRef, words: &str, note: String) {
         let (urgency, trigger) = self.last_reason();
-        self.stage = Stage::Waiting;
-        self.waiting_since_ms = Some(step.now);
-        self.said_still_waiting = false;
-        self.event(step, fill(self.words().released, &[("name", &by.name)]));
+        self.unhold(step);
+        self.waiting_since_ms = None;
+        self.start_waiting(step);
+        self.event(step, fill(words, &[("name", &by.name)]));
         self.update_cards(step);
-        let evidence = vec![said(trigger, fill(team::RELEASED, &[("name", &by.name)]))];
-        let recipients = routing::recipients(step.site, urgency);
-        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, transferred_to: None });
+        self.call_team(step, urgency, Hold::Hold, vec![said(trigger, note)]);
     }
 
     fn transfer(&mut self, step: &mut Step, by: &MemberRef, to: MemberRef) -> Result<(), Refusal> {
@@ -89,19 +120,31 @@ impl Conversation {
         let (urgency, trigger) = self.last_reason();
         self.event(step, fill(self.words().transferred, &[("name", &by.name), ("to", &to.name)]));
         let evidence = vec![said(trigger, fill(team::TRANSFERRED, &[("name", &by.name), ("to", &to.name)]))];
-        let recipients = routing::to_member(step.site, &to.id);
-        self.stage = Stage::Claimed { by: to.clone() };
+        self.hold(step, to.clone(), None);
         self.update_cards(step);
-        self.tell(step, Telling { urgency, hold: Hold::Hold, evidence, recipients, transferred_to: Some(to) });
+        let window = step.calendar().window_at(step.now);
+        let (hold, ladder, ways) = (Hold::Hold, Ladder::default(), routing::to_member(step.site, &to.id));
+        let telling = Telling { urgency, hold, evidence, window, ladder, transferred_to: Some(to) };
+        let number = self.record_handoff(step, telling);
+        for (channel, recipient) in ways {
+            let (call, when, due_ms, rung) = (Call::Transfer, At::Now, step.now, 0);
+            self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung });
+        }
+        self.settle_failure(number);
         Ok(())
     }
 
-    fn reply_by(&mut self, step: &mut Step, by: &MemberRef, id: String, text: &str) -> Result<(), Refusal> {
+    pub(super) fn reply_by(&mut self, step: &mut Step, by: &MemberRef, id: String, text: &str) -> Result<(), Refusal> {
         if self.line(&id).is_some() {
             return Ok(());
         }
         self.held_by(by)?;
-        self.write(step, by, id, Kind::Text, text)
+        self.write(step, by, id, Kind::Text, text)?;
+        self.owe_nothing(step);
+        self.watch_for_absence(step);
+        let (member, text) = (by.clone(), text.trim().to_owned());
+        self.happened(step, EventKind::Replied, |event| (event.member, event.text) = (Some(member), Some(text)));
+        Ok(())
     }
 
     fn note_by(&mut self, step: &mut Step, by: &MemberRef, id: String, text: &str) -> Result<(), Refusal> {
@@ -111,7 +154,14 @@ impl Conversation {
         self.write(step, by, id, Kind::Note, text)
     }
 
-    fn write(&mut self, step: &mut Step, by: &MemberRef, id: String, kind: Kind, text: &str) -> Result<(), Refusal> {
+    pub(super) fn write(
+        &mut self,
+        step: &mut Step,
+        by: &MemberRef,
+        id: String,
+        kind: Kind,
+        text: &str,
+    ) -> Result<(), Refusal> {
         check_id(&id)?;
         let text = checked_text(text, limits::REPLY_CHARS)?;
         self.has_room(limits::MESSAGES)?;
@@ -124,6 +174,7 @@ impl Conversation {
             self.held_by(by)?;
         }
         self.close_handoffs(step);
+        self.unhold(step);
         self.stage = Stage::Assistant;
         self.event(step, fill(self.words().returned, &[("name", &by.name)]));
         self.update_cards(step);
@@ -140,9 +191,29 @@ impl Conversation {
         }
         self.stop_asking(step);
         self.close_handoffs(step);
+        self.unhold(step);
         self.stage = Stage::Resolved { outcome };
         self.event(step, self.words().resolved.to_owned());
         self.update_cards(step);
+        let member = by.clone();
+        self.happened(step, EventKind::Resolved, |event| (event.member, event.outcome) = (Some(member), Some(outcome)));
+        Ok(())
+    }
+
+    /// Not now. Nobody is told again before the time is over; the visitor hears nothing of it.
+    fn snooze(&mut self, step: &mut Step, by: &MemberRef, minutes: u32) -> Result<(), Refusal> {
+        if !limits::SNOOZE_MINUTES.contains(&minutes) {
+            return Err(Refusal::Invalid("a conversation is put off by 1 to 240 minutes"));
+        }
+        let until_ms = step.now + i64::from(minutes) * 60_000;
+        match &self.stage {
+            Stage::Resolved { .. } => return Err(Refusal::WrongStage("the conversation is resolved")),
+            Stage::Claimed { by: holder } if holder.id != by.id => return Err(Refusal::ClaimedBy(holder.clone())),
+            Stage::Claimed { .. } => self.snooze_owed(step, until_ms),
+            Stage::Assistant | Stage::Waiting => self.snooze_ladders(step, until_ms),
+        }
+        let text = fill(team::SNOOZED, &[("name", &by.name), ("minutes", &minutes.to_string())]);
+        self.append(step, Author::System, Kind::Note, None, text);
         Ok(())
     }
 
@@ -155,7 +226,7 @@ impl Conversation {
     }
 
     /// Why the team was last needed in this episode, for telling them again.
-    fn last_reason(&self) -> (Urgency, TriggerKind) {
+    pub(super) fn last_reason(&self) -> (Urgency, TriggerKind) {
         let last = self.handoffs.iter().rev().find(|handoff| handoff.episode == self.episode);
         let trigger = last.and_then(|handoff| handoff.evidence.first()).map(|evidence| evidence.trigger);
         (last.map_or(Urgency::Standard, |handoff| handoff.urgency), trigger.unwrap_or(TriggerKind::HumanRequest))

@@ -1,11 +1,19 @@
-//! Bringing in the team: who is told, what the visitor reads, and what waits for a claim.
+//! Bringing in the team: what is recorded, and what the visitor reads.
 
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job, Recipient};
+use crate::routing::{self, Asked};
 use crate::trigger::Fired;
-use crate::{limits, routing};
+use crate::words::handing::{self, Facts};
+use crate::{limits, promise};
 use protocol::desk::MemberRef;
-use protocol::handoff::{Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, TriggerKind, Urgency};
+use protocol::handoff::{
+    Call, Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, Ladder, TriggerKind, Urgency,
+};
+use protocol::settings::hours::Window;
+use protocol::settings::routes::At;
+use protocol::settings::webhooks::EventKind;
+use protocol::visitor::Queue;
 
 impl Conversation {
     /// Leaves out what the team was told in this episode already: the same reason resting on the same lines,
@@ -25,7 +33,7 @@ impl Conversation {
     /// Further reasons, once the team has been called, are kept with the call; nobody is told twice for them.
     pub(super) fn keep_reasons(&mut self, step: &mut Step, fired: Vec<Fired>) {
         let episode = self.episode;
-        let open = |handoff: &&mut Handoff| handoff.episode == episode && handoff.claimed_ms.is_none();
+        let open = |handoff: &&mut Handoff| handoff.episode == episode && is_unclaimed(handoff);
         let Some(open) = self.handoffs.iter_mut().rev().find(open) else { return };
         for Fired { evidence, .. } in fired {
             if open.evidence.iter().all(|known| known.trigger != evidence.trigger) {
@@ -51,22 +59,27 @@ impl Conversation {
         let urgency = fired.iter().map(|fired| fired.setting.urgency).max().unwrap_or(Urgency::Standard);
         let holds = fired.iter().any(|fired| fired.setting.hold == Hold::Hold);
         let evidence: Vec<Evidence> = fired.into_iter().map(|fired| fired.evidence).collect();
+        let trigger = evidence.first().map(|evidence| evidence.trigger);
         // Whoever waits already goes on waiting: the assistant must not say that it helps meanwhile.
         let waits = self.stage == Stage::Waiting;
         let hold = if holds || waits { Hold::Hold } else { Hold::Alongside };
-        let recipients = routing::recipients(step.site, urgency);
         if holds {
             self.stop_asking(step);
-            self.stage = Stage::Waiting;
-            self.waiting_since_ms.get_or_insert(step.now);
-            self.said_still_waiting = false;
+            self.start_waiting(step);
         }
-        if waits && !holds && !recipients.is_empty() {
-            self.reassure(step);
-        } else {
-            self.say_handoff(step, evidence.first().map(|evidence| evidence.trigger), hold, !recipients.is_empty());
+        let number = self.call_team(step, urgency, hold, evidence);
+        let facts = self.facts(step, number);
+        match facts {
+            None => self.say(step, self.words().nobody_reached.to_owned()),
+            Some(_) if waits && !holds => self.reassure(step),
+            Some(facts) => self.say_handoff(step, trigger, hold, facts),
         }
-        self.tell(step, Telling { urgency, hold, evidence, recipients, transferred_to: None });
+    }
+
+    pub(super) fn start_waiting(&mut self, step: &Step) {
+        self.stage = Stage::Waiting;
+        self.waiting_since_ms.get_or_insert(step.now);
+        self.said_still_waiting = false;
     }
 
     /// Once a wait: what the visitor adds reaches the team.
@@ -77,15 +90,33 @@ impl Conversation {
         }
     }
 
-    /// Records a handoff and puts its notices in the outbox.
-    pub(super) fn tell(&mut self, step: &mut Step, telling: Telling) {
+    /// Records a handoff and takes the first step of its ladder.
+    pub(super) fn call_team(&mut self, step: &mut Step, urgency: Urgency, hold: Hold, evidence: Vec<Evidence>) -> u32 {
+        let window = step.calendar().window_at(step.now);
+        let triggers: Vec<TriggerKind> = evidence.iter().map(|evidence| evidence.trigger).collect();
+        let asked = Asked {
+            triggers: &triggers,
+            urgency,
+            window,
+            site: &self.site,
+            page: &self.page.url,
+            language: self.words().tag,
+        };
+        let ladder = routing::ladder(step.site, asked);
+        let number =
+            self.record_handoff(step, Telling { urgency, hold, evidence, window, ladder, transferred_to: None });
+        self.climb(step, number);
+        self.settle_failure(number);
+        self.queue = self.expected(step, number);
+        number
+    }
+
+    pub(super) fn record_handoff(&mut self, step: &mut Step, telling: Telling) -> u32 {
         let number = self.handoffs.last().map_or(1, |last| last.number + 1);
-        let failed = telling.recipients.is_empty();
-        let claimed_ms = telling.transferred_to.is_some().then_some(step.now);
-        let deliveries = self.notify(step, number, telling.recipients);
         if self.handoffs.len() >= limits::HANDOFFS {
             self.handoffs.remove(0);
         }
+        let claimed_ms = telling.transferred_to.is_some().then_some(step.now);
         self.handoffs.push(Handoff {
             number,
             episode: self.episode,
@@ -96,45 +127,51 @@ impl Conversation {
             claimed_ms,
             overdue: false,
             transferred_to: telling.transferred_to,
-            failed,
+            failed: false,
             unanswered: false,
             cancelled: false,
-            window: Default::default(),
-            ladder: Default::default(),
-            deliveries,
+            window: telling.window,
+            ladder: telling.ladder,
+            deliveries: Vec::new(),
         });
-        if claimed_ms.is_none() {
-            self.claim_timer(step, number, telling.urgency);
-        }
         step.effects.push(Effect::Changed);
+        if claimed_ms.is_none() {
+            self.happened(step, EventKind::HandedOff, |_| {});
+        }
+        number
     }
 
-    pub(super) fn notify(
-        &mut self,
-        step: &mut Step,
-        handoff: u32,
-        recipients: Vec<(Channel, Recipient)>,
-    ) -> Vec<Delivery> {
-        let mut deliveries = Vec::with_capacity(recipients.len());
-        for (channel, recipient) in recipients {
-            let to = recipient.label.clone();
-            let job = self.job(step, Job::Notify { handoff, channel, recipient, call: Default::default() });
-            let (state, at_ms) = (DeliveryState::Queued, step.now);
-            deliveries.push(Delivery {
-                job,
-                channel,
-                to,
-                state,
-                at_ms,
-                attempts: 0,
-                why: None,
-                receipt: None,
-                step: 0,
-                when: Default::default(),
-                due_ms: None,
-            });
+    /// Puts one notice in the outbox and keeps it with its handoff.
+    pub(super) fn notify(&mut self, step: &mut Step, number: u32, sent: Sent) {
+        let Sent { channel, recipient, call, when, due_ms, rung } = sent;
+        let to = recipient.label.clone();
+        let job = match (channel, when) {
+            (Channel::Email, At::Opening) => Job::Digest { handoff: number, recipient },
+            _ => Job::Notify { handoff: number, channel, recipient, call },
+        };
+        let job = self.job_at(step, job, due_ms);
+        let later = (due_ms > step.now).then_some(due_ms);
+        let (state, at_ms) = (DeliveryState::Queued, step.now);
+        let delivery = Delivery {
+            job,
+            channel,
+            to,
+            state,
+            at_ms,
+            attempts: 0,
+            why: None,
+            receipt: None,
+            step: rung,
+            when,
+            due_ms: later,
+        };
+        self.keep_delivery(number, delivery);
+    }
+
+    pub(super) fn keep_delivery(&mut self, number: u32, delivery: Delivery) {
+        if let Some(handoff) = self.handoffs.iter_mut().find(|handoff| handoff.number == number) {
+            handoff.deliveries.push(delivery);
         }
-        deliveries
     }
 
     /// The handoff of this episode that nobody has claimed.
@@ -143,24 +180,42 @@ impl Conversation {
     }
 
     pub(super) fn is_open(&self, handoff: &Handoff) -> bool {
-        handoff.episode == self.episode && handoff.claimed_ms.is_none()
+        handoff.episode == self.episode && is_unclaimed(handoff)
     }
 
-    fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, somebody: bool) {
-        let words = self.words();
-        let sentence = match (somebody, hold, trigger) {
-            (false, _, _) => words.nobody_reached,
-            (_, Hold::Alongside, _) => words.handoff_alongside,
-            (_, _, Some(TriggerKind::Frustration)) => words.handoff_sorry,
-            (_, _, Some(TriggerKind::OutOfScope)) => words.handoff_unknown,
-            (_, _, Some(TriggerKind::RepeatedFailure)) => words.handoff_circles,
-            (_, _, Some(TriggerKind::AssistantFailure)) => words.handoff_broke,
-            _ => words.handoff_asked,
-        };
-        let ask = somebody && hold == Hold::Hold && !self.contact.is_reachable();
-        let text = if ask { format!("{sentence} {}", words.ask_contact) } else { sentence.to_owned() };
+    /// What is known of a handoff that was just made; nothing when nobody could be told at all.
+    fn facts(&self, step: &Step, number: u32) -> Option<Facts> {
+        let handoff = self.handoff(number).filter(|handoff| !handoff.failed)?;
+        let told_now = handoff.deliveries.iter().any(|d| d.when == At::Now && d.state != DeliveryState::Failed);
+        let closed = handoff.window != Window::Open;
+        let opens_ms = closed.then(|| step.calendar().next_opening(step.now)).flatten();
+        let wait_ms = step.site.waits.get(&handoff.urgency).copied();
+        Some(Facts { window: handoff.window, told_now, opens_ms, wait_ms })
+    }
+
+    /// What the widget shows of the wait, until the desk has counted who is before this visitor.
+    fn expected(&self, step: &Step, number: u32) -> Option<Queue> {
+        let facts = self.facts(step, number)?;
+        let expected_ms = facts.wait_ms.filter(|_| facts.told_now && facts.window == Window::Open);
+        let place = self.queue.as_ref().and_then(|queue| queue.place);
+        Some(Queue { place, expected_ms, opens_ms: facts.opens_ms })
+    }
+
+    /// The owner's own words where they fit and promise no more than is known, else Baton's.
+    fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, facts: Facts) {
+        let calendar = step.calendar();
+        let told = promise::Told { trigger, language: self.language, facts, name: self.contact.name.as_deref() };
+        let own = promise::own_message(step.site, told, step.now, &calendar);
+        let sentence =
+            own.unwrap_or_else(|| handing::message(self.language, trigger, hold, facts, step.now, &calendar));
+        let ask = hold == Hold::Hold && !self.contact.is_reachable();
+        let text = if ask { format!("{sentence} {}", self.words().ask_contact) } else { sentence };
         self.say(step, text);
     }
+}
+
+pub(super) fn is_unclaimed(handoff: &Handoff) -> bool {
+    handoff.claimed_ms.is_none() && !handoff.cancelled
 }
 
 /// What a handoff is made of.
@@ -168,7 +223,19 @@ pub(super) struct Telling {
     pub urgency: Urgency,
     pub hold: Hold,
     pub evidence: Vec<Evidence>,
-    pub recipients: Vec<(Channel, Recipient)>,
+    pub window: Window,
+    pub ladder: Ladder,
     /// Somebody holds the conversation already: a transfer tells one person and waits for nobody.
     pub transferred_to: Option<MemberRef>,
+}
+
+/// One notice on its way.
+pub(super) struct Sent {
+    pub channel: Channel,
+    pub recipient: Recipient,
+    pub call: Call,
+    pub when: At,
+    pub due_ms: protocol::Millis,
+    /// The step of the ladder it belongs to.
+    pub rung: u32,
 }

@@ -26,7 +26,7 @@ impl Conversation {
             ask_contact: self.stage == Stage::Waiting && !self.contact.is_reachable(),
             ask_rating: matches!(self.stage, Stage::Resolved { .. }) && self.rating.is_none(),
             waiting_since_ms: self.waiting_since_ms,
-            queue: None,
+            queue: self.queue.clone().filter(|_| self.stage == Stage::Waiting),
         }
     }
 
@@ -66,7 +66,7 @@ impl Conversation {
                 .is_some_and(|handoff| handoff.failed && (self.is_open(handoff) || self.is_transfer(handoff))),
             overdue: open.is_some_and(|handoff| handoff.overdue),
             unanswered: open.is_some_and(|handoff| handoff.unanswered),
-            test: None,
+            test: self.test,
         }
     }
 
@@ -98,6 +98,9 @@ impl Conversation {
     /// The line on a card that says who owns the conversation.
     pub fn card_state(&self) -> String {
         match &self.stage {
+            Stage::Assistant if self.handoffs.last().is_some_and(|handoff| handoff.cancelled) => {
+                team::CARD_CANCELLED.to_owned()
+            }
             Stage::Assistant => team::CARD_ASSISTANT.to_owned(),
             Stage::Waiting => team::CARD_WAITING.to_owned(),
             Stage::Claimed { by } => fill(team::CARD_CLAIMED, &[("name", &by.name)]),

@@ -1,16 +1,17 @@
 //! What a visitor does: writes, asks for a person, leaves a contact, rates.
 
 use super::{Conversation, Stage, Step};
+use crate::effect::Effect;
 use crate::effect::Job;
 use crate::input::{Refusal, Timer};
 use crate::limits;
 use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{Language, fill, team};
-use crate::{effect::Effect, routing};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Provider;
+use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Contact, Kind, Page};
 
 /// What the object may need beyond the model's own limit to store the answer.
@@ -31,9 +32,15 @@ impl Conversation {
         self.check_rate(step)?;
         self.reopen_if_resolved(step);
         self.language = Language::detect(&text).unwrap_or(self.language);
+        let first = !self.is_begun();
+        let before = self.last_seq();
         self.append_as(step, id, Author::Visitor, Kind::Text, None, text);
         self.turn += 1;
+        if first {
+            self.happened(step, EventKind::Opened, |_| {});
+        }
         self.respond(step);
+        self.mirror_after(step, before);
         Ok(())
     }
 
@@ -159,6 +166,7 @@ impl Conversation {
         }
         let contact = crate::notice::contact_line(&self.contact);
         self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
+        self.happened(step, EventKind::ContactCaptured, |_| {});
         if self.contact.is_reachable() && !matches!(self.stage, Stage::Claimed { .. }) {
             self.say(step, self.words().contact_thanks.to_owned());
         }
@@ -178,9 +186,10 @@ impl Conversation {
         let comment = bounded(&comment, limits::RATING_COMMENT_CHARS);
         let note = fill(team::RATED, &[("score", &score.to_string()), ("comment", &comment)]);
         self.rating = Some(score);
-        self.rating_comment = comment;
+        self.rating_comment.clone_from(&comment);
         self.append(step, Author::System, Kind::Note, None, note.trim_end().to_owned());
         self.event(step, self.words().rating_thanks.to_owned());
+        self.happened(step, EventKind::Rated, |event| (event.rating, event.text) = (Some(score), Some(comment)));
         Ok(())
     }
 
@@ -224,11 +233,6 @@ impl Conversation {
         let count = recent.filter(|message| message.from == Author::System && message.kind == Kind::Note).count();
         let limit = limits::CONTACTS_PER_HOUR;
         if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
-    }
-
-    pub(super) fn claim_timer(&mut self, step: &mut Step, handoff: u32, urgency: protocol::handoff::Urgency) {
-        let due_ms = step.now + routing::claim_within_ms(step.site, urgency);
-        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff }, due_ms });
     }
 }
 

@@ -1,18 +1,13 @@
 //! German. Speaks to the visitor as "Sie".
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "de",
     greeting: "Guten Tag! Ich bin {assistant}, der KI-Assistent von {business}. Fragen Sie mich gern alles über uns. Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
-    handoff_asked: "Natürlich. Ich bitte das Team, hier dazuzukommen. Es sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
-    handoff_sorry: "Das tut mir leid. Ich bitte jemanden aus dem Team, zu übernehmen. Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
-    handoff_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
-    handoff_circles: "Das hat Ihnen nicht geholfen, und ich möchte Sie nicht im Kreis führen. Ich frage jemanden aus dem Team. Das Team sieht alles, was Sie geschrieben haben.",
     cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
-    handoff_broke: "Bei mir ist etwas schiefgegangen, deshalb bitte ich jemanden aus dem Team, Ihnen zu antworten. Das Team sieht alles, was Sie geschrieben haben.",
-    handoff_alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",
     ask_contact: "Falls Sie gehen müssen: Sagen Sie uns, wie wir Sie erreichen, dann kommt die Antwort zu Ihnen.",
     still_waiting: "Danke, ich habe das für das Team ergänzt. Bisher ist noch niemand dazugekommen.",
     nobody_reached: "Es tut mir leid, ich konnte gerade niemanden aus dem Team erreichen. Ihre Nachricht ist gespeichert und wird gesehen, sobald das Team wieder nachsieht. Bitte hinterlassen Sie Ihre E-Mail-Adresse oder Telefonnummer für die Antwort.",
@@ -28,6 +23,55 @@ pub const WORDS: Words = Words {
     opener: "Guten Tag {name}, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     opener_unnamed: "Guten Tag, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     clarify: "Hier kann ich zu mehreren Dingen etwas sagen. Was meinen Sie?",
+    handing: Handing {
+        why_asked: "Natürlich.",
+        why_upset: "Das tut mir leid.",
+        why_broke: "Bei mir ist etwas schiefgegangen.",
+        why_circles: "Das hat Ihnen nicht geholfen, und ich möchte Sie nicht im Kreis führen.",
+        why_unknown: "Darauf habe ich keine verlässliche Antwort, und raten möchte ich nicht.",
+        why_valuable: "Danke, das sollte sich ein Mensch ansehen.",
+        asks_now: "Ich bitte das Team, hier dazuzukommen.",
+        asks_on_call: "Wir haben gerade geschlossen, aber ich bitte den Bereitschaftsdienst, hier dazuzukommen.",
+        asks_at_opening: "Wir haben gerade geschlossen, deshalb steht Ihr Anliegen auf der Liste des Teams, wenn wir {opening} öffnen.",
+        asks_later: "Wir haben gerade geschlossen, deshalb steht Ihr Anliegen auf der Liste des Teams.",
+        opens: "Wir öffnen {opening}.",
+        sees_all: "Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
+        usual_wait: "Meistens haben Besucher etwa {minutes} Minuten gewartet.",
+        alongside: "Ich habe auch das Team darüber informiert, damit ein Mensch es sich ansehen kann. Solange helfe ich Ihnen gern weiter.",
+        alongside_at_opening: "Das steht nun auch auf der Liste des Teams, wenn wir {opening} öffnen. Solange helfe ich Ihnen gern weiter.",
+        unanswered: "Es tut mir leid, aus dem Team konnte niemand dazukommen. Ich habe alle benachrichtigt, die ich erreichen kann. Ihr Gespräch bleibt für das Team offen.",
+        let_go: "{name} konnte nicht antworten. Ich bitte jemand anderen, dazuzukommen.",
+        cancelled: "In Ordnung, ich helfe Ihnen weiter. Sie können jederzeit wieder nach einem Menschen fragen.",
+        days: Days {
+            today: "heute um {time} Uhr",
+            tomorrow: "morgen um {time} Uhr",
+            weekday: "am {weekday} um {time} Uhr",
+            date: "am {day}. {month} um {time} Uhr",
+            weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+            months: [
+                "Januar",
+                "Februar",
+                "März",
+                "April",
+                "Mai",
+                "Juni",
+                "Juli",
+                "August",
+                "September",
+                "Oktober",
+                "November",
+                "Dezember",
+            ],
+        },
+        mail: MailWords {
+            subject: "Ihr Gespräch mit {business}",
+            intro: "{name} von {business} hat Ihnen geantwortet:",
+            how_to_answer: "Antworten Sie auf diese E-Mail, dann liest es das Team.",
+            reply_above: "Bitte schreiben Sie Ihre Antwort über diese Zeile",
+            earlier: "Was Sie geschrieben haben",
+            you: "Sie",
+        },
+    },
     small_talk: SmallTalk {
         hello: "Guten Tag! Wie kann ich Ihnen helfen?",
         thanks: "Gern geschehen! Kann ich Ihnen sonst noch helfen?",
@@ -266,4 +310,11 @@ pub const LEXICON: Lexicon = Lexicon {
         sagen, leider mitteilen, bedauerlich dass, mochte mich beschweren, wurde mich gern beschweren, muss mich \
         beschweren, eine beschwerde, unprofessionell, nicht sehr professionell, wenig professionell, schade dass \
         sie, schade dass niemand, schlechte erfahrung, keine gute erfahrung, eine entschuldigung",
+    promises_soon: "sofort, umgehend, unverzüglich, augenblicklich, in Kürze, in einem Moment, in einer Minute, in \
+        wenigen Minuten, in wenigen Augenblicken, jeden Moment, jeden Augenblick, im Handumdrehen, gleich \
+        bei Ihnen, gleich da",
+    promises_people: "jemand wird sich, jemand meldet sich, unser Team wird sich, unser Team meldet sich, ein Mitarbeiter \
+        wird, ein Mitarbeiter meldet, ein Kollege wird, wir rufen Sie, wir melden uns, melden uns bei Ihnen, \
+        ruft Sie zurück, rufen Sie zurück, ich habe weitergeleitet, weitergeleitet an, ich habe das Team \
+        informiert, ich habe Ihre Anfrage, ich habe gebucht, ich habe reserviert, ich habe einen Termin",
 };

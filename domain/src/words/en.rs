@@ -1,18 +1,13 @@
 //! English.
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "en",
     greeting: "Hi! I'm {assistant}, {business}'s AI assistant. Ask me anything about us. If you would rather talk to a person, just say so.",
-    handoff_asked: "Of course. I'm asking the team to join you here. They will see everything you have written, so there is no need to repeat it.",
-    handoff_sorry: "I'm sorry about this. I'm asking somebody from the team to take over. They will see everything you have written, so there is no need to repeat it.",
-    handoff_unknown: "I don't have a reliable answer to that, and I'd rather not guess. I'm asking somebody from the team. They will see everything you have written.",
-    handoff_circles: "That did not help, and I don't want to keep you going in circles. I'm asking somebody from the team. They will see everything you have written.",
-    handoff_broke: "Something went wrong on my side, so I'm asking somebody from the team to answer you. They will see everything you have written.",
     cannot_answer: "I don't have a reliable answer to that. Would you like to talk to a person? Just say so.",
-    handoff_alongside: "I've let the team know about this as well, so that a person can look at it. Meanwhile, I'm happy to go on helping.",
     ask_contact: "If you may have to leave, tell us how to reach you and the answer will find you.",
     still_waiting: "Thank you, I've added that for the team. Nobody has joined yet.",
     nobody_reached: "I'm sorry, I could not reach anybody on the team just now. Your message is kept and they will see it when they next look. Please leave your e-mail or phone number so they can answer you.",
@@ -28,6 +23,55 @@ pub const WORDS: Words = Words {
     opener: "Hi {name}, I'm picking up where our assistant left off. You were asking about {topic}.",
     opener_unnamed: "Hi, I'm picking up where our assistant left off. You were asking about {topic}.",
     clarify: "I can help with more than one thing here. Which do you mean?",
+    handing: Handing {
+        why_asked: "Of course.",
+        why_upset: "I'm sorry about this.",
+        why_broke: "Something went wrong on my side.",
+        why_circles: "That did not help, and I don't want to keep you going in circles.",
+        why_unknown: "I don't have a reliable answer to that, and I'd rather not guess.",
+        why_valuable: "Thank you, this is something a person should look at.",
+        asks_now: "I'm asking the team to join you here.",
+        asks_on_call: "We are closed just now, but I'm asking whoever is on call to join you here.",
+        asks_at_opening: "We are closed just now, so I have put this on the team's list for when we open {opening}.",
+        asks_later: "We are closed just now, so I have put this on the team's list.",
+        opens: "We open {opening}.",
+        sees_all: "They will see everything you have written, so there is no need to repeat it.",
+        usual_wait: "Visitors have usually waited about {minutes} minutes.",
+        alongside: "I've let the team know about this as well, so that a person can look at it. Meanwhile, I'm happy to go on helping.",
+        alongside_at_opening: "I've put this on the team's list as well, for when we open {opening}. Meanwhile, I'm happy to go on helping.",
+        unanswered: "I'm sorry, nobody from the team has been able to join you. I have asked everybody I can. Your conversation stays open for them.",
+        let_go: "{name} has not been able to answer. I'm asking somebody else to join you.",
+        cancelled: "All right, I'll go on helping you. You can ask for a person again whenever you like.",
+        days: Days {
+            today: "today at {time}",
+            tomorrow: "tomorrow at {time}",
+            weekday: "on {weekday} at {time}",
+            date: "on {day} {month} at {time}",
+            weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+            months: [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+        },
+        mail: MailWords {
+            subject: "Your conversation with {business}",
+            intro: "{name} from {business} has answered you:",
+            how_to_answer: "Answer this e-mail and it reaches the team.",
+            reply_above: "Please write your answer above this line",
+            earlier: "What you wrote",
+            you: "You",
+        },
+    },
     small_talk: SmallTalk {
         hello: "Hello! What can I help you with?",
         thanks: "You're welcome! Is there anything else I can help with?",
@@ -375,4 +419,16 @@ pub const LEXICON: Lexicon = Lexicon {
         it's a pity that you, would have been nice if, would have appreciated, surprised to find nobody, \
         surprised to find no one, second time i've had to, second time i have had to, third time i've had to, \
         more than patient, been very patient, been patient",
+    promises_soon: "right away, right now, immediately, instantly, at once, straight away, straightaway, any moment, any \
+        minute, any second, in a moment, in a minute/second/sec, in a few minutes/moments/seconds, within \
+        minutes/seconds, in no time, shortly, in just a moment/minute, as we speak, without delay, \
+        momentarily",
+    promises_people: "someone/somebody will, someone/somebody from the/our team will, the/our team will, a/ colleague \
+        will, team/ member will, an agent/expert/specialist will, our staff will, we will call you, we'll \
+        call you, call you back, we will get back, we'll get back, get back to you, will contact you, will \
+        reach out, will be in touch, we'll be in touch, i have forwarded, i've forwarded, i forwarded, i \
+        will forward, i'll forward, i have notified, i've notified, i'll notify, i will notify, i have \
+        informed, i've informed, i'll let the team, i have passed, i've passed, i'll pass, i have escalated, \
+        i've escalated, i'll escalate, i will escalate, i have booked, i've booked, i have scheduled, i've \
+        scheduled, i have reserved, i've reserved, i have created a ticket, i've created a ticket",
 };

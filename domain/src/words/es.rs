@@ -1,18 +1,13 @@
 //! Spanish. Speaks to the visitor as "tú".
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "es",
     greeting: "¡Hola! Soy {assistant}, asistente de IA de {business}. Pregúntame lo que quieras sobre nosotros. Si prefieres hablar con una persona, solo tienes que decirlo.",
-    handoff_asked: "Claro que sí. Estoy pidiendo al equipo que se una a esta conversación. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
-    handoff_sorry: "Lo siento mucho. Estoy pidiendo a alguien del equipo que se haga cargo. Verán todo lo que has escrito, así que no hace falta que lo repitas.",
-    handoff_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
-    handoff_circles: "Eso no te ha servido y no quiero hacerte dar vueltas. Estoy preguntando a alguien del equipo. Verán todo lo que has escrito.",
     cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
-    handoff_broke: "Algo ha fallado por mi parte, así que estoy pidiendo a alguien del equipo que te responda. Verán todo lo que has escrito.",
-    handoff_alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",
     ask_contact: "Por si tienes que irte, dinos cómo contactar contigo y te haremos llegar la respuesta.",
     still_waiting: "Gracias, lo he añadido para el equipo. Todavía no se ha unido nadie.",
     nobody_reached: "Lo siento, ahora mismo no he podido localizar a nadie del equipo. Tu mensaje queda guardado y lo verán cuando vuelvan a mirar. Déjanos tu correo o tu teléfono para que puedan responderte.",
@@ -28,6 +23,55 @@ pub const WORDS: Words = Words {
     opener: "Hola, {name}: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     opener_unnamed: "Hola: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     clarify: "Puedo ayudarte con más de una cosa. ¿A cuál te refieres?",
+    handing: Handing {
+        why_asked: "Claro que sí.",
+        why_upset: "Lo siento mucho.",
+        why_broke: "Algo ha fallado por mi parte.",
+        why_circles: "Eso no te ha servido y no quiero hacerte dar vueltas.",
+        why_unknown: "No tengo una respuesta fiable a eso y prefiero no adivinar.",
+        why_valuable: "Gracias, esto debería verlo una persona.",
+        asks_now: "Estoy pidiendo al equipo que se una a esta conversación.",
+        asks_on_call: "Ahora mismo estamos cerrados, pero estoy pidiendo a la persona de guardia que se una.",
+        asks_at_opening: "Ahora mismo estamos cerrados, así que lo he puesto en la lista del equipo para cuando abramos {opening}.",
+        asks_later: "Ahora mismo estamos cerrados, así que lo he puesto en la lista del equipo.",
+        opens: "Abrimos {opening}.",
+        sees_all: "Verán todo lo que has escrito, así que no hace falta que lo repitas.",
+        usual_wait: "La espera habitual ha sido de unos {minutes} minutos.",
+        alongside: "También he avisado de esto al equipo para que lo vea una persona. Mientras tanto, puedo seguir ayudándote.",
+        alongside_at_opening: "También lo he puesto en la lista del equipo para cuando abramos {opening}. Mientras tanto, puedo seguir ayudándote.",
+        unanswered: "Lo siento, nadie del equipo ha podido unirse. He avisado a todas las personas que podía. Tu conversación queda abierta para el equipo.",
+        let_go: "{name} no ha podido responder. Estoy pidiendo a otra persona que se una.",
+        cancelled: "De acuerdo, sigo ayudándote yo. Puedes volver a pedir una persona cuando quieras.",
+        days: Days {
+            today: "hoy a las {time}",
+            tomorrow: "mañana a las {time}",
+            weekday: "el {weekday} a las {time}",
+            date: "el {day} de {month} a las {time}",
+            weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+            months: [
+                "enero",
+                "febrero",
+                "marzo",
+                "abril",
+                "mayo",
+                "junio",
+                "julio",
+                "agosto",
+                "septiembre",
+                "octubre",
+                "noviembre",
+                "diciembre",
+            ],
+        },
+        mail: MailWords {
+            subject: "Tu conversación con {business}",
+            intro: "{name}, de {business}, te ha respondido:",
+            how_to_answer: "Responde a este correo y llegará al equipo.",
+            reply_above: "Escribe tu respuesta encima de esta línea",
+            earlier: "Lo que escribiste",
+            you: "Tú",
+        },
+    },
     small_talk: SmallTalk {
         hello: "¡Hola! ¿En qué puedo ayudarte?",
         thanks: "¡De nada! ¿Puedo ayudarte en algo más?",
@@ -249,4 +293,11 @@ pub const LEXICON: Lexicon = Lexicon {
         quisiera quejarme, quisiera poner una queja, quisiera presentar una queja, tengo una queja, poco \
         profesional, nada profesional, es una pena que, es una lastima que, mala experiencia, mala atencion, una \
         disculpa, no estuvo a la altura, no esta a la altura",
+    promises_soon: "enseguida, en seguida, de inmediato, inmediatamente, ahora mismo te/le/os, en un momento, en un \
+        minuto, en unos minutos, en breve, en pocos minutos, al instante, ya mismo, sin demora, en cualquier \
+        momento",
+    promises_people: "alguien te/le contactará, alguien te/le llamará, te/le llamaremos, te/le contactaremos, nos \
+        pondremos en contacto, nuestro equipo te/le contactará, nuestro equipo te/le llamará, un compañero \
+        te/le llamará, te/le responderemos, he avisado al equipo, he reenviado, he informado al equipo, he \
+        reservado, he programado, he pasado tu/su",
 };

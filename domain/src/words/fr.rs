@@ -1,18 +1,13 @@
 //! French. Speaks to the visitor as "vous".
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "fr",
     greeting: "Bonjour ! Je suis {assistant}, l'assistant IA de {business}. Posez-moi vos questions sur nous. Si vous préférez parler à une personne, dites-le simplement.",
-    handoff_asked: "Bien sûr. Je demande à l'équipe de vous rejoindre ici. Elle verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
-    handoff_sorry: "Je suis désolé. Je demande à quelqu'un de l'équipe de prendre le relais. L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
-    handoff_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
-    handoff_circles: "Cela ne vous a pas aidé et je ne veux pas vous faire tourner en rond. Je demande à quelqu'un de l'équipe, qui verra tout ce que vous avez écrit.",
     cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
-    handoff_broke: "Quelque chose n'a pas fonctionné de mon côté. Je demande donc à quelqu'un de l'équipe de vous répondre, en voyant tout ce que vous avez écrit.",
-    handoff_alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",
     ask_contact: "Si vous devez partir, dites-nous comment vous joindre et la réponse vous parviendra.",
     still_waiting: "Merci, je l'ai ajouté pour l'équipe. Personne ne nous a encore rejoints.",
     nobody_reached: "Je suis désolé, je n'ai pu joindre personne de l'équipe pour le moment. Votre message est conservé et sera vu dès que l'équipe regardera. Laissez votre e-mail ou votre téléphone pour qu'elle puisse vous répondre.",
@@ -28,6 +23,55 @@ pub const WORDS: Words = Words {
     opener: "Bonjour {name}, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     opener_unnamed: "Bonjour, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     clarify: "Je peux vous aider sur plusieurs points. Duquel s'agit-il ?",
+    handing: Handing {
+        why_asked: "Bien sûr.",
+        why_upset: "Je suis désolé.",
+        why_broke: "Quelque chose n'a pas fonctionné de mon côté.",
+        why_circles: "Cela ne vous a pas aidé et je ne veux pas vous faire tourner en rond.",
+        why_unknown: "Je n'ai pas de réponse fiable à cette question et je préfère ne pas deviner.",
+        why_valuable: "Merci, cela mérite l'attention d'une personne.",
+        asks_now: "Je demande à l'équipe de vous rejoindre ici.",
+        asks_on_call: "Nous sommes fermés en ce moment, mais je demande à la personne d'astreinte de vous rejoindre ici.",
+        asks_at_opening: "Nous sommes fermés en ce moment : je l'ai mis sur la liste de l'équipe pour notre ouverture {opening}.",
+        asks_later: "Nous sommes fermés en ce moment : je l'ai mis sur la liste de l'équipe.",
+        opens: "Nous ouvrons {opening}.",
+        sees_all: "L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
+        usual_wait: "L'attente a été d'environ {minutes} minutes en général.",
+        alongside: "J'ai aussi prévenu l'équipe, pour qu'une personne puisse s'y pencher. En attendant, je peux continuer à vous aider.",
+        alongside_at_opening: "Je l'ai aussi mis sur la liste de l'équipe pour notre ouverture {opening}. En attendant, je peux continuer à vous aider.",
+        unanswered: "Je suis désolé, personne de l'équipe n'a pu vous rejoindre. J'ai prévenu tous ceux que je pouvais. Votre conversation reste ouverte pour l'équipe.",
+        let_go: "{name} n'a pas pu répondre. Je demande à quelqu'un d'autre de vous rejoindre.",
+        cancelled: "Très bien, je continue à vous aider. Vous pouvez redemander une personne quand vous voulez.",
+        days: Days {
+            today: "aujourd'hui à {time}",
+            tomorrow: "demain à {time}",
+            weekday: "{weekday} à {time}",
+            date: "le {day} {month} à {time}",
+            weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+            months: [
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ],
+        },
+        mail: MailWords {
+            subject: "Votre conversation avec {business}",
+            intro: "{name}, de {business}, vous a répondu :",
+            how_to_answer: "Répondez à cet e-mail et l'équipe le recevra.",
+            reply_above: "Écrivez votre réponse au-dessus de cette ligne",
+            earlier: "Ce que vous avez écrit",
+            you: "Vous",
+        },
+    },
     small_talk: SmallTalk {
         hello: "Bonjour ! Comment puis-je vous aider ?",
         thanks: "Avec plaisir ! Puis-je vous aider pour autre chose ?",
@@ -255,4 +299,11 @@ pub const LEXICON: Lexicon = Lexicon {
         j'aimerais me plaindre, faire part de mon mecontentement, mon mecontentement, pas professionnel, pas tres \
         professionnel, peu professionnel, manque de professionnalisme, c'est dommage que, dommage que vous, \
         mauvaise experience, des excuses",
+    promises_soon: "tout de suite, immédiatement, dans un instant, dans quelques instants, dans une minute, dans \
+        quelques minutes, sur-le-champ, à l'instant, d'un moment à l'autre, sans délai, sous peu, sans \
+        attendre",
+    promises_people: "quelqu'un va vous, quelqu'un vous contactera, quelqu'un vous rappellera, nous vous rappellerons, \
+        nous vous contacterons, notre équipe vous contactera, notre équipe va vous, un conseiller vous, un \
+        collègue vous, j'ai transmis, j'ai prévenu l'équipe, j'ai informé, j'ai réservé, j'ai programmé, \
+        reviendra vers vous, reviendrons vers vous",
 };

@@ -1,18 +1,13 @@
 //! Italian. Speaks to the visitor as "tu", as Italian shops do online.
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "it",
     greeting: "Ciao! Sono {assistant}, l'assistente IA di {business}. Chiedimi pure quello che vuoi su di noi. Se preferisci parlare con una persona, basta dirlo.",
-    handoff_asked: "Certo. Sto chiedendo al team di unirsi alla conversazione. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
-    handoff_sorry: "Mi dispiace molto. Sto chiedendo a qualcuno del team di subentrare. Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
-    handoff_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
-    handoff_circles: "Questo non ti ha aiutato e non voglio farti girare in tondo. Sto chiedendo a qualcuno del team. Vedranno tutto quello che hai scritto.",
     cannot_answer: "Non ho una risposta affidabile a questo. Vuoi parlare con una persona? Basta dirlo.",
-    handoff_broke: "Qualcosa non ha funzionato da parte mia, quindi sto chiedendo a qualcuno del team di risponderti. Vedranno tutto quello che hai scritto.",
-    handoff_alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",
     ask_contact: "Se devi andare via, dicci come contattarti e la risposta ti arriverà.",
     still_waiting: "Grazie, l'ho aggiunto per il team. Non si è ancora unito nessuno.",
     nobody_reached: "Mi dispiace, al momento non sono riuscito a raggiungere nessuno del team. Il tuo messaggio è conservato e lo vedranno appena torneranno a controllare. Lascia la tua e-mail o il tuo telefono perché possano risponderti.",
@@ -28,6 +23,55 @@ pub const WORDS: Words = Words {
     opener: "Ciao {name}, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
     opener_unnamed: "Ciao, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
     clarify: "Posso aiutarti su più di un argomento. A quale ti riferisci?",
+    handing: Handing {
+        why_asked: "Certo.",
+        why_upset: "Mi dispiace molto.",
+        why_broke: "Qualcosa non ha funzionato da parte mia.",
+        why_circles: "Questo non ti ha aiutato e non voglio farti girare in tondo.",
+        why_unknown: "Non ho una risposta affidabile e preferisco non tirare a indovinare.",
+        why_valuable: "Grazie, di questo dovrebbe occuparsi una persona.",
+        asks_now: "Sto chiedendo al team di unirsi alla conversazione.",
+        asks_on_call: "Ora siamo chiusi, ma sto chiedendo a chi è reperibile di unirsi alla conversazione.",
+        asks_at_opening: "Ora siamo chiusi, quindi l'ho messo nella lista del team per quando apriamo {opening}.",
+        asks_later: "Ora siamo chiusi, quindi l'ho messo nella lista del team.",
+        opens: "Apriamo {opening}.",
+        sees_all: "Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
+        usual_wait: "Di solito l'attesa è stata di circa {minutes} minuti.",
+        alongside: "Ho avvisato anche il team, così una persona potrà darci un'occhiata. Nel frattempo posso continuare ad aiutarti.",
+        alongside_at_opening: "L'ho messo anche nella lista del team per quando apriamo {opening}. Nel frattempo posso continuare ad aiutarti.",
+        unanswered: "Mi dispiace, nessuno del team ha potuto unirsi. Ho avvisato tutte le persone che potevo. La tua conversazione resta aperta per il team.",
+        let_go: "{name} non ha potuto rispondere. Sto chiedendo a qualcun altro di unirsi.",
+        cancelled: "Va bene, continuo ad aiutarti io. Puoi chiedere di nuovo una persona quando vuoi.",
+        days: Days {
+            today: "oggi alle {time}",
+            tomorrow: "domani alle {time}",
+            weekday: "{weekday} alle {time}",
+            date: "il {day} {month} alle {time}",
+            weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+            months: [
+                "gennaio",
+                "febbraio",
+                "marzo",
+                "aprile",
+                "maggio",
+                "giugno",
+                "luglio",
+                "agosto",
+                "settembre",
+                "ottobre",
+                "novembre",
+                "dicembre",
+            ],
+        },
+        mail: MailWords {
+            subject: "La tua conversazione con {business}",
+            intro: "{name} di {business} ti ha risposto:",
+            how_to_answer: "Rispondi a questa e-mail e arriverà al team.",
+            reply_above: "Scrivi la tua risposta sopra questa riga",
+            earlier: "Che cosa hai scritto",
+            you: "Tu",
+        },
+    },
     small_talk: SmallTalk {
         hello: "Ciao! Come posso aiutarti?",
         thanks: "Prego! Posso aiutarti con qualcos'altro?",
@@ -246,4 +290,10 @@ pub const LEXICON: Lexicon = Lexicon {
         aspettavo, mi dispiace dirlo, mi spiace dirlo, mi duole, vorrei lamentarmi, vorrei fare un reclamo, \
         desidero fare un reclamo, ho un reclamo, poco professionale, per niente professionale, non professionale, \
         mancanza di professionalita, peccato che, brutta esperienza, pessima esperienza, delle scuse",
+    promises_soon: "subito, immediatamente, all'istante, in un attimo, tra un attimo, in un momento, tra un momento, in \
+        un minuto, tra un minuto, in pochi minuti, tra pochi minuti, a breve, tra poco, da un momento \
+        all'altro, senza indugio",
+    promises_people: "qualcuno ti/la contatterà, qualcuno ti/la richiamerà, ti/la richiameremo, ti/la contatteremo, il \
+        nostro team ti/la, un collega ti/la, ho inoltrato, ho avvisato il team, ho informato il team, ho \
+        prenotato, ho fissato, ci metteremo in contatto, ti/la ricontatteremo",
 };

@@ -153,6 +153,12 @@ pub struct Lexicon {
     pub confusion: &'static str,
     /// A complaint in good manners: "rather disappointed".
     pub polite_complaint: &'static str,
+
+    // What nobody may promise for people; see `promise`.
+    /// "right away": when somebody comes is not known.
+    pub promises_soon: &'static str,
+    /// "we will call you back": a model cannot make anybody do so.
+    pub promises_people: &'static str,
 }
 
 /// How a list is made ready for matching.

@@ -1,18 +1,13 @@
 //! Portuguese, in words that read well in Brazil and in Portugal. Speaks to the visitor as "você".
 
+use super::handing::{Days, Handing, MailWords};
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
     tag: "pt",
     greeting: "Olá! Sou {assistant}, assistente de IA de {business}. Pergunte o que quiser sobre nós. Se preferir falar com uma pessoa, é só dizer.",
-    handoff_asked: "Claro. Estou pedindo à equipe que entre nesta conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
-    handoff_sorry: "Sinto muito por isso. Estou pedindo a alguém da equipe que assuma a conversa. Eles verão tudo o que você escreveu, então não é preciso repetir.",
-    handoff_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
-    handoff_circles: "Isso não ajudou e não quero fazer você andar em círculos. Estou perguntando a alguém da equipe. Eles verão tudo o que você escreveu.",
     cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
-    handoff_broke: "Algo deu errado do meu lado, por isso estou pedindo a alguém da equipe que responda. Eles verão tudo o que você escreveu.",
-    handoff_alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",
     ask_contact: "Caso precise sair, diga como podemos falar com você e a resposta chegará até você.",
     still_waiting: "Obrigado, acrescentei isso para a equipe. Ninguém entrou ainda.",
     nobody_reached: "Sinto muito, não consegui avisar ninguém da equipe agora. Sua mensagem fica guardada e será vista assim que voltarem a olhar. Deixe seu e-mail ou telefone para que possam responder.",
@@ -28,6 +23,63 @@ pub const WORDS: Words = Words {
     opener: "Olá, {name}! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     opener_unnamed: "Olá! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     clarify: "Posso ajudar com mais de um assunto aqui. A qual se refere?",
+    handing: Handing {
+        why_asked: "Claro.",
+        why_upset: "Sinto muito por isso.",
+        why_broke: "Algo deu errado do meu lado.",
+        why_circles: "Isso não ajudou e não quero fazer você andar em círculos.",
+        why_unknown: "Não tenho uma resposta confiável para isso e prefiro não adivinhar.",
+        why_valuable: "Obrigado, isso merece a atenção de uma pessoa.",
+        asks_now: "Estou pedindo à equipe que entre nesta conversa.",
+        asks_on_call: "Estamos fechados agora, mas estou pedindo à pessoa de plantão que entre nesta conversa.",
+        asks_at_opening: "Estamos fechados agora, por isso coloquei seu pedido na lista da equipe para quando abrirmos {opening}.",
+        asks_later: "Estamos fechados agora, por isso coloquei seu pedido na lista da equipe.",
+        opens: "Abrimos {opening}.",
+        sees_all: "Eles verão tudo o que você escreveu, então não é preciso repetir.",
+        usual_wait: "A espera costuma ter sido de cerca de {minutes} minutos.",
+        alongside: "Também avisei a equipe sobre isso, para que uma pessoa possa ver. Enquanto isso, posso continuar ajudando.",
+        alongside_at_opening: "Também coloquei isso na lista da equipe para quando abrirmos {opening}. Enquanto isso, posso continuar ajudando.",
+        unanswered: "Sinto muito, ninguém da equipe conseguiu entrar. Avisei todas as pessoas que pude. Sua conversa fica aberta para a equipe.",
+        let_go: "{name} não conseguiu responder. Estou pedindo a outra pessoa que entre.",
+        cancelled: "Tudo bem, continuo ajudando você. Pode pedir uma pessoa de novo quando quiser.",
+        days: Days {
+            today: "hoje às {time}",
+            tomorrow: "amanhã às {time}",
+            weekday: "em {weekday} às {time}",
+            date: "em {day} de {month} às {time}",
+            weekdays: [
+                "segunda-feira",
+                "terça-feira",
+                "quarta-feira",
+                "quinta-feira",
+                "sexta-feira",
+                "sábado",
+                "domingo",
+            ],
+            months: [
+                "janeiro",
+                "fevereiro",
+                "março",
+                "abril",
+                "maio",
+                "junho",
+                "julho",
+                "agosto",
+                "setembro",
+                "outubro",
+                "novembro",
+                "dezembro",
+            ],
+        },
+        mail: MailWords {
+            subject: "Sua conversa com {business}",
+            intro: "{name}, de {business}, respondeu a você:",
+            how_to_answer: "Responda a este e-mail e a equipe recebe.",
+            reply_above: "Escreva sua resposta acima desta linha",
+            earlier: "O que você escreveu",
+            you: "Você",
+        },
+    },
     small_talk: SmallTalk {
         hello: "Olá! Em que posso ajudar?",
         thanks: "De nada! Posso ajudar em mais alguma coisa?",
@@ -240,4 +292,10 @@ pub const LEXICON: Lexicon = Lexicon {
         queria reclamar, gostaria de fazer uma reclamacao, tenho uma reclamacao, pouco profissional, nada \
         profissional, falta de profissionalismo, e uma pena que, uma experiencia ruim, ma experiencia, mau \
         atendimento, atendimento ruim, um pedido de desculpas",
+    promises_soon: "imediatamente, de imediato, agora mesmo, em instantes, em um instante, num instante, em um minuto, \
+        num minuto, em poucos minutos, em alguns minutos, em breve, já já, na hora, sem demora, a qualquer \
+        momento",
+    promises_people: "alguém entrará em contato, alguém vai entrar em contato, alguém vai ligar, entraremos em contato, \
+        vamos ligar, vamos entrar em contato, nossa equipe entrará, nossa equipe vai, retornaremos, avisei a \
+        equipe, encaminhei, informei a equipe, reservei, agendei",
 };

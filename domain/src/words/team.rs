@@ -6,6 +6,29 @@ pub const PRESSED_BUTTON: &str = "The visitor pressed “Talk to a person”.";
 pub const RELEASED: &str = "{name} released the conversation; somebody else is needed.";
 /// `{name}` `{to}`
 pub const TRANSFERRED: &str = "{name} passed the conversation to {to}.";
+/// `{name}`
+pub const DID_NOT_REPLY: &str =
+    "{name} claimed the conversation and has not written to the visitor; somebody else is needed.";
+/// `{name}` `{minutes}`
+pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
+/// `{why}`
+pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
+/// A line from a member's phone that is not theirs to send. `{name}`
+pub const KEPT_AS_NOTE_HELD: &str =
+    "{name} has this conversation. Your line was kept as a note for the team; the visitor has not seen it.";
+pub const KEPT_AS_NOTE: &str = "Your line was kept as a note for the team; the visitor has not seen it.";
+/// The same in a Slack thread, seen by its writer alone.
+pub const HINT: &str = "The visitor has not seen this: you have not claimed the conversation. It was kept as a note for the team. Claim it to answer.";
+/// In Slack's thread, to whoever claimed. `{name}`
+pub const NUDGE: &str = "{name}, the visitor is still waiting for your first reply.";
+/// In Slack's thread, when nobody has claimed.
+pub const AGAIN: &str = "Nobody has claimed this yet, and the visitor is still waiting.";
+/// Who speaks where no visitor does.
+pub const BATON: &str = "Baton";
+/// `{channel}` `{why}`
+pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
+/// Why a test was sent.
+pub const TEST_WHY: &str = "This is a test. Press “I got it” so that Baton knows this channel reaches you.";
 /// No channel is on, or nobody has an address on one that is.
 pub const NOBODY_TO_TELL: &str = "No channel is set up to tell anybody.";
 /// `{contact}`
@@ -25,6 +48,7 @@ pub const NO_TOPIC: &str = "our services";
 pub const CARD_CLAIMED: &str = "Claimed by {name}";
 pub const CARD_WAITING: &str = "Waiting for somebody to claim it";
 pub const CARD_ASSISTANT: &str = "Back with the assistant";
+pub const CARD_CANCELLED: &str = "The visitor went on with the assistant";
 /// `{outcome}`
 pub const CARD_RESOLVED: &str = "Resolved: {outcome}";
 

@@ -4,7 +4,7 @@ use super::story::{Story, contact, notices};
 use domain::effect::{Effect, Job};
 use domain::input::{Act, Input, Timer};
 use domain::notice;
-use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
+use protocol::handoff::{Call, Channel, DeliveryState, Hold, TriggerKind, Urgency};
 use protocol::settings::{Mode, TriggerSetting};
 use protocol::transcript::Stage;
 
@@ -46,7 +46,7 @@ fn a_notice_carries_everything_a_person_needs() {
     story.answer("A service is £95.");
     story.visitor("Can I talk to somebody?");
     let link = "https://chat.example/console/#token=t".to_owned();
-    let notice = notice::compose(&story.conversation, 1, &story.site, link, story.now).unwrap();
+    let notice = notice::compose(&story.conversation, 1, &story.site, link, Call::Handoff, story.now).unwrap();
     assert_eq!(notice.visitor, "Sam");
     assert_eq!(notice.page.title, "Prices");
     assert_eq!(notice.evidence[0].trigger, TriggerKind::HumanRequest);
@@ -58,20 +58,23 @@ fn a_notice_carries_everything_a_person_needs() {
 }
 
 #[test]
+fn promise_11_a_step_whose_tellings_all_failed_is_followed_by_the_next_at_once() {
+    let mut story = Story::open();
+    story.visitor("Can I talk to somebody?");
+    fail_all(&mut story, 3);
+    assert_eq!(story.notices().len(), 6, "the second step did not wait for its time");
+    assert!(!story.conversation.row().failed, "it is on its way");
+}
+
+#[test]
 fn promise_11_when_every_channel_fails_the_visitor_is_told_and_the_row_is_red() {
     let mut story = Story::open();
     story.visitor("Can I talk to somebody?");
-    let jobs = story.notices();
-    let (last, first) = jobs.split_last().unwrap();
-    for (job, _) in first {
-        story.delivery(*job, DeliveryState::Failed, None);
-        assert!(!story.conversation.row().failed);
-    }
-    story.delivery(last.0, DeliveryState::Failed, None);
+    fail_all(&mut story, 6);
     assert!(story.conversation.row().failed);
     assert!(story.last_read().contains("could not reach anybody"));
-    let lines = story.conversation.transcript().len();
-    story.delivery(last.0, DeliveryState::Failed, None);
+    let (lines, last) = (story.conversation.transcript().len(), story.notices()[5].0);
+    story.delivery(last, DeliveryState::Failed, None);
     assert_eq!(story.conversation.transcript().len(), lines, "told once");
 }
 
@@ -79,13 +82,20 @@ fn promise_11_when_every_channel_fails_the_visitor_is_told_and_the_row_is_red() 
 fn what_was_red_is_not_once_somebody_was_told() {
     let mut story = Story::open();
     story.visitor("Can I talk to somebody?");
-    for (job, _) in story.notices() {
+    fail_all(&mut story, 6);
+    assert!(story.conversation.row().failed);
+    let last = story.notices()[5].0;
+    story.delivery(last, DeliveryState::Delivered, None);
+    assert!(!story.conversation.row().failed);
+}
+
+/// The first `count` notices fail, one after another, those that failing brings about among them.
+fn fail_all(story: &mut Story, count: usize) {
+    for place in 0..count {
+        assert!(!story.conversation.row().failed);
+        let job = story.notices()[place].0;
         story.delivery(job, DeliveryState::Failed, None);
     }
-    let again = notices(&story.timer(Timer::ClaimOverdue { handoff: 1 }));
-    assert!(story.conversation.row().failed);
-    story.delivery(again[0].0, DeliveryState::Sent, None);
-    assert!(!story.conversation.row().failed && story.conversation.row().overdue);
 }
 
 #[test]
@@ -134,7 +144,10 @@ fn promise_11_an_unclaimed_handoff_is_told_again_and_the_visitor_hears_the_truth
     assert_eq!(notices(&story.timer(timer.clone())).len(), 3);
     assert!(story.conversation.row().overdue);
     assert!(story.last_read().contains("Nobody has been free"));
-    assert_eq!(story.timer(timer), vec![], "and not a third time");
+    story.timer(timer.clone());
+    assert!(story.conversation.row().unanswered);
+    assert!(story.last_read().contains("nobody from the team has been able to join"));
+    assert_eq!(story.timer(timer), vec![], "and that is the end");
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn a_valuable_line_while_waiting_tells_the_team_and_promises_no_help_meanwhile()
     assert_eq!(story.conversation.row().stage, Stage::Waiting);
     let words = story.conversation.words();
     let said: Vec<&str> = story.conversation.transcript().iter().map(|line| line.text.as_str()).collect();
-    assert!(!said.contains(&words.handoff_alongside), "{said:#?}");
+    assert!(!said.contains(&words.handing.alongside), "{said:#?}");
     assert!(said.contains(&words.still_waiting), "{said:#?}");
     assert_eq!(story.conversation.handoffs.last().map(|handoff| handoff.hold), Some(Hold::Hold));
 }

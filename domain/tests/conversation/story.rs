@@ -9,7 +9,8 @@ use domain::input::{Act, Input, Refusal, Report, Timer};
 use domain::judgement::Judgement;
 use domain::site::Site;
 use protocol::desk::MemberRef;
-use protocol::handoff::{Channel, DeliveryState};
+use protocol::handoff::{Channel, DeliveryState, Urgency};
+use protocol::settings::routes::{At, Clock, Rule, Step as Rung, Tell, To, When};
 use protocol::settings::{Member, Mode, Provider, Role};
 use protocol::transcript::{Author, Contact, Message, Page, Source};
 
@@ -25,7 +26,8 @@ pub struct Story {
 }
 
 impl Story {
-    /// A shop with Slack, WhatsApp and email on, two members, and a model that answers when told to.
+    /// A shop with Slack and email on, two members, one rule for all hours (Slack and mail at once, and once more),
+    /// and a model that answers when told to.
     pub fn open() -> Self {
         let mut site = Site::default();
         site.settings.business = "Harbour".to_owned();
@@ -34,6 +36,7 @@ impl Story {
         site.settings.slack.channel = "C1".to_owned();
         site.settings.email.mode = Mode::Live;
         site.members = ["ana", "ben"].map(person).to_vec();
+        site.settings.routes.rules = vec![everybody(Urgency::Urgent, 5), everybody(Urgency::Standard, 15)];
         let opening = Opening {
             id: "c0ffee".to_owned(),
             site: "main".to_owned(),
@@ -90,8 +93,20 @@ impl Story {
         self.handle(Input::Delivery { job, report: Report { state, attempts: 1, why, receipt } }).unwrap()
     }
 
+    /// The timer rings: at its time, or now where it was never set or is past already.
     pub fn timer(&mut self, timer: Timer) -> Vec<Effect> {
+        let due_ms = self.due(&timer).unwrap_or(0);
+        self.now = self.now.max(due_ms - 1_000);
         self.handle(Input::Timer(timer)).unwrap()
+    }
+
+    /// What the timer was last set to, unless it was put away since.
+    pub fn due(&self, timer: &Timer) -> Option<i64> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Timer { timer: set, due_ms } if set == timer => Some(Some(*due_ms)),
+            Effect::Untimer(put_away) if put_away == timer => Some(None),
+            _ => None,
+        })?
     }
 
     /// The turn of the newest `Ask`.
@@ -139,7 +154,19 @@ pub fn contact(email: &str) -> Contact {
     Contact { name: Some("Sam".to_owned()), email: Some(email.to_owned()), phone: None }
 }
 
-fn person(id: &str) -> Member {
+/// Slack and mail to everybody at once, and once more when nobody has claimed in time.
+fn everybody(urgency: Urgency, minutes: u32) -> Rule {
+    let tell = |channel| Tell { channel, to: To::Team, at: At::Now };
+    let step = |after_minutes| Rung {
+        after_minutes,
+        clock: Clock::Wall,
+        tell: vec![tell(Channel::Slack), tell(Channel::Email)],
+    };
+    let when = When { urgencies: vec![urgency], ..When::default() };
+    Rule { name: "everybody".to_owned(), when, steps: vec![step(0), step(minutes)] }
+}
+
+pub fn person(id: &str) -> Member {
     let email = Some(format!("{id}@shop.example"));
     Member {
         id: id.to_owned(),

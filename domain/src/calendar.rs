@@ -1,0 +1,166 @@
+//! When the business is open, in its own time zone: what hour it is, when it opens, how much open time passes.
+//!
+//! For: routing by window, promises of an opening, ladders that count in open hours, the on-call rota.
+//! Not for: what an owner writes (`protocol::settings::hours`), or words about it (`words`).
+//!
+//! How the hours are read:
+//!
+//! * An interval belongs to the day on which it begins. One that ends no later than it begins crosses midnight;
+//!   one that ends when it begins lasts until that time of the next day.
+//! * A date with hours of its own replaces the intervals that begin on it. One that began on the evening before
+//!   still runs into it: who closes for Christmas closes the bar of the 24th at two in the morning, as ever.
+//! * Where intervals overlap (Monday's night and Tuesday's early morning), the time counts once.
+//! * Times are the wall clock's. When the clocks change, both ends of an interval move as RFC 5545 says and
+//!   calendars do: a time that does not exist (02:30 when 02:00 becomes 03:00) is moved on by what was left out
+//!   (03:30), a time that comes twice is its first. So every moment is either open or closed, each once, and a
+//!   night of 22:00 to 06:00 lasts seven hours in spring and nine in autumn. An interval of which only its end
+//!   exists may vanish on that one night (02:30 to 03:10).
+//! * Closed hours are the weekend's on a day of the weekend and on every date with hours of its own. Which day
+//!   it is, is the wall clock's too: half past midnight on Monday is no longer Sunday.
+//! * A week without a single interval says nothing yet: then every hour is open, whatever the dates say.
+
+mod on_call;
+mod openings;
+mod reading;
+mod zone;
+
+pub use on_call::{RotaFault, check_on_call, on_call};
+pub use reading::Fault;
+
+use crate::limits::{HORIZON_MS, MEASURED_MS};
+use openings::Openings;
+use protocol::Millis;
+use protocol::settings::hours::{Weekday, Window};
+use std::collections::BTreeMap;
+use zone::{DAY_MS, Day, Zone, day_of};
+
+/// An owner's hours, read. Cheap to build: some microseconds for the zone, and no allocation but the intervals.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    zone: Zone,
+    /// From Monday.
+    week: [Vec<Stretch>; 7],
+    /// From Monday.
+    weekend: [bool; 7],
+    dates: BTreeMap<Day, Vec<Stretch>>,
+}
+
+/// An interval in milliseconds after its own day's midnight on the wall clock; `to` is after `from`, and beyond
+/// the day's end where it crosses midnight.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    from: Millis,
+    to: Millis,
+}
+
+/// A moment as the business's wall clock and its calendar show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    pub year: i16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    pub weekday: Weekday,
+    /// 0 to 23.
+    pub hour: u8,
+    pub minute: u8,
+}
+
+impl Calendar {
+    /// Whether there is an interval in the week. Without one, every hour is open.
+    pub fn is_set(&self) -> bool {
+        self.week.iter().any(|day| !day.is_empty())
+    }
+
+    pub fn window_at(&self, at: Millis) -> Window {
+        if self.is_open(at) {
+            return Window::Open;
+        }
+        let today = day_of(self.zone.wall(at));
+        let is_free = self.weekend[weekday_index(today)] || self.dates.contains_key(&today);
+        if is_free { Window::Weekend } else { Window::AfterHours }
+    }
+
+    /// The first open moment at or after `at`; `None` when there is none within [`HORIZON_MS`].
+    pub fn next_opening(&self, at: Millis) -> Option<Millis> {
+        if !self.is_set() {
+            return Some(at);
+        }
+        self.openings_from(at).next().map(|open| open.begin)
+    }
+
+    /// Milliseconds of open time from `a` to `b`, 0 when `b` is not after `a`. Of more than [`MEASURED_MS`], only
+    /// the first so many are measured.
+    pub fn open_time_between(&self, a: Millis, b: Millis) -> Millis {
+        if !self.is_set() {
+            return b.saturating_sub(a).max(0);
+        }
+        let begin = zone::in_range(a);
+        Openings::new(self, begin, b.min(begin + MEASURED_MS)).map(|open| open.end - open.begin).sum()
+    }
+
+    /// The first moment by which `open_ms` milliseconds of open time have passed since `from`; `None` when they do
+    /// not within [`HORIZON_MS`].
+    pub fn after_open_time(&self, from: Millis, open_ms: Millis) -> Option<Millis> {
+        if open_ms <= 0 {
+            return Some(from);
+        }
+        if !self.is_set() {
+            return from.checked_add(open_ms);
+        }
+        let mut left = open_ms;
+        for open in self.openings_from(from) {
+            let lasts = open.end - open.begin;
+            if left <= lasts {
+                return Some(open.begin + left);
+            }
+            left -= lasts;
+        }
+        None
+    }
+
+    pub fn local(&self, at: Millis) -> Local {
+        zone::shown(self.zone.wall(at))
+    }
+
+    /// How many midnights of the wall clock lie between two moments: 0 for the same day, 1 for `b` tomorrow, and
+    /// negative when `b` is on an earlier day.
+    pub fn days_between(&self, a: Millis, b: Millis) -> i32 {
+        let days = day_of(self.zone.wall(b)) - day_of(self.zone.wall(a));
+        i32::try_from(days).unwrap_or(i32::MAX)
+    }
+
+    fn openings_from(&self, at: Millis) -> Openings<'_> {
+        let begin = zone::in_range(at);
+        Openings::new(self, begin, begin + HORIZON_MS)
+    }
+
+    fn is_open(&self, at: Millis) -> bool {
+        if !self.is_set() {
+            return true;
+        }
+        self.days_around(at).any(|day| self.opens_on(day).any(|open| open.begin <= at && at < open.end))
+    }
+
+    /// The days whose intervals may reach a moment: from those that run over midnight, even twice where a clock
+    /// left out an hour then, to tomorrow's, where a clock is put back over midnight and tomorrow begins twice.
+    fn days_around(&self, at: Millis) -> core::ops::RangeInclusive<Day> {
+        let today = day_of(self.zone.wall(at));
+        today - 2..=today + 1
+    }
+
+    /// The open stretches that begin on a day, as moments. They may overlap, and come in no order where the
+    /// clocks change.
+    fn opens_on(&self, day: Day) -> impl Iterator<Item = openings::Opening> + '_ {
+        let intervals = self.dates.get(&day).unwrap_or(&self.week[weekday_index(day)]);
+        let moment = move |after_midnight: Millis| self.zone.moment(day * DAY_MS + after_midnight);
+        intervals.iter().map(move |it| openings::Opening { begin: moment(it.from), end: moment(it.to) })
+    }
+}
+
+/// 0 for Monday. 1970-01-01, day 0, was a Thursday.
+fn weekday_index(day: Day) -> usize {
+    // From 0 to 6, so nothing is cut.
+    (day + 3).rem_euclid(7) as usize
+}

@@ -1,0 +1,235 @@
+//! From the hours an owner writes to a calendar, and what can be wrong with them.
+//! Not for: where an interval falls in time.
+
+use super::zone::{self, DAY_MS, Zone};
+use super::{Calendar, Stretch};
+use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
+use core::fmt;
+use protocol::Millis;
+use protocol::settings::hours::{Hours, Interval, SpecialDay, TimeOfDay, Weekday};
+
+/// The days' names in the settings' JSON, from Monday.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// Of what an owner wrote, so much is repeated to them.
+const QUOTED_CHARS: usize = 40;
+
+/// Why hours cannot be read: where, and how to mend it, for the owner who wrote them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NoZone(String),
+    NoDate(String),
+    /// Two intervals of one day share time.
+    Overlap {
+        place: String,
+        first: Interval,
+        second: Interval,
+    },
+    /// An interval begins at 24:00, which is another day.
+    BeginsAtEnd {
+        place: String,
+    },
+    TooManyIntervals {
+        place: String,
+        count: usize,
+    },
+    TooManyDates {
+        count: usize,
+    },
+    LongName {
+        date: String,
+    },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::NoZone(name) if name.is_empty() => {
+                write!(f, "`hours.time_zone`: no zone is given; write one like Europe/Madrid")
+            }
+            Fault::NoZone(name) => {
+                let name = cut(name);
+                write!(f, "`hours.time_zone`: there is no zone called {name}; write one like Europe/Madrid")
+            }
+            Fault::NoDate(text) => {
+                write!(f, "`hours.dates`: {} is no date; write one like 2026-12-25", cut(text))
+            }
+            Fault::Overlap { place, first, second } => write!(
+                f,
+                "`{place}`: {}-{} and {}-{} overlap; let one end before the other begins",
+                first.from, first.to, second.from, second.to
+            ),
+            Fault::BeginsAtEnd { place } => {
+                write!(f, "`{place}`: no interval begins at 24:00; let the next day have it, from 00:00")
+            }
+            Fault::TooManyIntervals { place, count } => {
+                write!(f, "`{place}`: {count} intervals are too many; a day can have {INTERVALS_A_DAY}")
+            }
+            Fault::TooManyDates { count } => {
+                write!(f, "`hours.dates`: {count} are too many; remove those that have passed, {DATES} can stay")
+            }
+            Fault::LongName { date } => {
+                write!(f, "`hours.dates.{date}.name`: the name is too long; {NAME_CHARS} characters fit")
+            }
+        }
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(QUOTED_CHARS).collect()
+}
+
+impl Calendar {
+    pub fn of(hours: &Hours) -> Result<Calendar, Fault> {
+        let zone = Zone::named(&hours.time_zone).ok_or_else(|| Fault::NoZone(hours.time_zone.clone()))?;
+        for (day, intervals) in &hours.week {
+            check_day(&format!("hours.week.{}", DAYS[*day as usize]), intervals)?;
+        }
+        check_dates(hours)?;
+        Ok(Self::lenient(hours, zone))
+    }
+
+    /// For settings that were stored before they were checked. A zone that does not exist leaves every hour open,
+    /// in UTC, for the times would mean nothing; a date that does not exist is passed over, as it never comes;
+    /// whatever else [`Calendar::of`] refuses can be read.
+    pub fn or_open(hours: &Hours) -> Calendar {
+        match Zone::named(&hours.time_zone) {
+            Some(zone) => Self::lenient(hours, zone),
+            None => Self::lenient(&Hours::default(), Zone::UTC),
+        }
+    }
+
+    fn lenient(hours: &Hours, zone: Zone) -> Calendar {
+        let of_day = |day| hours.week.get(&day).map(|intervals| stretches(intervals)).unwrap_or_default();
+        let dated = |(date, special): (&String, &SpecialDay)| Some((zone::read_day(date)?, stretches(&special.open)));
+        Calendar {
+            week: Weekday::ALL.map(of_day),
+            weekend: Weekday::ALL.map(|day| hours.weekend.contains(&day)),
+            dates: hours.dates.iter().filter_map(dated).collect(),
+            zone,
+        }
+    }
+}
+
+fn stretches(intervals: &[Interval]) -> Vec<Stretch> {
+    intervals.iter().map(|interval| stretch(*interval)).collect()
+}
+
+fn stretch(interval: Interval) -> Stretch {
+    let after_midnight = |time: TimeOfDay| Millis::from(time.minutes()) * 60 * 1_000;
+    let (from, to) = (after_midnight(interval.from), after_midnight(interval.to));
+    Stretch { from, to: if to <= from { to + DAY_MS } else { to } }
+}
+
+fn check_dates(hours: &Hours) -> Result<(), Fault> {
+    if hours.dates.len() > DATES {
+        return Err(Fault::TooManyDates { count: hours.dates.len() });
+    }
+    for (date, special) in &hours.dates {
+        if zone::read_day(date).is_none() {
+            return Err(Fault::NoDate(date.clone()));
+        }
+        if special.name.chars().count() > NAME_CHARS {
+            return Err(Fault::LongName { date: date.clone() });
+        }
+        check_day(&format!("hours.dates.{date}"), &special.open)?;
+    }
+    Ok(())
+}
+
+fn check_day(place: &str, intervals: &[Interval]) -> Result<(), Fault> {
+    let place = || place.to_owned();
+    if intervals.len() > INTERVALS_A_DAY {
+        return Err(Fault::TooManyIntervals { place: place(), count: intervals.len() });
+    }
+    if intervals.iter().any(|interval| interval.from.minutes() == 24 * 60) {
+        return Err(Fault::BeginsAtEnd { place: place() });
+    }
+    for (at, first) in intervals.iter().enumerate() {
+        if let Some(second) = intervals[at + 1..].iter().find(|second| overlap(*first, **second)) {
+            return Err(Fault::Overlap { place: place(), first: *first, second: *second });
+        }
+    }
+    Ok(())
+}
+
+fn overlap(first: Interval, second: Interval) -> bool {
+    let (first, second) = (stretch(first), stretch(second));
+    first.from < second.to && second.from < first.to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calendar;
+    use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
+    use protocol::settings::hours::{Hours, Window};
+
+    fn hours(json: &str) -> Hours {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn refused(json: &str, why: &str) {
+        assert_eq!(Calendar::of(&hours(json)).unwrap_err().to_string(), why);
+    }
+
+    #[test]
+    fn a_fault_names_its_place_and_its_mend() {
+        refused(
+            r#"{"time_zone":"Mars/Base"}"#,
+            "`hours.time_zone`: there is no zone called Mars/Base; write one like Europe/Madrid",
+        );
+        refused(r#"{"time_zone":""}"#, "`hours.time_zone`: no zone is given; write one like Europe/Madrid");
+        refused(r#"{"dates":{"2026-02-30":{}}}"#, "`hours.dates`: 2026-02-30 is no date; write one like 2026-12-25");
+        refused(
+            r#"{"week":{"tuesday":[{"from":"12:59","to":"15:00"},{"from":"09:00","to":"13:00"}]}}"#,
+            "`hours.week.tuesday`: 12:59-15:00 and 09:00-13:00 overlap; let one end before the other begins",
+        );
+        refused(
+            r#"{"dates":{"2026-12-24":{"open":[{"from":"20:00","to":"02:00"},{"from":"23:00","to":"23:30"}]}}}"#,
+            "`hours.dates.2026-12-24`: 20:00-02:00 and 23:00-23:30 overlap; let one end before the other begins",
+        );
+        refused(
+            r#"{"week":{"sunday":[{"from":"24:00","to":"02:00"}]}}"#,
+            "`hours.week.sunday`: no interval begins at 24:00; let the next day have it, from 00:00",
+        );
+    }
+
+    #[test]
+    fn promise_8_hours_are_bounded() {
+        let one = r#"{"from":"09:00","to":"09:01"},"#.repeat(INTERVALS_A_DAY + 1);
+        let many = format!(r#"{{"week":{{"monday":[{}]}}}}"#, one.trim_end_matches(','));
+        refused(&many, "`hours.week.monday`: 9 intervals are too many; a day can have 8");
+        let name = "x".repeat(NAME_CHARS + 1);
+        refused(
+            &format!(r#"{{"dates":{{"2026-12-25":{{"name":"{name}"}}}}}}"#),
+            "`hours.dates.2026-12-25.name`: the name is too long; 120 characters fit",
+        );
+        let mut dated = Hours::default();
+        dated.dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
+        assert_eq!(
+            Calendar::of(&dated).unwrap_err().to_string(),
+            "`hours.dates`: 401 are too many; remove those that have passed, 400 can stay"
+        );
+        let long = Calendar::of(&hours(&format!(r#"{{"time_zone":"{name}"}}"#))).unwrap_err().to_string();
+        assert!(long.chars().count() < 140, "{long}");
+    }
+
+    #[test]
+    fn intervals_that_touch_and_those_of_two_days_do_not_overlap() {
+        let touch = r#"{"week":{"monday":[{"from":"09:00","to":"13:00"},{"from":"13:00","to":"20:00"},{"from":"22:00","to":"02:00"}],"tuesday":[{"from":"01:00","to":"01:00"}]}}"#;
+        assert!(Calendar::of(&hours(touch)).is_ok());
+    }
+
+    #[test]
+    fn what_was_stored_unchecked_still_works() {
+        let nowhere = r#"{"time_zone":"Mars/Base","week":{"monday":[{"from":"09:00","to":"13:00"}]}}"#;
+        let open = Calendar::or_open(&hours(nowhere));
+        assert!(!open.is_set());
+        assert_eq!((open.window_at(0), open.local(0).hour), (Window::Open, 0));
+
+        let odd = r#"{"dates":{"1970-02-30":{}},"week":{"thursday":[{"from":"09:00","to":"13:00"},{"from":"12:00","to":"14:00"}]}}"#;
+        let read = Calendar::or_open(&hours(odd));
+        assert!(read.is_set());
+        assert_eq!(read.open_time_between(0, 24 * 60 * 60 * 1_000), 5 * 60 * 60 * 1_000);
+        assert_eq!(read.window_at(0), Window::AfterHours);
+    }
+}

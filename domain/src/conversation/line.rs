@@ -1,0 +1,99 @@
+//! What members write outside the console, and the visitor who would rather not wait.
+
+use super::{Conversation, Stage, Step};
+use crate::effect::{Effect, Job};
+use crate::input::{Line, Refusal, Timer};
+use crate::routing;
+use crate::words::{fill, team};
+use protocol::handoff::Channel;
+use protocol::transcript::Kind;
+use protocol::visitor::Queue;
+
+/// A line that begins so is for the team, wherever it is written.
+const NOTE_MARK: &str = "note:";
+
+impl Conversation {
+    pub(super) fn line_from_channel(&mut self, step: &mut Step, line: Line) -> Result<(), Refusal> {
+        if self.line(&line.id).is_some() {
+            return Ok(());
+        }
+        if let Some(note) = noted(&line.text) {
+            return self.write(step, &line.by, line.id, Kind::Note, note);
+        }
+        if line.takes && matches!(self.stage, Stage::Waiting | Stage::Assistant) {
+            self.claim(step, line.by.clone(), Some(line.via))?;
+        }
+        match self.stage.clone() {
+            Stage::Claimed { by } if by.id == line.by.id => {
+                self.via = Some(line.via);
+                self.reply_by(step, &line.by, line.id, &line.text)
+            }
+            stage => self.not_theirs(step, line, &stage),
+        }
+    }
+
+    /// The team sees it, the visitor never does; and the writer is told so.
+    fn not_theirs(&mut self, step: &mut Step, line: Line, stage: &Stage) -> Result<(), Refusal> {
+        let holder = match stage {
+            Stage::Claimed { by } => Some(by.name.clone()),
+            _ => None,
+        };
+        let member = step.site.members.iter().find(|member| member.id == line.by.id);
+        let recipient = member.and_then(|member| routing::personal(member, line.via));
+        self.write(step, &line.by, line.id, Kind::Note, &line.text)?;
+        match (line.hint, line.via, recipient) {
+            (Some(hint), _, _) => {
+                self.job(step, Job::Hint { hint });
+            }
+            (None, Channel::Whatsapp, Some(recipient)) => {
+                let text = match holder {
+                    Some(name) => fill(team::KEPT_AS_NOTE_HELD, &[("name", &name)]),
+                    None => team::KEPT_AS_NOTE.to_owned(),
+                };
+                self.job(step, Job::Say { channel: line.via, recipient, text });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The visitor goes on with the assistant: nobody is told any more, and the cards say so.
+    pub(super) fn wait_cancelled(&mut self, step: &mut Step) -> Result<(), Refusal> {
+        if self.stage == Stage::Assistant {
+            return Ok(());
+        }
+        if self.stage != Stage::Waiting {
+            return Err(Refusal::WrongStage("there is no wait to cancel"));
+        }
+        let episode = self.episode;
+        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && super::handoff::is_unclaimed(h)) {
+            handoff.cancelled = true;
+            handoff.ladder.next_ms = None;
+            step.effects.push(Effect::Untimer(Timer::ClaimOverdue { handoff: handoff.number }));
+        }
+        self.spare_notices(step);
+        self.stage = Stage::Assistant;
+        self.waiting_since_ms = None;
+        self.queue = None;
+        self.say(step, self.words().handing.cancelled.to_owned());
+        self.update_cards(step);
+        Ok(())
+    }
+
+    /// What the desk has counted; it counts again whenever somebody comes or goes.
+    pub(super) fn queued(&mut self, step: &mut Step, place: u32) {
+        if self.stage != Stage::Waiting {
+            return;
+        }
+        let queue = self.queue.get_or_insert_with(Queue::default);
+        if queue.place != Some(place) {
+            queue.place = Some(place);
+            step.effects.push(Effect::Changed);
+        }
+    }
+}
+
+fn noted(text: &str) -> Option<&str> {
+    let start = text.get(..NOTE_MARK.len())?;
+    start.eq_ignore_ascii_case(NOTE_MARK).then(|| text[NOTE_MARK.len()..].trim())
+}

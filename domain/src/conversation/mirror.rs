@@ -1,0 +1,64 @@
+//! Bringing the visitor's lines to whoever holds the conversation, where they answer from.
+//!
+//! For: WhatsApp and mail. Slack has them in the thread already, the console on its socket. A burst is one message:
+//! which lines go is read when the job runs.
+
+use super::{Conversation, Stage, Step};
+use crate::effect::{Effect, Job};
+use crate::routing;
+use protocol::handoff::Channel;
+use protocol::transcript::{Author, Kind};
+use protocol::{Millis, Seq};
+use serde::{Deserialize, Serialize};
+
+/// WhatsApp answers 131056 above one message in six seconds to one person.
+const WHATSAPP_GATHER_MS: Millis = 6_000;
+/// A mail a minute is as fast as anybody reads them.
+const EMAIL_GATHER_MS: Millis = 60_000;
+
+/// The job on its way, and the line before its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mirror {
+    job: u64,
+    after: Seq,
+}
+
+impl Conversation {
+    /// The visitor wrote to somebody who holds the conversation.
+    pub(super) fn mirror_after(&mut self, step: &mut Step, after: Seq) {
+        let gather_ms = match self.via {
+            Some(Channel::Whatsapp) => WHATSAPP_GATHER_MS,
+            Some(Channel::Email) => EMAIL_GATHER_MS,
+            Some(Channel::Slack) | None => return,
+        };
+        self.mirror_in(step, after, gather_ms);
+    }
+
+    /// Somebody claimed by WhatsApp, whose notice had no room for the transcript.
+    pub(super) fn mirror_whole(&mut self, step: &mut Step) {
+        if self.via == Some(Channel::Whatsapp) && self.test.is_none() {
+            self.mirror_in(step, self.episode_after, 0);
+        }
+    }
+
+    fn mirror_in(&mut self, step: &mut Step, after: Seq, gather_ms: Millis) {
+        let (Stage::Claimed { by }, Some(channel), None) = (&self.stage, self.via, self.mirror) else { return };
+        let member = step.site.members.iter().find(|member| member.id == by.id);
+        let Some(recipient) = member.and_then(|member| routing::personal(member, channel)) else { return };
+        let due_ms = step.now + gather_ms;
+        let job = self.job_at(step, Job::Mirror { channel, recipient, after }, due_ms);
+        self.mirror = Some(Mirror { job, after });
+    }
+
+    /// Done, or given up: what came meanwhile is next.
+    pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq) {
+        let Some(mirror) = self.mirror.filter(|mirror| mirror.job == job) else { return };
+        self.mirror = None;
+        step.effects.push(Effect::Changed);
+        let after = upto.max(mirror.after);
+        let waits = |line: &&protocol::transcript::Message| line.from == Author::Visitor && line.kind == Kind::Text;
+        if self.after(after).iter().any(|line| waits(&line)) {
+            self.mirror_after(step, after);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Whom a telling reaches, with their addresses on its channel.
+
+use crate::calendar::{self, Calendar};
+use crate::effect::Recipient;
+use crate::site::Site;
+use protocol::Millis;
+use protocol::handoff::Channel;
+use protocol::settings::routes::{Tell, To};
+use protocol::settings::{Member, Mode, Role};
+
+/// One recipient of a telling, or why they cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    pub recipient: Recipient,
+    /// The channel is out of order: telling them is known to fail.
+    pub fault: Option<String>,
+}
+
+/// The recipients of a telling at `now`. Empty where the channel is off or nobody has an address there.
+pub fn reached(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Vec<Reached> {
+    if mode(site, tell.channel) == Mode::Off {
+        return Vec::new();
+    }
+    let fault = site.faults.get(&tell.channel).map(|fault| fault.why.clone());
+    let recipients = match tell.channel {
+        Channel::Slack => slack(site, calendar, &tell.to, now).into_iter().collect(),
+        channel => members(site, calendar, &tell.to, now)
+            .into_iter()
+            .filter_map(|member| personal(member, channel))
+            .collect::<Vec<_>>(),
+    };
+    recipients.into_iter().map(|recipient| Reached { recipient, fault: fault.clone() }).collect()
+}
+
+/// How to reach one member by name: for a transfer or a nudge, which concern nobody else.
+pub fn to_member(site: &Site, id: &str) -> Vec<(Channel, Recipient)> {
+    let Some(member) = site.members.iter().find(|member| member.id == id) else { return Vec::new() };
+    [Channel::Whatsapp, Channel::Email]
+        .into_iter()
+        .filter(|channel| mode(site, *channel) != Mode::Off && !site.faults.contains_key(channel))
+        .filter_map(|channel| Some((channel, personal(member, channel)?)))
+        .collect()
+}
+
+/// Whether a channel is off, captured or live.
+pub fn mode(site: &Site, channel: Channel) -> Mode {
+    match channel {
+        Channel::Slack => site.settings.slack.mode,
+        Channel::Whatsapp => site.settings.whatsapp.mode,
+        Channel::Email => site.settings.email.mode,
+    }
+}
+
+/// A member's own address on a channel that has such.
+pub fn personal(member: &Member, channel: Channel) -> Option<Recipient> {
+    let address = match channel {
+        Channel::Whatsapp => member.phone.clone().or_else(|| member.whatsapp_id.clone())?,
+        Channel::Email => member.email.clone()?,
+        Channel::Slack => return None,
+    };
+    Some(Recipient { label: member.name.clone(), address, member: Some(member.id.clone()), mentions: Vec::new() })
+}
+
+/// The team's channel or the one that is named; whoever is meant in particular is mentioned there.
+fn slack(site: &Site, calendar: &Calendar, to: &To, now: Millis) -> Option<Recipient> {
+    let address = match to {
+        To::SlackChannel(channel) => channel.clone(),
+        _ => site.settings.slack.channel.clone(),
+    };
+    let label = if address.is_empty() { "Slack".to_owned() } else { address.clone() };
+    let meant = match to {
+        // Nobody listed as on call means everybody, and everybody reads the channel.
+        To::OnCall if calendar::on_call(&site.settings.routes.on_call, calendar, now).is_none() => Vec::new(),
+        To::Team | To::SlackChannel(_) => Vec::new(),
+        _ => members(site, calendar, to, now),
+    };
+    let mentions = meant.into_iter().filter_map(|member| member.slack_user.clone()).collect();
+    Some(Recipient { label, address, member: None, mentions })
+}
+
+fn members<'a>(site: &'a Site, calendar: &Calendar, to: &To, now: Millis) -> Vec<&'a Member> {
+    let routes = &site.settings.routes;
+    let all = || site.members.iter();
+    let listed = |ids: &[String]| all().filter(|member| ids.contains(&member.id)).collect();
+    match to {
+        To::Team => all().collect(),
+        To::Member(id) => all().filter(|member| member.id == *id).collect(),
+        To::Group(name) => listed(routes.groups.get(name).map_or(&[], Vec::as_slice)),
+        To::SlackChannel(_) => Vec::new(),
+        To::OnCall => match calendar::on_call(&routes.on_call, calendar, now) {
+            Some(id) => all().filter(|member| member.id == id).collect(),
+            None => all().collect(),
+        },
+        To::LastResort => match &routes.last_resort {
+            Some(id) => all().filter(|member| member.id == *id).collect(),
+            None => last_resort(&site.members),
+        },
+    }
+}
+
+/// Every owner; where the team has none, everybody.
+fn last_resort(members: &[Member]) -> Vec<&Member> {
+    let owners: Vec<&Member> = members.iter().filter(|member| member.role == Role::Owner).collect();
+    if owners.is_empty() { members.iter().collect() } else { owners }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{reached, to_member};
+    use crate::calendar::Calendar;
+    use crate::site::Site;
+    use protocol::handoff::Channel::{self, Email, Slack, Whatsapp};
+    use protocol::settings::routes::{At, Tell, To};
+    use protocol::settings::{Member, Mode, Role};
+
+    fn site() -> Site {
+        let mut site = Site::default();
+        site.settings.slack.mode = Mode::Live;
+        site.settings.slack.channel = "#leads".to_owned();
+        site.settings.whatsapp.mode = Mode::Live;
+        site.settings.routes.groups.insert("sales".to_owned(), vec!["ben".to_owned()]);
+        site.members =
+            vec![member("ana", Some("+34600111222"), Role::Owner), member("ben", Some("+34600333444"), Role::Member)];
+        site
+    }
+
+    fn member(id: &str, phone: Option<&str>, role: Role) -> Member {
+        Member {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            role,
+            email: Some(format!("{id}@example.com")),
+            phone: phone.map(str::to_owned),
+            slack_user: Some(format!("U{id}")),
+            whatsapp_id: None,
+        }
+    }
+
+    fn told(site: &Site, channel: Channel, to: To) -> Vec<String> {
+        let calendar = Calendar::or_open(&site.settings.hours);
+        let tell = Tell { channel, to, at: At::Now };
+        let reached = reached(site, &calendar, &tell, 0).into_iter().map(|reached| reached.recipient);
+        reached.map(|to| format!("{} {}", to.address, to.mentions.join(" ")).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_telling_reaches_whoever_has_an_address_on_a_channel_that_is_on() {
+        assert_eq!(told(&site(), Slack, To::Team), ["#leads"]);
+        assert_eq!(told(&site(), Whatsapp, To::Team), ["+34600111222", "+34600333444"]);
+        assert!(told(&site(), Email, To::Team).is_empty(), "off");
+    }
+
+    #[test]
+    fn people_are_reached_by_name_group_rota_and_as_a_last_resort() {
+        let mut site = site();
+        assert_eq!(told(&site, Whatsapp, To::Member("ben".to_owned())), ["+34600333444"]);
+        assert_eq!(told(&site, Whatsapp, To::Group("sales".to_owned())), ["+34600333444"]);
+        assert_eq!(told(&site, Whatsapp, To::LastResort), ["+34600111222"]);
+        assert_eq!(told(&site, Whatsapp, To::OnCall).len(), 2, "nobody on the rota is everybody");
+        site.settings.routes.on_call.members = vec!["ben".to_owned()];
+        site.settings.routes.on_call.from = "1970-01-01".to_owned();
+        assert_eq!(told(&site, Whatsapp, To::OnCall), ["+34600333444"]);
+        assert_eq!(told(&site, Slack, To::OnCall), ["#leads Uben"]);
+        assert_eq!(told(&site, Slack, To::SlackChannel("C9".to_owned())), ["C9"]);
+        assert!(told(&site, Whatsapp, To::Group("nobody".to_owned())).is_empty());
+    }
+
+    #[test]
+    fn a_transfer_concerns_one_person() {
+        let mut site = site();
+        site.settings.email.mode = Mode::Live;
+        let told: Vec<_> = to_member(&site, "ben").into_iter().map(|(_, to)| to.address).collect();
+        assert_eq!(told, ["+34600333444", "ben@example.com"]);
+        assert!(to_member(&site, "nobody").is_empty());
+    }
+}

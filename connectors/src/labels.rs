@@ -91,22 +91,10 @@ pub(crate) fn page(notice: &Notice) -> &str {
 
 // Mails to the team.
 
-pub(crate) const GOT_IT: &str = "I got it";
 /// Between the marker's dashes: what stands below it is not part of the answer.
 pub(crate) const REPLY_ABOVE: &str = "reply above this line";
 pub(crate) const NEW_LINES: &str = "New messages";
 pub(crate) const SINCE: &str = "Waiting since";
-
-/// What is special about this telling; nothing about the first one.
-pub(crate) fn call(call: Call) -> Option<&'static str> {
-    match call {
-        Call::Handoff => None,
-        Call::Again => Some("Still waiting"),
-        Call::Transfer => Some("Passed to you"),
-        Call::Nudge => Some("Waiting for your first reply"),
-        Call::Test => Some("Test"),
-    }
-}
 
 /// "3 conversations are waiting"
 pub(crate) fn waiting(count: usize) -> String {

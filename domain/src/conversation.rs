@@ -208,7 +208,7 @@ impl Conversation {
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
             Input::WaitCancelled => self.wait_cancelled(&mut step)?,
-            Input::VisitorSaw { upto } => self.visitor_saw(upto),
+            Input::VisitorSaw { upto } => self.visitor_saw(&mut step, upto),
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
             Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),

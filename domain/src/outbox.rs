@@ -54,7 +54,7 @@ pub fn settle(verdict: Verdict, attempts: u32, schedule: &[u64], now: Millis, ji
         Verdict::Later { after_ms, why } => match schedule.get(attempts.saturating_sub(1) as usize) {
             None => Settled::GaveUp { why },
             Some(&wait) => {
-                let wait = wait.max(after_ms.unwrap_or(0)).min(LONGEST_WAIT_MS);
+                let wait = wait.max(after_ms.unwrap_or(0).min(LONGEST_WAIT_MS));
                 let extra = (wait as f64 * JITTER * jitter.clamp(0.0, 1.0)) as u64;
                 Settled::Again { due_ms: now + (wait + extra) as Millis, why }
             }

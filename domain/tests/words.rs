@@ -51,7 +51,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         let_go,
         cancelled,
         days: Days { today, tomorrow, weekday, date, weekdays: _, months: _ },
-        mail: MailWords { subject, intro, how_to_answer, reply_above, earlier, you },
+        mail: MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer },
     } = handing;
     let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else } = small_talk;
     vec![
@@ -101,6 +101,8 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         ("reply_above", reply_above),
         ("earlier", earlier),
         ("you", you),
+        ("open", open),
+        ("footer", footer),
         ("hello", hello),
         ("thanks", thanks),
         ("goodbye", goodbye),

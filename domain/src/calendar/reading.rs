@@ -104,6 +104,7 @@ impl Calendar {
         Calendar {
             week: Weekday::ALL.map(of_day),
             weekend: Weekday::ALL.map(|day| hours.weekend.contains(&day)),
+            // As texts they have the same order as in time.
             dates: hours.dates.iter().filter_map(dated).collect(),
             zone,
         }
@@ -161,7 +162,7 @@ fn overlap(first: Interval, second: Interval) -> bool {
 mod tests {
     use super::Calendar;
     use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
-    use protocol::settings::hours::{Hours, Window};
+    use protocol::settings::hours::{Hours, SpecialDay, Window};
 
     fn hours(json: &str) -> Hours {
         serde_json::from_str(json).unwrap()
@@ -203,8 +204,8 @@ mod tests {
             &format!(r#"{{"dates":{{"2026-12-25":{{"name":"{name}"}}}}}}"#),
             "`hours.dates.2026-12-25.name`: the name is too long; 120 characters fit",
         );
-        let mut dated = Hours::default();
-        dated.dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
+        let dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), SpecialDay::default())).collect();
+        let dated = Hours { dates, ..Hours::default() };
         assert_eq!(
             Calendar::of(&dated).unwrap_err().to_string(),
             "`hours.dates`: 401 are too many; remove those that have passed, 400 can stay"

@@ -34,8 +34,15 @@ impl Conversation {
         }
     }
 
-    pub(super) fn visitor_saw(&mut self, upto: Seq) {
-        self.away.seen = self.away.seen.max(upto.min(self.last_seq()));
+    /// Stored only while it decides whether a mail is sent.
+    pub(super) fn visitor_saw(&mut self, step: &mut Step, upto: Seq) {
+        let seen = upto.min(self.last_seq());
+        if seen > self.away.seen {
+            self.away.seen = seen;
+            if self.away.waiting {
+                step.effects.push(Effect::Changed);
+            }
+        }
     }
 
     pub(super) fn visitor_away(&mut self, step: &mut Step) {

@@ -70,6 +70,8 @@ pub const WORDS: Words = Words {
             reply_above: "Bitte schreiben Sie Ihre Antwort über diese Zeile",
             earlier: "Was Sie geschrieben haben",
             you: "Sie",
+            open: "Zurück zum Chat",
+            footer: "Sie erhalten diese E-Mail, weil Sie diese Adresse im Chat mit {business} hinterlassen haben.",
         },
     },
     small_talk: SmallTalk {

@@ -70,6 +70,8 @@ pub const WORDS: Words = Words {
             reply_above: "Please write your answer above this line",
             earlier: "What you wrote",
             you: "You",
+            open: "Back to the chat",
+            footer: "You get this e-mail because you left this address in the chat with {business}.",
         },
     },
     small_talk: SmallTalk {

@@ -70,6 +70,8 @@ pub const WORDS: Words = Words {
             reply_above: "Escribe tu respuesta encima de esta línea",
             earlier: "Lo que escribiste",
             you: "Tú",
+            open: "Volver al chat",
+            footer: "Recibes este correo porque dejaste esta dirección en el chat con {business}.",
         },
     },
     small_talk: SmallTalk {

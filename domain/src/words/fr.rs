@@ -70,6 +70,8 @@ pub const WORDS: Words = Words {
             reply_above: "Écrivez votre réponse au-dessus de cette ligne",
             earlier: "Ce que vous avez écrit",
             you: "Vous",
+            open: "Revenir à la conversation",
+            footer: "Vous recevez cet e-mail car vous avez laissé cette adresse dans la conversation avec {business}.",
         },
     },
     small_talk: SmallTalk {

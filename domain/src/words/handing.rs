@@ -74,6 +74,10 @@ pub struct MailWords {
     pub earlier: &'static str,
     /// Who the visitor is, in the lines that led to it.
     pub you: &'static str,
+    /// The button.
+    pub open: &'static str,
+    /// Why they get it. `{business}`
+    pub footer: &'static str,
 }
 
 /// What the router knows about one handoff.

@@ -70,6 +70,8 @@ pub const WORDS: Words = Words {
             reply_above: "Scrivi la tua risposta sopra questa riga",
             earlier: "Che cosa hai scritto",
             you: "Tu",
+            open: "Torna alla chat",
+            footer: "Ricevi questa e-mail perché hai lasciato questo indirizzo nella chat con {business}.",
         },
     },
     small_talk: SmallTalk {

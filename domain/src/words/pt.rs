@@ -78,6 +78,8 @@ pub const WORDS: Words = Words {
             reply_above: "Escreva sua resposta acima desta linha",
             earlier: "O que você escreveu",
             you: "Você",
+            open: "Voltar ao chat",
+            footer: "Você recebe este e-mail porque deixou este endereço no chat com {business}.",
         },
     },
     small_talk: SmallTalk {

@@ -128,3 +128,30 @@ fn midnight_itself_can_be_left_out() {
         "2026-03-07T12:00-05:00 2026-03-08T09:01-04:00 421",
     );
 }
+
+#[test]
+fn midnight_itself_can_come_twice() {
+    // In St. John's, 00:01 -02:30 of Sunday became 23:01 -03:30 of Saturday until 2010.
+    check(
+        &calendar("America/St_Johns", "sun 00:00-04:00", ""),
+        "
+        2010-11-06T23:59:59-02:30 weekend 2010-11-07T00:00-02:30
+        2010-11-06T23:30-03:30    open    now
+        2010-11-07T04:00-03:30    weekend 2010-11-14T00:00-03:30
+        ",
+    );
+}
+
+#[test]
+fn a_whole_date_can_be_left_out() {
+    // Samoa crossed the date line: Thursday 2011-12-29 -10:00 was followed by Saturday 2011-12-31 +14:00.
+    let bar = calendar("Pacific/Apia", "thu 22:00-02:00", "");
+    check(
+        &bar,
+        "
+        2011-12-31T01:59+14:00 open    now
+        2011-12-31T02:00+14:00 weekend 2012-01-05T22:00+14:00
+        ",
+    );
+    check_minutes(&bar, "2011-12-29T12:00-10:00 2011-12-31T02:00+14:00 240");
+}

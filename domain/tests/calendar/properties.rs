@@ -120,7 +120,7 @@ fn each_zone(times: u64, painted_days: Millis, check: impl Fn(&Oracle, &Calendar
 
 #[test]
 fn a_window_is_what_the_oracle_says() {
-    each_zone(25, 9, |oracle, calendar, chance| {
+    each_zone(16, 9, |oracle, calendar, chance| {
         let edges = oracle.edges().into_iter().flat_map(|edge| [edge - 1, edge]);
         let random: Vec<Millis> = (0..40).map(|_| chance.between(oracle.from, oracle.end())).collect();
         for at in edges.chain(random) {
@@ -131,7 +131,7 @@ fn a_window_is_what_the_oracle_says() {
 
 #[test]
 fn the_next_opening_is_open_and_nothing_before_it_is() {
-    each_zone(25, 12, |oracle, calendar, chance| {
+    each_zone(16, 12, |oracle, calendar, chance| {
         for _ in 0..20 {
             let at = chance.between(oracle.from, oracle.end());
             let opens = calendar.next_opening(at);
@@ -149,7 +149,7 @@ fn the_next_opening_is_open_and_nothing_before_it_is() {
 
 #[test]
 fn open_time_is_counted_once_and_found_again() {
-    each_zone(25, 12, |oracle, calendar, chance| {
+    each_zone(16, 12, |oracle, calendar, chance| {
         for _ in 0..20 {
             let (a, b) = (chance.between(oracle.from, oracle.end()), chance.between(oracle.from, oracle.end()));
             let open_ms = calendar.open_time_between(a, b);

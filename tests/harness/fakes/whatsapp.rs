@@ -254,7 +254,7 @@ fn mark(body: &Value) -> Result<(), String> {
 fn quick_reply(component: &Value, at: usize) -> Result<(), String> {
     fields(component, &["type", "sub_type", "index", "parameters"], &[])?;
     ensure(component["type"] == "button" && component["sub_type"] == "quick_reply", "not a quick reply")?;
-    ensure(component["index"] == at.to_string(), "the index is not the button's place, as text")?;
+    ensure(component["index"].as_str() == Some(&at.to_string()), "the index is not the button's place, as text")?;
     let [parameter] = component["parameters"].as_array().map_or(&[][..], Vec::as_slice) else {
         return Err("a quick reply has one parameter".to_owned());
     };

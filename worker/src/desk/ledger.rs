@@ -106,7 +106,8 @@ impl Ledger {
     }
 
     pub fn soonest(&self) -> Result<Option<Millis>> {
-        let soonest = "SELECT min(due_ms) AS number FROM (SELECT due_ms FROM timers UNION ALL SELECT due_ms FROM digests
+        let soonest =
+            "SELECT min(due_ms) AS number FROM (SELECT due_ms FROM timers UNION ALL SELECT due_ms FROM digests
             UNION ALL SELECT due_ms FROM calls WHERE due_ms IS NOT NULL UNION ALL SELECT due_ms FROM alerts)";
         #[derive(Deserialize)]
         struct Soonest {
@@ -129,8 +130,7 @@ impl Ledger {
     }
 
     pub fn fault(&self, channel: Channel) -> Result<Option<Fault>> {
-        let rows: Vec<Json> =
-            self.rows("SELECT json FROM faults WHERE channel = ?", vec![channel.name().into()])?;
+        let rows: Vec<Json> = self.rows("SELECT json FROM faults WHERE channel = ?", vec![channel.name().into()])?;
         Ok(rows.first().and_then(|row| serde_json::from_str(&row.json).ok()))
     }
 

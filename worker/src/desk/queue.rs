@@ -29,7 +29,8 @@ impl Desk {
         if waited && row.stage == Stage::Claimed {
             self.measure(before.and_then(|before| before.waiting_since_ms), row)?;
         }
-        let same = before.is_some_and(|before| before.urgency == row.urgency && before.waiting_since_ms == row.waiting_since_ms);
+        let same = before
+            .is_some_and(|before| before.urgency == row.urgency && before.waiting_since_ms == row.waiting_since_ms);
         if waited && waits(row) && same {
             return Ok(());
         }

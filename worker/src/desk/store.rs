@@ -108,7 +108,7 @@ impl Store {
         };
         let holder = if view == "mine" { member.unwrap_or("nobody") } else { "" };
         let query = format!(
-            "SELECT json FROM conversations WHERE {chosen} AND last_ms < ?1 AND (?3 = '' OR member = ?3)
+            "SELECT json FROM conversations WHERE {chosen} AND json NOT LIKE '%\"test\":%' AND last_ms < ?1 AND (?3 = '' OR member = ?3)
              ORDER BY rank, last_ms DESC LIMIT ?2"
         );
         let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), holder.into()];

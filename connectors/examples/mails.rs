@@ -21,6 +21,7 @@ fn main() {
         let mail = json(&request);
         std::fs::write(Path::new(&folder).join(format!("{name}.html")), mail["html"].as_str().unwrap()).unwrap();
         std::fs::write(Path::new(&folder).join(format!("{name}.txt")), mail["text"].as_str().unwrap()).unwrap();
+        std::fs::write(Path::new(&folder).join(format!("{name}.json")), request.body).unwrap();
     }
 }
 

@@ -35,10 +35,9 @@ pub(super) fn letter(digest: &Digest) -> Letter {
 
 fn item(notice: &Notice) -> String {
     let urgent = labels::urgency(notice.urgency).unwrap_or_default();
-    let facts = format!("{} · {}", labels::contact(&notice.contact), since(notice));
     let inside = [
         html::item_heading(urgent, &labels::headline(notice), tone(notice)),
-        html::small(&facts),
+        html::small(&facts(notice)),
         html::paragraph(&notice.summary),
         html::small_button(labels::OPEN, &notice.link),
     ];
@@ -49,13 +48,18 @@ fn item_text(notice: &Notice) -> String {
     let urgent = labels::urgency(notice.urgency).map(|urgent| format!("{urgent}. ")).unwrap_or_default();
     let lines = [
         format!("{urgent}{}", one_line(&labels::headline(notice))),
-        format!("{} · {}", one_line(&labels::contact(&notice.contact)), since(notice)),
+        facts(notice),
         notice.summary.clone(),
         plain::button(labels::OPEN, &notice.link),
     ];
     lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n")
 }
 
-fn since(notice: &Notice) -> String {
-    format!("{} {}", labels::SINCE, moment::date_and_time(notice.at_ms))
+/// "sam@example.com · Waiting since 22 Nov 2026, 14:05 UTC"
+fn facts(notice: &Notice) -> String {
+    let since = format!("{} {}", labels::SINCE, moment::date_and_time(notice.at_ms));
+    match labels::contact(&notice.contact) {
+        none if none == labels::NO_CONTACT => since,
+        contact => format!("{} · {since}", one_line(&contact)),
+    }
 }

@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn promise_9_addresses_are_pinned() {
         let made = address(b"secret", "In.Velo.example", ID, Side::Team).unwrap();
-        assert_eq!(made, "reply+k7m2p9q4r8s3t6v5w2x7y9z4abtPINNED@in.velo.example");
+        assert_eq!(made, "reply+k7m2p9q4r8s3t6v5w2x7y9z4abtbk5hrluerwqrthgnzrbq@in.velo.example");
         assert!(made.split_once('@').unwrap().0.len() <= 64);
     }
 

@@ -10,12 +10,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
-use p256::pkcs8::DecodePublicKey as _;
 use protocol::Millis;
 use protocol::handoff::DeliveryState;
 use serde::Deserialize;
 
 const SIGNATURE: &str = "x-twilio-email-event-webhook-signature";
+/// How the DER of every P-256 key begins (RFC 5480); the point follows.
+const KEY_HEAD: [u8; 26] = [
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce,
+    0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+];
 const TIMESTAMP: &str = "x-twilio-email-event-webhook-timestamp";
 
 pub fn sendgrid(incoming: &Incoming, keys: &Keys, now_ms: Millis) -> Result<Vec<Arrival>, Rejected> {
@@ -28,10 +32,15 @@ fn check(incoming: &Incoming, public_key: &str, now_ms: Millis) -> Result<(), Re
     let timestamp = incoming.header(TIMESTAMP).ok_or(Rejected::BadSignature)?;
     let signature = incoming.header(SIGNATURE).and_then(|value| BASE64.decode(value.trim()).ok());
     let signature = signature.and_then(|der| Signature::from_der(&der).ok()).ok_or(Rejected::BadSignature)?;
-    let key = BASE64.decode(public_key.trim()).ok().and_then(|der| VerifyingKey::from_public_key_der(&der).ok());
+    let key = verifying_key(public_key).ok_or(Rejected::BadSignature)?;
     let signed = [timestamp.as_bytes(), incoming.body].concat();
-    key.ok_or(Rejected::BadSignature)?.verify(&signed, &signature).map_err(|_| Rejected::BadSignature)?;
+    key.verify(&signed, &signature).map_err(|_| Rejected::BadSignature)?;
     check_time(timestamp, now_ms)
+}
+
+fn verifying_key(public_key: &str) -> Option<VerifyingKey> {
+    let der = BASE64.decode(public_key.trim()).ok()?;
+    VerifyingKey::from_sec1_bytes(der.strip_prefix(&KEY_HEAD)?).ok()
 }
 
 #[derive(Deserialize)]
@@ -56,7 +65,12 @@ fn arrival(event: Event) -> Option<Arrival> {
         // Processed and deferred: SendGrid is still at it.
         _ => return None,
     };
-    // The receipt is what stands before the first full stop.
-    let mail_id = event.sg_message_id.split('.').next().unwrap_or_default().to_owned();
+    let mail_id = receipt(&event.sg_message_id).to_owned();
     Some(Arrival::Status { once: event.sg_event_id, mail_id, job_key: event.job, state, why })
+}
+
+/// An event's id is the receipt with the place behind it that took the mail: `….filter0001.16648.…`, `….recvd-5f…`.
+fn receipt(sg_message_id: &str) -> &str {
+    let place = [".filter", ".recvd"].iter().find_map(|place| sg_message_id.find(place));
+    &sg_message_id[..place.unwrap_or(sg_message_id.len())]
 }

@@ -16,7 +16,7 @@ pub(in crate::email) fn lines(label: &str, lines: impl Iterator<Item = String>) 
     let lines: String = lines.collect();
     let label = match label {
         "" => String::new(),
-        label => format!("<div class=\"soft\" dir=\"auto\" style=\"{LABEL}\">{}</div>", escape(label)),
+        label => format!("<div class=\"soft\" dir=\"auto\" style=\"{LABEL};padding:0 0 4px\">{}</div>", escape(label)),
     };
     if lines.is_empty() { String::new() } else { row("22px 28px 0", &format!("{label}{lines}")) }
 }

@@ -66,7 +66,8 @@ fn drop_lead(kept: &mut Vec<&str>) {
         kept.pop();
     }
     let from = kept.len().saturating_sub(LEAD_LINES);
-    let paragraph = kept[from..].iter().rposition(|line| line.trim().is_empty()).map_or(from, |at| from + at + 1);
+    let apart = |line: &&str| line.trim().is_empty() || is_rule(line);
+    let paragraph = kept[from..].iter().rposition(apart).map_or(from, |at| from + at + 1);
     if lead_in(&kept[paragraph..]) {
         kept.truncate(paragraph);
     }
@@ -94,7 +95,7 @@ fn joined(kept: &[&str]) -> String {
             text.push('\n');
         }
     }
-    text.trim_end().to_owned()
+    text.trim().to_owned()
 }
 
 /// Without what cannot be seen: marks of direction that Gmail and iOS put before dates, and odd spaces.

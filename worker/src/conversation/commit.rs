@@ -68,7 +68,7 @@ impl Object {
         for effect in effects {
             match effect {
                 Effect::Append(message) => self.store.append(message)?,
-                Effect::Job { id, job, due_ms } => self.store.enqueue(&entry(*id, job.clone(), (now, *due_ms), 0))?,
+                Effect::Job { id, job, due_ms } => self.store.enqueue(&entry(*id, job.clone(), *due_ms, 0))?,
                 Effect::Cancel { jobs } => jobs.iter().try_for_each(|job| self.store.cancel(*job))?,
                 Effect::Timer { timer, due_ms } => self.store.set_timer(timer, *due_ms)?,
                 Effect::Untimer(timer) => self.store.clear_timer(timer)?,
@@ -128,19 +128,16 @@ fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> 
 }
 
 /// Lanes keep the order of what one reader sees. A card never waits behind an older card's thread,
-/// a new turn never behind an old one's model, and nothing behind what is to leave when the business opens.
-pub fn entry(id: u64, job: Job, (now, due_ms): (Millis, Millis), rev: u64) -> Entry {
-    let later = due_ms > now;
+/// and a new turn never behind an old one's model.
+pub fn entry(id: u64, job: Job, due_ms: Millis, rev: u64) -> Entry {
     let lane = match &job {
         Job::Ask { turn } => format!("assistant:{turn}"),
         Job::Unknown => "unknown".to_owned(),
         Job::Report => "desk".to_owned(),
         Job::Event { .. } => "events".to_owned(),
-        Job::Digest { recipient, .. } => format!("digest:{}:{id}", recipient.label),
+        Job::Digest { recipient, .. } => format!("digest:{}", recipient.label),
         Job::Continue { .. } => "visitor".to_owned(),
         Job::Hint { .. } => format!("hint:{id}"),
-        // What leaves later waits in a lane of its own: a lane's head holds all behind it.
-        Job::Notify { channel, recipient, .. } if later => format!("{}:{}:{id}", channel.name(), recipient.label),
         Job::Notify { channel, recipient, .. }
         | Job::Mirror { channel, recipient, .. }
         | Job::Say { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),

@@ -213,7 +213,7 @@ impl Object {
         self.keep_pace(entry, now)?;
         if let Job::Thread { card, after, upto, part } = &entry.job {
             let job = Job::Thread { card: card.clone(), after: *after, upto: *upto, part: part + 1 };
-            self.store.enqueue(&commit::entry(entry.id, job, (now, now), entry.rev))?;
+            self.store.enqueue(&commit::entry(entry.id, job, now, entry.rev))?;
         }
         Ok(())
     }

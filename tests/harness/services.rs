@@ -29,6 +29,15 @@ impl Services {
         Shop::open_with(|settings| self.lead(settings)).await
     }
 
+    /// The same, whose ladder ends with its first step.
+    pub async fn shop_that_calls_once(&self) -> Shop {
+        Shop::open_with(|settings| {
+            self.lead(settings);
+            settings.routes.rules.iter_mut().for_each(|rule| rule.steps.truncate(1));
+        })
+        .await
+    }
+
     pub fn lead(&self, settings: &mut Settings) {
         settings.slack.mode = Mode::Live;
         settings.slack.base_url = self.slack.base_url();

@@ -188,7 +188,7 @@ async fn whatsapp_refuses_for_good_and_the_team_sees_it() {
 #[tokio::test]
 async fn promise_11_all_channels_fail_is_visible() {
     let services = Services::start().await;
-    let shop = services.shop().await;
+    let shop = services.shop_that_calls_once().await;
     services.slack.next([slack::refuse("channel_not_found")]);
     services.whatsapp.next(vec![whatsapp::refuse(400, 131_026, "Message undeliverable"); shop.numbers().len()]);
     services.resend.next(vec![resend::refuse(403, "invalid_api_key", "API key is invalid"); shop.addresses().len()]);

@@ -81,6 +81,7 @@ impl Conversation {
     }
 
     pub(super) fn start_waiting(&mut self, step: &Step) {
+        self.dead_end &= self.stage == Stage::Waiting;
         self.stage = Stage::Waiting;
         self.waiting_since_ms.get_or_insert(step.now);
         self.said_still_waiting = false;
@@ -216,6 +217,7 @@ impl Conversation {
 
     /// The owner's own words where they fit and promise no more than is known, else Baton's.
     fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, facts: Facts) {
+        self.dead_end = false;
         let calendar = step.calendar();
         let told = promise::Told { trigger, language: self.language, facts, name: self.contact.name.as_deref() };
         let own = promise::own_message(step.site, told, step.now, &calendar);

@@ -16,6 +16,10 @@ use protocol::Millis;
 use protocol::handoff::{Call, Channel, Delivery, DeliveryState, Handoff, Hold};
 use protocol::settings::routes::{At, Step as Rung};
 
+/// Nobody can claim faster than this, whatever a rule says; and a timer that is set anew while it rings must not be
+/// due already, for it is put away with the ring.
+const LEAST_WAIT_MS: Millis = 60_000;
+
 impl Conversation {
     /// Takes the first step, or waits for it where the rule begins later than at once.
     pub(super) fn begin_ladder(&mut self, step: &mut Step, number: u32) {
@@ -134,23 +138,28 @@ impl Conversation {
 
     fn take(&mut self, step: &mut Step, number: u32, place: u32, rung: &Rung) {
         let calendar = step.calendar();
-        let call = match (&self.test, place) {
-            (Some(_), _) => Call::Test,
-            (None, 0) => Call::Handoff,
-            (None, _) => Call::Again,
-        };
-        for tell in &rung.tell {
-            let due_ms = routing::telling_due(&calendar, tell.at, step.now);
-            for reached in routing::reached(step.site, &calendar, tell, step.now) {
-                let (channel, when, recipient) = (tell.channel, tell.at, reached.recipient);
-                match reached.fault.filter(|_| self.test.is_none()) {
-                    None => self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung: place }),
-                    Some(why) => self.cannot_tell(step, number, channel, recipient.label, (place, when, why)),
-                }
+        for (tell, reached) in routing::reached_once(step.site, &calendar, &rung.tell, step.now) {
+            let (channel, when, recipient) = (tell.channel, tell.at, reached.recipient);
+            let due_ms = routing::telling_due(&calendar, when, step.now);
+            let call = self.call_for(number, channel, &recipient.label);
+            match reached.fault.filter(|_| self.test.is_none()) {
+                None => self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung: place }),
+                Some(why) => self.cannot_tell(step, number, channel, recipient.label, (place, when, why)),
             }
         }
         if let Some(handoff) = self.handoff_mut(number) {
             handoff.ladder.next = place + 1;
+        }
+    }
+
+    /// Only who may have had the whole notice is told *again*.
+    fn call_for(&self, number: u32, channel: Channel, to: &str) -> Call {
+        let mut deliveries = self.handoff(number).into_iter().flat_map(|handoff| &handoff.deliveries);
+        let told = |d: &Delivery| d.channel == channel && d.to == to && d.state != DeliveryState::Failed;
+        match &self.test {
+            Some(_) => Call::Test,
+            None if deliveries.any(told) => Call::Again,
+            None => Call::Handoff,
         }
     }
 
@@ -200,6 +209,7 @@ impl Conversation {
             Some(rung) => routing::step_due(&calendar, before, rung, now),
             None => now + routing::claim_within_ms(step.site, handoff.urgency),
         };
+        let due_ms = due_ms.max(now + LEAST_WAIT_MS);
         // Nobody could be told, which the visitor hears at once; and a test bothers nobody a second time.
         let over = place >= handoff.ladder.steps.len() && (test || !is_anybody_told(handoff));
         handoff.ladder.next_ms = (!over).then_some(due_ms);
@@ -230,11 +240,11 @@ impl Conversation {
         }
     }
 
-    /// The truth, once a handoff, to whoever waits for it; not for a call that a newer one stands for.
+    /// The truth, once, to whoever waits; not for a call that a newer one stands for.
     fn say_dead_end(&mut self, step: &mut Step, number: u32, truth: String) {
         let waits = self.open_handoff().is_some_and(|open| open.number == number && open.hold == Hold::Hold);
-        if waits && self.stage == Stage::Waiting && self.test.is_none() && self.dead_end != Some(number) {
-            self.dead_end = Some(number);
+        if waits && self.stage == Stage::Waiting && self.test.is_none() && !self.dead_end {
+            self.dead_end = true;
             self.say(step, truth);
         }
     }

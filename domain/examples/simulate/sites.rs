@@ -74,8 +74,7 @@ fn settings(chance: &mut Chance) -> Settings {
 }
 
 fn hours(chance: &mut Chance) -> Hours {
-    let mut hours =
-        Hours { time_zone: (*chance.pick(&ZONES).unwrap_or(&"UTC")).to_owned(), ..Hours::default() };
+    let mut hours = Hours { time_zone: (*chance.pick(&ZONES).unwrap_or(&"UTC")).to_owned(), ..Hours::default() };
     if chance.one_in(4) {
         return hours;
     }
@@ -115,8 +114,7 @@ fn rule(chance: &mut Chance, place: usize) -> Rule {
     if chance.one_in(2) {
         when.urgencies = vec![if chance.one_in(2) { Urgency::Urgent } else { Urgency::Standard }];
     }
-    let mut minutes: Vec<u32> =
-        (0..chance.below(5)).map(|_| *chance.pick(&MINUTES).unwrap_or(&0)).collect();
+    let mut minutes: Vec<u32> = (0..chance.below(5)).map(|_| *chance.pick(&MINUTES).unwrap_or(&0)).collect();
     minutes.sort_unstable();
     let steps = minutes.into_iter().map(|after_minutes| step(chance, after_minutes)).collect();
     Rule { name: format!("rule {place}"), when, steps }

@@ -95,7 +95,8 @@ impl Conversation {
         }
     }
 
-    /// The handoff that is open now goes on with its ladder: the newer one that stood for it was cancelled.
+    /// The handoff that is open now goes on with its ladder: the newer one that stood for it was cancelled, or what
+    /// was believed lost has arrived after all.
     pub(super) fn resume_ladder(&mut self, step: &mut Step) {
         let stands = |open: &&Handoff| open.ladder.next_ms.is_none() && !open.unanswered && !open.failed;
         if let Some(number) = self.open_handoff().filter(stands).map(|open| open.number) {
@@ -103,17 +104,26 @@ impl Conversation {
         }
     }
 
-    /// Every telling by which somebody was to come has failed: the next step must not wait for its time, save for
-    /// whoever has put it off, and so knows of it.
+    /// Every telling by which somebody was to come has failed: the next step must not wait for its time. Whoever has
+    /// put it off knows of it, so then it comes when that time is over.
     pub(super) fn climb_if_failed(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoff(number) else { return };
         let Some(taken) = handoff.ladder.next.checked_sub(1) else { return };
         let Some(rung) = handoff.ladder.steps.get(taken as usize).cloned() else { return };
-        let snoozed = self.snoozed.is_some_and(|(put_off, until_ms)| put_off == number && until_ms > step.now);
         let failed = !self.is_told_by(number, taken, &rung);
-        if failed && !snoozed && self.climbs(number) && self.next_rung(number).is_some() {
-            self.climb(step, number);
+        if !failed || !self.climbs(number) || self.next_rung(number).is_none() {
+            return;
         }
+        match self.snoozed.filter(|(put_off, until_ms)| *put_off == number && *until_ms > step.now) {
+            Some((_, until_ms)) => self.wake_at(step, number, until_ms),
+            None => self.climb(step, number),
+        }
+    }
+
+    fn wake_at(&mut self, step: &mut Step, number: u32, due_ms: Millis) {
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        handoff.ladder.next_ms = Some(due_ms);
+        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff: number }, due_ms });
     }
 
     /// Not now: nothing is told again before `until_ms`. A ladder that has ended takes its last step once more then.
@@ -125,9 +135,8 @@ impl Conversation {
             ladder.next = (ladder.steps.len() as u32).saturating_sub(1);
         }
         let due_ms = ladder.next_ms.map_or(until_ms, |due_ms| due_ms.max(until_ms));
-        ladder.next_ms = Some(due_ms);
         self.snoozed = Some((number, until_ms));
-        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff: number }, due_ms });
+        self.wake_at(step, number, due_ms);
     }
 
     fn next_rung(&self, number: u32) -> Option<(u32, Rung)> {
@@ -155,7 +164,7 @@ impl Conversation {
     /// Only who may have had the whole notice is told *again*.
     fn call_for(&self, number: u32, channel: Channel, to: &str) -> Call {
         let mut deliveries = self.handoff(number).into_iter().flat_map(|handoff| &handoff.deliveries);
-        let told = |d: &Delivery| d.channel == channel && d.to == to && d.state != DeliveryState::Failed;
+        let told = |d: &Delivery| d.channel == channel && d.to == to && has_left(d);
         match &self.test {
             Some(_) => Call::Test,
             None if deliveries.any(told) => Call::Again,
@@ -252,6 +261,12 @@ impl Conversation {
     pub(super) fn handoff_mut(&mut self, number: u32) -> Option<&mut Handoff> {
         self.handoffs.iter_mut().find(|handoff| handoff.number == number)
     }
+}
+
+/// On its way at least: not failed, taken back, or waiting for the business to open.
+fn has_left(delivery: &Delivery) -> bool {
+    let waits = delivery.state == DeliveryState::Queued && delivery.due_ms.is_some();
+    !waits && !matches!(delivery.state, DeliveryState::Failed | DeliveryState::Spared)
 }
 
 /// Somebody was told, is being told, or will be when the business opens. What is only logged is no telling.

@@ -34,12 +34,7 @@ pub fn reached(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Ve
 
 /// The recipients of a whole step, each address once: named twice, they are told by the telling that matters most,
 /// and whoever is meant in particular stays mentioned.
-pub fn reached_once<'a>(
-    site: &Site,
-    calendar: &Calendar,
-    tells: &'a [Tell],
-    now: Millis,
-) -> Vec<(&'a Tell, Reached)> {
+pub fn reached_once<'a>(site: &Site, calendar: &Calendar, tells: &'a [Tell], now: Millis) -> Vec<(&'a Tell, Reached)> {
     let mut once: Vec<(&Tell, Reached)> = Vec::new();
     let all = tells.iter().flat_map(|tell| reached(site, calendar, tell, now).into_iter().map(move |one| (tell, one)));
     for (tell, one) in all {
@@ -53,7 +48,9 @@ pub fn reached_once<'a>(
                     *known = tell;
                 }
                 let mentions = &mut known_one.recipient.mentions;
-                mentions.extend(one.recipient.mentions.into_iter().filter(|user| !mentions.contains(user)).collect::<Vec<_>>());
+                mentions.extend(
+                    one.recipient.mentions.into_iter().filter(|user| !mentions.contains(user)).collect::<Vec<_>>(),
+                );
             }
         }
     }

@@ -19,5 +19,7 @@ mod late;
 mod matrix;
 #[path = "conversation/reasons.rs"]
 mod reasons;
+#[path = "conversation/said.rs"]
+mod said;
 #[path = "conversation/turns.rs"]
 mod turns;

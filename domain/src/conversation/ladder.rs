@@ -101,6 +101,8 @@ impl Conversation {
         let stands = |open: &&Handoff| open.ladder.next_ms.is_none() && !open.unanswered && !open.failed;
         if let Some(number) = self.open_handoff().filter(stands).map(|open| open.number) {
             self.schedule(step, number);
+            // Its step may have failed while it stood still.
+            self.climb_if_failed(step, number);
         }
     }
 

@@ -131,7 +131,7 @@ fn member_writes_elsewhere(world: &mut World) -> Kept {
         1 => text = " ".to_owned(),
         2 => text = "x".repeat(5_000),
         // What is not theirs to say must stay with the team.
-        _ if !holds && !(takes && free) => text = format!("{text} {SECRET}"),
+        _ if !(holds || (takes && free)) => text = format!("{text} {SECRET}"),
         _ => {}
     }
     let id = format!("slack.C1.{}-{}", world.chance.below(1_000_000), world.chance.below(100));

@@ -39,7 +39,7 @@ pub struct Ledger {
     ladders: BTreeMap<u32, Vec<Step>>,
     /// The visitor has heard in this wait that nobody comes.
     heard: bool,
-    /// The newest open handoff when the last burst was over.
+    /// The newest handoff when the last burst was over.
     newest: u32,
 }
 
@@ -65,7 +65,7 @@ impl Ledger {
                 _ => {}
             }
         }
-        self.newest = open_number(after).unwrap_or(0);
+        self.newest = after.handoffs.last().map_or(0, |handoff| handoff.number);
         self.bounds(after, store)?;
         self.ladders(after, store, now)
     }
@@ -121,7 +121,7 @@ impl Ledger {
         }
         let open = after.handoffs.iter().rev().find(|handoff| is_open(after, handoff));
         // A line and its answer may be one burst, and each may call the team.
-        if number < self.newest || open.is_none_or(|open| open.number < number) {
+        if open.is_none_or(|open| open.number < number || (open.number > number && open.number <= self.newest)) {
             return Err(format!("job {id} tells of handoff {number}, which is not the newest open one"));
         }
         let handoff = after.handoff(number);
@@ -199,10 +199,6 @@ impl Ledger {
 
 pub fn is_open(conversation: &Conversation, handoff: &Handoff) -> bool {
     handoff.episode == conversation.episode && handoff.claimed_ms.is_none() && !handoff.cancelled
-}
-
-fn open_number(conversation: &Conversation) -> Option<u32> {
-    conversation.handoffs.iter().rev().find(|handoff| is_open(conversation, handoff)).map(|handoff| handoff.number)
 }
 
 /// Its newest step told somebody at once, and every one of those tellings has failed.

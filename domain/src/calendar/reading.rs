@@ -198,8 +198,8 @@ mod tests {
             &format!(r#"{{"dates":{{"2026-12-25":{{"name":"{name}"}}}}}}"#),
             "`hours.dates.2026-12-25.name`: the name is too long; 120 characters fit",
         );
-        let mut dated = Hours::default();
-        dated.dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
+        let dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
+        let dated = Hours { dates, ..Hours::default() };
         assert_eq!(
             Calendar::of(&dated).unwrap_err().to_string(),
             "`hours.dates`: 401 are too many; remove those that have passed, 400 can stay"

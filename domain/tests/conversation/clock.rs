@@ -115,8 +115,8 @@ impl Clock {
     /// A vendor's own report of the newest notice to somebody: `fails whatsapp Ben`.
     fn report(&mut self, what: &str, of: &str) {
         let (channel_name, to) = of.split_once(' ').unwrap();
-        let deliveries = self.story.conversation.handoffs.iter().flat_map(|handoff| &handoff.deliveries);
-        let job = deliveries.filter(|d| d.channel == channel(channel_name) && d.to == to).next_back().unwrap().job;
+        let mut deliveries = self.story.conversation.handoffs.iter().flat_map(|handoff| &handoff.deliveries).rev();
+        let job = deliveries.find(|d| d.channel == channel(channel_name) && d.to == to).unwrap().job;
         let (state, why) = match what {
             "fails" => (DeliveryState::Failed, Some("131047".to_owned())),
             "seen" => (DeliveryState::Seen, None),

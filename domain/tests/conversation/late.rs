@@ -159,6 +159,40 @@ fn a_wait_called_off_does_not_call_off_a_valuable_lead() {
 }
 
 #[test]
+fn who_asks_again_after_nobody_came_is_heard_again() {
+    check(
+        &[
+            "Tue 10:00 visitor This is ridiculous!",
+            "Tue 10:20 visitor hello?",
+            "Wed 10:00 visitor presses",
+            "Wed 10:01 visitor presses",
+            "Wed 10:02 ana claims",
+        ],
+        &[
+            "Tue 10:00 says: I'm sorry about this. I'm asking the team to join you here. …",
+            "Tue 10:00 slack C1 handoff",
+            "Tue 10:00 whatsapp Ana handoff",
+            "Tue 10:00 whatsapp Ben handoff",
+            "Tue 10:05 says: nobody_free",
+            "Tue 10:05 slack C1 again",
+            "Tue 10:05 whatsapp Ana again",
+            "Tue 10:05 whatsapp Ben again",
+            "Tue 10:05 email Ana handoff",
+            "Tue 10:05 email Ben handoff",
+            "Tue 10:10 whatsapp Ana again",
+            "Tue 10:10 email Ana again",
+            "Tue 10:15 says: unanswered, asks for a contact",
+            "Tue 10:20 says: Thank you, I've added that for the team. Nobody has joined yet.",
+            "Wed 10:00 says: Of course. I'm asking the team to join you here. …",
+            "Wed 10:00 slack C1 handoff",
+            "Wed 10:00 whatsapp Ana handoff",
+            "Wed 10:00 whatsapp Ben handoff",
+            "Wed 10:02 says: Ana has joined",
+        ],
+    );
+}
+
+#[test]
 fn released_at_night_the_visitor_hears_when_the_business_opens() {
     check(
         &[

@@ -96,9 +96,9 @@ pub struct Conversation {
     /// The visitor's lines on their way to where the holder answers from.
     #[serde(default)]
     mirror: Option<mirror::Mirror>,
-    /// The handoff of which the visitor has heard that nobody comes.
+    /// The visitor has heard that nobody comes, and nothing since that gave them hope.
     #[serde(default)]
-    dead_end: Option<u32>,
+    dead_end: bool,
     /// The handoff that was put off, and until when.
     #[serde(default)]
     snoozed: Option<(u32, Millis)>,
@@ -175,7 +175,7 @@ impl Conversation {
             via: None,
             owed: None,
             mirror: None,
-            dead_end: None,
+            dead_end: false,
             snoozed: None,
             away: away::Away::default(),
             continued: Vec::new(),

@@ -7,7 +7,7 @@ mod matrix;
 mod recipients;
 
 pub use matrix::default_steps;
-pub use recipients::{Reached, mode, personal, reached, to_member};
+pub use recipients::{Reached, mode, personal, reached, reached_once, to_member};
 
 use crate::calendar::Calendar;
 use crate::site::Site;

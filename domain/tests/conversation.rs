@@ -1,13 +1,25 @@
 //! Conversations told as stories: who may speak, who is told, what the visitor reads. Time is in the story.
 
+#[path = "conversation/clock.rs"]
+mod clock;
 #[path = "conversation/story.rs"]
 mod story;
 
 #[path = "conversation/claims.rs"]
 mod claims;
+#[path = "conversation/elsewhere.rs"]
+mod elsewhere;
 #[path = "conversation/handoffs.rs"]
 mod handoffs;
+#[path = "conversation/ladders.rs"]
+mod ladders;
+#[path = "conversation/late.rs"]
+mod late;
+#[path = "conversation/matrix.rs"]
+mod matrix;
 #[path = "conversation/reasons.rs"]
 mod reasons;
+#[path = "conversation/said.rs"]
+mod said;
 #[path = "conversation/turns.rs"]
 mod turns;

@@ -5,9 +5,10 @@
 
 use crate::fault::{Done, Naming, fault};
 use crate::places::Places;
-use crate::task::{Task, cargo, command, say};
+use crate::rules::rules;
+use crate::task::{Task, command, say};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const USAGE: &str = "\
 `judge` takes TASK --in FILE [--kb FILE] --out FILE [--semantic none|static|full],
@@ -21,20 +22,11 @@ pub fn run(places: &Places, words: &[String]) -> Done {
             report(places, Path::new(folder), options)
         }
         Some((task, options)) if !task.starts_with('-') && !options.is_empty() => {
-            let judge = compiled(places)?;
+            let judge = rules(places, "judge")?;
             judged(&judge, task, &options.iter().map(String::as_str).collect::<Vec<_>>())
         }
         _ => Err(fault(USAGE)),
     }
-}
-
-/// The same rules as the worker's, but compiled for speed: whole-number arithmetic gives the same answers, and ten
-/// thousand cases take minutes all the same.
-fn compiled(places: &Places) -> Done<PathBuf> {
-    let mut build = cargo(&["build", "--profile", "bench", "--package", "domain", "--example", "judge"]);
-    build.args(["--config", "profile.bench.package.domain.opt-level=3"]);
-    Task::new("compiling the rules", build).run()?;
-    Ok(places.cargo_target.join("release/examples/judge"))
 }
 
 fn judged(judge: &Path, task: &str, options: &[&str]) -> Done {
@@ -101,7 +93,7 @@ fn report(places: &Places, folder: &Path, options: &[String]) -> Done {
     if !folder.join("score.py").is_file() {
         return Err(fault(format!("{} holds no score.py; name the folder of the data sets", folder.display())));
     }
-    let judge = compiled(places)?;
+    let judge = rules(places, "judge")?;
     let out = places.notes().join("judged");
     std::fs::create_dir_all(&out).naming(format_args!("make {}", out.display()))?;
     say("");

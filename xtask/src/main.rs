@@ -13,6 +13,8 @@ mod fault;
 mod http;
 mod judge;
 mod places;
+mod rules;
+mod simulate;
 mod size;
 mod stamp;
 mod task;
@@ -30,6 +32,7 @@ Usage: cargo xtask <command>
   test                      format, lints, unit tests, sizes, and stories in a real browser
   bench                     what Baton costs over a bare Worker, as ratios measured in one run
   judge TASK --in FILE …    what the rules make of a file of cases; --report FOLDER scores a folder of them
+  simulate --seeds N        random worlds against the rules and the outbox; --seed S plays one again
   size                      what each download weighs, against its budget
   doctor                    check what this computer needs and install what is missing";
 
@@ -50,7 +53,7 @@ fn run(words: &[String]) -> Done {
         Some((command, options)) => (command.as_str(), options),
         None => ("help", words),
     };
-    if !matches!(command, "dev" | "judge") && !options.is_empty() {
+    if !matches!(command, "dev" | "judge" | "simulate") && !options.is_empty() {
         return Err(fault(format!("`{command}` takes no options, but `{}` was given", options.join(" "))));
     }
     match command {
@@ -59,6 +62,7 @@ fn run(words: &[String]) -> Done {
         "test" => test::run(&places),
         "bench" => bench::run(&places),
         "judge" => judge::run(&places, options),
+        "simulate" => simulate::run(&places, options),
         "size" => size::run(&places),
         "doctor" => doctor::run(&places),
         "help" | "--help" | "-h" => {

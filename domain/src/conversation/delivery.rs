@@ -23,6 +23,7 @@ impl Conversation {
         }
         self.climb_if_failed(step, number);
         self.settle_failure(step, number);
+        self.resume_ladder(step);
     }
 
     /// The mail to a visitor who has left came back: the team must not believe that it was read.

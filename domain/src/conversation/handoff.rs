@@ -16,6 +16,9 @@ use protocol::settings::routes::At;
 use protocol::settings::webhooks::EventKind;
 use protocol::visitor::Queue;
 
+/// Channels that all failed are not mended in a moment; and a press a second must not be a call a second.
+const CALL_AGAIN_MS: protocol::Millis = 10 * 60_000;
+
 impl Conversation {
     /// Leaves out what the team was told in this episode already: the same reason resting on the same lines,
     /// and, for what is true of the visitor rather than of one line, the same reason at all.
@@ -46,14 +49,23 @@ impl Conversation {
     }
 
     /// Whether this is news to the team: a reason that fired already in this episode and is still open
-    /// does not tell them twice, unless it is more urgent now or the assistant has to stop now.
-    pub(super) fn escalates(&self, fired: &[Fired]) -> bool {
+    /// does not tell them twice, unless it is more urgent now, the assistant has to stop now, or nobody has come and
+    /// nobody is being told any more.
+    pub(super) fn escalates(&self, step: &Step, fired: &[Fired]) -> bool {
         let Some(open) = self.open_handoff() else { return !fired.is_empty() };
+        let over = self.is_over(step);
         fired.iter().any(|fired| {
             // A button pressed twice is one wish.
-            let stronger = fired.setting.hold == Hold::Hold && open.hold == Hold::Alongside;
-            fired.setting.urgency > open.urgency || stronger
+            let holds = fired.setting.hold == Hold::Hold;
+            let stronger = holds && open.hold == Hold::Alongside;
+            fired.setting.urgency > open.urgency || stronger || (holds && over)
         })
+    }
+
+    /// Whether the open call has come to nothing, so that whoever asks again is to be heard again.
+    pub(super) fn is_over(&self, step: &Step) -> bool {
+        let rested = |open: &Handoff| step.now - open.at_ms >= CALL_AGAIN_MS;
+        self.open_handoff().is_some_and(|open| open.unanswered || (open.failed && rested(open)))
     }
 
     pub(super) fn hand_off(&mut self, step: &mut Step, fired: Vec<Fired>) {
@@ -73,7 +85,8 @@ impl Conversation {
         let number = self.call_team(step, urgency, hold, evidence);
         let facts = self.facts(step, number);
         match facts {
-            // The visitor has heard it from `settle_failure`, if they wait for anybody.
+            // That nobody could be reached the visitor has heard from `settle_failure`, once a wait.
+            None if waits => self.reassure(step),
             None => {}
             Some(_) if waits && !holds => self.reassure(step),
             Some(facts) => self.say_handoff(step, trigger, hold, facts),
@@ -81,6 +94,7 @@ impl Conversation {
     }
 
     pub(super) fn start_waiting(&mut self, step: &Step) {
+        self.dead_end &= self.stage == Stage::Waiting;
         self.stage = Stage::Waiting;
         self.waiting_since_ms.get_or_insert(step.now);
         self.said_still_waiting = false;
@@ -216,6 +230,7 @@ impl Conversation {
 
     /// The owner's own words where they fit and promise no more than is known, else Baton's.
     fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, facts: Facts) {
+        self.dead_end = false;
         let calendar = step.calendar();
         let told = promise::Told { trigger, language: self.language, facts, name: self.contact.name.as_deref() };
         let own = promise::own_message(step.site, told, step.now, &calendar);

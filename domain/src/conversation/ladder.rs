@@ -16,6 +16,10 @@ use protocol::Millis;
 use protocol::handoff::{Call, Channel, Delivery, DeliveryState, Handoff, Hold};
 use protocol::settings::routes::{At, Step as Rung};
 
+/// Nobody can claim faster than this, whatever a rule says; and a timer that is set anew while it rings must not be
+/// due already, for it is put away with the ring.
+const LEAST_WAIT_MS: Millis = 60_000;
+
 impl Conversation {
     /// Takes the first step, or waits for it where the rule begins later than at once.
     pub(super) fn begin_ladder(&mut self, step: &mut Step, number: u32) {
@@ -91,25 +95,37 @@ impl Conversation {
         }
     }
 
-    /// The handoff that is open now goes on with its ladder: the newer one that stood for it was cancelled.
+    /// The handoff that is open now goes on with its ladder: the newer one that stood for it was cancelled, or what
+    /// was believed lost has arrived after all.
     pub(super) fn resume_ladder(&mut self, step: &mut Step) {
         let stands = |open: &&Handoff| open.ladder.next_ms.is_none() && !open.unanswered && !open.failed;
         if let Some(number) = self.open_handoff().filter(stands).map(|open| open.number) {
             self.schedule(step, number);
+            // Its step may have failed while it stood still.
+            self.climb_if_failed(step, number);
         }
     }
 
-    /// Every telling by which somebody was to come has failed: the next step must not wait for its time, save for
-    /// whoever has put it off, and so knows of it.
+    /// Every telling by which somebody was to come has failed: the next step must not wait for its time. Whoever has
+    /// put it off knows of it, so then it comes when that time is over.
     pub(super) fn climb_if_failed(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoff(number) else { return };
         let Some(taken) = handoff.ladder.next.checked_sub(1) else { return };
         let Some(rung) = handoff.ladder.steps.get(taken as usize).cloned() else { return };
-        let snoozed = self.snoozed.is_some_and(|(put_off, until_ms)| put_off == number && until_ms > step.now);
         let failed = !self.is_told_by(number, taken, &rung);
-        if failed && !snoozed && self.climbs(number) && self.next_rung(number).is_some() {
-            self.climb(step, number);
+        if !failed || !self.climbs(number) || self.next_rung(number).is_none() {
+            return;
         }
+        match self.snoozed.filter(|(put_off, until_ms)| *put_off == number && *until_ms > step.now) {
+            Some((_, until_ms)) => self.wake_at(step, number, until_ms),
+            None => self.climb(step, number),
+        }
+    }
+
+    fn wake_at(&mut self, step: &mut Step, number: u32, due_ms: Millis) {
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        handoff.ladder.next_ms = Some(due_ms);
+        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff: number }, due_ms });
     }
 
     /// Not now: nothing is told again before `until_ms`. A ladder that has ended takes its last step once more then.
@@ -121,9 +137,8 @@ impl Conversation {
             ladder.next = (ladder.steps.len() as u32).saturating_sub(1);
         }
         let due_ms = ladder.next_ms.map_or(until_ms, |due_ms| due_ms.max(until_ms));
-        ladder.next_ms = Some(due_ms);
         self.snoozed = Some((number, until_ms));
-        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff: number }, due_ms });
+        self.wake_at(step, number, due_ms);
     }
 
     fn next_rung(&self, number: u32) -> Option<(u32, Rung)> {
@@ -134,23 +149,28 @@ impl Conversation {
 
     fn take(&mut self, step: &mut Step, number: u32, place: u32, rung: &Rung) {
         let calendar = step.calendar();
-        let call = match (&self.test, place) {
-            (Some(_), _) => Call::Test,
-            (None, 0) => Call::Handoff,
-            (None, _) => Call::Again,
-        };
-        for tell in &rung.tell {
-            let due_ms = routing::telling_due(&calendar, tell.at, step.now);
-            for reached in routing::reached(step.site, &calendar, tell, step.now) {
-                let (channel, when, recipient) = (tell.channel, tell.at, reached.recipient);
-                match reached.fault.filter(|_| self.test.is_none()) {
-                    None => self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung: place }),
-                    Some(why) => self.cannot_tell(step, number, channel, recipient.label, (place, when, why)),
-                }
+        for (tell, reached) in routing::reached_once(step.site, &calendar, &rung.tell, step.now) {
+            let (channel, when, recipient) = (tell.channel, tell.at, reached.recipient);
+            let due_ms = routing::telling_due(&calendar, when, step.now);
+            let call = self.call_for(number, channel, &recipient.label);
+            match reached.fault.filter(|_| self.test.is_none()) {
+                None => self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung: place }),
+                Some(why) => self.cannot_tell(step, number, channel, recipient.label, (place, when, why)),
             }
         }
         if let Some(handoff) = self.handoff_mut(number) {
             handoff.ladder.next = place + 1;
+        }
+    }
+
+    /// Only who may have had the whole notice is told *again*.
+    fn call_for(&self, number: u32, channel: Channel, to: &str) -> Call {
+        let mut deliveries = self.handoff(number).into_iter().flat_map(|handoff| &handoff.deliveries);
+        let told = |d: &Delivery| d.channel == channel && d.to == to && has_left(d);
+        match &self.test {
+            Some(_) => Call::Test,
+            None if deliveries.any(told) => Call::Again,
+            None => Call::Handoff,
         }
     }
 
@@ -200,6 +220,7 @@ impl Conversation {
             Some(rung) => routing::step_due(&calendar, before, rung, now),
             None => now + routing::claim_within_ms(step.site, handoff.urgency),
         };
+        let due_ms = due_ms.max(now + LEAST_WAIT_MS);
         // Nobody could be told, which the visitor hears at once; and a test bothers nobody a second time.
         let over = place >= handoff.ladder.steps.len() && (test || !is_anybody_told(handoff));
         handoff.ladder.next_ms = (!over).then_some(due_ms);
@@ -230,11 +251,11 @@ impl Conversation {
         }
     }
 
-    /// The truth, once a handoff, to whoever waits for it; not for a call that a newer one stands for.
+    /// The truth, once, to whoever waits; not for a call that a newer one stands for.
     fn say_dead_end(&mut self, step: &mut Step, number: u32, truth: String) {
         let waits = self.open_handoff().is_some_and(|open| open.number == number && open.hold == Hold::Hold);
-        if waits && self.stage == Stage::Waiting && self.test.is_none() && self.dead_end != Some(number) {
-            self.dead_end = Some(number);
+        if waits && self.stage == Stage::Waiting && self.test.is_none() && !self.dead_end {
+            self.dead_end = true;
             self.say(step, truth);
         }
     }
@@ -242,6 +263,12 @@ impl Conversation {
     pub(super) fn handoff_mut(&mut self, number: u32) -> Option<&mut Handoff> {
         self.handoffs.iter_mut().find(|handoff| handoff.number == number)
     }
+}
+
+/// On its way at least: not failed, taken back, or waiting for the business to open.
+fn has_left(delivery: &Delivery) -> bool {
+    let waits = delivery.state == DeliveryState::Queued && delivery.due_ms.is_some();
+    !waits && !matches!(delivery.state, DeliveryState::Failed | DeliveryState::Spared)
 }
 
 /// Somebody was told, is being told, or will be when the business opens. What is only logged is no telling.

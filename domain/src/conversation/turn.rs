@@ -15,7 +15,7 @@ impl Conversation {
         self.pending = None;
         step.effects.push(Effect::Untimer(Timer::AnswerOverdue { turn }));
         let fired = self.fired(step, When::AfterAnswer, Some(&result));
-        if self.escalates(&fired) {
+        if self.escalates(step, &fired) {
             self.hand_off(step, fired);
             if self.stage != Stage::Assistant {
                 return;

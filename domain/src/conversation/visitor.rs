@@ -59,7 +59,7 @@ impl Conversation {
 
     /// News goes to the team; a visitor who only waits hears once that their words were passed on.
     fn hand_off_or_reassure(&mut self, step: &mut Step, fired: Vec<trigger::Fired>) {
-        if self.escalates(&fired) {
+        if self.escalates(step, &fired) {
             self.hand_off(step, fired);
             return;
         }
@@ -116,7 +116,8 @@ impl Conversation {
     pub(super) fn human_asked(&mut self, step: &mut Step) -> Result<(), Refusal> {
         self.has_room_for_visitor()?;
         self.let_go_of_the_gone(step);
-        if matches!(self.stage, Stage::Waiting | Stage::Claimed { .. }) {
+        let is_called = self.stage == Stage::Waiting && !self.is_over(step);
+        if is_called || matches!(self.stage, Stage::Claimed { .. }) {
             return Ok(());
         }
         self.reopen_if_resolved(step);

@@ -5,7 +5,7 @@ use crate::effect::Recipient;
 use crate::site::Site;
 use protocol::Millis;
 use protocol::handoff::Channel;
-use protocol::settings::routes::{Tell, To};
+use protocol::settings::routes::{At, Tell, To};
 use protocol::settings::{Member, Mode, Role};
 
 /// One recipient of a telling, or why they cannot be told.
@@ -30,6 +30,40 @@ pub fn reached(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Ve
             .collect::<Vec<_>>(),
     };
     recipients.into_iter().map(|recipient| Reached { recipient, fault: fault.clone() }).collect()
+}
+
+/// The recipients of a whole step, each address once: named twice, they are told by the telling that matters most,
+/// and whoever is meant in particular stays mentioned.
+pub fn reached_once<'a>(site: &Site, calendar: &Calendar, tells: &'a [Tell], now: Millis) -> Vec<(&'a Tell, Reached)> {
+    let mut once: Vec<(&Tell, Reached)> = Vec::new();
+    let all = tells.iter().flat_map(|tell| reached(site, calendar, tell, now).into_iter().map(move |one| (tell, one)));
+    for (tell, one) in all {
+        let same = |(known, known_one): &&mut (&Tell, Reached)| {
+            known.channel == tell.channel && known_one.recipient.address == one.recipient.address
+        };
+        match once.iter_mut().find(same) {
+            None => once.push((tell, one)),
+            Some((known, known_one)) => {
+                if weight(tell.at) > weight(known.at) {
+                    *known = tell;
+                }
+                let mentions = &mut known_one.recipient.mentions;
+                mentions.extend(
+                    one.recipient.mentions.into_iter().filter(|user| !mentions.contains(user)).collect::<Vec<_>>(),
+                );
+            }
+        }
+    }
+    once
+}
+
+/// A log calls nobody, an opening calls later.
+fn weight(at: At) -> u8 {
+    match at {
+        At::Log => 0,
+        At::Opening => 1,
+        At::Now => 2,
+    }
 }
 
 /// How to reach one member by name: for a transfer or a nudge, which concern nobody else.

@@ -179,6 +179,6 @@ pub fn person(id: &str) -> Member {
     }
 }
 
-fn capitalised(id: &str) -> String {
+pub fn capitalised(id: &str) -> String {
     id[..1].to_uppercase() + &id[1..]
 }

@@ -27,6 +27,8 @@ pub struct Keys {
     /// `user:password`, as written into the address Postmark is given (HTTP Basic).
     pub postmark_hook_password: Option<String>,
     pub sendgrid_key: Option<String>,
+    /// Base64, without its head and foot: the public key that checks SendGrid's event webhook.
+    pub sendgrid_hook_key: Option<String>,
     /// Signs reply addresses; never empty where `email.reply_domain` is used.
     pub reply_secret: Option<String>,
     /// `whsec_…`: signs what Baton tells the owner's own servers.
@@ -126,6 +128,7 @@ impl fmt::Debug for Keys {
             .field("postmark_token", &said(&self.postmark_token))
             .field("postmark_hook_password", &said(&self.postmark_hook_password))
             .field("sendgrid_key", &said(&self.sendgrid_key))
+            .field("sendgrid_hook_key", &said(&self.sendgrid_hook_key))
             .field("reply_secret", &said(&self.reply_secret))
             .field("webhook_secret", &said(&self.webhook_secret))
             .field("model_key", &said(&self.model_key))

@@ -1,98 +1,146 @@
-//! Email: the notice as a mail, whole, for every provider; and the provider that carries it.
+//! Email: what the team and a visitor who has left are sent, by any of four providers; and what they answer.
 //!
-//! A provider is one file below and one line in `request`. Not for: mails that come in.
+//! A mail is a `Letter` (what it says: `notice`, `digest`, `mirror`, `continuation`) in an `Envelope` (who, to
+//! whom, answers to where). A provider is one file and one line in `post` and in `verdict`. `reply` makes and reads
+//! the signed addresses, `inbound` reads mails, `hook` reads what providers report.
 
+pub mod cloudflare;
+mod continuation;
+mod digest;
+mod envelope;
+pub mod hook;
 mod html;
+pub mod inbound;
+mod mirror;
+mod notice;
 mod plain;
+mod postmark;
+pub mod reply;
 mod resend;
+mod sendgrid;
+
+pub use continuation::{Continuation, ContinuationWords};
+pub use digest::Digest;
+pub use inbound::resend::{received, received_request};
+pub use mirror::Mirror;
 
 use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
-use crate::http::Request;
-use crate::labels;
-use crate::text::{clip, one_line};
-use domain::limits::EMAIL_CHARS;
-use protocol::handoff::Notice;
-use protocol::settings::{EmailProvider, Mode};
+use crate::http::{Request, Response};
+use domain::effect::Recipient;
+use domain::outbox::Verdict;
+use envelope::{Envelope, envelope};
+use protocol::settings::{EmailProvider, Mode, Settings};
+use reply::Side;
 
 pub(crate) const CONNECTOR: Connector = Connector {
     name: "Email",
-    request,
-    verdict: resend::verdict,
+    request: notice_request,
+    verdict,
     // Two requests a second is the least a Resend account may make.
     pace_ms: 500,
     retry_ms: RETRY_MS,
 };
 
-/// Mail clients show about a third of it; no provider takes more than a header line of 998.
-const SUBJECT_UNITS: usize = 150;
-
-/// One mail, before a provider puts it into its own words.
-struct Mail {
-    from: String,
-    to: String,
+/// What a mail says, before an envelope is put around it.
+struct Letter {
     subject: String,
     html: String,
     text: String,
+    /// For the provider's own statistics: `handoff`, `digest`, …
+    kind: &'static str,
+    /// Written by no person: other mail systems must not answer it.
+    automatic: bool,
 }
 
-fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
-    let mail = mail(sending)?;
-    match sending.settings.email.provider {
-        EmailProvider::Resend => resend::request(sending, keys, &mail),
-        EmailProvider::Postmark | EmailProvider::Sendgrid | EmailProvider::Cloudflare => {
-            Err(NotReady::new("Email's provider is not built yet"))
-        }
-    }
+fn notice_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
+    let Sending { notice, recipient, job_key, settings } = *sending;
+    let about = envelope::About { conversation: Some(&notice.conversation), side: Side::Team, references: &[] };
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    post(&envelope, &notice::letter(notice, envelope.reply_to.is_some()), settings, keys)
 }
 
-fn mail(sending: &Sending) -> Result<Mail, NotReady> {
-    let setting = &sending.settings.email;
-    let from = one_line(&setting.from);
-    let from = match from.is_empty() {
-        false => from,
-        true if setting.mode == Mode::Capture => "Baton <captured@example.invalid>".to_owned(),
-        true => return Err(NotReady::new("Email has no sender: set an address your provider has verified")),
+/// At opening: one mail a recipient, with everything that waits.
+pub fn digest_request(
+    digest: &Digest,
+    recipient: &Recipient,
+    job_key: &str,
+    settings: &Settings,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
+    // It is about several conversations, so an answer to it would reach none.
+    let about = envelope::About { conversation: None, side: Side::Team, references: &[] };
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    post(&envelope, &digest::letter(digest), settings, keys)
+}
+
+/// To the member who holds the conversation: what the visitor has written since. They answer the mail.
+pub fn mirror_request(
+    mirror: &Mirror,
+    recipient: &Recipient,
+    job_key: &str,
+    settings: &Settings,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
+    let about =
+        envelope::About { conversation: Some(&mirror.conversation), side: Side::Team, references: &mirror.references };
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    post(&envelope, &mirror::letter(mirror, envelope.reply_to.is_some()), settings, keys)
+}
+
+/// To a visitor who has left: what the team has written. They answer the mail.
+pub fn continuation_request(
+    continuation: &Continuation,
+    recipient: &Recipient,
+    job_key: &str,
+    settings: &Settings,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
+    let about = envelope::About {
+        conversation: Some(&continuation.conversation),
+        side: Side::Visitor,
+        references: &continuation.references,
     };
-    let to = sending.recipient.address.trim().to_owned();
-    if !is_address(&to) {
-        return Err(NotReady::new(format!("Email needs an address for {}", sending.recipient.label)));
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    post(&envelope, &continuation::letter(continuation, envelope.reply_to.is_some()), settings, keys)
+}
+
+/// Captured mails have one shape, Resend's, whoever would carry them: they are drawn, not sent.
+fn post(envelope: &Envelope, letter: &Letter, settings: &Settings, keys: &Keys) -> Result<Request, NotReady> {
+    let setting = &settings.email;
+    match setting.provider {
+        _ if setting.mode == Mode::Capture => resend::request(envelope, letter, setting, keys),
+        EmailProvider::Resend => resend::request(envelope, letter, setting, keys),
+        EmailProvider::Postmark => postmark::request(envelope, letter, setting, keys),
+        EmailProvider::Sendgrid => sendgrid::request(envelope, letter, setting, keys),
+        EmailProvider::Cloudflare => Ok(cloudflare::request(envelope, letter)),
     }
-    let notice = sending.notice;
-    Ok(Mail { from, to, subject: subject(notice), html: html::body(notice), text: plain::body(notice) })
 }
 
-/// "[Urgent] Sam: asked for a person"
-fn subject(notice: &Notice) -> String {
-    let urgent = labels::urgency(notice.urgency).map(|urgent| format!("[{urgent}] ")).unwrap_or_default();
-    clip(&one_line(&format!("{urgent}{}", labels::headline(notice))), SUBJECT_UNITS)
+fn verdict(response: &Response, settings: &Settings) -> Verdict {
+    match settings.email.provider {
+        EmailProvider::Resend => resend::verdict(response),
+        EmailProvider::Postmark => postmark::verdict(response),
+        EmailProvider::Sendgrid => sendgrid::verdict(response),
+        EmailProvider::Cloudflare => cloudflare::verdict(response),
+    }
 }
 
-/// Enough to keep two addresses, a name or a line break out of the field. Whether it exists, the provider tells.
-fn is_address(text: &str) -> bool {
-    let parts =
-        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
-    let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>\"()".contains(c));
-    parts && clean && text.len() <= EMAIL_CHARS
+/// The mend and the vendor's own words, as far as there are any.
+fn said(mend: Option<&str>, message: &str, status: u16) -> String {
+    const MESSAGE_UNITS: usize = 300;
+    let message = crate::text::clip(&crate::text::one_line(message), MESSAGE_UNITS);
+    match (mend, message.as_str()) {
+        (Some(mend), "") => mend.to_owned(),
+        (Some(mend), message) => format!("{mend} ({message})"),
+        (None, "") => format!("error {status}"),
+        (None, message) => message.to_owned(),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::is_address;
-
-    #[test]
-    fn one_plain_address_and_nothing_else() {
-        assert!(is_address("ana@shop.example"));
-        for wrong in [
-            "",
-            "ana",
-            "@shop.example",
-            "ana@shop",
-            "a@b.c,d@e.f",
-            "Ana <ana@shop.example>",
-            "a@b.c\r\nBcc: x@y.z",
-            "a@b@c.d",
-        ] {
-            assert!(!is_address(wrong), "{wrong}");
-        }
+/// Where a provider is asked: the settings' address, else its own.
+fn base<'a>(setting: &'a protocol::settings::EmailSetting, own: &'a str) -> &'a str {
+    match setting.base_url.trim() {
+        "" => own,
+        base => base,
     }
 }

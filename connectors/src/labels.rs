@@ -2,10 +2,11 @@
 //!
 //! Not for: sentences. What the team is told in sentences is in `domain::words::team` and arrives in the notice.
 
-use protocol::handoff::{Notice, TriggerKind, Urgency};
+use protocol::handoff::{Call, Notice, TriggerKind, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
+pub(crate) const GOT_IT: &str = "I got it";
 pub(crate) const NO_CONTACT: &str = "Not given yet";
 pub(crate) const NO_PAGE: &str = "Unknown";
 pub(crate) const OPEN: &str = "Open conversation";
@@ -46,9 +47,24 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
     }
 }
 
+/// What is special about this telling; nothing about the first one.
+pub(crate) fn call(call: Call) -> Option<&'static str> {
+    match call {
+        Call::Handoff => None,
+        Call::Again => Some("Still waiting"),
+        Call::Transfer => Some("Passed to you"),
+        Call::Nudge => Some("Waiting for your first reply"),
+        Call::Test => Some("Test"),
+    }
+}
+
 pub(crate) fn speaker(message: &Message, notice: &Notice) -> String {
+    author(message, &notice.visitor)
+}
+
+pub(crate) fn author(message: &Message, visitor: &str) -> String {
     let name = match message.from {
-        Author::Visitor => notice.visitor.as_str(),
+        Author::Visitor => visitor,
         Author::Assistant => "Assistant",
         Author::Member => message.name.as_deref().unwrap_or("Team"),
         Author::System => "Baton",
@@ -71,4 +87,28 @@ pub(crate) fn page(notice: &Notice) -> &str {
         .into_iter()
         .find(|name| !name.trim().is_empty())
         .unwrap_or(NO_PAGE)
+}
+
+// Mails to the team.
+
+/// Between the marker's dashes: what stands below it is not part of the answer.
+pub(crate) const REPLY_ABOVE: &str = "reply above this line";
+pub(crate) const NEW_LINES: &str = "New messages";
+pub(crate) const SINCE: &str = "Waiting since";
+
+/// "3 conversations are waiting"
+pub(crate) fn waiting(count: usize) -> String {
+    match count {
+        1 => "1 conversation is waiting".to_owned(),
+        count => format!("{count} conversations are waiting"),
+    }
+}
+
+/// The same for every mail about one conversation, so that mail programs keep them together.
+pub(crate) fn writes(visitor: &str) -> String {
+    format!("{visitor} is writing to you")
+}
+
+pub(crate) fn answer_by_mail(visitor: &str) -> String {
+    format!("Answer this mail and {visitor} reads it")
 }

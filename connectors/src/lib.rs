@@ -1,6 +1,6 @@
 //! Outside services as plain values: a request to send, a verdict on what came back, an arrival parsed.
 //!
-//! For: Slack, WhatsApp, email and model providers, and the signatures that prove who speaks.
+//! For: Slack, WhatsApp, email, signed webhooks and model providers, and the signatures that prove who speaks.
 //! Not for: sending anything. No async, no clock, no random numbers: the worker makes the one fetch.
 
 pub mod channel;
@@ -13,4 +13,5 @@ mod moment;
 pub mod sign;
 pub mod slack;
 mod text;
+pub mod webhook;
 pub mod whatsapp;

@@ -1,4 +1,4 @@
-//! A moment in words, for mails: "22 Nov 2026, 14:05 UTC".
+//! A moment in words, for mails: "22 Nov 2026, 14:05 UTC"; and for programs, as RFC 3339 has it.
 //!
 //! Not for: time zones. A reader's own zone is unknown here, so the zone is named.
 
@@ -11,6 +11,13 @@ const DAY_MS: Millis = 24 * 60 * MINUTE_MS;
 pub(crate) fn date_and_time(at_ms: Millis) -> String {
     let (year, month, day) = date(at_ms.div_euclid(DAY_MS));
     format!("{day} {} {year}, {} UTC", MONTHS[month], time(at_ms))
+}
+
+/// "2026-11-22T14:05:00.000Z"
+pub(crate) fn rfc_3339(at_ms: Millis) -> String {
+    let (year, month, day) = date(at_ms.div_euclid(DAY_MS));
+    let (seconds, ms) = (at_ms.rem_euclid(MINUTE_MS) / 1_000, at_ms.rem_euclid(1_000));
+    format!("{year:04}-{:02}-{day:02}T{}:{seconds:02}.{ms:03}Z", month + 1, time(at_ms))
 }
 
 /// "14:05"
@@ -36,7 +43,7 @@ fn date(days: i64) -> (i64, usize, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::date_and_time;
+    use super::{date_and_time, rfc_3339};
 
     #[test]
     fn known_moments() {
@@ -45,5 +52,11 @@ mod tests {
         assert_eq!(date_and_time(1_735_689_599_000), "31 Dec 2024, 23:59 UTC");
         assert_eq!(date_and_time(1_795_356_300_000), "22 Nov 2026, 14:05 UTC");
         assert_eq!(date_and_time(-1), "31 Dec 1969, 23:59 UTC");
+    }
+    #[test]
+    fn known_moments_as_programs_read_them() {
+        assert_eq!(rfc_3339(0), "1970-01-01T00:00:00.000Z");
+        assert_eq!(rfc_3339(1_735_689_599_999), "2024-12-31T23:59:59.999Z");
+        assert_eq!(rfc_3339(-1), "1969-12-31T23:59:59.999Z");
     }
 }

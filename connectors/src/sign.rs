@@ -36,6 +36,12 @@ pub fn open<T: DeserializeOwned>(secret: &[u8], label: &str, token: &str) -> Opt
     serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()
 }
 
+/// A short name for a text: the same for the same text, and nothing of it. 40 hexadecimal digits.
+pub fn fingerprint(text: &str) -> String {
+    const BYTES: usize = 20;
+    Sha256::digest(text.as_bytes()).iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Whether two secrets are the same, in a time that tells neither where they differ nor how long they are.
 /// An empty one equals nothing: a secret nobody has set must not let anybody in.
 pub fn same_secret(given: &str, expected: &str) -> bool {
@@ -53,6 +59,15 @@ pub(crate) fn is_hex_mac(secret: &str, parts: &[&[u8]], hex: &str) -> bool {
     mac.verify_slice(&given).is_ok() && !secret.is_empty()
 }
 
+/// The HMAC-SHA256 of the parts one after the other.
+pub(crate) fn mac(secret: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = keyed(secret);
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
 fn token_mac(secret: &[u8], label: &str, claims: &str) -> Hmac<Sha256> {
     let mut mac = keyed(secret);
     // The length in front keeps "ab" + "c" and "a" + "bc" apart.
@@ -64,7 +79,7 @@ fn token_mac(secret: &[u8], label: &str, claims: &str) -> Hmac<Sha256> {
 }
 
 #[allow(clippy::expect_used, reason = "HMAC takes a key of any length, so this cannot fail")]
-fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+pub(crate) fn keyed(secret: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")
 }
 

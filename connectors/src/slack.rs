@@ -6,11 +6,17 @@
 
 mod arrival;
 mod card;
+mod controls;
+mod hint;
 mod mrkdwn;
+mod people;
 mod transcript;
 mod verdict;
 
-pub use arrival::{Action, Arrival, arrival};
+pub use arrival::{Arrival, arrival};
+pub use controls::{Action, Buttons};
+pub use hint::hint_request;
+pub use people::{SlackUser, lookup_by_email_request, user, users_info_request};
 pub use transcript::transcript_chunks;
 
 use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
@@ -31,6 +37,8 @@ pub(crate) const CONNECTOR: Connector = Connector {
 const NO_TOKEN: &str = "Slack has no bot token: set BATON_SLACK_TOKEN (or BATON_SLACK_WEBHOOK_URL)";
 /// A button's address. Ours are a tenth of it.
 const URL_LIMIT: usize = 3_000;
+/// A nudge is a sentence or two; Slack folds a message at 4,000.
+const NUDGE_UNITS: usize = 1_000;
 
 /// The card: by the bot where there is one, else to the incoming webhook.
 fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
@@ -53,8 +61,8 @@ fn post(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     };
     let body = json!({
         "channel": channel,
-        "text": card::text(sending.notice, None),
-        "blocks": card::blocks(sending.notice, None),
+        "text": card::text(sending.notice, &sending.recipient.mentions, None),
+        "blocks": card::blocks(sending.notice, &sending.recipient.mentions),
         "unfurl_links": false,
         "unfurl_media": false,
         "metadata": metadata(sending.job_key),
@@ -68,8 +76,8 @@ fn webhook(sending: &Sending, url: &str) -> Result<Request, NotReady> {
         return Err(NotReady::new("Slack's webhook is no web address: check BATON_SLACK_WEBHOOK_URL"));
     }
     let body = json!({
-        "text": card::text(sending.notice, None),
-        "blocks": card::one_way_blocks(sending.notice),
+        "text": card::text(sending.notice, &sending.recipient.mentions, None),
+        "blocks": card::one_way_blocks(sending.notice, &sending.recipient.mentions),
         "unfurl_links": false,
         "unfurl_media": false,
     });
@@ -97,20 +105,36 @@ pub fn thread_request(
     call(settings, keys, "chat.postMessage", &body)
 }
 
-/// The card again, with `state` ("Claimed by Ana") under its head. `receipt` is the card's `channel:ts`.
+/// A message in a card's thread to whoever holds the conversation: its visitor still waits for a first reply.
+/// `text` is plain; `mentions` are Slack accounts; `receipt` is the card's `channel:ts`.
+pub fn nudge_request(
+    settings: &Settings,
+    keys: &Keys,
+    receipt: &str,
+    mentions: &[String],
+    text: &str,
+    job_key: &str,
+) -> Result<Request, NotReady> {
+    let text = format!("{} {}", people::mentions(mentions), mrkdwn::escape_to(text, NUDGE_UNITS));
+    thread_request(settings, keys, receipt, text.trim_start(), job_key)
+}
+
+/// The card again, with `state` ("Claimed by Ana") under its head and what is left to press. `receipt` is the
+/// card's `channel:ts`.
 pub fn update_request(
     settings: &Settings,
     keys: &Keys,
     receipt: &str,
     notice: &Notice,
     state: &str,
+    buttons: Buttons,
 ) -> Result<Request, NotReady> {
     let (channel, ts) = place(receipt)?;
     let body = json!({
         "channel": channel,
         "ts": ts,
-        "text": card::text(notice, Some(state)),
-        "blocks": card::blocks(notice, Some(state)),
+        "text": card::text(notice, &[], Some(state)),
+        "blocks": card::changed_blocks(notice, state, buttons),
     });
     call(settings, keys, "chat.update", &body)
 }

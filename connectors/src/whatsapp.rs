@@ -1,105 +1,110 @@
-//! WhatsApp Cloud API: a template message to a member's own number, and what comes back.
+//! WhatsApp Cloud API: messages to a member's own number, and what comes back.
 //!
-//! Outside the 24 hours after a person's last message only an approved template may be sent, so a notice is
-//! always one; the transcript is behind its link. Not for: groups, which the API gives to few.
+//! Outside the 24 hours after a person's last message only the approved template may be sent; inside them a
+//! notice is a message with buttons, and visitors' lines follow as plain text. Whether the window is open is
+//! the caller's to know: it has the clock. Not for: groups, which the API gives to few.
 
 mod arrival;
+mod buttons;
+mod envelope;
+mod notice;
 mod template;
 mod verdict;
 
-pub use arrival::{Arrival, arrival, challenge};
+pub use arrival::{Arrival, Sender, arrival, challenge};
+pub use buttons::Action;
+pub use verdict::Fault;
 
-use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending, address, bearer, secret};
+use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
 use crate::http::Request;
 use crate::text::clip;
 use domain::effect::Recipient;
-use protocol::settings::{Mode, Settings};
-use serde_json::{Value, json};
+use protocol::settings::Settings;
+use serde_json::json;
 
 pub(crate) const CONNECTOR: Connector = Connector {
     name: "WhatsApp",
-    request,
+    request: template::request,
     verdict: verdict::verdict,
     // Above one message in six seconds to one person the API answers 131056.
     pace_ms: 6_000,
     retry_ms: RETRY_MS,
 };
 
-const NO_TOKEN: &str = "WhatsApp has no access token: set BATON_WHATSAPP_TOKEN";
 /// The API's limit on a text's body.
 const TEXT_UNITS: usize = 4_096;
-/// The API's limit on what comes back with every status (`biz_opaque_callback_data`).
-const CALLBACK_CHARS: usize = 512;
-/// E.164: no number is longer, and none worth calling shorter.
-const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+/// The API's limit on the body of a message with buttons, and on a template's with its values.
+const BODY_UNITS: usize = 1_024;
 
-fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
-    let setting = &sending.settings.whatsapp;
-    if setting.template.trim().is_empty() || setting.template_language.trim().is_empty() {
-        return Err(NotReady::new("WhatsApp has no template: name the approved one and its language in the settings"));
-    }
-    let parameters = template::parameters(sending.notice)?;
-    let body = json!({
-        "type": "template",
-        "template": {
-            "name": setting.template.trim(),
-            "language": { "code": setting.template_language.trim() },
-            "components": [{ "type": "body", "parameters": parameters }],
-        },
-    });
-    send(sending.settings, keys, sending.recipient, sending.job_key, body)
+/// A short line with buttons under it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// What the buttons are about; it comes back when one is pressed.
+    pub conversation: &'a str,
+    pub text: &'a str,
+    /// None makes it plain text.
+    pub actions: &'a [Action],
 }
 
-/// Free text, for a person who wrote to us within the last 24 hours; longer than 4,096 characters is cut.
+/// A notice in the form that is allowed now: free with buttons in the window, else the template.
+pub fn notice_request(sending: &Sending, keys: &Keys, window_open: bool) -> Result<Request, NotReady> {
+    if window_open { free_request(sending, keys) } else { template::request(sending, keys) }
+}
+
+/// A notice for a person who wrote to us within the last 24 hours: its head with buttons. The transcript does
+/// not fit; it is behind the link, and may follow by [`text_request`].
+pub fn free_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
+    let notice = sending.notice;
+    let body = json!({
+        "type": "interactive",
+        "interactive": {
+            "type": "button",
+            "body": { "text": notice::body(notice)? },
+            "action": { "buttons": buttons::of_notice(notice) },
+        },
+    });
+    envelope::send(sending.settings, keys, sending.recipient, sending.job_key, body)
+}
+
+/// A line with buttons, within the 24 hours; longer than 1,024 characters is cut. `quotes` is the message,
+/// theirs or ours, that it answers.
+pub fn ask_request(
+    settings: &Settings,
+    keys: &Keys,
+    recipient: &Recipient,
+    asking: &Asking,
+    quotes: Option<&str>,
+    job_key: &str,
+) -> Result<Request, NotReady> {
+    if asking.actions.is_empty() {
+        return text_request(settings, keys, recipient, asking.text, quotes, job_key);
+    }
+    let body = json!({
+        "type": "interactive",
+        "interactive": {
+            "type": "button",
+            "body": { "text": clip(asking.text, BODY_UNITS) },
+            "action": { "buttons": buttons::rows(asking.conversation, asking.actions) },
+        },
+    });
+    envelope::send(settings, keys, recipient, job_key, envelope::quoting(body, quotes))
+}
+
+/// Plain text, within the 24 hours: visitors' lines, confirmations; longer than 4,096 characters is cut.
+/// `quotes` is the message, theirs or ours, that it answers.
 pub fn text_request(
     settings: &Settings,
     keys: &Keys,
     recipient: &Recipient,
     text: &str,
+    quotes: Option<&str>,
     job_key: &str,
 ) -> Result<Request, NotReady> {
     let body = json!({ "type": "text", "text": { "preview_url": false, "body": clip(text, TEXT_UNITS) } });
-    send(settings, keys, recipient, job_key, body)
+    envelope::send(settings, keys, recipient, job_key, envelope::quoting(body, quotes))
 }
 
-fn send(
-    settings: &Settings,
-    keys: &Keys,
-    recipient: &Recipient,
-    job_key: &str,
-    mut body: Value,
-) -> Result<Request, NotReady> {
-    let setting = &settings.whatsapp;
-    let token = secret(setting.mode, keys.whatsapp_token.as_ref(), NO_TOKEN)?;
-    let number = setting.phone_number_id.trim();
-    let from = match number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
-        false => number,
-        true if setting.mode == Mode::Capture => "captured",
-        true => {
-            return Err(NotReady::new(
-                "WhatsApp has no phone number id: copy the digits from Meta's app dashboard into the settings",
-            ));
-        }
-    };
-    body["messaging_product"] = json!("whatsapp");
-    body["recipient_type"] = json!("individual");
-    body["to"] = json!(phone(recipient)?);
-    // Comes back with every status of this message, so a status finds its job even where the answer was lost.
-    body["biz_opaque_callback_data"] = json!(job_key.chars().take(CALLBACK_CHARS).collect::<String>());
-    Ok(Request::post_json(address(&setting.base_url, &format!("{from}/messages")), &body, &[bearer(&token)]))
-}
-
-/// The number's digits, without the plus, as the API answers them.
-fn phone(recipient: &Recipient) -> Result<String, NotReady> {
-    let spaced = |c: &char| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '+');
-    let digits: String = recipient.address.trim().chars().filter(spaced).collect();
-    let number =
-        digits.bytes().all(|b| b.is_ascii_digit()) && PHONE_DIGITS.contains(&digits.len()) && !digits.starts_with('0');
-    match number {
-        true => Ok(digits),
-        false => Err(NotReady::new(format!(
-            "WhatsApp needs {}'s number with its country code, such as +34600111222",
-            recipient.label
-        ))),
-    }
+/// Shows the person that what they wrote has been read. `wamid` is their message's.
+pub fn mark_read_request(settings: &Settings, keys: &Keys, wamid: &str) -> Result<Request, NotReady> {
+    envelope::post(settings, keys, json!({ "status": "read", "message_id": wamid }))
 }

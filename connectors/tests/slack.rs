@@ -1,44 +1,34 @@
-//! Slack: the requests it is sent, its recorded answers, and what it sends us.
+//! Slack: the requests it is sent and its recorded answers. What it sends us is in `slack_arrival`, the limits of
+//! what it takes in `slack_limits`.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
-use common::{AT_MS, check_verdicts, enormous, incoming, json, keys, notice, recipient, sending, settings, units};
+use common::{check_verdicts, enormous, json, keys, notice, recipient, sending, settings};
 use connectors::channel::{self, Keys};
-use connectors::http::{Rejected, Request};
-use connectors::slack::{self, Action, Arrival};
-use hmac::{Hmac, KeyInit, Mac};
-use protocol::handoff::{Channel, Notice};
+use connectors::http::{Method, Request, Response};
+use connectors::slack::{self, Buttons, SlackUser};
+use domain::effect::Recipient;
+use domain::outbox::Verdict;
+use protocol::handoff::{Call, Channel, Notice};
 use protocol::settings::Mode;
+use protocol::settings::routes::{At, Rule, Step, Tell, To};
 use serde_json::Value;
 
-const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
-const MESSAGE: &str = include_str!("../../tests/payloads/slack/event_message.json");
+const RECEIPT: &str = "C0123456789:1795356301.000100";
 
 fn request(notice: &Notice, keys: &Keys) -> Request {
     channel::request(Channel::Slack, &sending(notice, &recipient("C0123456789"), &settings(Mode::Live)), keys).unwrap()
 }
 
+fn is_pinned(request: &Request, pinned: &str) {
+    let pinned: Value = serde_json::from_str(pinned).unwrap();
+    assert_eq!(json(request), pinned, "{:#}", json(request));
+}
+
 fn webhook_keys() -> Keys {
     Keys { slack_webhook_url: Some("https://hooks.slack.com/services/T/B/x".to_owned()), ..Keys::default() }
-}
-
-/// Every text in a message, as long as Slack could count it.
-fn texts(value: &Value, all: &mut Vec<String>) {
-    match value {
-        Value::String(text) => all.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, all)),
-        Value::Object(fields) => fields.values().for_each(|field| texts(field, all)),
-        _ => {}
-    }
-}
-
-fn total(body: &Value) -> usize {
-    let mut all = Vec::new();
-    texts(&body["text"], &mut all);
-    texts(&body["blocks"], &mut all);
-    all.iter().map(|text| units(text)).sum()
 }
 
 #[test]
@@ -47,8 +37,7 @@ fn promise_9_the_card_is_pinned() {
     assert_eq!(request.url, "https://slack.com/api/chat.postMessage");
     assert_eq!(request.header("authorization"), Some("Bearer xoxb-test"));
     assert_eq!(request.header("content-type"), Some("application/json; charset=utf-8"));
-    let pinned: Value = serde_json::from_str(include_str!("../../tests/payloads/slack/request_card.json")).unwrap();
-    assert_eq!(json(&request), pinned, "{}", json(&request));
+    is_pinned(&request, include_str!("../../tests/payloads/slack/request_card.json"));
 }
 
 #[test]
@@ -56,26 +45,7 @@ fn promise_9_the_webhook_message_is_pinned() {
     let request = request(&notice(), &webhook_keys());
     assert_eq!(request.url, "https://hooks.slack.com/services/T/B/x");
     assert_eq!(request.header("authorization"), None);
-    let pinned: Value = serde_json::from_str(include_str!("../../tests/payloads/slack/request_webhook.json")).unwrap();
-    assert_eq!(json(&request), pinned, "{}", json(&request));
-}
-
-#[test]
-fn promise_8_an_enormous_notice_stays_under_every_limit_of_slack() {
-    for keys in [keys(), webhook_keys()] {
-        let body = json(&request(&enormous(), &keys));
-        let blocks = body["blocks"].as_array().unwrap();
-        assert!(blocks.len() <= 50);
-        assert!(units(blocks[0]["text"]["text"].as_str().unwrap()) <= 150);
-        assert!(units(body["text"].as_str().unwrap()) <= 4_000);
-        for block in blocks {
-            assert!(units(block["text"]["text"].as_str().unwrap_or_default()) <= 3_000);
-            for field in block["fields"].as_array().into_iter().flatten() {
-                assert!(units(field["text"].as_str().unwrap()) <= 2_000);
-            }
-        }
-        assert!(total(&body) <= 12_000, "{}", total(&body));
-    }
+    is_pinned(&request, include_str!("../../tests/payloads/slack/request_webhook.json"));
 }
 
 #[test]
@@ -88,36 +58,141 @@ fn a_webhook_says_what_it_leaves_out_and_keeps_the_end() {
 }
 
 #[test]
-fn the_thread_carries_the_whole_transcript() {
-    let notice = enormous();
-    let chunks = slack::transcript_chunks(&notice);
-    assert!(chunks.iter().all(|chunk| units(chunk) <= 3_000));
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let all = chunks.join("\n");
-    let mut at = 0;
-    for message in notice.transcript.iter().filter(|message| message.seq != 100) {
-        at += all[at..].find(&escaped(&message.text)).expect("each line, in order");
-    }
-    // The one line longer than a message is cut, and each piece stands under its speaker.
-    assert_eq!(all.matches("🧵").count(), 1_300);
-    assert!(all.contains("start-of-100") && all.contains("end-of-100"));
-    assert!(chunks.iter().all(|chunk| chunk.starts_with('*')));
-    assert!(slack::transcript_chunks(&Notice { transcript: Vec::new(), ..notice }).is_empty());
+fn a_thread_message_goes_under_the_card() {
+    let (settings, keys) = (settings(Mode::Live), keys());
+    let reply = slack::thread_request(&settings, &keys, RECEIPT, "*Sam*\nhi", "c.5").unwrap();
+    is_pinned(&reply, include_str!("../../tests/payloads/slack/request_thread.json"));
+    assert!(slack::thread_request(&settings, &keys, "", "x", "k").is_err());
 }
 
 #[test]
-fn a_thread_message_and_an_update_go_to_the_cards_place() {
-    let (settings, keys, receipt) = (settings(Mode::Live), keys(), "C0123456789:1795356301.000100");
-    let reply = slack::thread_request(&settings, &keys, receipt, "*Sam*\nhi", "c.5").unwrap();
-    let pinned: Value = serde_json::from_str(include_str!("../../tests/payloads/slack/request_thread.json")).unwrap();
-    assert_eq!(json(&reply), pinned, "{}", json(&reply));
-    let update = slack::update_request(&settings, &keys, receipt, &notice(), "Claimed by <Ana>").unwrap();
-    assert_eq!(update.url, "https://slack.com/api/chat.update");
-    let body = json(&update);
-    assert_eq!((body["channel"].as_str(), body["ts"].as_str()), (Some("C0123456789"), Some("1795356301.000100")));
-    assert!(body["text"].as_str().unwrap().contains("Claimed by &lt;Ana&gt;"));
-    assert!(body["blocks"][1].to_string().contains("*Claimed by &lt;Ana&gt;*"));
-    assert!(slack::thread_request(&settings, &keys, "", "x", "k").is_err());
+fn promise_9_the_changed_card_is_pinned() {
+    let request =
+        slack::update_request(&settings(Mode::Live), &keys(), RECEIPT, &notice(), "Claimed by <Ana>", Buttons::Claimed);
+    let request = request.unwrap();
+    assert_eq!(request.url, "https://slack.com/api/chat.update");
+    is_pinned(&request, include_str!("../../tests/payloads/slack/request_update.json"));
+}
+
+#[test]
+fn promise_9_the_hint_is_pinned() {
+    let (settings, keys, text) = (settings(Mode::Live), keys(), "<Sam> has not seen this.");
+    let request =
+        slack::hint_request(&settings, &keys, "C0123456789", "1795356301.000100", "U123ABC456", "c_7Hq2", text)
+            .unwrap();
+    assert_eq!(request.url, "https://slack.com/api/chat.postEphemeral");
+    is_pinned(&request, include_str!("../../tests/payloads/slack/request_hint.json"));
+}
+
+/// The ids of what a card's last row offers, in order.
+fn offered(body: &Value) -> Vec<&str> {
+    let rows = body["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "actions");
+    rows.flat_map(|row| row["elements"].as_array().unwrap()).map(|one| one["action_id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_card_offers_what_its_state_allows() {
+    let at = |notice: &Notice, buttons| {
+        json(&slack::update_request(&settings(Mode::Live), &keys(), RECEIPT, notice, "state", buttons).unwrap())
+    };
+    let (notice, test) = (notice(), Notice { call: Call::Test, ..notice() });
+    assert_eq!(offered(&json(&request(&notice, &keys()))), ["claim", "resolve", "snooze", "return", "open"]);
+    assert_eq!(offered(&at(&notice, Buttons::Waiting)), ["claim", "resolve", "snooze", "return", "open"]);
+    assert_eq!(offered(&at(&notice, Buttons::Claimed)), ["resolve", "return", "open"]);
+    assert_eq!(offered(&at(&notice, Buttons::Closed)), ["open"]);
+    assert_eq!(offered(&json(&request(&test, &keys()))), ["claim"]);
+    assert!(offered(&at(&test, Buttons::Claimed)).is_empty());
+    assert_eq!(offered(&json(&request(&test, &webhook_keys()))), ["open"]);
+}
+
+#[test]
+fn a_card_says_what_it_calls_for() {
+    let of = |call| json(&request(&Notice { call, ..notice() }, &keys()));
+    let heads = [
+        (Call::Handoff, "Urgent · Sam: asked for a person"),
+        (Call::Again, "Still waiting · Urgent · Sam: asked for a person"),
+        (Call::Transfer, "Passed to you · Urgent · Sam: asked for a person"),
+        (Call::Nudge, "Waiting for your first reply · Urgent · Sam: asked for a person"),
+        (Call::Test, "Test · Sam: asked for a person"),
+    ];
+    for (call, head) in heads {
+        let body = of(call);
+        assert_eq!(body["blocks"][0]["text"]["text"], head);
+        assert!(body["text"].as_str().unwrap().starts_with(head), "{}", body["text"]);
+    }
+    let changed = |call| {
+        let notice = Notice { call, ..notice() };
+        let update =
+            slack::update_request(&settings(Mode::Live), &keys(), RECEIPT, &notice, "Claimed", Buttons::Claimed);
+        json(&update.unwrap())["blocks"][0]["text"]["text"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(changed(Call::Again), "Urgent · Sam: asked for a person", "nobody waits any more");
+    assert_eq!(changed(Call::Test), "Test · Sam: asked for a person");
+    let test = of(Call::Test);
+    let button = test["blocks"].as_array().unwrap().last().unwrap()["elements"][0].clone();
+    assert_eq!((&button["text"]["text"], &button["value"]), (&"I got it".into(), &"c_7Hq2".into()));
+    assert_eq!(offered(&of(Call::Transfer)), ["resolve", "return", "open"], "it is somebody's already");
+}
+
+#[test]
+fn those_to_notify_are_mentioned_at_the_top_and_not_again_in_a_change() {
+    let mentions = ["U0ANA", "@tom", "W0TOM"].map(str::to_owned).to_vec();
+    let to = Recipient { mentions: mentions.clone(), ..recipient("C0123456789") };
+    for keys in [keys(), webhook_keys()] {
+        let (notice, settings) = (notice(), settings(Mode::Live));
+        let body = json(&channel::request(Channel::Slack, &sending(&notice, &to, &settings), &keys).unwrap());
+        assert!(body["text"].as_str().unwrap().starts_with("<@U0ANA> <@W0TOM> Urgent"), "{}", body["text"]);
+        assert_eq!(body["blocks"][1]["text"]["text"], "<@U0ANA> <@W0TOM>");
+    }
+    let update =
+        slack::update_request(&settings(Mode::Live), &keys(), RECEIPT, &notice(), "Claimed by Ana", Buttons::Claimed);
+    assert!(!json(&update.unwrap()).to_string().contains("<@"));
+
+    let nudge = |mentions: &[String]| {
+        let settings = settings(Mode::Live);
+        json(&slack::nudge_request(&settings, &keys(), RECEIPT, mentions, "<Sam> still waits.", "c.9").unwrap())
+    };
+    assert_eq!(nudge(&mentions)["text"], "<@U0ANA> <@W0TOM> &lt;Sam&gt; still waits.");
+    assert_eq!(nudge(&mentions)["thread_ts"], "1795356301.000100");
+    assert_eq!(nudge(&[])["text"], "&lt;Sam&gt; still waits.");
+}
+
+#[test]
+fn people_are_asked_for_by_a_query_and_only_live() {
+    let (mut settings, keys) = (settings(Mode::Live), keys());
+    let info = slack::users_info_request(&settings, &keys, "U123ABC456").unwrap();
+    assert_eq!((info.method, info.url.as_str()), (Method::Get, "https://slack.com/api/users.info?user=U123ABC456"));
+    assert_eq!((info.header("authorization"), info.body.len()), (Some("Bearer xoxb-test"), 0));
+    let found = slack::lookup_by_email_request(&settings, &keys, " ana+1@velo.example").unwrap();
+    assert_eq!(found.url, "https://slack.com/api/users.lookupByEmail?email=ana%2B1%40velo.example");
+    assert!(slack::users_info_request(&settings, &webhook_keys(), "U1").unwrap_err().why.contains("BATON_SLACK_TOKEN"));
+    settings.slack.mode = Mode::Capture;
+    assert!(slack::users_info_request(&settings, &keys, "U1").is_err());
+}
+
+#[test]
+fn an_account_is_read_by_its_whole_name() {
+    let recorded: Value = serde_json::from_str(include_str!("../../tests/payloads/slack/user.json")).unwrap();
+    let read = |answer: &Value| {
+        slack::user(&Response { status: 200, headers: Vec::new(), body: answer.to_string().into_bytes() })
+    };
+    let ana = SlackUser {
+        id: "U123ABC456".to_owned(),
+        name: "Ana Ferreira".to_owned(),
+        email: Some("ana@velo.example".to_owned()),
+    };
+    assert_eq!(read(&recorded), Some(ana.clone()));
+    // What an app without users:read.email reads, and an account with no names at all.
+    let mut bare = recorded.clone();
+    bare["user"]["profile"] = serde_json::json!({ "real_name": "", "display_name": "ana f" });
+    assert_eq!(read(&bare), Some(SlackUser { name: "ana f".to_owned(), email: None, ..ana.clone() }));
+    bare["user"]["profile"] = serde_json::json!({});
+    assert_eq!(read(&bare), Some(SlackUser { name: "ana".to_owned(), email: None, ..ana }));
+    let mut gone = recorded;
+    gone["user"]["deleted"] = true.into();
+    for answer in [gone, serde_json::json!({ "ok": false, "error": "users_not_found" }), Value::Null] {
+        assert_eq!(read(&answer), None);
+    }
 }
 
 #[test]
@@ -137,119 +212,24 @@ fn what_is_missing_is_named() {
 #[test]
 fn recorded_answers_are_judged() {
     check_verdicts(include_str!("../../tests/payloads/slack/responses.json"), |response| {
-        channel::verdict(Channel::Slack, response, &Default::default())
+        channel::verdict(Channel::Slack, response, &settings(Mode::Live))
     });
 }
 
-fn signed(body: &[u8], secret: &str, at_ms: i64, kind: &str) -> Vec<(String, String)> {
-    let seconds = (at_ms / 1_000).to_string();
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(format!("v0:{seconds}:").as_bytes());
-    mac.update(body);
-    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    [
-        ("content-type", kind.to_owned()),
-        ("x-slack-request-timestamp", seconds),
-        ("x-slack-signature", format!("v0={hex}")),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .to_vec()
-}
-
-fn arrive(body: &str, kind: &str) -> Result<Arrival, Rejected> {
-    let headers = signed(body.as_bytes(), SECRET, AT_MS, kind);
-    slack::arrival(&incoming(&headers, body.as_bytes()), SECRET, AT_MS)
-}
-
-fn arrive_json(body: &str) -> Result<Arrival, Rejected> {
-    arrive(body, "application/json")
-}
-
 #[test]
-fn promise_6_slack_signatures_are_checked_on_raw_bytes_before_parsing() {
-    // Slack's own worked example, from its page on verifying requests.
-    let body = b"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-    let headers = [
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("x-slack-request-timestamp", "1531420618"),
-        ("x-slack-signature", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    // Signed well, so it is read, and only then found to hold no payload.
-    assert_eq!(slack::arrival(&incoming(&headers, body), SECRET, 1_531_420_618_000), Err(Rejected::Malformed));
-
-    // The same JSON written otherwise is not what was signed; nonsense unsigned is not even read.
-    let headers = signed(MESSAGE.as_bytes(), SECRET, AT_MS, "application/json");
-    let rewritten = serde_json::from_str::<Value>(MESSAGE).unwrap().to_string();
-    for unsigned in [rewritten.as_bytes(), b"{nonsense", b""] {
-        assert_eq!(slack::arrival(&incoming(&headers, unsigned), SECRET, AT_MS), Err(Rejected::BadSignature));
-    }
-    assert_eq!(slack::arrival(&incoming(&headers, MESSAGE.as_bytes()), "other", AT_MS), Err(Rejected::BadSignature));
-    assert_eq!(slack::arrival(&incoming(&[], MESSAGE.as_bytes()), SECRET, AT_MS), Err(Rejected::BadSignature));
-    let unset = signed(MESSAGE.as_bytes(), "", AT_MS, "application/json");
-    assert_eq!(slack::arrival(&incoming(&unset, MESSAGE.as_bytes()), "", AT_MS), Err(Rejected::BadSignature));
-}
-
-#[test]
-fn promise_6_slack_timestamps_over_five_minutes_off_are_refused() {
-    for (apart_ms, fresh) in [(0, true), (300_000, true), (-300_000, true), (301_000, false), (-301_000, false)] {
-        let headers = signed(MESSAGE.as_bytes(), SECRET, AT_MS + apart_ms, "application/json");
-        let arrived = slack::arrival(&incoming(&headers, MESSAGE.as_bytes()), SECRET, AT_MS);
-        assert_eq!(arrived.is_ok(), fresh, "{apart_ms}");
-        assert!(fresh || arrived == Err(Rejected::Stale));
-    }
-}
-
-#[test]
-fn a_persons_line_in_a_thread_arrives_as_they_wrote_it() {
-    let message = Arrival::Message {
-        event_id: "Ev123ABC456".to_owned(),
-        channel: "C0123456789".to_owned(),
-        ts: "1795356400.000200".to_owned(),
-        thread_ts: Some("1795356301.000100".to_owned()),
-        user: "U123ABC456".to_owned(),
-        text: "Hi & welcome, see our prices 😀".to_owned(),
+fn a_mend_names_every_channel_a_card_may_go_to() {
+    let refused =
+        Response { status: 200, headers: Vec::new(), body: br#"{"ok":false,"error":"not_in_channel"}"#.to_vec() };
+    let mut settings = settings(Mode::Live);
+    let says = |settings: &_| match channel::verdict(Channel::Slack, &refused, settings) {
+        Verdict::Broken { why } => why,
+        other => panic!("{other:?}"),
     };
-    assert_eq!(arrive_json(MESSAGE), Ok(message));
-}
-
-#[test]
-fn our_own_messages_and_edits_are_ignored() {
-    for body in [
-        include_str!("../../tests/payloads/slack/event_bot_message.json"),
-        include_str!("../../tests/payloads/slack/event_changed.json"),
-        r#"{"type":"app_rate_limited","team_id":"T1","minute_rate_limited":1518467820}"#,
-    ] {
-        assert_eq!(arrive_json(body), Ok(Arrival::Ignored));
-    }
-    assert_eq!(arrive_json("[]"), Err(Rejected::Malformed));
-}
-
-#[test]
-fn the_address_check_gives_its_challenge() {
-    let challenge = "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P".to_owned();
-    let body = include_str!("../../tests/payloads/slack/url_verification.json");
-    assert_eq!(arrive_json(body), Ok(Arrival::UrlVerification { challenge }));
-}
-
-#[test]
-fn a_pressed_button_names_conversation_person_and_card() {
-    let payload = include_str!("../../tests/payloads/slack/press_claim.json");
-    let form = |payload: &str| form_urlencoded::Serializer::new(String::new()).append_pair("payload", payload).finish();
-    let press = |payload: &str| arrive(&form(payload), "application/x-www-form-urlencoded");
-    let claimed = Arrival::Press {
-        conversation: "c_7Hq2".to_owned(),
-        action: Action::Claim,
-        user: "U123ABC456".to_owned(),
-        user_name: "ana".to_owned(),
-        channel: "C0123456789".to_owned(),
-        message_ts: "1795356301.000100".to_owned(),
-    };
-    assert_eq!(press(payload), Ok(claimed));
-    for (action, expected) in [("resolve", Action::Resolve), ("return", Action::Return)] {
-        let pressed = press(&payload.replace(r#""action_id":"claim""#, &format!(r#""action_id":"{action}""#)));
-        assert!(matches!(pressed, Ok(Arrival::Press { action, .. }) if action == expected));
-    }
-    let open = press(&payload.replace(r#""action_id":"claim""#, r#""action_id":"open""#));
-    assert_eq!(open, Ok(Arrival::Ignored));
+    assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to #leads");
+    let to = |channel: &str| Tell { channel: Channel::Slack, to: To::SlackChannel(channel.to_owned()), at: At::Now };
+    let tell = vec![to("#leads"), to("#sales"), to("C0123456789")];
+    settings.routes.rules = vec![Rule { steps: vec![Step { tell, ..Step::default() }], ..Rule::default() }];
+    assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to #leads, #sales or C0123456789");
+    (settings.slack.channel, settings.routes.rules) = (String::new(), Vec::new());
+    assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to its channel");
 }

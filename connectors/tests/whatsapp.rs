@@ -1,23 +1,46 @@
-//! WhatsApp: the requests it is sent, its recorded answers, and what it sends us.
+//! WhatsApp: the requests it is sent, and its recorded answers.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
-use common::{JOB_KEY, check_verdicts, enormous, incoming, json, keys, notice, recipient, sending, settings, units};
+use common::{JOB_KEY, check_verdicts, enormous, json, keys, notice, recipient, sending, units};
 use connectors::channel::{self, Keys};
-use connectors::http::{Rejected, Request};
-use connectors::whatsapp::{self, Arrival, arrival, challenge};
-use hmac::{Hmac, KeyInit, Mac};
-use protocol::handoff::{Channel, DeliveryState, Notice};
-use protocol::settings::Mode;
+use connectors::http::Request;
+use connectors::whatsapp::{self, Action, Asking, notice_request};
+use protocol::handoff::{Call, Channel, Notice};
+use protocol::settings::{Mode, Settings};
 use serde_json::Value;
 
-const HOOK: &str = include_str!("../../tests/payloads/whatsapp/hook_statuses_and_texts.json");
+const NUMBER: &str = "+34 600 111 222";
+const USER_ID: &str = "US.13491208655302741918";
+
+fn settings(mode: Mode) -> Settings {
+    let mut settings = common::settings(mode);
+    settings.whatsapp.template_buttons = true;
+    settings
+}
 
 fn request(notice: &Notice) -> Request {
-    channel::request(Channel::Whatsapp, &sending(notice, &recipient("+34 600 111 222"), &settings(Mode::Live)), &keys())
-        .unwrap()
+    channel::request(Channel::Whatsapp, &sending(notice, &recipient(NUMBER), &settings(Mode::Live)), &keys()).unwrap()
+}
+
+fn free(notice: &Notice) -> Request {
+    notice_request(&sending(notice, &recipient(NUMBER), &settings(Mode::Live)), &keys(), true).unwrap()
+}
+
+fn pinned(payload: &str) -> Value {
+    serde_json::from_str(payload).unwrap()
+}
+
+/// The titles and payloads of a message's buttons.
+fn buttons(request: &Request) -> Vec<(String, String)> {
+    let body = json(request);
+    let rows = body["interactive"]["action"]["buttons"].as_array().unwrap().iter();
+    rows.map(|row| {
+        (row["reply"]["title"].as_str().unwrap().to_owned(), row["reply"]["id"].as_str().unwrap().to_owned())
+    })
+    .collect()
 }
 
 #[test]
@@ -25,15 +48,84 @@ fn promise_9_the_template_message_is_pinned() {
     let request = request(&notice());
     assert_eq!(request.url, "https://graph.facebook.com/v23.0/106540352242922/messages");
     assert_eq!(request.header("authorization"), Some("Bearer EAAtest"));
-    let pinned: Value =
-        serde_json::from_str(include_str!("../../tests/payloads/whatsapp/request_template.json")).unwrap();
+    let pinned = pinned(include_str!("../../tests/payloads/whatsapp/request_template.json"));
     assert_eq!(json(&request), pinned, "{}", json(&request));
+    let outside = sending_again(&notice(), NUMBER, false);
+    assert_eq!(outside, request, "outside the window a notice is the template");
+}
+
+fn sending_again(notice: &Notice, to: &str, window_open: bool) -> Request {
+    notice_request(&sending(notice, &recipient(to), &settings(Mode::Live)), &keys(), window_open).unwrap()
+}
+
+#[test]
+fn a_template_approved_without_buttons_is_sent_none() {
+    let notice = notice();
+    let settings = common::settings(Mode::Live);
+    let request = channel::request(Channel::Whatsapp, &sending(&notice, &recipient(NUMBER), &settings), &keys());
+    let body = json(&request.unwrap());
+    assert_eq!(body["template"]["components"].as_array().unwrap().len(), 1);
+    assert_eq!(body["template"]["components"][0]["type"], "body");
+}
+
+#[test]
+fn promise_9_messages_within_the_window_are_pinned() {
+    assert_eq!(json(&free(&notice())), pinned(include_str!("../../tests/payloads/whatsapp/request_free.json")));
+    let settings = settings(Mode::Live);
+    let asking = Asking { conversation: "c_7Hq2", text: "Sam is yours.", actions: &[Action::Resolve] };
+    let ask = whatsapp::ask_request(&settings, &keys(), &recipient(NUMBER), &asking, Some("wamid.PRESS"), JOB_KEY);
+    assert_eq!(json(&ask.unwrap()), pinned(include_str!("../../tests/payloads/whatsapp/request_ask.json")));
+    let text = "Sam: are you there?";
+    let text = whatsapp::text_request(&settings, &keys(), &recipient(USER_ID), text, Some("wamid.A"), JOB_KEY);
+    let expected = pinned(include_str!("../../tests/payloads/whatsapp/request_text_to_user_id.json"));
+    assert_eq!(json(&text.unwrap()), expected);
+    let read = whatsapp::mark_read_request(&settings, &keys(), "wamid.D").unwrap();
+    assert_eq!(read.url, "https://graph.facebook.com/v23.0/106540352242922/messages");
+    assert_eq!(json(&read), pinned(include_str!("../../tests/payloads/whatsapp/request_read.json")));
+}
+
+#[test]
+fn whoever_hides_their_number_is_reached_by_their_id() {
+    for window_open in [true, false] {
+        let body = json(&sending_again(&notice(), &format!(" {USER_ID} "), window_open));
+        assert_eq!((&body["recipient"], &body["recipient_type"]), (&Value::from(USER_ID), &Value::from("individual")));
+        assert!(body.get("to").is_none(), "Meta takes an id in `to` for a number and delivers nothing");
+    }
+}
+
+#[test]
+fn buttons_fit_what_the_notice_calls_for() {
+    let of = |call: Call| buttons(&free(&Notice { call, ..notice() }));
+    let button = |title: &str, word: &str| (title.to_owned(), format!("{word}:c_7Hq2"));
+    let unclaimed = [button("Claim", "claim"), button("Not now", "snooze")];
+    let held = [button("Not now", "snooze"), button("Resolve", "resolve")];
+    assert_eq!((of(Call::Handoff), of(Call::Again)), (unclaimed.to_vec(), unclaimed.to_vec()));
+    assert_eq!((of(Call::Transfer), of(Call::Nudge)), (held.to_vec(), held.to_vec()));
+    assert_eq!(of(Call::Test), [button("I got it", "claim")]);
+}
+
+#[test]
+fn a_telling_again_and_a_test_are_marked() {
+    let why = |notice: &Notice| {
+        let template = json(&request(notice));
+        let why = template["template"]["components"][0]["parameters"][1]["text"].as_str().unwrap().to_owned();
+        assert!(json(&free(notice))["interactive"]["body"]["text"].as_str().unwrap().contains(&why));
+        why
+    };
+    let again = why(&Notice { call: Call::Again, ..notice() });
+    assert!(again.starts_with("Urgent · Still waiting: asked for a person"), "{again}");
+    assert_eq!(why(&Notice { call: Call::Test, evidence: Vec::new(), ..notice() }), "TEST");
+    assert!(why(&Notice { call: Call::Test, ..notice() }).starts_with("TEST: asked for a person"));
 }
 
 #[test]
 fn promise_8_an_enormous_notice_fits_the_template() {
     for link in [enormous().link, format!("https://velo.example/{}", "a".repeat(419))] {
-        fits(&Notice { link, ..enormous() });
+        let notice = Notice { link, call: Call::Again, ..enormous() };
+        fits(&notice);
+        let body = json(&free(&notice))["interactive"]["body"]["text"].as_str().unwrap().to_owned();
+        assert!((900..=1_024).contains(&units(&body)), "{}", units(&body));
+        assert!(body.ends_with(&notice.link));
     }
 }
 
@@ -65,13 +157,19 @@ fn an_empty_notice_has_no_empty_value() {
 
 #[test]
 fn free_text_is_bounded() {
-    let long = "👍".repeat(5_000);
-    let request =
-        whatsapp::text_request(&settings(Mode::Live), &keys(), &recipient("+34600111222"), &long, JOB_KEY).unwrap();
-    let body = json(&request);
-    assert_eq!(body["type"], "text");
-    assert_eq!(body["biz_opaque_callback_data"], JOB_KEY);
-    assert!(units(body["text"]["body"].as_str().unwrap()) <= 4_096);
+    let (long, settings, to) = ("👍".repeat(5_000), settings(Mode::Live), recipient(NUMBER));
+    let key = "k".repeat(600);
+    let body = json(&whatsapp::text_request(&settings, &keys(), &to, &long, None, &key).unwrap());
+    assert_eq!((&body["type"], body.get("context")), (&Value::from("text"), None));
+    assert_eq!(body["biz_opaque_callback_data"], key[..512]);
+    assert!((4_090..=4_096).contains(&units(body["text"]["body"].as_str().unwrap())));
+    let asked = |actions: &[Action]| {
+        let asking = Asking { conversation: "c_7Hq2", text: &long, actions };
+        json(&whatsapp::ask_request(&settings, &keys(), &to, &asking, None, JOB_KEY).unwrap())
+    };
+    let body = asked(&[Action::Claim, Action::Snooze, Action::Resolve]);
+    assert!((1_020..=1_024).contains(&units(body["interactive"]["body"]["text"].as_str().unwrap())));
+    assert_eq!(asked(&[])["type"], "text");
 }
 
 #[test]
@@ -84,7 +182,7 @@ fn what_is_missing_is_named() {
     };
     assert!(why("+34600111222", &Keys::default(), "1").contains("BATON_WHATSAPP_TOKEN"));
     assert!(why("+34600111222", &keys(), "").contains("phone number id"));
-    for phone in ["", "ana@example.com", "123", "0034600111222", "+346001112223334445"] {
+    for phone in ["", "ana@example.com", "123", "0034600111222", "+346001112223334445", "us.1", "US."] {
         assert!(why(phone, &keys(), "1").contains("Ana's number"), "{phone}");
     }
     let mut captured = settings(Mode::Capture);
@@ -100,60 +198,4 @@ fn recorded_answers_are_judged() {
     check_verdicts(include_str!("../../tests/payloads/whatsapp/responses.json"), |response| {
         channel::verdict(Channel::Whatsapp, response, &Default::default())
     });
-}
-
-fn signed(body: &[u8], secret: &str) -> Vec<(String, String)> {
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(body);
-    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    vec![("x-hub-signature-256".to_owned(), format!("sha256={hex}"))]
-}
-
-#[test]
-fn promise_6_whatsapp_signatures_are_checked_on_raw_bytes_before_parsing() {
-    let headers = signed(HOOK.as_bytes(), "app");
-    assert!(arrival(&incoming(&headers, HOOK.as_bytes()), "app").is_ok());
-    let rewritten = serde_json::from_str::<Value>(HOOK).unwrap().to_string();
-    for unsigned in [rewritten.as_bytes(), b"{nonsense", b""] {
-        assert_eq!(arrival(&incoming(&headers, unsigned), "app"), Err(Rejected::BadSignature));
-    }
-    assert_eq!(arrival(&incoming(&[], HOOK.as_bytes()), "app"), Err(Rejected::BadSignature));
-    assert_eq!(arrival(&incoming(&signed(HOOK.as_bytes(), ""), HOOK.as_bytes()), ""), Err(Rejected::BadSignature));
-    assert_eq!(arrival(&incoming(&signed(b"{nonsense", "app"), b"{nonsense"), "app"), Err(Rejected::Malformed));
-}
-
-#[test]
-fn one_call_brings_every_status_and_text() {
-    let arrived = arrival(&incoming(&signed(HOOK.as_bytes(), "app"), HOOK.as_bytes()), "app").unwrap();
-    let status = |wamid: &str, state, key: Option<&str>| Arrival::Status {
-        wamid: wamid.to_owned(),
-        callback_data: key.map(str::to_owned),
-        state,
-        why: None,
-    };
-    assert_eq!(arrived.len(), 4);
-    assert_eq!(arrived[0], status("wamid.A", DeliveryState::Seen, Some("c_7Hq2.4")));
-    assert_eq!(arrived[1], status("wamid.A", DeliveryState::Delivered, Some("c_7Hq2.4")));
-    let Arrival::Status { state: DeliveryState::Failed, why: Some(why), .. } = &arrived[2] else {
-        panic!("{arrived:?}")
-    };
-    assert!(why.starts_with("WhatsApp: 131047: more than 24 hours"), "{why}");
-    let text = Arrival::Text {
-        wamid: "wamid.D".to_owned(),
-        from: "34600111222".to_owned(),
-        name: Some("Ana 🚲".to_owned()),
-        text: "Tell Sam: today until 18:00 👍".to_owned(),
-        replies_to: Some("wamid.A".to_owned()),
-    };
-    assert_eq!(arrived[3], text);
-}
-
-#[test]
-fn the_address_check_answers_only_who_knows_the_token() {
-    let query = |token: &str| format!("hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={token}");
-    assert_eq!(challenge(&query("my%20token"), "my token"), Some("1158201444".to_owned()));
-    assert_eq!(challenge(&query("other"), "my token"), None);
-    assert_eq!(challenge(&query(""), ""), None);
-    assert_eq!(challenge("hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=t", "t"), None);
-    assert_eq!(challenge("", "t"), None);
 }

@@ -31,7 +31,6 @@ use crate::limits::{HORIZON_MS, MEASURED_MS};
 use openings::Openings;
 use protocol::Millis;
 use protocol::settings::hours::{Weekday, Window};
-use std::collections::BTreeMap;
 use zone::{DAY_MS, Day, Zone, day_of};
 
 /// An owner's hours, read. Cheap to build: some microseconds for the zone, and no allocation but the intervals.
@@ -42,7 +41,8 @@ pub struct Calendar {
     week: [Vec<Stretch>; 7],
     /// From Monday.
     weekend: [bool; 7],
-    dates: BTreeMap<Day, Vec<Stretch>>,
+    /// In their order.
+    dates: Vec<(Day, Vec<Stretch>)>,
 }
 
 /// An interval in milliseconds after its own day's midnight on the wall clock; `to` is after `from`, and beyond
@@ -78,7 +78,7 @@ impl Calendar {
             return Window::Open;
         }
         let today = day_of(self.zone.wall(at));
-        let is_free = self.weekend[weekday_index(today)] || self.dates.contains_key(&today);
+        let is_free = self.weekend[weekday_index(today)] || self.dated(today).is_some();
         if is_free { Window::Weekend } else { Window::AfterHours }
     }
 
@@ -87,7 +87,7 @@ impl Calendar {
         if !self.is_set() {
             return Some(at);
         }
-        Openings::new(self, at, at.saturating_add(HORIZON_MS)).next().map(|open| open.begin)
+        self.openings_from(at).next().map(|open| open.begin)
     }
 
     /// Milliseconds of open time from `a` to `b`, 0 when `b` is not after `a`. Of more than [`MEASURED_MS`], only
@@ -96,8 +96,8 @@ impl Calendar {
         if !self.is_set() {
             return b.saturating_sub(a).max(0);
         }
-        let end = b.min(a.saturating_add(MEASURED_MS));
-        Openings::new(self, a, end).map(|open| open.end - open.begin).sum()
+        let begin = zone::in_range(a);
+        Openings::new(self, begin, b.min(begin + MEASURED_MS)).map(|open| open.end - open.begin).sum()
     }
 
     /// The first moment by which `open_ms` milliseconds of open time have passed since `from`; `None` when they do
@@ -110,7 +110,7 @@ impl Calendar {
             return from.checked_add(open_ms);
         }
         let mut left = open_ms;
-        for open in Openings::new(self, from, from.saturating_add(HORIZON_MS)) {
+        for open in self.openings_from(from) {
             let lasts = open.end - open.begin;
             if left <= lasts {
                 return Some(open.begin + left);
@@ -131,6 +131,11 @@ impl Calendar {
         i32::try_from(days).unwrap_or(i32::MAX)
     }
 
+    fn openings_from(&self, at: Millis) -> Openings<'_> {
+        let begin = zone::in_range(at);
+        Openings::new(self, begin, begin + HORIZON_MS)
+    }
+
     fn is_open(&self, at: Millis) -> bool {
         if !self.is_set() {
             return true;
@@ -138,8 +143,9 @@ impl Calendar {
         self.days_around(at).any(|day| self.opens_on(day).any(|open| open.begin <= at && at < open.end))
     }
 
-    /// The days whose intervals may reach a moment: from those that run over midnight, even twice where a clock
-    /// left out an hour then, to tomorrow's, where a clock is put back over midnight and tomorrow begins twice.
+    /// The days whose intervals may reach a moment: yesterday's, which run over midnight, from two days ago where a
+    /// whole date was left out in between, and tomorrow's, which begin the first time where a clock is put back over
+    /// midnight.
     fn days_around(&self, at: Millis) -> core::ops::RangeInclusive<Day> {
         let today = day_of(self.zone.wall(at));
         today - 2..=today + 1
@@ -148,9 +154,15 @@ impl Calendar {
     /// The open stretches that begin on a day, as moments. They may overlap, and come in no order where the
     /// clocks change.
     fn opens_on(&self, day: Day) -> impl Iterator<Item = openings::Opening> + '_ {
-        let intervals = self.dates.get(&day).unwrap_or(&self.week[weekday_index(day)]);
+        let intervals = self.dated(day).unwrap_or(&self.week[weekday_index(day)]);
         let moment = move |after_midnight: Millis| self.zone.moment(day * DAY_MS + after_midnight);
         intervals.iter().map(move |it| openings::Opening { begin: moment(it.from), end: moment(it.to) })
+    }
+
+    /// A date's own intervals.
+    fn dated(&self, day: Day) -> Option<&Vec<Stretch>> {
+        let place = self.dates.binary_search_by_key(&day, |(date, _)| *date).ok()?;
+        Some(&self.dates[place].1)
     }
 }
 

@@ -96,6 +96,12 @@ pub struct Conversation {
     /// The visitor's lines on their way to where the holder answers from.
     #[serde(default)]
     mirror: Option<mirror::Mirror>,
+    /// The handoff of which the visitor has heard that nobody comes.
+    #[serde(default)]
+    dead_end: Option<u32>,
+    /// The handoff that was put off, and until when.
+    #[serde(default)]
+    snoozed: Option<(u32, Millis)>,
     #[serde(default)]
     away: away::Away,
     /// Jobs that mail the visitor who has left, newest last.
@@ -169,6 +175,8 @@ impl Conversation {
             via: None,
             owed: None,
             mirror: None,
+            dead_end: None,
+            snoozed: None,
             away: away::Away::default(),
             continued: Vec::new(),
             transcript: Vec::new(),
@@ -208,7 +216,7 @@ impl Conversation {
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
             Input::WaitCancelled => self.wait_cancelled(&mut step)?,
-            Input::VisitorSaw { upto } => self.visitor_saw(upto),
+            Input::VisitorSaw { upto } => self.visitor_saw(&mut step, upto),
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
             Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),
@@ -278,8 +286,13 @@ impl Conversation {
         self.has_room(limits::MESSAGES - limits::TEAM_MESSAGES)
     }
 
-    /// Writes a line that Baton names after its place.
+    /// Writes a line that Baton names after its place; in a full conversation it stays unsaid, and what it tells of
+    /// happens all the same.
     fn append(&mut self, step: &mut Step, from: Author, kind: Kind, name: Option<String>, text: String) {
+        if self.has_room(limits::MESSAGES).is_err() {
+            step.effects.push(Effect::Changed);
+            return;
+        }
         let id = format!("b{}", self.last_seq() + 1);
         self.append_as(step, id, from, kind, name, text);
     }

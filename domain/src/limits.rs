@@ -23,6 +23,23 @@ pub const CONTACTS_PER_HOUR: usize = 10;
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
 /// How long somebody may put a conversation off: a meeting, not a day.
 pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
+/// Conversations in one mail of the morning.
+pub const DIGEST: usize = 50;
+/// Webhook calls kept to be looked at and sent again.
+pub const WEBHOOK_CALLS: usize = 500;
+/// Webhook calls made in one go: each may take seconds.
+pub const CALLS_AT_ONCE: usize = 10;
+/// An owner's webhooks: each is called for every event.
+pub const WEBHOOKS: usize = 10;
+/// An owner's rules, the steps of one, and the tellings of one step.
+pub const RULES: usize = 50;
+pub const STEPS: usize = 10;
+pub const TELLINGS: usize = 10;
+/// Groups, and own messages to visitors.
+pub const GROUPS: usize = 20;
+pub const OWN_MESSAGES: usize = 100;
+/// An own message, in characters.
+pub const OWN_MESSAGE_CHARS: usize = 1_000;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.
 pub const HANDOFFS: usize = 50;
 /// A client's message id.
@@ -59,8 +76,8 @@ pub const DATES: usize = 400;
 pub const ROTA_WEEKS: usize = 53;
 /// How far ahead the calendar looks for an open hour. A season's business opens again within a year.
 pub const HORIZON_MS: Millis = 400 * 24 * 60 * 60 * 1_000;
-/// The longest stretch whose open time is measured: ten years and some. Nothing in Baton waits that long.
-pub const MEASURED_MS: Millis = 4_000 * 24 * 60 * 60 * 1_000;
+/// The longest stretch whose open time is measured: thirteen years. Nothing in Baton waits that long.
+pub const MEASURED_MS: Millis = 5_000 * 24 * 60 * 60 * 1_000;
 /// How long a visitor's and a member's typing mark is worth showing.
 pub const TYPING_MS: Millis = 5_000;
 

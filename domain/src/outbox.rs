@@ -1,7 +1,8 @@
 //! When a job runs, when it is tried again, and when it is given up: pure decisions over the rows the object stores.
 //!
 //! Jobs wait in *lanes*: one lane a recipient, so what a person reads keeps its order and its vendor's pace.
-//! Only the first job of a lane may run; a job that has to wait holds its lane.
+//! Only the first job of a lane may run, and one that has to be tried again holds its lane. One that was meant for
+//! later from the start (a mail at opening) holds nothing before its time: an urgent call must not queue behind it.
 
 use protocol::Millis;
 use std::collections::HashSet;
@@ -54,7 +55,7 @@ pub fn settle(verdict: Verdict, attempts: u32, schedule: &[u64], now: Millis, ji
         Verdict::Later { after_ms, why } => match schedule.get(attempts.saturating_sub(1) as usize) {
             None => Settled::GaveUp { why },
             Some(&wait) => {
-                let wait = wait.max(after_ms.unwrap_or(0)).min(LONGEST_WAIT_MS);
+                let wait = wait.max(after_ms.unwrap_or(0).min(LONGEST_WAIT_MS));
                 let extra = (wait as f64 * JITTER * jitter.clamp(0.0, 1.0)) as u64;
                 Settled::Again { due_ms: now + (wait + extra) as Millis, why }
             }
@@ -68,6 +69,8 @@ pub struct Waiting {
     pub id: u64,
     pub lane: String,
     pub due_ms: Millis,
+    /// Attempts begun so far.
+    pub attempts: u32,
 }
 
 /// What to run now, and when to wake for the rest.
@@ -81,19 +84,24 @@ pub struct Plan {
 /// `free_ms` says when a lane's pace allows the next.
 pub fn plan(waiting: &[Waiting], busy: &HashSet<String>, free_ms: impl Fn(&str) -> Millis, now: Millis) -> Plan {
     let mut heads = HashSet::new();
-    let mut plan = Plan::default();
+    let (mut run, mut wake_ms) = (Vec::new(), None);
+    let mut wake = |due: Millis| wake_ms = Some(wake_ms.map_or(due, |soonest: Millis| soonest.min(due)));
     for job in waiting {
+        if job.attempts == 0 && job.due_ms > now {
+            wake(job.due_ms);
+            continue;
+        }
         if busy.contains(&job.lane) || !heads.insert(job.lane.as_str()) {
             continue;
         }
         let due = job.due_ms.max(free_ms(&job.lane));
         if due <= now {
-            plan.run.push(job.id);
+            run.push(job.id);
         } else {
-            plan.wake_ms = Some(plan.wake_ms.map_or(due, |soonest| soonest.min(due)));
+            wake(due);
         }
     }
-    plan
+    Plan { run, wake_ms }
 }
 
 #[cfg(test)]
@@ -128,7 +136,15 @@ mod tests {
     }
 
     fn job(id: u64, lane: &str, due_ms: i64) -> Waiting {
-        Waiting { id, lane: lane.to_owned(), due_ms }
+        Waiting { id, lane: lane.to_owned(), due_ms, attempts: 1 }
+    }
+
+    #[test]
+    fn what_is_meant_for_later_holds_nobody_up() {
+        let digest = Waiting { attempts: 0, ..job(1, "email", 900) };
+        let waiting = [digest, job(2, "email", 0)];
+        assert_eq!(plan(&waiting, &HashSet::new(), |_| 0, 100), Plan { run: vec![2], wake_ms: Some(900) });
+        assert_eq!(plan(&waiting, &HashSet::new(), |_| 0, 900).run, [1], "in its time it goes before what came later");
     }
 
     #[test]

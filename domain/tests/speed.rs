@@ -2,11 +2,13 @@
 
 mod harbour;
 
+use domain::calendar::Calendar;
 use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Passage};
 use domain::trigger::{Moment, When, fired};
 use domain::words::Language;
 use protocol::settings::Settings;
+use protocol::settings::hours::Hours;
 use protocol::transcript::{Author, Contact, Kind, Message};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -87,4 +89,20 @@ fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
     let took = least(50, || assert_eq!(fired(When::BeforeAnswer, &moment).len(), 1));
     println!("triggers: {took:?}");
     assert!(took < Duration::from_millis(1) * SLACK, "{took:?}");
+}
+
+/// Each handoff builds the calendar and asks it a few things; the metrics measure open time over months.
+#[test]
+fn a_calendar_is_read_in_1_ms_and_a_year_measured_in_2() {
+    let open = r#"[{"from":"09:00","to":"13:30"},{"from":"16:00","to":"20:00"}]"#;
+    let json = format!(r#"{{"time_zone":"Europe/Madrid","week":{{"monday":{open},"friday":{open}}}}}"#);
+    let hours: Hours = serde_json::from_str(&json).unwrap();
+    let calendar = Calendar::of(&hours).unwrap();
+    let (now, year_ms) = (1_795_000_000_000, 365 * 24 * 60 * 60 * 1_000);
+    let built = least(20, || assert!(Calendar::of(&hours).is_ok_and(|calendar| calendar.is_set())));
+    let asked = least(20, || assert_eq!(calendar.window_at(now), calendar.window_at(now)));
+    let measured = least(20, || assert!(calendar.open_time_between(now, now + year_ms) > 0));
+    println!("calendar built: {built:?}, asked twice: {asked:?}, a year measured: {measured:?}");
+    assert!(built + asked < Duration::from_millis(1) * SLACK, "{built:?} {asked:?}");
+    assert!(measured < Duration::from_millis(2) * SLACK, "{measured:?}");
 }

@@ -42,6 +42,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         asks_on_call,
         asks_at_opening,
         asks_later,
+        asks_listed,
         opens,
         sees_all,
         usual_wait,
@@ -51,7 +52,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         let_go,
         cancelled,
         days: Days { today, tomorrow, weekday, date, weekdays: _, months: _ },
-        mail: MailWords { subject, intro, how_to_answer, reply_above, earlier, you },
+        mail: MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer },
     } = handing;
     let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else } = small_talk;
     vec![
@@ -83,6 +84,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         ("asks_on_call", asks_on_call),
         ("asks_at_opening", asks_at_opening),
         ("asks_later", asks_later),
+        ("asks_listed", asks_listed),
         ("opens", opens),
         ("sees_all", sees_all),
         ("usual_wait", usual_wait),
@@ -101,6 +103,8 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         ("reply_above", reply_above),
         ("earlier", earlier),
         ("you", you),
+        ("open", open),
+        ("footer", footer),
         ("hello", hello),
         ("thanks", thanks),
         ("goodbye", goodbye),

@@ -10,6 +10,7 @@ use protocol::error::ErrorBody;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -102,14 +103,52 @@ pub fn slack_line(event_id: &str, user: &str, card: &str, ts: &str, text: &str) 
     event
 }
 
-/// Somebody pressed a button of the card, which names the conversation.
+/// Somebody pressed a button of the card, which names the conversation: `claim`, `snooze`, `return`.
 pub fn slack_press(visitor: &Visitor, action: &str, user: &str, card: &str) -> Value {
-    let mut press = recorded("slack/press_claim.json");
-    press["user"] = json!({ "id": user, "username": "somebody", "name": "somebody", "team_id": "T123ABC456" });
-    (press["container"]["channel_id"], press["container"]["message_ts"]) = (json!(SLACK_CHANNEL), json!(card));
+    let mut press = slack_pressed("slack/press_claim.json", user, card);
     let button = &mut press["actions"][0];
     (button["action_id"], button["value"]) = (json!(action), json!(visitor.conversation));
     press
+}
+
+/// Somebody chose an outcome on the card: `won`, `lost`, `helped`, `spam`.
+pub fn slack_resolve(visitor: &Visitor, outcome: &str, user: &str, card: &str) -> Value {
+    let mut press = slack_pressed("slack/press_resolve.json", user, card);
+    press["actions"][0]["selected_option"]["value"] = json!(format!("{}:{outcome}", visitor.conversation));
+    press
+}
+
+/// Somebody pressed "Claim" in what only they were shown in the card's thread.
+pub fn slack_press_hint(visitor: &Visitor, user: &str, card: &str) -> Value {
+    let mut press = slack_pressed("slack/press_hint.json", user, card);
+    press["container"]["thread_ts"] = json!(card);
+    press["container"]["message_ts"] = json!("1795356402.000900");
+    press["actions"][0]["value"] = json!(visitor.conversation);
+    press
+}
+
+/// Slack gives each press a moment of its own; the same call told twice has the same one.
+fn slack_pressed(recording: &str, user: &str, card: &str) -> Value {
+    static PRESSES: AtomicU32 = AtomicU32::new(0);
+    let mut press = recorded(recording);
+    press["user"] = json!({ "id": user, "username": "somebody", "name": "somebody", "team_id": "T123ABC456" });
+    (press["container"]["channel_id"], press["container"]["message_ts"]) = (json!(SLACK_CHANNEL), json!(card));
+    press["actions"][0]["action_ts"] = json!(format!("{}.{:06}", now_s(), PRESSES.fetch_add(1, Ordering::Relaxed)));
+    press
+}
+
+/// The app was removed from the workspace.
+pub fn slack_uninstalled(event_id: &str) -> Value {
+    let mut event = recorded("slack/event_uninstalled.json");
+    event["event_id"] = json!(event_id);
+    event
+}
+
+/// The bot's token was taken back.
+pub fn slack_tokens_revoked(event_id: &str) -> Value {
+    let mut event = recorded("slack/event_tokens_revoked.json");
+    event["event_id"] = json!(event_id);
+    event
 }
 
 /// News of one message; `data` is what it was sent with. `error` for a failed one.
@@ -119,12 +158,66 @@ pub fn whatsapp_status(wamid: &str, data: &Value, status: &str, error: Option<Va
         "id": wamid, "status": status, "timestamp": now_s().to_string(), "recipient_id": "19025550142",
         "biz_opaque_callback_data": data,
     });
-    if let Some(error) = error {
-        news["errors"] = json!([error]);
+    match (status, error) {
+        // Meta names the price with these two.
+        ("sent" | "delivered", None) => {
+            news["pricing"] =
+                json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": "utility" });
+        }
+        (_, None) => {}
+        (_, Some(error)) => news["errors"] = json!([error]),
     }
     let entry = &mut hook["entry"][0];
     entry["changes"][0]["value"]["statuses"] = json!([news]);
     hook["entry"] = json!([entry.take()]);
+    hook
+}
+
+/// Somebody wrote on WhatsApp. `from` is their number in digits, or their business-scoped id (`US.13491…`) where
+/// they hide the number; `quoted` is the message of ours they answer.
+pub fn whatsapp_text(wamid: &str, from: &str, text: &str, quoted: Option<&str>) -> Value {
+    whatsapp_message(wamid, from, quoted, json!({ "type": "text", "text": { "body": text } }))
+}
+
+/// Somebody pressed a quick reply of the template `pressed`; `payload` is what it was sent with.
+pub fn whatsapp_press(wamid: &str, from: &str, pressed: &str, payload: &str) -> Value {
+    let button = json!({ "type": "button", "button": { "payload": payload, "text": "Claim" } });
+    whatsapp_message(wamid, from, Some(pressed), button)
+}
+
+/// Somebody pressed a button of the free message `pressed`; `id` is what it was sent with.
+pub fn whatsapp_free_press(wamid: &str, from: &str, pressed: &str, id: &str) -> Value {
+    let reply = json!({ "type": "button_reply", "button_reply": { "id": id, "title": "Claim" } });
+    whatsapp_message(wamid, from, Some(pressed), json!({ "type": "interactive", "interactive": reply }))
+}
+
+/// Somebody sent an `image`, an `audio`, a `sticker`: something Baton does not pass on.
+pub fn whatsapp_other(wamid: &str, from: &str, kind: &str) -> Value {
+    whatsapp_message(wamid, from, None, json!({ "type": kind, kind: { "id": "1", "mime_type": "any/any" } }))
+}
+
+/// The same message, sent `ago_s` seconds ago: Meta repeats a call for days.
+pub fn whatsapp_sent_before(mut hook: Value, ago_s: u64) -> Value {
+    let message = hook.pointer_mut("/entry/0/changes/0/value/messages/0").expect("a message");
+    message["timestamp"] = json!((now_s() - ago_s).to_string());
+    hook
+}
+
+fn whatsapp_message(wamid: &str, from: &str, quoted: Option<&str>, mut message: Value) -> Value {
+    let mut hook = recorded("whatsapp/hook_messages.json");
+    let hidden = from.contains('.');
+    let mut contact = json!({ "profile": { "name": "Somebody" } });
+    contact[if hidden { "user_id" } else { "wa_id" }] = json!(from);
+    message[if hidden { "from_user_id" } else { "from" }] = json!(from);
+    (message["id"], message["timestamp"]) = (json!(wamid), json!(now_s().to_string()));
+    if let Some(ours) = quoted {
+        message["context"] = json!({ "from": "34600000000", "id": ours });
+    }
+    let changes = &mut hook["entry"][0]["changes"];
+    let mut change = changes[0].take();
+    change["value"]["contacts"] = json!([contact]);
+    change["value"]["messages"] = json!([message]);
+    *changes = json!([change]);
     hook
 }
 

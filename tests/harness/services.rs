@@ -34,6 +34,7 @@ impl Services {
         settings.slack.base_url = self.slack.base_url();
         settings.whatsapp.mode = Mode::Live;
         settings.whatsapp.base_url = self.whatsapp.base_url();
+        settings.whatsapp.template_buttons = true;
         settings.email.mode = Mode::Live;
         settings.email.base_url = self.resend.base_url();
     }

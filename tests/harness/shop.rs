@@ -5,6 +5,8 @@
 use crate::api::{Desk, Visitor};
 use crate::runtime::{OWNER_TOKEN, Runtime, repository};
 use protocol::desk::NewSource;
+use protocol::handoff::{Channel, Urgency};
+use protocol::settings::routes::{At, Clock, Rule, Step, Tell, To, When};
 use protocol::settings::{Member, Mode, Semantic, Settings};
 use serde::Deserialize;
 use std::fs;
@@ -54,6 +56,7 @@ impl Shop {
                 settings.whatsapp.phone_number_id = WHATSAPP_NUMBER_ID.to_owned();
                 settings.email.mode = Mode::Capture;
                 settings.email.from = "Harbour <chat@harbour-plumbing.example>".to_owned();
+                settings.routes.rules = everybody();
                 change(settings);
             })
             .await;
@@ -88,6 +91,19 @@ impl Shop {
     pub fn name_of(&self, id: &str) -> &str {
         &self.members.iter().find(|member| member.id == id).expect("one of the team").name
     }
+}
+
+/// Every channel to everybody at once, and once more when nobody has claimed: most stories are about other things
+/// than the matrix.
+pub fn everybody() -> Vec<Rule> {
+    let tell = |channel| Tell { channel, to: To::Team, at: At::Now };
+    let all: Vec<Tell> = Channel::ALL.map(tell).to_vec();
+    let rule = |urgency, minutes| Rule {
+        name: "everybody".to_owned(),
+        when: When { urgencies: vec![urgency], ..When::default() },
+        steps: [0, minutes].map(|after_minutes| Step { after_minutes, clock: Clock::Wall, tell: all.clone() }).to_vec(),
+    };
+    vec![rule(Urgency::Urgent, 5), rule(Urgency::Standard, 15)]
 }
 
 /// The token in a console link: `<origin>/console/#token=…&conversation=…`

@@ -8,7 +8,9 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tests::api::Visitor;
 use tests::fakes::Call;
-use tests::hooks::{Heard, Knock, now_s, outside_the_window, recorded, slack_line, slack_press, whatsapp_status};
+use tests::hooks::{
+    Heard, Knock, now_s, outside_the_window, recorded, slack_line, slack_press, slack_resolve, whatsapp_status,
+};
 use tests::runtime::WHATSAPP_VERIFY_TOKEN;
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
@@ -133,7 +135,7 @@ async fn a_press_on_the_card_claims_for_the_member_whose_slack_account_it_is() {
     assert_eq!(seen.messages.iter().filter(|line| line.text == "Tom Brandt has joined").count(), 1);
     card_says(&services, &card, "Claimed by Tom Brandt").await;
 
-    let resolve = Knock::slack_press(&slack_press(&visitor, "resolve", TOM, &card));
+    let resolve = Knock::slack_press(&slack_resolve(&visitor, "won", TOM, &card));
     assert_eq!(resolve.at(&shop.origin()).await, Heard::taken());
     assert_eq!(visitor.messages(0).await.stage, Stage::Resolved);
     card_says(&services, &card, "Resolved").await;
@@ -168,8 +170,8 @@ async fn promise_6_only_what_slack_signed_just_now_counts() {
     restamped.headers[1].1 = (now_s() - 60).to_string();
     let old = line.clone().signed_at(now_s() - 301);
     let early = line.clone().signed_at(now_s() + 400);
-    let mut press = Knock::slack_press(&slack_press(&visitor, "resolve", TOM, &card));
-    press.body = press.body.replace("resolve", "return");
+    let mut press = Knock::slack_press(&slack_resolve(&visitor, "won", TOM, &card));
+    press.body = press.body.replace("won", "lost");
     for knock in [changed, unsigned, restamped, old, early, press] {
         assert_eq!(knock.at(&shop.origin()).await, Heard::refused(401, "bad_signature"), "{knock:#?}");
     }

@@ -5,13 +5,16 @@
 
 use crate::error::Failed;
 use domain::conversation::Opening;
-use domain::input::{Act, Report};
-use protocol::Seq;
-use protocol::desk::{MemberRef, NewSource, Row, SettingsDocument};
-use protocol::handoff::Channel;
-use protocol::settings::Member;
+use domain::effect::Recipient;
+use domain::input::{Act, Line, Report};
+use protocol::desk::{Fault, MemberRef, NewSource, Row, SettingsDocument};
+use protocol::event::Event;
+use protocol::handoff::{Channel, Notice};
+use protocol::settings::routes::To;
+use protocol::settings::{Member, Mode};
 use protocol::transcript::Contact;
 use protocol::visitor::{Rating, Thumbs};
+use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response};
@@ -26,7 +29,14 @@ pub enum ToConversation {
         id: String,
         text: String,
     },
+    /// A marked escalation that tests one channel.
+    OpenTest {
+        opening: Opening,
+        channel: Channel,
+        to: To,
+    },
     Human,
+    Cancel,
     Contact {
         contact: Contact,
     },
@@ -45,6 +55,15 @@ pub enum ToConversation {
     Desk {
         by: MemberRef,
         act: Act,
+        via: Option<Channel>,
+    },
+    /// The desk has counted who waits.
+    Queued {
+        place: u32,
+    },
+    /// Whether the team still has to be told by this job.
+    Wanted {
+        job: u64,
     },
     /// A vendor's news or a member's act from outside; `once` are the keys that make a second telling harmless.
     Arrived {
@@ -59,14 +78,16 @@ pub enum Arrived {
     Desk {
         by: MemberRef,
         act: Act,
+        via: Option<Channel>,
     },
     Delivery {
         job: u64,
         report: Report,
     },
-    /// A line under the card: a reply if its writer holds the conversation, else a note.
-    Line {
-        by: MemberRef,
+    /// Written in Slack, WhatsApp or a mail.
+    Line(Line),
+    /// A visitor who has left answers by mail.
+    VisitorMail {
         id: String,
         text: String,
     },
@@ -115,6 +136,85 @@ pub enum ToDesk {
         id: String,
     },
     Captured,
+    /// To go into the recipient's mail of this morning.
+    Digest {
+        recipient: Recipient,
+        notice: Box<Notice>,
+        job: u64,
+    },
+    /// What a digest that was sent was about.
+    DigestMail {
+        mail_id: String,
+    },
+    Event {
+        event: Box<Event>,
+    },
+    Webhooks,
+    Replay {
+        id: String,
+    },
+    /// Nothing works on this channel until somebody mends it.
+    Broken {
+        channel: Channel,
+        why: String,
+    },
+    Channels,
+    StartedTest {
+        channel: Channel,
+        conversation: String,
+    },
+    /// A member wrote by WhatsApp: for 24 hours they may be written to freely.
+    Wrote {
+        address: String,
+        at_ms: Millis,
+    },
+    MayWrite {
+        address: String,
+    },
+    SlackUser {
+        user: String,
+    },
+    KnowSlackUser {
+        user: String,
+        known: Known,
+    },
+    /// The one conversation this member has claimed, if it is one.
+    HeldBy {
+        member: String,
+    },
+}
+
+/// What Slack says of one of its people.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Known {
+    pub name: String,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Allowed {
+    pub allowed: bool,
+}
+
+/// Conversations and jobs that one mail told of.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Told {
+    pub jobs: Vec<(String, u64)>,
+}
+
+/// What the desk knows of each channel.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Trials {
+    pub channels: Vec<Trial>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Trial {
+    pub channel: Channel,
+    pub mode: Mode,
+    pub fault: Option<Fault>,
+    /// The newest test's conversation, and when it began.
+    pub test: Option<(String, Millis)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

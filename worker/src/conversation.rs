@@ -7,16 +7,17 @@ mod jobs;
 mod store;
 mod work;
 
-use crate::call::{Arrived, ToConversation};
+use crate::call::{Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
 use crate::{chance, socket};
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
 use domain::conversation::Opening;
-use domain::input::{Act, Input, Refusal};
-use domain::site::SLACK_ID;
-use protocol::desk::{DeskClientFrame, DeskFrame, MemberRef};
+use domain::input::{Input, Line};
+use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::handoff::Channel;
+use protocol::settings::routes::To;
 use protocol::transcript::Message;
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
 use protocol::{Millis, Seq};
@@ -84,7 +85,11 @@ impl DurableObject for Conversation {
         Ok(())
     }
 
-    async fn websocket_close(&self, _: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
+    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, clean: bool) -> Result<()> {
+        // A page that said goodbye had shown everything; one that was lost may not have.
+        if clean && self.object.state.get_tags(&socket).iter().any(|tag| tag == VISITORS) {
+            let _ = self.object.seen().await;
+        }
         Ok(())
     }
 
@@ -106,14 +111,17 @@ impl Object {
             _ => {}
         }
         let call: ToConversation = request.json().await?;
-        if let ToConversation::Open { opening } = call {
-            return self.open(opening).await;
+        match call {
+            ToConversation::Open { opening } => return self.open(opening).await,
+            ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
+            _ => {}
         }
         let published = self.published().await?;
         match call {
-            ToConversation::Open { .. } => Err(Failed::NoRoute),
+            ToConversation::Open { .. } | ToConversation::OpenTest { .. } => Err(Failed::NoRoute),
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),
+            ToConversation::Cancel => self.visited(Input::WaitCancelled, &published),
             ToConversation::Contact { contact } => self.visited(Input::ContactGiven(contact), &published),
             ToConversation::Rating { rating } => {
                 self.visited(Input::Rated { score: rating.score, comment: rating.comment }, &published)
@@ -121,12 +129,21 @@ impl Object {
             ToConversation::Thumbs { thumbs } => {
                 self.visited(Input::Thumbs { seq: thumbs.seq, up: thumbs.up }, &published)
             }
-            ToConversation::Messages { after } => json(&self.with(|c| messages(c, c.public_after(after).cloned()))?),
+            ToConversation::Messages { after } => {
+                let (shown, upto) = self.with(|c| (messages(c, c.public_after(after).cloned()), last_seq(c)))?;
+                self.commit(Input::VisitorSaw { upto }, &published)?;
+                json(&shown)
+            }
             ToConversation::View { after } => json(&self.with(|c| c.view(after))?),
-            ToConversation::Desk { by, act } => {
-                self.commit(Input::Desk { by, act }, &published)?;
+            ToConversation::Desk { by, act, via } => {
+                self.commit(Input::Desk { by, act, via }, &published)?;
                 json(&self.with(|c| c.view(0))?)
             }
+            ToConversation::Queued { place } => {
+                self.commit(Input::Queued { place }, &published)?;
+                json(&serde_json::json!({}))
+            }
+            ToConversation::Wanted { job } => json(&Allowed { allowed: self.with(|c| c.wants_notice(job))? }),
             ToConversation::Arrived { once, arrival } => self.arrived(&once, arrival, &published),
         }
     }
@@ -145,6 +162,27 @@ impl Object {
         let opened = opened(&conversation, &published, locale);
         *self.memory.borrow_mut() = Some(conversation);
         json(&opened)
+    }
+
+    /// The same road as a visitor's handoff, without a visitor.
+    async fn open_test(
+        self: &Rc<Self>,
+        opening: Opening,
+        channel: Channel,
+        to: To,
+    ) -> std::result::Result<Response, Failed> {
+        let published = published::read(&self.env, &opening.site).await?;
+        let now = chance::now();
+        if self.memory.borrow().is_some() || self.store.load()?.is_some() {
+            return Err(Failed::Conflict("this conversation is open already"));
+        }
+        let (conversation, effects) = State::open_test(opening, channel, to, now, &published.site);
+        self.store.create_tables()?;
+        self.store_all(&conversation, &effects, now)?;
+        let view = conversation.view(0);
+        *self.memory.borrow_mut() = Some(conversation);
+        self.kick();
+        json(&view)
     }
 
     fn visited(self: &Rc<Self>, input: Input, published: &Published) -> std::result::Result<Response, Failed> {
@@ -180,11 +218,20 @@ impl Object {
         self.with(|_| ())?;
         if !self.store.seen_any(once)? {
             match arrival {
-                Arrived::Desk { by, act } => self.commit(Input::Desk { by, act }, published)?,
+                Arrived::Desk { by, act, via } => self.commit(Input::Desk { by, act, via }, published)?,
                 Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
-                Arrived::Line { by, id, text } => {
-                    for (part, text) in parts_of(&text).into_iter().enumerate() {
-                        self.line_from_slack(&by, format!("{SLACK_ID}{id}.{part}"), text, published)?;
+                Arrived::Line(line) => {
+                    for (part, text) in parts_of(&line.text, domain::limits::REPLY_CHARS).into_iter().enumerate() {
+                        // One hint is enough for a line in parts.
+                        let hint = line.hint.clone().filter(|_| part == 0);
+                        let id = format!("{}.{part}", line.id);
+                        self.commit(Input::Line(Line { id, text, hint, ..line.clone() }), published)?;
+                    }
+                    Vec::new()
+                }
+                Arrived::VisitorMail { id, text } => {
+                    for (part, text) in parts_of(&text, domain::limits::MESSAGE_CHARS).into_iter().enumerate() {
+                        self.commit(Input::VisitorMessage { id: format!("{id}.{part}"), text }, published)?;
                     }
                     Vec::new()
                 }
@@ -195,34 +242,26 @@ impl Object {
         json(&serde_json::json!({}))
     }
 
-    fn line_from_slack(
-        self: &Rc<Self>,
-        by: &MemberRef,
-        id: String,
-        text: String,
-        published: &Published,
-    ) -> std::result::Result<(), Failed> {
-        let reply = Act::Reply { id: id.clone(), text: text.clone() };
-        match self.commit(Input::Desk { by: by.clone(), act: reply }, published) {
-            // Not theirs to answer: the team sees it, the visitor never does.
-            Err(Failed::Refused(Refusal::NotClaimed | Refusal::ClaimedBy(_))) => {
-                self.commit(Input::Desk { by: by.clone(), act: Act::Note { id, text } }, published)?;
-            }
-            other => drop(other?),
-        }
-        Ok(())
-    }
-
     /// The alarm: timers first, for they may add jobs; then the outbox.
     async fn wake(self: &Rc<Self>) -> std::result::Result<(), Failed> {
         self.armed_ms.set(None);
         let published = self.published().await?;
         let now = chance::now();
+        if !self.state.get_websockets_with_tag(VISITORS).is_empty() {
+            self.seen().await?;
+        }
         for timer in self.store.timers_due(now)? {
             self.commit(Input::Timer(timer.clone()), &published)?;
             self.store.clear_timer_due(&timer, now)?;
         }
         Ok(self.run_due()?)
+    }
+
+    /// Everything so far has been shown to the visitor.
+    async fn seen(self: &Rc<Self>) -> std::result::Result<(), Failed> {
+        let published = self.published().await?;
+        let upto = self.with(last_seq)?;
+        self.commit(Input::VisitorSaw { upto }, &published).map(drop)
     }
 
     fn join(&self, tag: &str, member: Option<String>) -> std::result::Result<Response, Failed> {
@@ -265,6 +304,7 @@ impl Object {
                 Input::VisitorMessage { id, text }
             }
             ClientFrame::Human => Input::HumanAsked,
+            ClientFrame::Cancel => Input::WaitCancelled,
             ClientFrame::Contact { contact } => Input::ContactGiven(contact),
             ClientFrame::Rating { score, comment } => Input::Rated { score, comment },
         };
@@ -343,10 +383,14 @@ fn messages(conversation: &State, lines: impl Iterator<Item = Message>) -> Messa
     Messages { messages: lines.collect(), stage: status.stage, status }
 }
 
-/// Slack takes longer lines than a reply may be: nothing of them is lost.
-fn parts_of(text: &str) -> Vec<String> {
+/// Slack and mail take longer lines than a reply may be: nothing of them is lost.
+fn parts_of(text: &str, chars: usize) -> Vec<String> {
     let letters: Vec<char> = text.trim().chars().collect();
-    letters.chunks(domain::limits::REPLY_CHARS).map(|part| part.iter().collect()).collect()
+    letters.chunks(chars).map(|part| part.iter().collect()).collect()
+}
+
+fn last_seq(conversation: &State) -> Seq {
+    conversation.transcript().last().map_or(0, |line| line.seq)
 }
 
 fn opened(conversation: &State, published: &Published, locale: Option<String>) -> ChatOpened {

@@ -2,10 +2,16 @@
 //!
 //! It owns no conversation: claims and transcripts are each conversation's own.
 
+mod alarm;
 mod checks;
+mod digest;
+mod faults;
+mod ledger;
+mod queue;
 mod store;
+mod webhooks;
 
-use crate::call::{Found, Kept, ToDesk};
+use crate::call::{Allowed, Found, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, models, published, socket};
 use domain::knowledge::{self, Passage, Taught};
@@ -13,7 +19,10 @@ use domain::limits;
 use domain::meaning::Embedder;
 use domain::meaning::remembered::Remembered;
 use domain::site::Site;
+use ledger::{DigestItem, Ledger};
+use protocol::Millis;
 use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, NewSource, SettingsDocument, Sources};
+use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
 use std::cell::Cell;
@@ -28,21 +37,26 @@ const CONSOLES: &str = "console";
 /// Open consoles: a small team's windows several times over.
 const CONSOLE_SOCKETS: usize = 100;
 /// How soon publishing is tried again when KV would not take it.
-const REPUBLISH_MS: i64 = 5_000;
+const REPUBLISH_MS: Millis = 5_000;
+/// WhatsApp's window after a person's last message.
+const WINDOW_MS: Millis = 24 * 60 * 60 * 1_000;
+/// What Slack says of a person is asked again after a day.
+const KNOWN_MS: Millis = 24 * 60 * 60 * 1_000;
 
 #[durable_object]
 pub struct Desk {
     state: State,
     env: Env,
     store: Store,
+    ledger: Ledger,
     ready: Cell<bool>,
 }
 
 impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
-        let store = Store::new(state.storage().sql());
-        Self { state, env, store, ready: Cell::new(false) }
+        let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
+        Self { state, env, store, ledger, ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -52,9 +66,12 @@ impl DurableObject for Desk {
         }
     }
 
-    /// Something is stored that is not published yet.
+    /// Something is due: a mail of the morning, a webhook, what is stored and not published yet.
     async fn alarm(&self) -> Result<Response> {
-        self.publish_or_rearm().await?;
+        self.prepare()?;
+        self.rung().await;
+        // The one thing that may fail the alarm: the platform then rings again.
+        self.arm().await.map_err(|failed| worker::Error::RustError(failed.words().2))?;
         Response::empty()
     }
 
@@ -72,29 +89,29 @@ impl DurableObject for Desk {
 }
 
 impl Desk {
-    async fn answer(&self, mut request: Request) -> std::result::Result<Response, Failed> {
+    fn prepare(&self) -> Result<()> {
         if !self.ready.get() {
             self.store.create_tables()?;
+            self.ledger.create_tables()?;
             self.ready.set(true);
         }
+        Ok(())
+    }
+
+    async fn answer(&self, mut request: Request) -> std::result::Result<Response, Failed> {
+        self.prepare()?;
         if request.path() == "/socket" {
             socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match request.json().await? {
             ToDesk::Report { row, receipts } => {
-                if self.store.put_row(&row)? {
-                    self.store.put_receipts(&receipts, &row.id)?;
-                    socket::send_all(&self.state, CONSOLES, &DeskFrame::Row { row });
-                }
+                self.reported(row, &receipts).await?;
                 json(&serde_json::json!({}))
             }
             ToDesk::Find { receipt } => json(&Found { conversation: self.store.find(&receipt)? }),
             ToDesk::Capture { channel, to, conversation, body } => {
-                let at_ms = chance::now();
-                let id = self.store.capture(&Captured { id: 0, at_ms, channel, to, conversation, body })?;
-                socket::send_all(&self.state, CONSOLES, &DeskFrame::Captured);
-                json(&Kept { id })
+                json(&Kept { id: self.capture(channel, to, conversation, body)? })
             }
             ToDesk::Captured => json(&CapturedList { captured: self.store.captured()? }),
             ToDesk::Inbox { view, member, before } => {
@@ -112,6 +129,19 @@ impl Desk {
                 self.changed().await?;
                 self.members()
             }
+            call @ (ToDesk::Digest { .. }
+            | ToDesk::DigestMail { .. }
+            | ToDesk::Event { .. }
+            | ToDesk::Webhooks
+            | ToDesk::Replay { .. }
+            | ToDesk::Broken { .. }
+            | ToDesk::Channels
+            | ToDesk::StartedTest { .. }
+            | ToDesk::Wrote { .. }
+            | ToDesk::MayWrite { .. }
+            | ToDesk::SlackUser { .. }
+            | ToDesk::KnowSlackUser { .. }
+            | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
             ToDesk::Sources => self.sources().await,
             ToDesk::SaveSource { source } => self.save_source(source).await,
             ToDesk::DeleteSource { id } => {
@@ -122,11 +152,96 @@ impl Desk {
         }
     }
 
+    /// What conversations and hooks ask of the channels, and what the desk sends itself.
+    async fn about_channels(&self, call: ToDesk) -> std::result::Result<Response, Failed> {
+        let now = chance::now();
+        let nothing = serde_json::json!({});
+        match call {
+            ToDesk::Digest { recipient, notice, job } => {
+                let item = DigestItem { recipient, notice: *notice, job };
+                self.ledger.add_to_digest(&item, now + digest::GATHER_MS)?;
+                self.arm().await?;
+                json(&nothing)
+            }
+            ToDesk::DigestMail { mail_id } => json(&Told { jobs: self.ledger.digest_mail(&mail_id)? }),
+            ToDesk::Event { event } => {
+                self.happened(&event)?;
+                self.arm().await?;
+                json(&nothing)
+            }
+            ToDesk::Webhooks => json(&self.webhook_calls()?),
+            ToDesk::Replay { id } => {
+                let calls = self.replay(&id)?;
+                self.arm().await?;
+                json(&calls)
+            }
+            ToDesk::Broken { channel, why } => {
+                self.broken(channel, &why).await?;
+                json(&nothing)
+            }
+            ToDesk::Channels => json(&self.trials()?),
+            ToDesk::StartedTest { channel, conversation } => {
+                self.ledger.started_test(channel, &conversation, now)?;
+                json(&nothing)
+            }
+            ToDesk::Wrote { address, at_ms } => {
+                self.ledger.wrote(&address, at_ms.min(now))?;
+                json(&nothing)
+            }
+            ToDesk::MayWrite { address } => {
+                let wrote = self.ledger.last_wrote(&address)?;
+                json(&Allowed { allowed: wrote.is_some_and(|at_ms| now - at_ms < WINDOW_MS) })
+            }
+            ToDesk::SlackUser { user } => json(&self.ledger.slack_user(&user, now - KNOWN_MS)?),
+            ToDesk::KnowSlackUser { user, known } => {
+                self.ledger.know_slack_user(&user, &known, now)?;
+                json(&nothing)
+            }
+            ToDesk::HeldBy { member } => {
+                let held = self.store.held_by(&member)?;
+                let only = if let [row] = held.as_slice() { Some(row.id.clone()) } else { None };
+                json(&Found { conversation: only })
+            }
+            _ => Err(Failed::NoRoute),
+        }
+    }
+
+    /// A conversation's line in the inbox, and what follows for those who wait.
+    async fn reported(&self, row: protocol::desk::Row, receipts: &[String]) -> std::result::Result<(), Failed> {
+        let before = self.store.row(&row.id)?;
+        if !self.store.put_row(&row)? {
+            return Ok(());
+        }
+        self.store.put_receipts(receipts, &row.id)?;
+        self.tested(&row).await?;
+        if row.test.is_none() {
+            self.counted(before.as_ref(), &row).await?;
+        }
+        socket::send_all(&self.state, CONSOLES, &DeskFrame::Row { row });
+        self.arm().await
+    }
+
+    fn capture(
+        &self,
+        channel: Channel,
+        to: String,
+        conversation: String,
+        body: String,
+    ) -> std::result::Result<u64, Failed> {
+        let at_ms = chance::now();
+        let id = self.store.capture(&Captured { id: 0, at_ms, channel, to, conversation, body })?;
+        socket::send_all(&self.state, CONSOLES, &DeskFrame::Captured);
+        Ok(id)
+    }
+
     async fn save_settings(&self, document: SettingsDocument) -> std::result::Result<Response, Failed> {
         if document.version != self.store.settings()?.version {
             return Err(Failed::Conflict("the settings were changed meanwhile: read them again"));
         }
         let settings = checks::settings(document.settings)?;
+        for channel in Channel::ALL {
+            self.ledger.clear_fault(channel)?;
+        }
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
         self.changed().await?;
@@ -183,28 +298,21 @@ impl Desk {
     /// Publishes at once, and once more by alarm: two changes at the same time, or KV being away or over its
     /// write rate, then end with the newest published. What is stored is the truth, so no save fails for it.
     async fn changed(&self) -> std::result::Result<(), Failed> {
-        self.state.storage().set_alarm(REPUBLISH_MS).await?;
+        self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
+        self.arm().await?;
         if let Err(failed) = self.publish().await {
             console_error!("publish: {}", failed.words().1);
-        }
-        Ok(())
-    }
-
-    async fn publish_or_rearm(&self) -> Result<()> {
-        if let Err(failed) = self.publish().await {
-            console_error!("publish: {}", failed.words().1);
-            self.state.storage().set_alarm(REPUBLISH_MS).await?;
         }
         Ok(())
     }
 
     fn site(&self) -> std::result::Result<Site, Failed> {
         let SettingsDocument { version, settings } = self.store.settings()?;
-        Ok(Site { version, settings, members: self.store.members()? })
+        let (members, faults, waits) = (self.store.members()?, self.faults()?, self.waits(chance::now())?);
+        Ok(Site { version, settings, members, faults, waits })
     }
 
     async fn publish(&self) -> std::result::Result<(), Failed> {
-        self.store.create_tables()?;
         let name = self.name();
         let site = self.site()?;
         published::publish_site(&self.env, &name, &site).await?;
@@ -213,7 +321,8 @@ impl Desk {
         let (taught, whole) = taught(before, self.store.passages()?, model);
         published::publish_knowledge(&self.env, &name, &taught).await?;
         if !whole {
-            self.state.storage().set_alarm(REPUBLISH_MS).await?;
+            self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
+            self.arm().await?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ mod hooks;
 mod visitor;
 
 use crate::error::Failed;
-use worker::{Env, Method, Request, Response, Result};
+use worker::{Env, ForwardableEmailMessage, Method, Request, Response, Result};
 
 pub async fn answer(request: Request, env: Env) -> Result<Response> {
     let path = request.path();
@@ -26,6 +26,18 @@ pub async fn answer(request: Request, env: Env) -> Result<Response> {
     if response.status_code() == 101 { Ok(response) } else { body::with_headers(response, &[]) }
 }
 
+/// A mail that cannot be stored now is refused, so that the sender's server tries again.
+pub async fn mailed(message: &ForwardableEmailMessage, env: &Env) -> Result<()> {
+    if message.raw_size() > MAIL_BYTES {
+        message.set_reject("this mail is too large");
+        return Ok(());
+    }
+    let raw = message.raw_bytes().await?;
+    hooks::mail::came(env, &raw).await.map_err(|failed| worker::Error::RustError(failed.words().2))
+}
+
+/// Cloudflare takes mails up to 25 MiB.
+const MAIL_BYTES: f64 = 25.0 * 1024.0 * 1024.0;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 async fn file(request: Request, env: &Env) -> Result<Response> {

@@ -17,9 +17,15 @@ mod published;
 mod secrets;
 mod socket;
 
-use worker::{Context, Env, Request, Response, Result, event};
+use worker::{Context, Env, ForwardableEmailMessage, Request, Response, Result, event};
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     door::answer(request, env).await
+}
+
+/// A mail to an address that Cloudflare's Email Routing leads here.
+#[event(email)]
+async fn email(message: ForwardableEmailMessage, env: Env, _context: Context) -> Result<()> {
+    door::mailed(&message, &env).await
 }

@@ -1,11 +1,16 @@
 //! The one outbound fetch: a connector's request in, a response out, never longer than asked.
 
+use connectors::channel;
+use connectors::email::cloudflare;
 use connectors::http::{Method, Request, Response};
+use domain::outbox::Verdict;
 use futures_util::future::{Either, select};
+use protocol::handoff::Channel;
+use protocol::settings::Settings;
 use std::pin::pin;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
-use worker::{AbortController, Delay, Fetch, Headers, RequestInit};
+use wasm_bindgen::{JsCast, JsValue};
+use worker::{AbortController, Delay, Env, Fetch, Headers, RequestInit};
 
 /// The largest answer read from a vendor: theirs are a few hundred bytes, a model's a few thousand.
 const ANSWER_BYTES: usize = 1024 * 1024;
@@ -23,6 +28,54 @@ impl Unreached {
             Unreached::Failed => "the server could not be reached",
         }
     }
+}
+
+/// A vendor that has not answered by then is tried again later.
+const WITHIN: Duration = Duration::from_secs(10);
+
+/// One attempt to tell somebody on a channel, whatever carries it, and what it came to.
+pub async fn attempt(env: &Env, channel: Channel, request: &Request, settings: &Settings) -> Verdict {
+    match send(env, request).await {
+        Ok(response) => channel::verdict(channel, &response, settings),
+        Err(unreached) => channel::unreachable(channel, unreached.why()),
+    }
+}
+
+/// The same for a request that has its own verdict.
+pub async fn send(env: &Env, request: &Request) -> Result<Response, Unreached> {
+    if request.url == cloudflare::URL { by_binding(env, request).await } else { fetch(request, WITHIN).await }
+}
+
+/// The Worker's own mail binding, which takes the request's body as its argument.
+async fn by_binding(env: &Env, request: &Request) -> Result<Response, Unreached> {
+    let answer =
+        |status, body: serde_json::Value| Response { status, headers: Vec::new(), body: body.to_string().into_bytes() };
+    let Ok(binding) = env.send_email(MAIL_BINDING) else {
+        return Ok(answer(400, serde_json::json!({ "code": cloudflare::NO_BINDING, "message": "" })));
+    };
+    let mail = js_sys::JSON::parse(&String::from_utf8_lossy(&request.body)).map_err(|_| Unreached::Failed)?;
+    let sent = JsValue::from(binding).unchecked_into::<Binding>().send(&mail).await;
+    match sent {
+        Ok(result) => Ok(answer(200, serde_json::json!({ "messageId": text(&result, "messageId") }))),
+        Err(error) => {
+            Ok(answer(400, serde_json::json!({ "code": text(&error, "code"), "message": text(&error, "message") })))
+        }
+    }
+}
+
+const MAIL_BINDING: &str = "EMAIL";
+
+/// The binding takes a plain object; the worker crate's builder would be a second way to write every mail.
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    type Binding;
+
+    #[wasm_bindgen(method, catch)]
+    async fn send(this: &Binding, mail: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+fn text(value: &JsValue, name: &str) -> String {
+    js_sys::Reflect::get(value, &JsValue::from_str(name)).ok().and_then(|v| v.as_string()).unwrap_or_default()
 }
 
 pub async fn fetch(request: &Request, within: Duration) -> Result<Response, Unreached> {

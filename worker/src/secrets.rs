@@ -31,6 +31,13 @@ pub fn keys(env: &Env) -> Keys {
         whatsapp_app_secret: read(env, "BATON_WHATSAPP_APP_SECRET"),
         whatsapp_verify_token: read(env, "BATON_WHATSAPP_VERIFY_TOKEN"),
         resend_key: read(env, "BATON_RESEND_KEY"),
+        resend_hook_secret: read(env, "BATON_RESEND_HOOK_SECRET"),
+        postmark_token: read(env, "BATON_POSTMARK_TOKEN"),
+        postmark_hook_password: read(env, "BATON_POSTMARK_HOOK_PASSWORD"),
+        sendgrid_key: read(env, "BATON_SENDGRID_KEY"),
+        sendgrid_hook_key: read(env, "BATON_SENDGRID_HOOK_KEY"),
+        reply_secret: read(env, "BATON_SECRET"),
+        webhook_secret: read(env, "BATON_WEBHOOK_SECRET"),
         model_key: read(env, "BATON_MODEL_KEY"),
     }
 }

@@ -1,52 +1,50 @@
-//! The mail's plain text: everything the HTML says, for readers that show no HTML, and for searching.
+//! A mail's plain text: everything the HTML says, for readers that show no HTML, and for searching.
 
+use crate::text::one_line;
 use crate::{labels, moment};
 use protocol::handoff::Notice;
 use protocol::transcript::Message;
 
-pub(super) fn body(notice: &Notice) -> String {
-    let mut paragraphs = vec![
-        heading(notice),
-        format!("{}:\n{}", labels::OPEN, notice.link),
-        format!(
-            "{}: {}\n{}: {}\n{}: {}",
-            labels::VISITOR,
-            notice.visitor,
-            labels::CONTACT,
-            labels::contact(&notice.contact),
-            labels::PAGE,
-            page(notice)
-        ),
+/// Two at each side: nobody writes a line so by hand, so answers can be cut at it in any language.
+const MARKER_DASHES: &str = "——";
+
+/// "—— reply above this line ——"
+pub(super) fn marked(words: &str) -> String {
+    format!("{MARKER_DASHES} {} {MARKER_DASHES}", one_line(words))
+}
+
+/// Whether the line is a marker of ours, in whatever language.
+pub(super) fn is_marker(line: &str) -> bool {
+    let inside = line.trim().strip_prefix(MARKER_DASHES).and_then(|line| line.strip_suffix(MARKER_DASHES));
+    inside.is_some_and(|words| words.chars().any(char::is_alphabetic))
+}
+
+pub(super) fn page(marker: Option<&str>, paragraphs: &[String]) -> String {
+    let marker = marker.map(marked);
+    let all = marker.iter().chain(paragraphs).map(|text| text.trim_end()).filter(|text| !text.is_empty());
+    all.collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
+/// "Urgent. Sam: asked for a person (Velo & Co)"
+pub(super) fn heading(mark: &str, headline: &str, business: &str) -> String {
+    let mark = if mark.is_empty() { String::new() } else { format!("{mark}. ") };
+    one_line(&format!("{mark}{headline} ({business})"))
+}
+
+pub(super) fn button(label: &str, link: &str) -> String {
+    format!("{label}:\n{link}")
+}
+
+pub(super) fn facts(notice: &Notice) -> String {
+    let facts = [
+        (labels::VISITOR, notice.visitor.clone()),
+        (labels::CONTACT, labels::contact(&notice.contact)),
+        (labels::PAGE, page_name(notice)),
     ];
-    let why: Vec<String> = notice
-        .evidence
-        .iter()
-        .map(|evidence| {
-            let quotes: String =
-                evidence.quotes.iter().map(|quote| format!("\n> {}", quote.replace('\n', "\n> "))).collect();
-            format!("{}{quotes}", evidence.why)
-        })
-        .collect();
-    for (label, text) in [
-        (labels::WHY, why.join("\n")),
-        (labels::SUMMARY, notice.summary.clone()),
-        (labels::OPENER, notice.opener.clone()),
-    ] {
-        if !text.trim().is_empty() {
-            paragraphs.push(format!("{label}\n{text}"));
-        }
-    }
-    paragraphs.push(format!("{}\n{}", labels::TRANSCRIPT, moment::date_and_time(notice.at_ms)));
-    paragraphs.extend(notice.transcript.iter().map(|message| line(message, notice)));
-    paragraphs.join("\n\n") + "\n"
+    facts.map(|(label, value)| format!("{label}: {}", one_line(&value))).join("\n")
 }
 
-fn heading(notice: &Notice) -> String {
-    let urgent = labels::urgency(notice.urgency).map(|urgent| format!("{urgent}. ")).unwrap_or_default();
-    format!("{urgent}{} ({})", labels::headline(notice), notice.business)
-}
-
-fn page(notice: &Notice) -> String {
+fn page_name(notice: &Notice) -> String {
     let name = labels::page(notice);
     if notice.page.url.is_empty() || name == notice.page.url {
         name.to_owned()
@@ -55,8 +53,41 @@ fn page(notice: &Notice) -> String {
     }
 }
 
-fn line(message: &Message, notice: &Notice) -> String {
-    // Indented whole, so that nobody's words can pass for a line of somebody else's.
-    let said = message.text.replace('\n', "\n  ");
-    format!("[{}] {}:\n  {said}", moment::time(message.at_ms), labels::speaker(message, notice))
+pub(super) fn quote(text: &str) -> String {
+    format!("\n> {}", text.replace('\n', "\n> "))
+}
+
+pub(super) fn transcript(notice: &Notice) -> impl Iterator<Item = String> {
+    let label = format!("{}\n{}", labels::TRANSCRIPT, moment::date_and_time(notice.at_ms));
+    let said = notice.transcript.iter().map(|message| line(message, &labels::speaker(message, notice)));
+    std::iter::once(label).chain(said)
+}
+
+pub(super) fn line(message: &Message, name: &str) -> String {
+    said(&format!("[{}] {name}", moment::time(message.at_ms)), message)
+}
+
+/// Where the reader's own hour is unknown.
+pub(super) fn line_without_time(message: &Message, name: &str) -> String {
+    said(name, message)
+}
+
+/// Indented whole, so that nobody's words can pass for a line of somebody else's.
+fn said(name: &str, message: &Message) -> String {
+    format!("{}:\n  {}", one_line(name), message.text.replace('\n', "\n  "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_marker, marked};
+
+    #[test]
+    fn a_marker_is_known_again_in_any_language() {
+        for words in ["reply above this line", "responde por encima de esta línea", "répondez au-dessus", "返信"] {
+            assert!(is_marker(&marked(words)), "{words}");
+        }
+        for line in ["", "————", "—— —", "— no —", "--- x ---", "hello", "——— ———"] {
+            assert!(!is_marker(line), "{line}");
+        }
+    }
 }

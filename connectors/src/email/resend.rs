@@ -1,87 +1,143 @@
 //! Resend (resend.com/docs/api-reference/emails/send-email): a mail as its JSON, and what it answers.
 
-use super::{CONNECTOR, Mail};
-use crate::connector::{Keys, NotReady, Sending, address, bearer, secret};
+use super::envelope::{Envelope, plain_word};
+use super::{CONNECTOR, Letter, base, said};
+use crate::connector::{Keys, NotReady, address, bearer, secret};
 use crate::http::{Request, Response};
 use domain::outbox::Verdict;
-use protocol::settings::Settings;
-use serde_json::json;
+use protocol::settings::EmailSetting;
+use serde_json::{Value, json};
 
-const NO_KEY: &str = "Email has no key for Resend: set BATON_RESEND_KEY";
+pub(super) const NO_KEY: &str = "Email has no key for Resend: set BATON_RESEND_KEY";
+pub(super) const BASE: &str = "https://api.resend.com";
 /// Resend's limit on the key that makes a second sending harmless for 24 hours.
 const IDEMPOTENCY_CHARS: usize = 256;
-const BASE: &str = "https://api.resend.com";
 /// Resend's limit on a tag.
 const TAG_CHARS: usize = 256;
 
-pub(super) fn request(sending: &Sending, keys: &Keys, mail: &Mail) -> Result<Request, NotReady> {
-    let setting = &sending.settings.email;
+pub(super) fn request(
+    envelope: &Envelope,
+    letter: &Letter,
+    setting: &EmailSetting,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
     let key = secret(setting.mode, keys.resend_key.as_ref(), NO_KEY)?;
-    let conversation = plain_word(&sending.notice.conversation, TAG_CHARS);
-    let body = json!({
-        "from": mail.from,
-        "to": [mail.to],
-        "subject": mail.subject,
-        "html": mail.html,
-        "text": mail.text,
-        "headers": { "X-Baton-Conversation": conversation },
-        "tags": [
-            { "name": "baton", "value": "handoff" },
-            { "name": "conversation", "value": conversation },
-        ],
+    let mut body = json!({
+        "from": envelope.from.written(),
+        "to": [envelope.to],
+        "subject": letter.subject,
+        "html": letter.html,
+        "text": letter.text,
+        "headers": envelope.header_object(letter),
+        "tags": tags(envelope, letter),
     });
-    let once: String = sending.job_key.chars().filter(char::is_ascii_graphic).take(IDEMPOTENCY_CHARS).collect();
+    if let Some(reply_to) = &envelope.reply_to {
+        body["reply_to"] = json!(reply_to);
+    }
+    let once: String = envelope.job_key.chars().filter(char::is_ascii_graphic).take(IDEMPOTENCY_CHARS).collect();
     let headers = [bearer(&key), ("idempotency-key", once)];
-    let base = if setting.base_url.trim().is_empty() { BASE } else { &setting.base_url };
-    Ok(Request::post_json(address(base, "emails"), &body, &headers))
+    Ok(Request::post_json(address(base(setting, BASE), "emails"), &body, &headers))
 }
 
-/// What a tag may hold: ASCII letters, digits, `_` and `-`. Our ids are of these already.
-fn plain_word(text: &str, limit: usize) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-    text.chars().take(limit).map(plain).collect()
+fn tags(envelope: &Envelope, letter: &Letter) -> Vec<Value> {
+    let mut tags = vec![
+        json!({ "name": "baton", "value": letter.kind }),
+        json!({ "name": "job", "value": job_to_tag(&envelope.job_key) }),
+    ];
+    if let Some(conversation) = &envelope.conversation {
+        tags.push(json!({ "name": "conversation", "value": plain_word(conversation, TAG_CHARS) }));
+    }
+    tags
 }
 
-pub(super) fn verdict(response: &Response, _: &Settings) -> Verdict {
+/// A tag takes letters, digits, `_` and `-`. What else is in a key becomes `_` and two hex digits, so that the
+/// key can be read again from what Resend reports.
+fn job_to_tag(job_key: &str) -> String {
+    let mut tag = String::new();
+    for byte in job_key.bytes() {
+        let piece = match byte.is_ascii_alphanumeric() || byte == b'-' {
+            true => char::from(byte).to_string(),
+            false => format!("_{byte:02x}"),
+        };
+        if tag.len() + piece.len() > TAG_CHARS {
+            break;
+        }
+        tag.push_str(&piece);
+    }
+    tag
+}
+
+pub(super) fn tag_to_job(tag: &str) -> Option<String> {
+    let mut parts = tag.split('_');
+    let mut key = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (hex, rest) = part.split_at_checked(2)?;
+        key.push(u8::from_str_radix(hex, 16).ok()?);
+        key.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(key).ok().filter(|key| !key.is_empty())
+}
+
+pub(super) fn verdict(response: &Response) -> Verdict {
     let body = response.json();
     let name = body["name"].as_str().unwrap_or_default();
-    match (response.status, name) {
+    let message = body["message"].as_str().unwrap_or_default();
+    let status = response.status;
+    match (status, name) {
         (200..=299, _) => match body["id"].as_str() {
             Some(id) => Verdict::Done { receipt: Some(id.to_owned()) },
             None => CONNECTOR.later(None, "an answer that is not Resend's"),
         },
-        // A quota is over for hours: longer than a visitor waits, so the next way of telling has to begin.
-        (429, "daily_quota_exceeded" | "monthly_quota_exceeded") => CONNECTOR.never(&said(response, name, &body)),
+        // A quota is over for hours: longer than a visitor waits, so the next way of telling has to begin. It comes
+        // back by itself, so nothing is broken.
+        (429, "daily_quota_exceeded" | "monthly_quota_exceeded") => CONNECTOR.never(&said(QUOTA, message, status)),
         (429, _) => CONNECTOR.later(response.retry_after_ms(), "too many requests"),
         (409, "concurrent_idempotent_requests") => CONNECTOR.later(response.retry_after_ms(), name),
-        (500..=599, _) => CONNECTOR.later(response.retry_after_ms(), &format!("error {}", response.status)),
-        _ => CONNECTOR.never(&said(response, name, &body)),
+        (500..=599, _) => CONNECTOR.later(response.retry_after_ms(), &format!("error {status}")),
+        _ => match breaks(status, name, message) {
+            Some(mend) => CONNECTOR.broken(&said(Some(mend), message, status)),
+            None => CONNECTOR.never(&said(mend(status, name), message, status)),
+        },
     }
 }
 
-fn said(response: &Response, name: &str, body: &serde_json::Value) -> String {
-    const MESSAGE_UNITS: usize = 300;
-    let message =
-        crate::text::clip(&crate::text::one_line(body["message"].as_str().unwrap_or_default()), MESSAGE_UNITS);
-    match (mend(response.status, name), message.as_str()) {
-        (Some(mend), "") => mend.to_owned(),
-        (Some(mend), message) => format!("{mend} ({message})"),
-        (None, "") => format!("error {}", response.status),
-        (None, message) => message.to_owned(),
-    }
-}
+const QUOTA: Option<&str> = Some("the plan's quota is used up: see resend.com/settings/usage");
 
-fn mend(status: u16, name: &str) -> Option<&'static str> {
+/// What no other mail will get past either.
+fn breaks(status: u16, name: &str, message: &str) -> Option<&'static str> {
     Some(match (status, name) {
         (_, "missing_api_key" | "invalid_api_key" | "restricted_api_key") | (401, _) => "check BATON_RESEND_KEY",
         (_, "invalid_from_address") => "the sender in the settings is no address Resend takes",
+        (422, _) if message.contains("`from`") => "the sender in the settings is no address Resend takes",
         (403, _) => "verify the sender's domain at resend.com/domains, or use another sender in the settings",
-        (_, "invalid_idempotent_request") => "this mail was already sent with other words",
-        (_, "daily_quota_exceeded" | "monthly_quota_exceeded") => {
-            "the plan's quota is used up: see resend.com/settings/usage"
-        }
-        (_, "invalid_to_address" | "validation_error") | (422, _) => "check the sender's and the recipient's address",
         (404 | 405, _) => "check Resend's base address in the settings",
         _ => return None,
     })
+}
+
+fn mend(status: u16, name: &str) -> Option<&'static str> {
+    match (status, name) {
+        (_, "invalid_idempotent_request") => Some("this mail was already sent with other words"),
+        (_, "invalid_to_address" | "validation_error") | (422, _) => Some("check the recipient's address"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{job_to_tag, tag_to_job};
+
+    #[test]
+    fn a_key_comes_back_from_its_tag() {
+        for key in ["k7m2p9q4r8s3t6v5w2x7y9z4ab.12", "c_7Hq2.4", "digest.main.é.2026-11-26", "a"] {
+            let tag = job_to_tag(key);
+            assert!(tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-'), "{tag}");
+            assert_eq!(tag_to_job(&tag), Some(key.to_owned()));
+        }
+        assert_eq!(job_to_tag("c_7Hq2.4"), "c_5f7Hq2_2e4");
+        assert!(job_to_tag(&".".repeat(300)).len() <= 256);
+        for wrong in ["", "a_", "a_z", "_zz", "_ff", "a_é"] {
+            assert_eq!(tag_to_job(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -183,7 +183,8 @@ fn decide(arguments: &str, passages: &[&Passage]) -> Result<Reply, Failure> {
         Act::HandOff {} => Ok(unknown()),
         Act::Answer { passages: cited, .. } if cited.is_empty() => Ok(unknown()),
         Act::Answer { text, passages: cited } => {
-            Ok(Reply::Answer { text: readable(&text)?, sources: sources(&cited, passages)?, confidence: CITED })
+            let text = kept(&readable(&text)?, passages)?;
+            Ok(Reply::Answer { text, sources: sources(&cited, passages)?, confidence: CITED })
         }
         Act::Clarify { text, choices } => {
             let choices =
@@ -191,6 +192,12 @@ fn decide(arguments: &str, passages: &[&Passage]) -> Result<Reply, Failure> {
             Ok(Reply::Clarify { text: readable(&text)?, choices: choices.take(CHOICES).collect() })
         }
     }
+}
+
+/// Without what the model promises for people: it cannot make anybody do anything.
+fn kept(text: &str, passages: &[&Passage]) -> Result<String, Failure> {
+    let grounds: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    domain::promise::kept(text, &grounds).ok_or_else(|| unusable("the answer only promised what people would do"))
 }
 
 fn unknown() -> Reply {

@@ -1,13 +1,15 @@
-//! The card: one Slack message that says who waits, why, and what to press.
+//! The card: one Slack message that says who waits, and why. What to press is in `controls`.
 //!
 //! Slack refuses a message over 50 blocks, a section over 3,000 characters, and, undocumented, about
 //! 13,200 characters in all (`msg_blocks_too_long`). Every part here is cut so that the whole stays under.
 
+use super::controls::{self, Buttons};
 use super::mrkdwn::{escape_to, link};
+use super::people;
 use super::transcript::transcript_chunks;
 use crate::labels;
 use crate::text::{one_line, units, web_address};
-use protocol::handoff::Notice;
+use protocol::handoff::{Call, Notice};
 use serde_json::{Value, json};
 
 /// A header's text.
@@ -30,34 +32,52 @@ const STATE_UNITS: usize = 300;
 const ONE_WAY_UNITS: usize = 12_000;
 
 /// The top-level text: what the phone shows, and what a screen reader reads in place of the card.
-pub(super) fn text(notice: &Notice, state: Option<&str>) -> String {
+pub(super) fn text(notice: &Notice, mentioned: &[String], state: Option<&str>) -> String {
+    let title = title(notice, state.is_some());
     let state = state.map(|state| format!(" ({state})")).unwrap_or_default();
-    let told = format!("{}{state}. {}", title(notice), one_line(&notice.summary));
-    escape_to(&told, TEXT_UNITS)
+    let told = format!("{title}{state}. {}", one_line(&notice.summary));
+    format!("{} {}", people::mentions(mentioned), escape_to(&told, TEXT_UNITS)).trim_start().to_owned()
 }
 
-/// The card of a bot: with buttons that act, and `state` once there is one.
-pub(super) fn blocks(notice: &Notice, state: Option<&str>) -> Vec<Value> {
-    let mut blocks = vec![header(notice)];
-    blocks.extend(state.map(|state| context(&format!("*{}*", escape_to(&one_line(state), STATE_UNITS)))));
+/// The card of a bot, new: with those `mentioned` at its top, and buttons that act.
+pub(super) fn blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
+    let mut blocks = head(notice, mentioned);
     blocks.extend(facts(notice));
-    blocks.push(actions(vec![
-        button("claim", "Claim", Some("primary"), notice),
-        button("resolve", "Resolve", None, notice),
-        button("return", "Return to assistant", None, notice),
-        open_button(notice),
-    ]));
+    blocks.extend(controls::row(notice, first_buttons(notice.call)));
+    blocks
+}
+
+/// The card changed: with `state` in place of the mentions, which have done their work.
+pub(super) fn changed_blocks(notice: &Notice, state: &str, buttons: Buttons) -> Vec<Value> {
+    let mut blocks =
+        vec![header(&title(notice, true)), context(&format!("*{}*", escape_to(&one_line(state), STATE_UNITS)))];
+    blocks.extend(facts(notice));
+    blocks.extend(controls::row(notice, buttons));
     blocks
 }
 
 /// The card of a webhook: one button, and as much of the transcript's end as one message holds.
-pub(super) fn one_way_blocks(notice: &Notice) -> Vec<Value> {
-    let mut blocks = vec![header(notice)];
+pub(super) fn one_way_blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
+    let mut blocks = head(notice, mentioned);
     blocks.extend(facts(notice));
-    blocks.push(actions(vec![open_button(notice)]));
+    blocks.push(controls::link_row(notice));
     let used: usize = blocks.iter().map(|block| units(&block.to_string())).sum();
-    blocks.extend(transcript_end(notice, ONE_WAY_UNITS.saturating_sub(used + units(&text(notice, None)))));
+    blocks.extend(transcript_end(notice, ONE_WAY_UNITS.saturating_sub(used + units(&text(notice, mentioned, None)))));
     blocks
+}
+
+/// What is passed on and what waits for a first reply is somebody's already.
+fn first_buttons(call: Call) -> Buttons {
+    match call {
+        Call::Handoff | Call::Again | Call::Test => Buttons::Waiting,
+        Call::Transfer | Call::Nudge => Buttons::Claimed,
+    }
+}
+
+fn head(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
+    let mentions = people::mentions(mentioned);
+    let mentions = if mentions.is_empty() { None } else { Some(section(&mentions)) };
+    std::iter::once(header(&title(notice, false))).chain(mentions).collect()
 }
 
 /// Whole chunks from the newest backwards, under a word on what is missing.
@@ -81,16 +101,18 @@ fn transcript_end(notice: &Notice, mut room: usize) -> Vec<Value> {
     std::iter::once(context(&label)).chain(shown).collect()
 }
 
-fn title(notice: &Notice) -> String {
-    let headline = labels::headline(notice);
-    match labels::urgency(notice.urgency) {
-        Some(urgent) => format!("{urgent} · {headline}"),
-        None => headline,
-    }
+/// "Still waiting · Urgent · Sam: asked for a person". Once the card shows how things stand, what a telling called for
+/// is over, save that a test stays marked; and a test is urgent for nobody.
+fn title(notice: &Notice, shows_state: bool) -> String {
+    let is_test = notice.call == Call::Test;
+    let call = labels::call(notice.call).filter(|_| is_test || !shows_state);
+    let urgency = labels::urgency(notice.urgency).filter(|_| !is_test);
+    let marks = [call, urgency].into_iter().flatten().map(|mark| format!("{mark} · "));
+    marks.chain([labels::headline(notice)]).collect()
 }
 
-fn header(notice: &Notice) -> Value {
-    let text = escape_to(&one_line(&title(notice)), HEADER_UNITS);
+fn header(title: &str) -> Value {
+    let text = escape_to(&one_line(title), HEADER_UNITS);
     json!({ "type": "header", "text": { "type": "plain_text", "text": text, "emoji": false } })
 }
 
@@ -136,7 +158,7 @@ fn evidence(notice: &Notice) -> String {
     told.collect::<Vec<_>>().join("\n")
 }
 
-fn section(text: &str) -> Value {
+pub(super) fn section(text: &str) -> Value {
     json!({ "type": "section", "text": mrkdwn(text) })
 }
 
@@ -146,27 +168,4 @@ fn context(text: &str) -> Value {
 
 fn mrkdwn(text: &str) -> Value {
     json!({ "type": "mrkdwn", "text": text })
-}
-
-fn actions(elements: Vec<Value>) -> Value {
-    json!({ "type": "actions", "elements": elements })
-}
-
-fn button(action: &str, label: &str, style: Option<&str>, notice: &Notice) -> Value {
-    let mut button = json!({
-        "type": "button",
-        "action_id": action,
-        "text": { "type": "plain_text", "text": label, "emoji": false },
-        "value": notice.conversation,
-    });
-    if let Some(style) = style {
-        button["style"] = json!(style);
-    }
-    button
-}
-
-fn open_button(notice: &Notice) -> Value {
-    let mut button = button("open", labels::OPEN, None, notice);
-    button["url"] = json!(notice.link);
-    button
 }

@@ -1,64 +1,62 @@
-//! The values that fill the approved template, in its order. The template itself, ready to submit, is
+//! The approved template with its values, in its order. The template itself, ready to submit, is
 //! `docs/whatsapp/baton_handoff.json`; a test keeps the two together.
 //!
 //! A value may hold no line break, no tab and no more than four spaces in a row, and the whole body,
 //! values included, no more than 1,024 characters. The link is a value of the text and not of a button:
 //! a button's address begins with what was approved, so a Baton that moves would need a new approval.
 
-use crate::connector::NotReady;
-use crate::labels;
-use crate::text::{clip, one_line, units};
+use super::buttons::{OF_TEMPLATE, payload};
+use super::{envelope, notice};
+use crate::connector::{Keys, NotReady, Sending};
+use crate::http::Request;
 use protocol::handoff::Notice;
 use serde_json::{Value, json};
 
-/// The body's limit, values included.
-const BODY_UNITS: usize = 1_024;
 /// What the template's own words take, with room for a translation that is longer.
-pub(super) const OWN_WORDS_UNITS: usize = 330;
-/// The link is never cut; this leaves a quarter of the body to the other values.
-const LINK_UNITS: usize = 440;
-/// Shares of what the link leaves, in hundredths. The summary takes the rest, and what the others do not use.
-const VISITOR_SHARE: usize = 17;
-const WHY_SHARE: usize = 30;
-const PAGE_SHARE: usize = 12;
-const OPENER_SHARE: usize = 20;
+const OWN_WORDS_UNITS: usize = 330;
 
-/// Visitor, why, page, summary, opener, link.
-pub(super) fn parameters(notice: &Notice) -> Result<Vec<Value>, NotReady> {
-    if units(&notice.link) > LINK_UNITS || notice.link.chars().any(char::is_whitespace) {
-        return Err(NotReady::new(format!(
-            "WhatsApp's template takes a link of {LINK_UNITS} characters: shorten public_url in the settings"
-        )));
+pub(super) fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
+    let setting = &sending.settings.whatsapp;
+    if setting.template.trim().is_empty() || setting.template_language.trim().is_empty() {
+        return Err(NotReady::new("WhatsApp has no template: name the approved one and its language in the settings"));
     }
-    let room = BODY_UNITS - OWN_WORDS_UNITS - units(&notice.link);
-    let share = |text: &str, share: usize| value(text, room * share / 100);
-    let visitor = share(&format!("{}, {}", notice.visitor, labels::contact(&notice.contact)), VISITOR_SHARE);
-    let why = share(&why(notice), WHY_SHARE);
-    let page = share(labels::page(notice), PAGE_SHARE);
-    let opener = share(&notice.opener, OPENER_SHARE);
-    let used: usize = [&visitor, &why, &page, &opener].into_iter().map(|text| units(text)).sum();
-    let summary = value(&notice.summary, room - used);
-    let values = [visitor, why, page, summary, opener, notice.link.clone()];
-    Ok(values.into_iter().map(|text| json!({ "type": "text", "text": text })).collect())
+    let mut components = vec![body(sending.notice)?];
+    if setting.template_buttons {
+        components.extend(buttons(&sending.notice.conversation));
+    }
+    let body = json!({
+        "type": "template",
+        "template": {
+            "name": setting.template.trim(),
+            "language": { "policy": "deterministic", "code": setting.template_language.trim() },
+            "components": components,
+        },
+    });
+    envelope::send(sending.settings, keys, sending.recipient, sending.job_key, body)
 }
 
-fn why(notice: &Notice) -> String {
-    let Some(evidence) = notice.evidence.first() else { return labels::headline(notice) };
-    let urgent = labels::urgency(notice.urgency).map(|urgent| format!("{urgent}: ")).unwrap_or_default();
-    let quote = evidence.quotes.first().map(|quote| format!(" “{quote}”")).unwrap_or_default();
-    format!("{urgent}{}{quote}", labels::trigger(evidence.trigger))
+fn body(notice: &Notice) -> Result<Value, NotReady> {
+    let values = notice::values(notice, OWN_WORDS_UNITS)?;
+    let parameters = values.map(|text| json!({ "type": "text", "text": text }));
+    Ok(json!({ "type": "body", "parameters": parameters }))
 }
 
-/// One line, and never empty: the API refuses a value without text.
-fn value(text: &str, limit: usize) -> String {
-    let line = clip(&one_line(text), limit);
-    if line.is_empty() { "-".to_owned() } else { line }
+fn buttons(conversation: &str) -> impl Iterator<Item = Value> {
+    OF_TEMPLATE.into_iter().enumerate().map(move |(index, action)| {
+        json!({
+            "type": "button",
+            "sub_type": "quick_reply",
+            "index": index.to_string(),
+            "parameters": [{ "type": "payload", "payload": payload(action, conversation) }],
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LINK_UNITS, OWN_WORDS_UNITS};
+    use super::OWN_WORDS_UNITS;
     use crate::text::units;
+    use crate::whatsapp::notice::LINK_UNITS;
     use serde_json::Value;
 
     #[test]

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "test support; each test file uses its part")]
 
+pub mod mails;
+
 use connectors::channel::{Keys, Sending};
 use connectors::http::{Incoming, Request, Response};
 use domain::effect::Recipient;
@@ -103,6 +105,9 @@ pub fn keys() -> Keys {
         slack_token: Some("xoxb-test".to_owned()),
         whatsapp_token: Some("EAAtest".to_owned()),
         resend_key: Some("re_test".to_owned()),
+        postmark_token: Some("server-token".to_owned()),
+        sendgrid_key: Some("SG.test".to_owned()),
+        reply_secret: Some("a-reply-secret".to_owned()),
         ..Keys::default()
     }
 }

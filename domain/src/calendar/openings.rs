@@ -1,7 +1,7 @@
 //! The open stretches of a calendar, one after the other. Not for: what is made of them.
 
 use super::Calendar;
-use super::zone::{DAY_MS, Day, FURTHEST_OFFSET_MS, in_range};
+use super::zone::{DAY_MS, Day, FURTHEST_OFFSET_MS};
 use protocol::Millis;
 
 /// Open from `begin` to just before `end`.
@@ -26,7 +26,6 @@ pub struct Openings<'a> {
 
 impl<'a> Openings<'a> {
     pub fn new(calendar: &'a Calendar, from: Millis, end: Millis) -> Self {
-        let (from, end) = (in_range(from), in_range(end));
         Self { calendar, end, given: from, day: *calendar.days_around(from).start(), waiting: Vec::new() }
     }
 
@@ -36,8 +35,11 @@ impl<'a> Openings<'a> {
     }
 
     fn take_day(&mut self) {
-        self.waiting.extend(self.calendar.opens_on(self.day));
-        self.waiting.sort_unstable_by_key(|open| open.begin);
+        for open in self.calendar.opens_on(self.day) {
+            // A handful waits; a sort would cost the worker more bytes than this costs time.
+            let place = self.waiting.partition_point(|other| other.begin <= open.begin);
+            self.waiting.insert(place, open);
+        }
         self.day += 1;
     }
 

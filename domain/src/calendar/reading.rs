@@ -1,12 +1,12 @@
 //! From the hours an owner writes to a calendar, and what can be wrong with them.
 //! Not for: where an interval falls in time.
 
-use super::zone::{self, DAY_MS, Day, Zone};
+use super::zone::{self, DAY_MS, Zone};
 use super::{Calendar, Stretch};
 use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
 use core::fmt;
 use protocol::Millis;
-use protocol::settings::hours::{Hours, Interval, TimeOfDay, Weekday};
+use protocol::settings::hours::{Hours, Interval, SpecialDay, TimeOfDay, Weekday};
 
 /// The days' names in the settings' JSON, from Monday.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -100,18 +100,15 @@ impl Calendar {
 
     fn lenient(hours: &Hours, zone: Zone) -> Calendar {
         let of_day = |day| hours.week.get(&day).map(|intervals| stretches(intervals)).unwrap_or_default();
-        let dated = |(date, special): (&String, &_)| Some((zone::read_day(date)?, special_day(special)));
+        let dated = |(date, special): (&String, &SpecialDay)| Some((zone::read_day(date)?, stretches(&special.open)));
         Calendar {
             week: Weekday::ALL.map(of_day),
             weekend: Weekday::ALL.map(|day| hours.weekend.contains(&day)),
+            // As texts they have the same order as in time.
             dates: hours.dates.iter().filter_map(dated).collect(),
             zone,
         }
     }
-}
-
-fn special_day(day: &protocol::settings::hours::SpecialDay) -> Vec<Stretch> {
-    stretches(&day.open)
 }
 
 fn stretches(intervals: &[Interval]) -> Vec<Stretch> {
@@ -129,7 +126,9 @@ fn check_dates(hours: &Hours) -> Result<(), Fault> {
         return Err(Fault::TooManyDates { count: hours.dates.len() });
     }
     for (date, special) in &hours.dates {
-        let _: Day = zone::read_day(date).ok_or_else(|| Fault::NoDate(date.clone()))?;
+        if zone::read_day(date).is_none() {
+            return Err(Fault::NoDate(date.clone()));
+        }
         if special.name.chars().count() > NAME_CHARS {
             return Err(Fault::LongName { date: date.clone() });
         }
@@ -146,17 +145,24 @@ fn check_day(place: &str, intervals: &[Interval]) -> Result<(), Fault> {
     if intervals.iter().any(|interval| interval.from.minutes() == 24 * 60) {
         return Err(Fault::BeginsAtEnd { place: place() });
     }
-    let mut sorted = intervals.to_vec();
-    sorted.sort_by_key(|interval| interval.from);
-    let overlap = sorted.windows(2).find(|pair| stretch(pair[0]).to > stretch(pair[1]).from);
-    overlap.map_or(Ok(()), |pair| Err(Fault::Overlap { place: place(), first: pair[0], second: pair[1] }))
+    for (at, first) in intervals.iter().enumerate() {
+        if let Some(second) = intervals[at + 1..].iter().find(|second| overlap(*first, **second)) {
+            return Err(Fault::Overlap { place: place(), first: *first, second: *second });
+        }
+    }
+    Ok(())
+}
+
+fn overlap(first: Interval, second: Interval) -> bool {
+    let (first, second) = (stretch(first), stretch(second));
+    first.from < second.to && second.from < first.to
 }
 
 #[cfg(test)]
 mod tests {
     use super::Calendar;
     use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
-    use protocol::settings::hours::{Hours, Window};
+    use protocol::settings::hours::{Hours, SpecialDay, Window};
 
     fn hours(json: &str) -> Hours {
         serde_json::from_str(json).unwrap()
@@ -176,7 +182,7 @@ mod tests {
         refused(r#"{"dates":{"2026-02-30":{}}}"#, "`hours.dates`: 2026-02-30 is no date; write one like 2026-12-25");
         refused(
             r#"{"week":{"tuesday":[{"from":"12:59","to":"15:00"},{"from":"09:00","to":"13:00"}]}}"#,
-            "`hours.week.tuesday`: 09:00-13:00 and 12:59-15:00 overlap; let one end before the other begins",
+            "`hours.week.tuesday`: 12:59-15:00 and 09:00-13:00 overlap; let one end before the other begins",
         );
         refused(
             r#"{"dates":{"2026-12-24":{"open":[{"from":"20:00","to":"02:00"},{"from":"23:00","to":"23:30"}]}}}"#,
@@ -198,8 +204,8 @@ mod tests {
             &format!(r#"{{"dates":{{"2026-12-25":{{"name":"{name}"}}}}}}"#),
             "`hours.dates.2026-12-25.name`: the name is too long; 120 characters fit",
         );
-        let mut dated = Hours::default();
-        dated.dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
+        let dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), SpecialDay::default())).collect();
+        let dated = Hours { dates, ..Hours::default() };
         assert_eq!(
             Calendar::of(&dated).unwrap_err().to_string(),
             "`hours.dates`: 401 are too many; remove those that have passed, 400 can stay"

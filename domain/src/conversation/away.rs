@@ -30,12 +30,20 @@ impl Conversation {
         let mailable = self.contact.email.is_some() && routing::mode(step.site, Channel::Email) != Mode::Off;
         if mailable && !self.away.waiting {
             self.away.waiting = true;
+            // The line that was just written is the first that they may not have seen.
+            self.away.seen = self.away.seen.max(self.last_seq().saturating_sub(1));
             step.effects.push(Effect::Timer { timer: Timer::VisitorAway, due_ms: step.now + AWAY_MS });
         }
     }
 
-    pub(super) fn visitor_saw(&mut self, upto: Seq) {
-        self.away.seen = self.away.seen.max(upto.min(self.last_seq()));
+    /// Kept only while a mail may have to be written: each line shown would be a write otherwise, and what was
+    /// seen before the team's next line needs no mail anyway.
+    pub(super) fn visitor_saw(&mut self, step: &mut Step, upto: Seq) {
+        let upto = upto.min(self.last_seq());
+        if self.away.waiting && upto > self.away.seen {
+            self.away.seen = upto;
+            step.effects.push(Effect::Changed);
+        }
     }
 
     pub(super) fn visitor_away(&mut self, step: &mut Step) {

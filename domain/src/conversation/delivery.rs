@@ -1,12 +1,12 @@
 //! Proof: what became of telling the team, and what the visitor is told when nobody could be.
 
-use super::ladder::is_anybody_told;
-use super::{Conversation, Stage, Step};
+use super::handoff::is_unclaimed;
+use super::{Conversation, Step};
 use crate::effect::{Card, Effect, Job, Recipient};
 use crate::input::Report;
 use crate::words::{fill, team};
 use protocol::Seq;
-use protocol::handoff::{Channel, Delivery, DeliveryState, Handoff, Hold};
+use protocol::handoff::{Channel, Delivery, DeliveryState, Handoff};
 use protocol::transcript::{Author, Kind};
 
 impl Conversation {
@@ -22,7 +22,7 @@ impl Conversation {
             self.job(step, Job::Thread { card, after: 0, upto, part: 0 });
         }
         self.climb_if_failed(step, number);
-        self.fail_if_nobody_reached(step, number);
+        self.settle_failure(step, number);
     }
 
     /// The mail to a visitor who has left came back: the team must not believe that it was read.
@@ -52,30 +52,12 @@ impl Conversation {
         Some((handoff.number, card))
     }
 
-    /// When the last way of telling the team has failed the visitor is told the truth, once.
-    fn fail_if_nobody_reached(&mut self, step: &mut Step, number: u32) {
-        let Some(handoff) = self.handoff_mut(number) else { return };
-        let was = handoff.failed;
-        let nobody = !handoff.deliveries.is_empty() && !is_anybody_told(handoff);
-        let claimed = handoff.claimed_ms.is_some() && handoff.transferred_to.is_none();
-        handoff.failed = nobody && (!claimed || was);
-        let silent = handoff.hold == Hold::Alongside;
-        if handoff.failed && !was && self.stage == Stage::Waiting && !silent {
-            self.say(step, self.words().nobody_reached.to_owned());
-        }
-    }
-
-    /// Notices that have not left yet are not sent: somebody is there already.
+    /// Notices that have not left yet are not sent, unless they are of a handoff that is still open: somebody is
+    /// there already, or nobody is wanted any more.
     pub(super) fn spare_notices(&mut self, step: &mut Step) {
-        let mut jobs = Vec::new();
-        for handoff in &mut self.handoffs {
-            for delivery in &mut handoff.deliveries {
-                if matches!(delivery.state, DeliveryState::Queued | DeliveryState::Retrying) {
-                    delivery.state = DeliveryState::Spared;
-                    jobs.push(delivery.job);
-                }
-            }
-        }
+        let episode = self.episode;
+        let over = self.handoffs.iter_mut().filter(|h| h.episode != episode || !is_unclaimed(h));
+        let jobs: Vec<u64> = over.flat_map(|handoff| &mut handoff.deliveries).filter_map(spare).collect();
         if !jobs.is_empty() {
             step.effects.push(Effect::Cancel { jobs });
         }
@@ -115,6 +97,15 @@ fn follows(now: DeliveryState, next: DeliveryState) -> bool {
         Spared => next != Retrying,
         _ => next >= now,
     }
+}
+
+/// Takes a notice back that has not left; answers its job.
+pub(super) fn spare(delivery: &mut Delivery) -> Option<u64> {
+    let waits = matches!(delivery.state, DeliveryState::Queued | DeliveryState::Retrying);
+    waits.then(|| {
+        delivery.state = DeliveryState::Spared;
+        delivery.job
+    })
 }
 
 fn cards_of(handoff: &Handoff) -> impl Iterator<Item = Card> + '_ {

@@ -24,6 +24,8 @@ impl Conversation {
             Act::Claim => self.claim(step, by, via),
             Act::Release => self.release(step, &by),
             Act::Transfer { to } => self.transfer(step, &by, to),
+            // The same line again says nothing new, not even where the holder is.
+            Act::Reply { id, .. } if self.line(&id).is_some() => Ok(()),
             Act::Reply { id, text } => {
                 self.reply_by(step, &by, id, &text)?;
                 self.via = via;
@@ -59,6 +61,7 @@ impl Conversation {
     /// From now on it is theirs, and they owe the visitor a first reply.
     fn hold(&mut self, step: &mut Step, by: MemberRef, via: Option<Channel>) {
         self.stage = Stage::Claimed { by: by.clone() };
+        self.stop_mirroring(step);
         self.via = via;
         self.owe_reply(step);
         self.happened(step, EventKind::Claimed, |event| event.member = Some(by));
@@ -66,6 +69,7 @@ impl Conversation {
 
     /// Nobody holds it any more.
     fn unhold(&mut self, step: &mut Step) {
+        self.stop_mirroring(step);
         self.via = None;
         self.owe_nothing(step);
     }
@@ -107,9 +111,11 @@ impl Conversation {
         self.unhold(step);
         self.waiting_since_ms = None;
         self.start_waiting(step);
+        self.spare_notices(step);
         self.event(step, fill(words, &[("name", &by.name)]));
         self.update_cards(step);
-        self.call_team(step, urgency, Hold::Hold, vec![said(trigger, note)]);
+        let number = self.call_team(step, urgency, Hold::Hold, vec![said(trigger, note)]);
+        self.say_opening(step, number);
     }
 
     fn transfer(&mut self, step: &mut Step, by: &MemberRef, to: MemberRef) -> Result<(), Refusal> {
@@ -121,6 +127,7 @@ impl Conversation {
         self.event(step, fill(self.words().transferred, &[("name", &by.name), ("to", &to.name)]));
         let evidence = vec![said(trigger, fill(team::TRANSFERRED, &[("name", &by.name), ("to", &to.name)]))];
         self.hold(step, to.clone(), None);
+        self.spare_notices(step);
         self.update_cards(step);
         let window = step.calendar().window_at(step.now);
         let (hold, ladder, ways) = (Hold::Hold, Ladder::default(), routing::to_member(step.site, &to.id));
@@ -130,7 +137,7 @@ impl Conversation {
             let (call, when, due_ms, rung) = (Call::Transfer, At::Now, step.now, 0);
             self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung });
         }
-        self.settle_failure(number);
+        self.settle_failure(step, number);
         Ok(())
     }
 
@@ -141,6 +148,8 @@ impl Conversation {
         self.held_by(by)?;
         self.write(step, by, id, Kind::Text, text)?;
         self.owe_nothing(step);
+        // Whoever answers need not be told any more that it is theirs, or reminded.
+        self.spare_notices(step);
         self.watch_for_absence(step);
         let (member, text) = (by.clone(), text.trim().to_owned());
         self.happened(step, EventKind::Replied, |event| (event.member, event.text) = (Some(member), Some(text)));
@@ -162,11 +171,17 @@ impl Conversation {
         kind: Kind,
         text: &str,
     ) -> Result<(), Refusal> {
-        check_id(&id)?;
-        let text = checked_text(text, limits::REPLY_CHARS)?;
-        self.has_room(limits::MESSAGES)?;
+        let text = self.can_write(&id, text)?;
         self.append_as(step, id, Author::Member, kind, Some(by.name.clone()), text);
         Ok(())
+    }
+
+    /// The text as it will be kept, or why it cannot be.
+    pub(super) fn can_write(&self, id: &str, text: &str) -> Result<String, Refusal> {
+        check_id(id)?;
+        let text = checked_text(text, limits::REPLY_CHARS)?;
+        self.has_room(limits::MESSAGES)?;
+        Ok(text)
     }
 
     fn give_back(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
@@ -210,7 +225,7 @@ impl Conversation {
             Stage::Resolved { .. } => return Err(Refusal::WrongStage("the conversation is resolved")),
             Stage::Claimed { by: holder } if holder.id != by.id => return Err(Refusal::ClaimedBy(holder.clone())),
             Stage::Claimed { .. } => self.snooze_owed(step, until_ms),
-            Stage::Assistant | Stage::Waiting => self.snooze_ladders(step, until_ms),
+            Stage::Assistant | Stage::Waiting => self.snooze_ladder(step, until_ms),
         }
         let text = fill(team::SNOOZED, &[("name", &by.name), ("minutes", &minutes.to_string())]);
         self.append(step, Author::System, Kind::Note, None, text);

@@ -4,6 +4,7 @@ use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job, Recipient};
 use crate::routing::{self, Asked};
 use crate::trigger::Fired;
+use crate::words::fill;
 use crate::words::handing::{self, Facts};
 use crate::{limits, promise};
 use protocol::desk::MemberRef;
@@ -57,6 +58,8 @@ impl Conversation {
 
     pub(super) fn hand_off(&mut self, step: &mut Step, fired: Vec<Fired>) {
         let urgency = fired.iter().map(|fired| fired.setting.urgency).max().unwrap_or(Urgency::Standard);
+        // The new call stands for the open one, so it must not be slower.
+        let urgency = self.open_handoff().map_or(urgency, |open| open.urgency.max(urgency));
         let holds = fired.iter().any(|fired| fired.setting.hold == Hold::Hold);
         let evidence: Vec<Evidence> = fired.into_iter().map(|fired| fired.evidence).collect();
         let trigger = evidence.first().map(|evidence| evidence.trigger);
@@ -70,7 +73,8 @@ impl Conversation {
         let number = self.call_team(step, urgency, hold, evidence);
         let facts = self.facts(step, number);
         match facts {
-            None => self.say(step, self.words().nobody_reached.to_owned()),
+            // The visitor has heard it from `settle_failure`, if they wait for anybody.
+            None => {}
             Some(_) if waits && !holds => self.reassure(step),
             Some(facts) => self.say_handoff(step, trigger, hold, facts),
         }
@@ -105,8 +109,7 @@ impl Conversation {
         let ladder = routing::ladder(step.site, asked);
         let number =
             self.record_handoff(step, Telling { urgency, hold, evidence, window, ladder, transferred_to: None });
-        self.climb(step, number);
-        self.settle_failure(number);
+        self.begin_ladder(step, number);
         self.queue = self.expected(step, number);
         number
     }
@@ -186,11 +189,21 @@ impl Conversation {
     /// What is known of a handoff that was just made; nothing when nobody could be told at all.
     fn facts(&self, step: &Step, number: u32) -> Option<Facts> {
         let handoff = self.handoff(number).filter(|handoff| !handoff.failed)?;
-        let told_now = handoff.deliveries.iter().any(|d| d.when == At::Now && d.state != DeliveryState::Failed);
+        let leaves_now = |d: &Delivery| d.when == At::Now || (d.when == At::Opening && d.due_ms.is_none());
+        let told_now = handoff.deliveries.iter().any(|d| leaves_now(d) && d.state != DeliveryState::Failed);
         let closed = handoff.window != Window::Open;
         let opens_ms = closed.then(|| step.calendar().next_opening(step.now)).flatten();
         let wait_ms = step.site.waits.get(&handoff.urgency).copied();
         Some(Facts { window: handoff.window, told_now, opens_ms, wait_ms })
+    }
+
+    /// Somebody has let go of the visitor at an hour when nobody is told at once: they hear when the business opens.
+    pub(super) fn say_opening(&mut self, step: &mut Step, number: u32) {
+        let Some(facts) = self.facts(step, number).filter(|facts| !facts.told_now) else { return };
+        if let Some(opens_ms) = facts.opens_ms {
+            let opening = handing::moment(self.language, opens_ms, step.now, &step.calendar());
+            self.say(step, fill(self.words().handing.opens, &[("opening", &opening)]));
+        }
     }
 
     /// What the widget shows of the wait, until the desk has counted who is before this visitor.

@@ -1,24 +1,35 @@
 //! The ladder: what happens while nobody claims. One timer a handoff; a step is taken once, whatever rings.
 //!
 //! A step counts as taken when somebody may come by it. One that can tell nobody, or whose tellings have all failed,
-//! is followed by the next at once. After the last the visitor hears the truth.
+//! is followed by the next at once. After the last the visitor hears the truth, once.
+//!
+//! Only the newest open handoff of an episode climbs. It is at least as urgent as those before it and holds at least
+//! as much (see `hand_off`), so their ladders end where its own begins, and nobody is called twice for one visitor.
 
-use super::handoff::Sent;
+use super::delivery::spare;
+use super::handoff::{Sent, is_unclaimed};
 use super::{Conversation, Stage, Step};
 use crate::effect::Effect;
 use crate::input::Timer;
 use crate::routing;
 use protocol::Millis;
-use protocol::handoff::{Call, Delivery, DeliveryState, Handoff, Hold};
+use protocol::handoff::{Call, Channel, Delivery, DeliveryState, Handoff, Hold};
 use protocol::settings::routes::{At, Step as Rung};
 
 impl Conversation {
+    /// Takes the first step, or waits for it where the rule begins later than at once.
+    pub(super) fn begin_ladder(&mut self, step: &mut Step, number: u32) {
+        match self.next_rung(number) {
+            Some((_, first)) if first.after_minutes > 0 => self.schedule(step, number),
+            _ => self.climb(step, number),
+        }
+        self.end_older_ladders(step, number);
+        self.settle_failure(step, number);
+    }
+
     /// Takes the next step, and those after it while nobody can be told by them; sets the timer for what follows.
-    pub(super) fn climb(&mut self, step: &mut Step, number: u32) {
+    fn climb(&mut self, step: &mut Step, number: u32) {
         while let Some((place, rung)) = self.next_rung(number) {
-            if place == 0 && rung.after_minutes > 0 {
-                break;
-            }
             self.take(step, number, place, &rung);
             if self.is_told_by(number, place, &rung) {
                 break;
@@ -31,51 +42,88 @@ impl Conversation {
     pub(super) fn claim_overdue(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoffs.iter().find(|handoff| handoff.number == number) else { return };
         let due = handoff.ladder.next_ms.is_some_and(|due_ms| due_ms <= step.now);
-        let closed = matches!(self.stage, Stage::Resolved { .. } | Stage::Claimed { .. });
-        if closed || !due || !self.is_open(handoff) {
+        if !due || !self.climbs(number) {
             return;
         }
         let (first, waits) = (!handoff.overdue, handoff.hold == Hold::Hold);
+        // A rule may begin later than at once: nobody is late then, for nobody was called.
+        let late = handoff.ladder.next > 0;
         if self.next_rung(number).is_none() {
             self.end(step, number);
             return;
         }
         self.climb(step, number);
-        self.settle_failure(number);
-        if let Some(handoff) = self.handoff_mut(number) {
-            handoff.overdue = true;
-        }
         step.effects.push(Effect::Changed);
-        if first && waits && self.stage == Stage::Waiting {
+        if let Some(handoff) = self.handoff_mut(number) {
+            handoff.overdue |= late;
+        }
+        self.settle_failure(step, number);
+        let fails = self.handoff(number).is_some_and(|handoff| handoff.failed);
+        if first && late && waits && !fails && self.stage == Stage::Waiting {
             self.say(step, self.words().nobody_free.to_owned());
         }
     }
 
-    /// Every telling that was to be seen at once has failed: the next step must not wait for its time.
+    /// Whether this handoff is the one whose ladder may go on.
+    fn climbs(&self, number: u32) -> bool {
+        let over = matches!(self.stage, Stage::Resolved { .. } | Stage::Claimed { .. });
+        !over && self.open_handoff().is_some_and(|open| open.number == number)
+    }
+
+    /// A newer call goes on for the older ones: they tell nobody any more, and what both would tell is told by it.
+    fn end_older_ladders(&mut self, step: &mut Step, number: u32) {
+        let told: Vec<(Channel, String)> = self.handoff(number).map_or(Vec::new(), |newest| {
+            let alive = newest.deliveries.iter().filter(|d| d.when != At::Log && d.state != DeliveryState::Failed);
+            alive.map(|d| (d.channel, d.to.clone())).collect()
+        });
+        let episode = self.episode;
+        let older = |h: &&mut Handoff| h.episode == episode && h.number < number && is_unclaimed(h);
+        let mut jobs = Vec::new();
+        for handoff in self.handoffs.iter_mut().filter(older) {
+            if handoff.ladder.next_ms.take().is_some() {
+                step.effects.push(Effect::Untimer(Timer::ClaimOverdue { handoff: handoff.number }));
+            }
+            let twice = |d: &&mut Delivery| told.iter().any(|(channel, to)| *channel == d.channel && *to == d.to);
+            jobs.extend(handoff.deliveries.iter_mut().filter(twice).filter_map(spare));
+        }
+        if !jobs.is_empty() {
+            step.effects.push(Effect::Cancel { jobs });
+        }
+    }
+
+    /// The handoff that is open now goes on with its ladder: the newer one that stood for it was cancelled.
+    pub(super) fn resume_ladder(&mut self, step: &mut Step) {
+        let stands = |open: &&Handoff| open.ladder.next_ms.is_none() && !open.unanswered && !open.failed;
+        if let Some(number) = self.open_handoff().filter(stands).map(|open| open.number) {
+            self.schedule(step, number);
+        }
+    }
+
+    /// Every telling by which somebody was to come has failed: the next step must not wait for its time, save for
+    /// whoever has put it off, and so knows of it.
     pub(super) fn climb_if_failed(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoff(number) else { return };
         let Some(taken) = handoff.ladder.next.checked_sub(1) else { return };
-        let over = matches!(self.stage, Stage::Claimed { .. } | Stage::Resolved { .. }) || !self.is_open(handoff);
-        let now = || handoff.deliveries.iter().filter(|d| d.step == taken && d.when == At::Now);
-        let failed = now().next().is_some() && now().all(|d| d.state == DeliveryState::Failed);
-        if failed && !over && self.next_rung(number).is_some() {
+        let Some(rung) = handoff.ladder.steps.get(taken as usize).cloned() else { return };
+        let snoozed = self.snoozed.is_some_and(|(put_off, until_ms)| put_off == number && until_ms > step.now);
+        let failed = !self.is_told_by(number, taken, &rung);
+        if failed && !snoozed && self.climbs(number) && self.next_rung(number).is_some() {
             self.climb(step, number);
         }
     }
 
     /// Not now: nothing is told again before `until_ms`. A ladder that has ended takes its last step once more then.
-    pub(super) fn snooze_ladders(&mut self, step: &mut Step, until_ms: Millis) {
-        let episode = self.episode;
-        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && super::handoff::is_unclaimed(h)) {
-            let ladder = &mut handoff.ladder;
-            if ladder.next_ms.is_none() {
-                ladder.next = (ladder.steps.len() as u32).saturating_sub(1);
-            }
-            let due_ms = ladder.next_ms.map_or(until_ms, |due_ms| due_ms.max(until_ms));
-            ladder.next_ms = Some(due_ms);
-            let timer = Timer::ClaimOverdue { handoff: handoff.number };
-            step.effects.push(Effect::Timer { timer, due_ms });
+    pub(super) fn snooze_ladder(&mut self, step: &mut Step, until_ms: Millis) {
+        let Some(number) = self.open_handoff().map(|open| open.number) else { return };
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        let ladder = &mut handoff.ladder;
+        if ladder.next_ms.is_none() {
+            ladder.next = (ladder.steps.len() as u32).saturating_sub(1);
         }
+        let due_ms = ladder.next_ms.map_or(until_ms, |due_ms| due_ms.max(until_ms));
+        ladder.next_ms = Some(due_ms);
+        self.snoozed = Some((number, until_ms));
+        step.effects.push(Effect::Timer { timer: Timer::ClaimOverdue { handoff: number }, due_ms });
     }
 
     fn next_rung(&self, number: u32) -> Option<(u32, Rung)> {
@@ -111,7 +159,7 @@ impl Conversation {
         &mut self,
         step: &mut Step,
         number: u32,
-        channel: protocol::handoff::Channel,
+        channel: Channel,
         to: String,
         (rung, when, why): (u32, At, String),
     ) {
@@ -163,21 +211,31 @@ impl Conversation {
     fn end(&mut self, step: &mut Step, number: u32) {
         let Some(handoff) = self.handoff_mut(number) else { return };
         handoff.ladder.next_ms = None;
-        let before = (handoff.unanswered, handoff.failed);
         (handoff.overdue, handoff.unanswered) = (true, true);
-        let waits = handoff.hold == Hold::Hold;
         step.effects.push(Effect::Changed);
-        if before == (false, false) && waits && self.stage == Stage::Waiting {
-            let words = self.words();
-            let ask = if self.contact.is_reachable() { String::new() } else { format!(" {}", words.ask_contact) };
-            self.say(step, format!("{}{ask}", words.handing.unanswered));
+        let words = self.words();
+        let ask = if self.contact.is_reachable() { String::new() } else { format!(" {}", words.ask_contact) };
+        self.say_dead_end(step, number, format!("{}{ask}", words.handing.unanswered));
+    }
+
+    /// Keeps whether every way of telling the team is known to have failed, with no step left to take.
+    pub(super) fn settle_failure(&mut self, step: &mut Step, number: u32) {
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        let nobody = handoff.ladder.next as usize >= handoff.ladder.steps.len() && !is_anybody_told(handoff);
+        // Whoever came without being told needs no telling.
+        let matters = is_unclaimed(handoff) || handoff.transferred_to.is_some() || handoff.failed;
+        handoff.failed = nobody && matters;
+        if handoff.failed {
+            self.say_dead_end(step, number, self.words().nobody_reached.to_owned());
         }
     }
 
-    /// Whether every way of telling the team is known to have failed.
-    pub(super) fn settle_failure(&mut self, number: u32) {
-        if let Some(handoff) = self.handoff_mut(number) {
-            handoff.failed = !is_anybody_told(handoff);
+    /// The truth, once a handoff, to whoever waits for it; not for a call that a newer one stands for.
+    fn say_dead_end(&mut self, step: &mut Step, number: u32, truth: String) {
+        let waits = self.open_handoff().is_some_and(|open| open.number == number && open.hold == Hold::Hold);
+        if waits && self.stage == Stage::Waiting && self.test.is_none() && self.dead_end != Some(number) {
+            self.dead_end = Some(number);
+            self.say(step, truth);
         }
     }
 

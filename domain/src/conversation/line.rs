@@ -1,11 +1,12 @@
 //! What members write outside the console, and the visitor who would rather not wait.
 
+use super::handoff::is_unclaimed;
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job};
 use crate::input::{Line, Refusal, Timer};
-use crate::routing;
 use crate::words::{fill, team};
-use protocol::handoff::Channel;
+use crate::{routing, trigger};
+use protocol::handoff::{Channel, Evidence, Hold};
 use protocol::transcript::Kind;
 use protocol::visitor::Queue;
 
@@ -20,13 +21,16 @@ impl Conversation {
         if let Some(note) = noted(&line.text) {
             return self.write(step, &line.by, line.id, Kind::Note, note);
         }
+        // Before anything is claimed by it: a refused line leaves everything as it was.
+        self.can_write(&line.id, &line.text)?;
         if line.takes && matches!(self.stage, Stage::Waiting | Stage::Assistant) {
             self.claim(step, line.by.clone(), Some(line.via))?;
         }
         match self.stage.clone() {
             Stage::Claimed { by } if by.id == line.by.id => {
+                self.reply_by(step, &line.by, line.id, &line.text)?;
                 self.via = Some(line.via);
-                self.reply_by(step, &line.by, line.id, &line.text)
+                Ok(())
             }
             stage => self.not_theirs(step, line, &stage),
         }
@@ -65,19 +69,32 @@ impl Conversation {
         if self.stage != Stage::Waiting {
             return Err(Refusal::WrongStage("there is no wait to cancel"));
         }
+        self.stage = Stage::Assistant;
+        self.waiting_since_ms = None;
+        self.queue = None;
+        self.cancel_holds(step);
+        self.spare_notices(step);
+        self.resume_ladder(step);
+        self.say(step, self.words().handing.cancelled.to_owned());
+        self.update_cards(step);
+        Ok(())
+    }
+
+    /// What the visitor waited for is off. What the team should see whether or not anybody waits, such as a valuable
+    /// lead, is not the visitor's to call off: it goes on beside the assistant.
+    fn cancel_holds(&mut self, step: &mut Step) {
         let episode = self.episode;
-        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && super::handoff::is_unclaimed(h)) {
+        let settings = &step.site.settings;
+        let beside = |evidence: &Evidence| trigger::setting(evidence.trigger, settings).hold == Hold::Alongside;
+        for handoff in self.handoffs.iter_mut().filter(|h| h.episode == episode && is_unclaimed(h)) {
+            if handoff.evidence.iter().any(beside) {
+                handoff.hold = Hold::Alongside;
+                continue;
+            }
             handoff.cancelled = true;
             handoff.ladder.next_ms = None;
             step.effects.push(Effect::Untimer(Timer::ClaimOverdue { handoff: handoff.number }));
         }
-        self.spare_notices(step);
-        self.stage = Stage::Assistant;
-        self.waiting_since_ms = None;
-        self.queue = None;
-        self.say(step, self.words().handing.cancelled.to_owned());
-        self.update_cards(step);
-        Ok(())
     }
 
     /// What the desk has counted; it counts again whenever somebody comes or goes.

@@ -41,6 +41,18 @@ impl Conversation {
         }
     }
 
+    /// Somebody else holds the conversation, or nobody: these lines are no longer the former holder's to read.
+    pub(super) fn stop_mirroring(&mut self, step: &mut Step) {
+        if let Some(mirror) = self.mirror.take() {
+            step.effects.push(Effect::Cancel { jobs: vec![mirror.job] });
+        }
+    }
+
+    /// Whether the visitor's lines still go where this job brings them.
+    pub fn wants_mirror(&self, job: u64) -> bool {
+        self.mirror.is_some_and(|mirror| mirror.job == job)
+    }
+
     fn mirror_in(&mut self, step: &mut Step, after: Seq, gather_ms: Millis) {
         let (Stage::Claimed { by }, Some(channel), None) = (&self.stage, self.via, self.mirror) else { return };
         let member = step.site.members.iter().find(|member| member.id == by.id);

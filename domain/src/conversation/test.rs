@@ -33,8 +33,7 @@ impl Conversation {
         let (urgency, hold, window) = (Urgency::Standard, Hold::Hold, Window::Open);
         let telling = Telling { urgency, hold, evidence, window, ladder, transferred_to: None };
         let number = conversation.record_handoff(&mut step, telling);
-        conversation.climb(&mut step, number);
-        conversation.settle_failure(number);
+        conversation.begin_ladder(&mut step, number);
         conversation.rev += 1;
         effects.extend(step.effects);
         effects.push(Effect::Changed);

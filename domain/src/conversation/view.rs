@@ -41,8 +41,9 @@ impl Conversation {
     }
 
     pub fn row(&self) -> Row {
-        let current = self.handoffs.iter().rev().find(|handoff| handoff.episode == self.episode);
-        let open = current.filter(|handoff| self.is_open(handoff));
+        let last = self.handoffs.iter().rev().find(|handoff| handoff.episode == self.episode);
+        let open = self.open_handoff();
+        let current = open.or(last);
         let (member, outcome) = match &self.stage {
             Stage::Claimed { by } => (Some(by.clone()), None),
             Stage::Resolved { outcome } => (None, Some(*outcome)),

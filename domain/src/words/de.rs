@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "Wir haben gerade geschlossen, aber ich bitte den Bereitschaftsdienst, hier dazuzukommen.",
         asks_at_opening: "Wir haben gerade geschlossen, deshalb steht Ihr Anliegen auf der Liste des Teams, wenn wir {opening} öffnen.",
         asks_later: "Wir haben gerade geschlossen, deshalb steht Ihr Anliegen auf der Liste des Teams.",
+        asks_listed: "Ihr Anliegen steht auf der Liste des Teams.",
         opens: "Wir öffnen {opening}.",
         sees_all: "Das Team sieht alles, was Sie geschrieben haben, Sie müssen also nichts wiederholen.",
         usual_wait: "Meistens haben Besucher etwa {minutes} Minuten gewartet.",
@@ -70,6 +71,8 @@ pub const WORDS: Words = Words {
             reply_above: "Bitte schreiben Sie Ihre Antwort über diese Zeile",
             earlier: "Was Sie geschrieben haben",
             you: "Sie",
+            open: "Zurück zum Chat",
+            footer: "Sie erhalten diese E-Mail, weil Sie diese Adresse im Chat mit {business} hinterlassen haben.",
         },
     },
     small_talk: SmallTalk {

@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "We are closed just now, but I'm asking whoever is on call to join you here.",
         asks_at_opening: "We are closed just now, so I have put this on the team's list for when we open {opening}.",
         asks_later: "We are closed just now, so I have put this on the team's list.",
+        asks_listed: "I have put this on the team's list.",
         opens: "We open {opening}.",
         sees_all: "They will see everything you have written, so there is no need to repeat it.",
         usual_wait: "Visitors have usually waited about {minutes} minutes.",
@@ -70,6 +71,8 @@ pub const WORDS: Words = Words {
             reply_above: "Please write your answer above this line",
             earlier: "What you wrote",
             you: "You",
+            open: "Back to the chat",
+            footer: "You get this e-mail because you left this address in the chat with {business}.",
         },
     },
     small_talk: SmallTalk {

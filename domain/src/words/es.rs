@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "Ahora mismo estamos cerrados, pero estoy pidiendo a la persona de guardia que se una.",
         asks_at_opening: "Ahora mismo estamos cerrados, así que lo he puesto en la lista del equipo para cuando abramos {opening}.",
         asks_later: "Ahora mismo estamos cerrados, así que lo he puesto en la lista del equipo.",
+        asks_listed: "Lo he puesto en la lista del equipo.",
         opens: "Abrimos {opening}.",
         sees_all: "Verán todo lo que has escrito, así que no hace falta que lo repitas.",
         usual_wait: "La espera habitual ha sido de unos {minutes} minutos.",
@@ -70,6 +71,8 @@ pub const WORDS: Words = Words {
             reply_above: "Escribe tu respuesta encima de esta línea",
             earlier: "Lo que escribiste",
             you: "Tú",
+            open: "Volver al chat",
+            footer: "Recibes este correo porque dejaste esta dirección en el chat con {business}.",
         },
     },
     small_talk: SmallTalk {

@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "Nous sommes fermés en ce moment, mais je demande à la personne d'astreinte de vous rejoindre ici.",
         asks_at_opening: "Nous sommes fermés en ce moment : je l'ai mis sur la liste de l'équipe pour notre ouverture {opening}.",
         asks_later: "Nous sommes fermés en ce moment : je l'ai mis sur la liste de l'équipe.",
+        asks_listed: "Je l'ai mis sur la liste de l'équipe.",
         opens: "Nous ouvrons {opening}.",
         sees_all: "L'équipe verra tout ce que vous avez écrit, vous n'aurez donc pas à le répéter.",
         usual_wait: "L'attente a été d'environ {minutes} minutes en général.",
@@ -70,6 +71,8 @@ pub const WORDS: Words = Words {
             reply_above: "Écrivez votre réponse au-dessus de cette ligne",
             earlier: "Ce que vous avez écrit",
             you: "Vous",
+            open: "Revenir à la conversation",
+            footer: "Vous recevez cet e-mail car vous avez laissé cette adresse dans la conversation avec {business}.",
         },
     },
     small_talk: SmallTalk {

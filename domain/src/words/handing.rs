@@ -25,6 +25,8 @@ pub struct Handing {
     pub asks_at_opening: &'static str,
     /// The same where the calendar knows no opening.
     pub asks_later: &'static str,
+    /// Nobody is asked at once although the business is open.
+    pub asks_listed: &'static str,
     /// Added to `asks_on_call`. `{opening}`
     pub opens: &'static str,
     pub sees_all: &'static str,
@@ -74,6 +76,10 @@ pub struct MailWords {
     pub earlier: &'static str,
     /// Who the visitor is, in the lines that led to it.
     pub you: &'static str,
+    /// The button.
+    pub open: &'static str,
+    /// Why they get it. `{business}`
+    pub footer: &'static str,
 }
 
 /// What the router knows about one handoff.
@@ -111,6 +117,7 @@ pub fn message(
         (true, _, Some(opening)) => {
             format!("{} {}", words.asks_on_call, fill(words.opens, &[("opening", opening)]))
         }
+        (false, Window::Open, _) => words.asks_listed.to_owned(),
         (false, _, Some(opening)) => fill(words.asks_at_opening, &[("opening", opening)]),
         (false, _, None) => words.asks_later.to_owned(),
     };

@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "Ora siamo chiusi, ma sto chiedendo a chi è reperibile di unirsi alla conversazione.",
         asks_at_opening: "Ora siamo chiusi, quindi l'ho messo nella lista del team per quando apriamo {opening}.",
         asks_later: "Ora siamo chiusi, quindi l'ho messo nella lista del team.",
+        asks_listed: "L'ho messo nella lista del team.",
         opens: "Apriamo {opening}.",
         sees_all: "Vedranno tutto quello che hai scritto, quindi non serve ripeterlo.",
         usual_wait: "Di solito l'attesa è stata di circa {minutes} minuti.",
@@ -70,6 +71,8 @@ pub const WORDS: Words = Words {
             reply_above: "Scrivi la tua risposta sopra questa riga",
             earlier: "Che cosa hai scritto",
             you: "Tu",
+            open: "Torna alla chat",
+            footer: "Ricevi questa e-mail perché hai lasciato questo indirizzo nella chat con {business}.",
         },
     },
     small_talk: SmallTalk {

@@ -34,6 +34,7 @@ pub const WORDS: Words = Words {
         asks_on_call: "Estamos fechados agora, mas estou pedindo à pessoa de plantão que entre nesta conversa.",
         asks_at_opening: "Estamos fechados agora, por isso coloquei seu pedido na lista da equipe para quando abrirmos {opening}.",
         asks_later: "Estamos fechados agora, por isso coloquei seu pedido na lista da equipe.",
+        asks_listed: "Coloquei seu pedido na lista da equipe.",
         opens: "Abrimos {opening}.",
         sees_all: "Eles verão tudo o que você escreveu, então não é preciso repetir.",
         usual_wait: "A espera costuma ter sido de cerca de {minutes} minutos.",
@@ -78,6 +79,8 @@ pub const WORDS: Words = Words {
             reply_above: "Escreva sua resposta acima desta linha",
             earlier: "O que você escreveu",
             you: "Você",
+            open: "Voltar ao chat",
+            footer: "Você recebe este e-mail porque deixou este endereço no chat com {business}.",
         },
     },
     small_talk: SmallTalk {

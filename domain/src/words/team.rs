@@ -23,6 +23,10 @@ pub const HINT: &str = "The visitor has not seen this: you have not claimed the 
 pub const NUDGE: &str = "{name}, the visitor is still waiting for your first reply.";
 /// In Slack's thread, when nobody has claimed.
 pub const AGAIN: &str = "Nobody has claimed this yet, and the visitor is still waiting.";
+/// Who speaks where no visitor does.
+pub const BATON: &str = "Baton";
+/// `{channel}` `{why}`
+pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
 /// Why a test was sent.
 pub const TEST_WHY: &str = "This is a test. Press “I got it” so that Baton knows this channel reaches you.";
 /// No channel is on, or nobody has an address on one that is.

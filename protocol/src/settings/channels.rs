@@ -36,6 +36,9 @@ pub struct WhatsappSetting {
     /// The approved template used outside the 24-hour window, and its language.
     pub template: String,
     pub template_language: String,
+    /// Whether the approved template has the two buttons of `docs/whatsapp/baton_handoff.json`. Off where
+    /// nothing is said: one approved before there were buttons has none, and Meta refuses what it does not have.
+    pub template_buttons: bool,
     /// With the API's version: `https://graph.facebook.com/v23.0`.
     pub base_url: String,
 }
@@ -47,6 +50,7 @@ impl Default for WhatsappSetting {
             phone_number_id: String::new(),
             template: "baton_handoff".to_owned(),
             template_language: "en".to_owned(),
+            template_buttons: false,
             base_url: "https://graph.facebook.com/v23.0".to_owned(),
         }
     }

@@ -70,6 +70,8 @@ pub struct Call {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Value,
+    /// The body's own bytes: signatures are over these.
+    pub raw: String,
 }
 
 impl Call {
@@ -95,6 +97,11 @@ impl Reply {
 /// A vendor's protocol.
 pub trait Vendor: Send + 'static {
     const NAME: &'static str;
+    /// Whether this is a question: a GET that changes nothing. It is answered from what the vendor knows, beside the
+    /// script, and counts as an attempt only.
+    fn is_read(&self, _call: &Call) -> bool {
+        false
+    }
     /// What the vendor would not take. `body` is JSON by then.
     fn check(&self, call: &Call) -> Result<(), String>;
     /// Takes a request in order. `None` where it was taken before and is only answered again.
@@ -228,8 +235,10 @@ async fn serve<V: Vendor>(State(shared): State<Arc<Shared<V>>>, request: Request
         path: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
         headers: headers.collect(),
         body: Value::Null,
+        raw: String::new(),
     };
     let read = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
+        call.raw = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_slice(&bytes).map_err(|error| format!("the body is no JSON: {error}"));
         json.map(|json| call.body = json)
     });
@@ -244,11 +253,14 @@ async fn serve<V: Vendor>(State(shared): State<Arc<Shared<V>>>, request: Request
 impl<V: Vendor> Inner<V> {
     fn answer(&mut self, call: Call, read: Result<(), String>) -> (Reply, Option<Gate>) {
         self.attempts.push(call.clone());
-        if let Err(why) = read.and_then(|()| post_of_json(&call)).and_then(|()| self.vendor.check(&call)) {
+        let is_read = self.vendor.is_read(&call);
+        let formed = if is_read { Ok(()) } else { read.and_then(|()| post_of_json(&call)) };
+        if let Err(why) = formed.and_then(|()| self.vendor.check(&call)) {
             self.violations.push(format!("{} {}: {why}", call.method, call.path));
             return (Reply::new(400, self.vendor.trouble(400)), None);
         }
-        match self.script.pop_front().unwrap_or(Answer::Ok) {
+        let scripted = if is_read { None } else { self.script.pop_front() };
+        match scripted.unwrap_or(Answer::Ok) {
             Answer::Ok => (self.take(call), None),
             Answer::Give(body) => (Reply { body, ..self.take(call) }, None),
             Answer::Hold(gate) => (self.take(call), Some(gate)),

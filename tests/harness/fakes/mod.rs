@@ -7,6 +7,7 @@ pub mod common;
 pub mod model;
 pub mod resend;
 pub mod slack;
+pub mod webhook;
 pub mod whatsapp;
 
 pub use common::{Answer, Call, Fake, Gate};

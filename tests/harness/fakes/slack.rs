@@ -1,11 +1,13 @@
-//! Slack's Web API (`chat.postMessage`, `chat.update`) and an incoming webhook, with Slack's limits.
+//! Slack's Web API, as far as Baton uses it, and an incoming webhook, with Slack's limits (`blocks`).
 //!
 //! Not for: events from Slack; a story signs and sends those itself.
 
-use super::common::{Answer, Call, Fake, Reply, Taken, Vendor, bearer, ensure, fields, text};
+mod blocks;
+
+use super::common::{Answer, Call, Fake, Reply, Taken, Vendor, bearer, ensure, fields};
+use blocks::{is_user, message};
 use serde_json::{Value, json};
 
-const TOTAL: usize = 13_200;
 const WEBHOOK: &str = "/services/T0FAKE/B0FAKE/hook";
 
 pub struct Slack {
@@ -13,11 +15,18 @@ pub struct Slack {
     /// Channel and `ts` of what was posted outside threads.
     cards: Vec<(String, String)>,
     posted: usize,
+    users: Vec<User>,
+}
+
+struct User {
+    id: String,
+    name: String,
+    email: String,
 }
 
 /// A workspace with one bot, whose token this is.
 pub async fn start(token: &str) -> Fake<Slack> {
-    Fake::start(Slack { token: token.to_owned(), cards: Vec::new(), posted: 0 }).await
+    Fake::start(Slack { token: token.to_owned(), cards: Vec::new(), posted: 0, users: Vec::new() }).await
 }
 
 impl Fake<Slack> {
@@ -33,6 +42,18 @@ impl Fake<Slack> {
     pub fn cards(&self) -> Vec<String> {
         self.vendor(|slack| slack.cards.iter().map(|(_, ts)| ts.clone()).collect())
     }
+
+    /// Somebody has an account in the workspace.
+    pub fn user(&self, id: &str, name: &str, email: &str) {
+        let user = User { id: id.to_owned(), name: name.to_owned(), email: email.to_owned() };
+        self.vendor(|slack| slack.users.push(user));
+    }
+
+    /// What only one person was shown: who, and the whole message.
+    pub fn hints(&self) -> Vec<(String, Value)> {
+        let shown = self.accepted().into_iter().filter(|call| call.path.ends_with("chat.postEphemeral"));
+        shown.map(|call| (call.body["user"].as_str().unwrap_or_default().to_owned(), call.body)).collect()
+    }
 }
 
 /// Slack's way of saying no: 200 and a word.
@@ -43,10 +64,15 @@ pub fn refuse(error: &str) -> Answer {
 impl Vendor for Slack {
     const NAME: &'static str = "Slack";
 
+    fn is_read(&self, call: &Call) -> bool {
+        call.method == "GET" && question(call).is_some()
+    }
+
     fn check(&self, call: &Call) -> Result<(), String> {
         let body = &call.body;
         const SHARED: &[&str] = &["text", "blocks", "unfurl_links", "unfurl_media", "mrkdwn", "metadata"];
         match call.path.as_str() {
+            _ if self.is_read(call) => return bearer(call, &self.token),
             "/api/chat.postMessage" => {
                 bearer(call, &self.token)?;
                 fields(body, &["channel", "text"], &[SHARED, &["thread_ts", "reply_broadcast"]].concat())?;
@@ -61,6 +87,12 @@ impl Vendor for Slack {
                 fields(body, &["channel", "ts", "text"], SHARED)?;
                 self.known(body, &body["ts"])?;
             }
+            "/api/chat.postEphemeral" => {
+                bearer(call, &self.token)?;
+                fields(body, &["channel", "user", "text"], &["blocks", "thread_ts"])?;
+                ensure(body["user"].as_str().is_some_and(is_user), "user is no account")?;
+                self.known(body, &body["thread_ts"])?;
+            }
             WEBHOOK => {
                 ensure(call.header("authorization").is_none(), "a webhook is its own secret")?;
                 fields(body, &["text"], &["blocks", "unfurl_links", "unfurl_media", "mrkdwn"])?;
@@ -71,27 +103,31 @@ impl Vendor for Slack {
     }
 
     fn take(&mut self, call: &Call) -> (Reply, Taken) {
+        if let Some(asked) = question(call) {
+            return (Reply::new(200, self.answer(&asked)), Taken::Nothing);
+        }
         if call.path == WEBHOOK {
             return (Reply::new(200, json!("ok")), Taken::New);
         }
-        let channel = channel_id(call.body["channel"].as_str().unwrap_or_default());
-        let text = &call.body["text"];
-        if let Some(ts) = call.body.get("ts") {
-            return (
-                Reply::new(
-                    200,
-                    json!({ "ok": true, "channel": channel, "ts": ts, "text": text, "message": { "text": text } }),
-                ),
-                Taken::New,
-            );
-        }
         self.posted += 1;
-        let ts = format!("1795356301.{:06}", self.posted);
-        if call.body.get("thread_ts").is_none() {
-            self.cards.push((channel.clone(), ts.clone()));
-        }
-        let message = json!({ "type": "message", "bot_id": "B0FAKE", "user": "U0FAKE", "text": text, "ts": ts });
-        (Reply::new(200, json!({ "ok": true, "channel": channel, "ts": ts, "message": message })), Taken::New)
+        let (channel, text) = (channel_id(call.body["channel"].as_str().unwrap_or_default()), &call.body["text"]);
+        let new_ts = format!("1795356301.{:06}", self.posted);
+        let body = match call.path.as_str() {
+            "/api/chat.postEphemeral" => json!({ "ok": true, "message_ts": new_ts }),
+            "/api/chat.update" => {
+                let ts = &call.body["ts"];
+                json!({ "ok": true, "channel": channel, "ts": ts, "text": text, "message": { "text": text } })
+            }
+            _ => {
+                if call.body.get("thread_ts").is_none() {
+                    self.cards.push((channel.clone(), new_ts.clone()));
+                }
+                let (bot, user) = ("B0FAKE", "U0FAKE");
+                let message = json!({ "type": "message", "bot_id": bot, "user": user, "text": text, "ts": new_ts });
+                json!({ "ok": true, "channel": channel, "ts": new_ts, "message": message })
+            }
+        };
+        (Reply::new(200, body), Taken::New)
     }
 
     fn trouble(&self, status: u16) -> Value {
@@ -104,7 +140,35 @@ impl Vendor for Slack {
     }
 }
 
+/// What is asked about people.
+enum Question {
+    Id(String),
+    Email(String),
+}
+
+/// Slack reads these from the query alone.
+fn question(call: &Call) -> Option<Question> {
+    let (method, query) = call.path.split_once('?')?;
+    let url = reqwest::Url::parse(&format!("http://slack/?{query}")).ok()?;
+    let (name, value) = url.query_pairs().next()?;
+    match (method, name.as_ref()) {
+        ("/api/users.info", "user") => Some(Question::Id(value.into_owned())),
+        ("/api/users.lookupByEmail", "email") => Some(Question::Email(value.into_owned())),
+        _ => None,
+    }
+}
+
 impl Slack {
+    fn answer(&self, asked: &Question) -> Value {
+        let (found, error) = match asked {
+            Question::Id(id) => (self.users.iter().find(|user| user.id == *id), "user_not_found"),
+            Question::Email(email) => (self.users.iter().find(|user| user.email == *email), "users_not_found"),
+        };
+        let Some(User { id, name, email }) = found else { return json!({ "ok": false, "error": error }) };
+        let profile = json!({ "real_name": name, "display_name": "", "email": email });
+        json!({ "ok": true, "user": { "id": id, "name": id.to_lowercase(), "deleted": false, "profile": profile } })
+    }
+
     fn known(&self, body: &Value, ts: &Value) -> Result<(), String> {
         let known = self.cards.iter().any(|(channel, card)| body["channel"] == channel.as_str() && ts == card.as_str());
         ensure(known, "there is no card at that channel and ts")
@@ -135,94 +199,5 @@ fn channel_id(channel: &str) -> String {
                 .chain("0000000".chars())
                 .collect::<String>()
         ),
-    }
-}
-
-fn message(body: &Value) -> Result<(), String> {
-    mrkdwn(text(&body["text"], "text", 4_000)?)?;
-    if let Some(metadata) = body.get("metadata") {
-        fields(metadata, &["event_type", "event_payload"], &[])?;
-        ensure(metadata["event_payload"].is_object(), "metadata's payload is no object")?;
-    }
-    let blocks = body["blocks"].as_array().map_or(&[][..], Vec::as_slice);
-    ensure(blocks.len() <= 50, "over 50 blocks")?;
-    for block in blocks {
-        self::block(block).map_err(|why| format!("{}: {why}", block["type"]))?;
-    }
-    ensure(characters(&body["blocks"]) <= TOTAL, "msg_blocks_too_long")
-}
-
-fn block(block: &Value) -> Result<(), String> {
-    match block["type"].as_str() {
-        Some("header") => {
-            fields(block, &["type", "text"], &["block_id"])?;
-            ensure(block["text"]["type"] == "plain_text", "a header is plain text")?;
-            text_object(&block["text"], 150)
-        }
-        Some("section") => {
-            fields(block, &["type"], &["text", "fields", "block_id", "accessory"])?;
-            ensure(block.get("text").is_some() || block.get("fields").is_some(), "a section has text or fields")?;
-            block.get("text").map_or(Ok(()), |text| text_object(text, 3_000))?;
-            let fields = block["fields"].as_array().map_or(&[][..], Vec::as_slice);
-            ensure(fields.len() <= 10, "over 10 fields")?;
-            fields.iter().try_for_each(|field| text_object(field, 2_000))
-        }
-        Some("context") => {
-            let elements = block["elements"].as_array().ok_or("elements are missing")?;
-            ensure((1..=10).contains(&elements.len()), "1 to 10 elements")?;
-            elements.iter().try_for_each(|element| text_object(element, 3_000))
-        }
-        Some("actions") => {
-            let elements = block["elements"].as_array().ok_or("elements are missing")?;
-            ensure((1..=25).contains(&elements.len()), "1 to 25 elements")?;
-            let mut ids: Vec<&str> = elements.iter().filter_map(|element| element["action_id"].as_str()).collect();
-            ids.sort_unstable();
-            ensure(ids.windows(2).all(|pair| pair[0] != pair[1]), "two buttons have the same action_id")?;
-            elements.iter().try_for_each(button)
-        }
-        Some("divider") => fields(block, &["type"], &["block_id"]),
-        _ => Err("not a block Baton uses".to_owned()),
-    }
-}
-
-fn button(button: &Value) -> Result<(), String> {
-    ensure(button["type"] == "button", "not a button")?;
-    fields(button, &["type", "text", "action_id"], &["value", "url", "style", "confirm"])?;
-    ensure(button["text"]["type"] == "plain_text", "a button's text is plain")?;
-    text_object(&button["text"], 75)?;
-    text(&button["action_id"], "action_id", 255)?;
-    button.get("value").map_or(Ok(""), |value| text(value, "value", 2_000))?;
-    let url = button.get("url").map_or(Ok("http://"), |url| text(url, "url", 3_000))?;
-    ensure(url.starts_with("http://") || url.starts_with("https://"), "url is no web address")?;
-    ensure(matches!(button["style"].as_str(), None | Some("primary" | "danger")), "no such style")
-}
-
-fn text_object(object: &Value, limit: usize) -> Result<(), String> {
-    let said = text(&object["text"], "text", limit)?;
-    match object["type"].as_str() {
-        Some("plain_text") => fields(object, &["type", "text"], &["emoji"]),
-        Some("mrkdwn") => fields(object, &["type", "text"], &["verbatim"]).and_then(|()| mrkdwn(said)),
-        _ => Err("neither plain_text nor mrkdwn".to_owned()),
-    }
-}
-
-/// Nothing in angle brackets but links and dates: anything else pings people, or is a visitor's text not escaped.
-fn mrkdwn(text: &str) -> Result<(), String> {
-    for part in text.split('<').skip(1) {
-        let inside = part.split_once('>').ok_or("a < was not escaped")?.0;
-        let meant = ["http://", "https://", "mailto:", "!date^"].iter().any(|start| inside.starts_with(start));
-        ensure(meant, &format!("<{inside}> was not escaped"))?;
-    }
-    let bare =
-        text.split('&').skip(1).any(|part| !["amp;", "lt;", "gt;"].iter().any(|entity| part.starts_with(entity)));
-    ensure(!bare, "an & was not escaped")
-}
-
-fn characters(value: &Value) -> usize {
-    match value {
-        Value::String(text) => text.encode_utf16().count(),
-        Value::Array(items) => items.iter().map(characters).sum(),
-        Value::Object(fields) => fields.values().map(characters).sum(),
-        _ => 0,
     }
 }

@@ -5,11 +5,18 @@ use super::common::{Answer, Fake, Gate, Vendor};
 use super::{model, resend, slack, whatsapp};
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const CARD: &str = include_str!("../../payloads/slack/request_card.json");
 const WEBHOOK: &str = include_str!("../../payloads/slack/request_webhook.json");
+const UPDATE: &str = include_str!("../../payloads/slack/request_update.json");
+const HINT: &str = include_str!("../../payloads/slack/request_hint.json");
 const THREAD: &str = include_str!("../../payloads/slack/request_thread.json");
 const TEMPLATE: &str = include_str!("../../payloads/whatsapp/request_template.json");
+const FREE: &str = include_str!("../../payloads/whatsapp/request_free.json");
+const ASK: &str = include_str!("../../payloads/whatsapp/request_ask.json");
+const TO_USER_ID: &str = include_str!("../../payloads/whatsapp/request_text_to_user_id.json");
+const READ: &str = include_str!("../../payloads/whatsapp/request_read.json");
 const MAIL: &str = include_str!("../../payloads/resend/request_mail.json");
 const QUESTION: &str = include_str!("../../payloads/model/request.json");
 
@@ -75,8 +82,21 @@ async fn slack_takes_what_baton_sends_and_nothing_worse() {
         ("/blocks/0/text/text", json!("x".repeat(151))),
         ("/blocks/2/text/text", json!("x".repeat(3_001))),
         ("/blocks/2/type", json!("carousel")),
+        ("/blocks/2/block_id", json!("x".repeat(256))),
+        ("/blocks/1/fields", json!(vec![json!({ "type": "mrkdwn", "text": "x" }); 11])),
+        ("/blocks/1/fields/0/text", json!("x".repeat(2_001))),
+        ("/blocks/4/text/text", json!("hello <@U123ABC456>")),
         ("/blocks/5/elements/0/action_id", json!("open")),
-        ("/blocks/5/elements/3/url", json!("javascript:alert(1)")),
+        ("/blocks/5/elements/0/action_id", json!("x".repeat(256))),
+        ("/blocks/5/elements/0/text/text", json!("x".repeat(76))),
+        ("/blocks/5/elements/0/value", json!("x".repeat(2_001))),
+        ("/blocks/5/elements/0/style", json!("loud")),
+        ("/blocks/5/elements/1/options", json!([])),
+        ("/blocks/5/elements/1/options/0/value", json!("x".repeat(151))),
+        ("/blocks/5/elements/1/options/0/text/type", json!("mrkdwn")),
+        ("/blocks/5/elements/1/placeholder/text", json!("x".repeat(151))),
+        ("/blocks/5/elements/4/url", json!("javascript:alert(1)")),
+        ("/blocks/5/elements/4/url", json!(format!("https://a.b/{}", "x".repeat(3_000)))),
         ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
         (
             "/blocks",
@@ -84,6 +104,50 @@ async fn slack_takes_what_baton_sends_and_nothing_worse() {
         ),
     ];
     refuses(&fake, &url, "xoxb-test", CARD, &wrong).await;
+    // The same limits hold for a card that is changed and for what one person is shown.
+    for (method, payload, place) in [("chat.update", UPDATE, "/ts"), ("chat.postEphemeral", HINT, "/thread_ts")] {
+        let url = format!("{}/{method}", fake.base_url());
+        let known = with(payload, place, posted["ts"].clone()).to_string();
+        assert_eq!(post(&url, "xoxb-test", "", &parse(&known)).await.json::<Value>().await.unwrap()["ok"], true);
+        let wrong = [
+            (place, json!("1.1")),
+            ("/channel", json!("C0000000000")),
+            ("/text", json!("x".repeat(4_001))),
+            ("/colour", json!("red")),
+            ("/blocks/0/text/text", json!("x".repeat(3_001))),
+            ("/blocks", json!(vec![json!({ "type": "divider" }); 51])),
+        ];
+        refuses(&fake, &url, "xoxb-test", &known, &wrong).await;
+    }
+    let hint = with(HINT, "/thread_ts", posted["ts"].clone()).to_string();
+    let url = format!("{}/chat.postEphemeral", fake.base_url());
+    refuses(&fake, &url, "xoxb-test", &hint, &[("/user", json!("ana")), ("/metadata", json!({}))]).await;
+    assert_eq!(fake.hints().len(), 1);
+}
+
+#[tokio::test]
+async fn slack_knows_its_people_and_answers_beside_the_script() {
+    let fake = slack::start("xoxb-test").await;
+    fake.user("U123ABC456", "Ana Ferreira", "ana+1@velo.example");
+    fake.next([Answer::Status(500)]);
+    let ask = async |question: &str| -> Value {
+        let url = format!("{}/{question}", fake.base_url());
+        Client::new().get(url).bearer_auth("xoxb-test").send().await.unwrap().json().await.unwrap()
+    };
+    assert_eq!(ask("users.info?user=U123ABC456").await["user"]["profile"]["real_name"], "Ana Ferreira");
+    assert_eq!(ask("users.lookupByEmail?email=ana%2B1%40velo.example").await["user"]["id"], "U123ABC456");
+    assert_eq!(ask("users.info?user=U0NOBODY").await["error"], "user_not_found");
+    assert_eq!(ask("users.lookupByEmail?email=eve%40velo.example").await["error"], "users_not_found");
+    assert_eq!((fake.accepted().len(), fake.attempts().len()), (0, 4));
+    fake.assert_clean();
+    for wrong in ["users.info", "users.info?email=a", "users.list?limit=1", "conversations.history?channel=C1"] {
+        ask(wrong).await;
+        assert_eq!(fake.take_violations().len(), 1, "{wrong}");
+    }
+    let url = format!("{}/users.info", fake.base_url());
+    assert_eq!(post(&url, "xoxb-test", "", &json!({ "user": "U123ABC456" })).await.status(), 400, "not as JSON");
+    Client::new().get(format!("{url}?user=U123ABC456")).send().await.unwrap();
+    assert_eq!(fake.take_violations().len(), 2);
 }
 
 #[tokio::test]
@@ -108,16 +172,69 @@ async fn whatsapp_takes_what_baton_sends_and_nothing_worse() {
         (value, json!("five     spaces")),
         (value, json!("")),
         (value, json!("x".repeat(900))),
+        ("/recipient", json!("US.1")),
+        ("/biz_opaque_callback_data", json!("x".repeat(513))),
+        ("/template/components/1/index", json!("1")),
+        ("/template/components/1/index", json!(0)),
+        ("/template/components/1/sub_type", json!("url")),
+        ("/template/components/2/parameters/0/payload", json!("")),
+        ("/template/components/2/parameters/0/type", json!("text")),
     ];
     refuses(&fake, &url, "EAAtest", TEMPLATE, &wrong).await;
-    let free = json!({
-        "messaging_product": "whatsapp", "recipient_type": "individual", "to": "34600111222", "type": "text",
-        "text": { "preview_url": false, "body": "hi" }, "biz_opaque_callback_data": "c.1",
-    });
-    assert_eq!(post(&url, "EAAtest", "", &free).await.status(), 400);
-    assert!(fake.take_violations()[0].contains("131047"));
-    fake.open_window("34600111222");
-    assert_eq!(post(&url, "EAAtest", "", &free).await.status(), 200);
+}
+
+#[tokio::test]
+async fn whatsapp_takes_free_messages_in_the_window_and_nothing_worse() {
+    let fake = whatsapp::start("EAAtest", "106540352242922").await;
+    let url = format!("{}/106540352242922/messages", fake.base_url());
+    let status = async |payload: &str| post(&url, "EAAtest", "", &parse(payload)).await.status().as_u16();
+    for free in [FREE, ASK, TO_USER_ID] {
+        assert_eq!(status(free).await, 400);
+        assert!(fake.take_violations()[0].contains("131047"));
+    }
+    fake.wrote("34600111222");
+    fake.wrote("US.13491208655302741918");
+    for free in [FREE, ASK, TO_USER_ID] {
+        assert_eq!(status(free).await, 200);
+    }
+    assert_eq!((status(READ).await, fake.read(), fake.accepted().len()), (200, vec!["wamid.D".to_owned()], 3));
+    fake.assert_clean();
+    let button = "/interactive/action/buttons/0/reply";
+    let wrong = [
+        ("/interactive/body/text", json!("x".repeat(1_025))),
+        ("/interactive/body/text", json!("")),
+        ("/interactive/type", json!("list")),
+        ("/interactive/action/buttons", json!([])),
+        (button, json!({ "id": "claim:c", "title": "x".repeat(21) })),
+        (button, json!({ "id": "x".repeat(257), "title": "Claim" })),
+        (button, json!({ "id": "snooze:c_7Hq2", "title": "Claim" })),
+        (button, json!({ "id": " claim:c", "title": "Claim" })),
+        ("/context", json!({ "message_id": "A" })),
+    ];
+    refuses(&fake, &url, "EAAtest", FREE, &wrong).await;
+    let wrong =
+        [("/text/body", json!("x".repeat(4_097))), ("/recipient", json!("34600111222")), ("/to", json!("US.1"))];
+    refuses(&fake, &url, "EAAtest", TO_USER_ID, &wrong).await;
+    refuses(&fake, &url, "EAAtest", READ, &[("/status", json!("typing")), ("/message_id", json!(""))]).await;
+}
+
+#[tokio::test]
+async fn whatsapp_may_let_the_window_close_and_keeps_its_pace() {
+    let fake = whatsapp::start("EAAtest", "106540352242922").await;
+    let url = format!("{}/106540352242922/messages", fake.base_url());
+    let code = async |payload: &str| {
+        let said: Value = post(&url, "EAAtest", "", &parse(payload)).await.json().await.unwrap();
+        said["error"]["code"].as_u64()
+    };
+    fake.wrote("34600111222");
+    fake.window_closed("34600111222");
+    fake.outside(whatsapp::Outside::Refuse);
+    assert_eq!((code(FREE).await, code(TEMPLATE).await), (Some(131_047), None));
+    fake.outside(whatsapp::Outside::Accept);
+    assert_eq!(code(FREE).await, None);
+    fake.pair_rate(Duration::from_secs(600));
+    assert_eq!((code(FREE).await, code(TEMPLATE).await, code(TO_USER_ID).await), (None, Some(131_056), None));
+    assert_eq!((fake.accepted().len(), fake.attempts().len()), (4, 6));
 }
 
 #[tokio::test]

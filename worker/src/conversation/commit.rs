@@ -68,7 +68,7 @@ impl Object {
         for effect in effects {
             match effect {
                 Effect::Append(message) => self.store.append(message)?,
-                Effect::Job { id, job } => self.store.enqueue(&entry(*id, job.clone(), now, 0))?,
+                Effect::Job { id, job, due_ms } => self.store.enqueue(&entry(*id, job.clone(), *due_ms, 0))?,
                 Effect::Cancel { jobs } => jobs.iter().try_for_each(|job| self.store.cancel(*job))?,
                 Effect::Timer { timer, due_ms } => self.store.set_timer(timer, *due_ms)?,
                 Effect::Untimer(timer) => self.store.clear_timer(timer)?,
@@ -129,13 +129,19 @@ fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> 
 
 /// Lanes keep the order of what one reader sees. A card never waits behind an older card's thread,
 /// and a new turn never behind an old one's model.
-pub fn entry(id: u64, job: Job, now: Millis, rev: u64) -> Entry {
+pub fn entry(id: u64, job: Job, due_ms: Millis, rev: u64) -> Entry {
     let lane = match &job {
         Job::Ask { turn } => format!("assistant:{turn}"),
         Job::Unknown => "unknown".to_owned(),
         Job::Report => "desk".to_owned(),
-        Job::Notify { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
+        Job::Event { .. } => "events".to_owned(),
+        Job::Digest { recipient, .. } => format!("digest:{}", recipient.label),
+        Job::Continue { .. } => "visitor".to_owned(),
+        Job::Hint { .. } => format!("hint:{id}"),
+        Job::Notify { channel, recipient, .. }
+        | Job::Mirror { channel, recipient, .. }
+        | Job::Say { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
         Job::Thread { card, .. } | Job::UpdateCard { card } => format!("thread:{}", card.recipient.label),
     };
-    Entry { id, lane, due_ms: now, attempts: 0, rev, job, frozen: None }
+    Entry { id, lane, due_ms, attempts: 0, rev, job, frozen: None }
 }

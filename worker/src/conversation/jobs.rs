@@ -5,6 +5,7 @@
 use super::store::Entry;
 use super::work::{Outcome, Work};
 use super::{Object, commit};
+use crate::call::{self, ToDesk};
 use crate::chance;
 use crate::error::Failed;
 use crate::published::{self, Published};
@@ -14,8 +15,8 @@ use domain::input::{Input, Report};
 use domain::outbox::{self, Settled, Verdict};
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
-use protocol::Millis;
 use protocol::handoff::{Channel, DeliveryState};
+use protocol::{Millis, Seq};
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -123,7 +124,11 @@ impl Object {
         };
         match outcome {
             Ok(Outcome::Answered { turn, result }) => self.settle_answer(entry, turn, result, &published),
-            Ok(Outcome::Told(verdict)) => self.settle(entry, verdict, &published),
+            Ok(Outcome::Told(verdict)) => self.told(entry, verdict, &published).await,
+            Ok(Outcome::Mirrored { verdict, upto }) => {
+                self.told(entry, verdict, &published).await?;
+                self.mirrored(entry, upto, &published)
+            }
             Ok(Outcome::NextPart) => self.next_part(entry),
             Ok(Outcome::Moot) => Ok(self.store.finish(entry)?),
             Err(failed) => {
@@ -133,20 +138,41 @@ impl Object {
         }
     }
 
+    /// A channel that is out of order is the desk's to switch off; what is to be told goes on without it.
+    async fn told(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
+        if let (Verdict::Broken { why }, Some(channel)) = (&verdict, channel_of(&entry.job)) {
+            let call = ToDesk::Broken { channel, why: why.clone() };
+            if let Err(failed) = call::desk(&self.env, &self.site_name()?, &call).await {
+                console_error!("the desk was not told that {} is broken: {}", channel.name(), failed.words().1);
+            }
+        }
+        self.settle(entry, verdict, published)
+    }
+
+    /// Once the lines are out, or given up, those that came meanwhile are next.
+    fn mirrored(self: &Rc<Self>, entry: &Entry, upto: Seq, published: &Published) -> Result<(), Failed> {
+        if self.store.job(entry.id)?.is_none() {
+            self.commit(Input::Mirrored { job: entry.id, upto }, published)?;
+        }
+        Ok(())
+    }
+
     fn settle(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
         let now = chance::now();
         let schedule = schedule(&entry.job);
         let spared = matches!(entry.job, Job::Notify { .. }) && !self.with(|c| c.wants_notice(entry.id))?;
         let settled = match outbox::settle(verdict, entry.attempts, schedule, now, chance::jitter()) {
-            // The inbox is Baton's own: its line is never given up.
-            Settled::GaveUp { why } if entry.job == Job::Report => {
+            // The desk is Baton's own: what it has to know is never given up.
+            Settled::GaveUp { why } if is_for_desk(&entry.job) => {
                 let due_ms = now + REPORT_RETRIES.last().copied().unwrap_or(1_000) as Millis;
                 Settled::Again { due_ms, why }
             }
             settled => settled,
         };
         self.keep_pace(entry, now)?;
-        if let Job::Notify { .. } | Job::Unknown = entry.job {
+        let handed_on = matches!(entry.job, Job::Digest { .. });
+        let failed = matches!(settled, Settled::GaveUp { .. } | Settled::Broken { .. });
+        if matches!(entry.job, Job::Notify { .. } | Job::Unknown) || failed && !handed_on {
             let report = report(&settled, entry.attempts);
             self.commit(Input::Delivery { job: entry.id, report }, published)?;
         }
@@ -154,17 +180,15 @@ impl Object {
         match settled {
             Settled::Again { due_ms, .. } if !spared => Ok(self.store.again(entry, due_ms)?),
             // Somebody claimed, or was told, while this attempt failed: no further one is wanted.
-            Settled::Again { .. } | Settled::Done { .. } | Settled::GaveUp { .. } => Ok(self.store.finish(entry)?),
+            Settled::Again { .. } | Settled::Done { .. } | Settled::GaveUp { .. } | Settled::Broken { .. } => {
+                Ok(self.store.finish(entry)?)
+            }
         }
     }
 
     /// The next attempt on this lane waits as long as the channel asks between two messages.
     fn keep_pace(&self, entry: &Entry, now: Millis) -> Result<(), Failed> {
-        let channel = match &entry.job {
-            Job::Notify { channel, .. } => *channel,
-            Job::Thread { .. } | Job::UpdateCard { .. } => Channel::Slack,
-            Job::Ask { .. } | Job::Report | Job::Unknown => return Ok(()),
-        };
+        let Some(channel) = channel_of(&entry.job) else { return Ok(()) };
         Ok(self.store.pace(&entry.lane, now + channel::pace(channel) as Millis)?)
     }
 
@@ -199,17 +223,36 @@ fn schedule(job: &Job) -> &'static [u64] {
     match job {
         Job::Ask { .. } => ASK_RETRIES,
         Job::Unknown => &[],
-        Job::Report => REPORT_RETRIES,
-        Job::Notify { channel, .. } => channel::retry_schedule(*channel),
-        Job::Thread { .. } | Job::UpdateCard { .. } => channel::retry_schedule(Channel::Slack),
+        Job::Report | Job::Event { .. } | Job::Digest { .. } => REPORT_RETRIES,
+        Job::Notify { .. }
+        | Job::Mirror { .. }
+        | Job::Say { .. }
+        | Job::Continue { .. }
+        | Job::Hint { .. }
+        | Job::Thread { .. }
+        | Job::UpdateCard { .. } => channel_of(job).map_or(&[], channel::retry_schedule),
     }
+}
+
+/// What carries a job to its reader.
+fn channel_of(job: &Job) -> Option<Channel> {
+    match job {
+        Job::Notify { channel, .. } | Job::Mirror { channel, .. } | Job::Say { channel, .. } => Some(*channel),
+        Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
+        Job::Continue { .. } => Some(Channel::Email),
+        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Digest { .. } | Job::Unknown => None,
+    }
+}
+
+fn is_for_desk(job: &Job) -> bool {
+    matches!(job, Job::Report | Job::Event { .. } | Job::Digest { .. })
 }
 
 fn report(settled: &Settled, attempts: u32) -> Report {
     let (state, why, receipt) = match settled {
         Settled::Done { receipt } => (DeliveryState::Sent, None, receipt.clone()),
         Settled::Again { why, .. } => (DeliveryState::Retrying, Some(why.clone()), None),
-        Settled::GaveUp { why } => (DeliveryState::Failed, Some(why.clone()), None),
+        Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why.clone()), None),
     };
     Report { state, attempts, why, receipt }
 }

@@ -168,9 +168,11 @@ impl Store {
             id: u64,
             lane: String,
             due_ms: Millis,
+            attempts: u32,
         }
-        let heads: Vec<Head> = self.rows("SELECT id, lane, due_ms FROM outbox ORDER BY id", vec![])?;
-        Ok(heads.into_iter().map(|head| Waiting { id: head.id, lane: head.lane, due_ms: head.due_ms }).collect())
+        let heads: Vec<Head> = self.rows("SELECT id, lane, due_ms, attempts FROM outbox ORDER BY id", vec![])?;
+        let waiting = |Head { id, lane, due_ms, attempts }| Waiting { id, lane, due_ms, attempts };
+        Ok(heads.into_iter().map(waiting).collect())
     }
 
     pub fn lanes(&self) -> Result<HashMap<String, Millis>> {

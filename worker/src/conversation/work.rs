@@ -1,32 +1,30 @@
 //! One attempt at one job: builds the request from the conversation as it is now, sends it, reads the verdict.
 
+mod model;
+mod people;
+mod slack;
+
 use super::Object;
 use super::store::Entry;
 use crate::auth::{self, Bearer};
-use crate::call::{self, Kept, ToDesk};
+use crate::call::{self, Allowed, Kept, ToDesk};
 use crate::error::Failed;
-use crate::outbound::{self, Unreached};
+use crate::outbound;
 use crate::published::Published;
 use crate::{chance, secrets};
 use connectors::channel::{self, NotReady, Sending};
 use connectors::http::Request;
-use connectors::{model, slack};
+use connectors::whatsapp;
 use domain::assistant::{Failure, Reply};
-use domain::effect::{Card, Job, Recipient};
+use domain::effect::{Job, Recipient};
 use domain::outbox::Verdict;
 use domain::{Conversation, notice, routing};
 use protocol::Seq;
-use protocol::handoff::{Channel, Notice};
+use protocol::event::Event;
+use protocol::handoff::{Call, Channel, Notice};
 use protocol::settings::{Mode, Role};
-use protocol::transcript::Author;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use std::time::Duration;
-
-/// A vendor that has not answered by then is tried again later.
-const OUTBOUND: Duration = Duration::from_secs(10);
-/// Passages a model is given for one question: enough to find the answer in, few enough to read.
-const MODEL_PASSAGES: usize = 6;
 
 /// Attempts that a crash may add to a channel's schedule before the job is given up in the open.
 const MORE_ATTEMPTS: usize = 4;
@@ -39,6 +37,11 @@ pub enum Outcome {
     Answered {
         turn: u64,
         result: Result<Reply, Failure>,
+    },
+    /// The visitor's lines up to `upto` went to whoever holds the conversation.
+    Mirrored {
+        verdict: Verdict,
+        upto: Seq,
     },
     /// One part of the transcript is out and there are more.
     NextPart,
@@ -56,7 +59,15 @@ impl Work<'_> {
     pub async fn run(&self) -> Result<Outcome, Failed> {
         match &self.entry.job {
             Job::Ask { turn } => self.ask(*turn).await,
-            Job::Notify { handoff, channel, recipient } => self.notify(*handoff, *channel, recipient).await,
+            Job::Notify { handoff, channel, recipient, call } => {
+                self.notify(*handoff, *channel, recipient, *call).await
+            }
+            Job::Digest { handoff, recipient } => self.digest(*handoff, recipient).await,
+            Job::Mirror { channel, recipient, after } => self.mirror(*channel, recipient, *after).await,
+            Job::Say { channel, recipient, text } => self.say(*channel, recipient, text).await,
+            Job::Continue { after, upto } => self.continue_by_mail(*after, *upto).await,
+            Job::Hint { hint } => self.hint(hint).await,
+            Job::Event { event } => self.event(event).await,
             Job::Thread { card, after, upto, part } => self.thread(card, (*after, *upto), *part).await,
             Job::UpdateCard { card } => self.update_card(card).await,
             Job::Report => self.report().await,
@@ -64,49 +75,7 @@ impl Work<'_> {
         }
     }
 
-    async fn ask(&self, turn: u64) -> Result<Outcome, Failed> {
-        let answers = &self.published.site.settings.answers;
-        let asked = self
-            .object
-            .with(|conversation| conversation.wants_answer(turn).then(|| conversation.episode_lines().to_vec()))?;
-        let Some(lines) = asked else { return Ok(Outcome::Moot) };
-        let asked_at = lines.iter().rposition(|line| line.from == Author::Visitor);
-        let Some((question, earlier)) = asked_at.and_then(|at| Some((lines.get(at)?, lines.get(..at)?))) else {
-            return Ok(Outcome::Moot);
-        };
-        let hits = self.published.knowledge.search(&question.text, MODEL_PASSAGES);
-        let passages: Vec<_> = hits.into_iter().map(|hit| hit.passage.clone()).collect();
-        let keys = secrets::keys(&self.object.env);
-        let (system, passages): (_, Vec<_>) = (self.system(), passages.iter().collect());
-        let turn_asked = model::openai::Turn {
-            base_url: &answers.base_url,
-            model: &answers.model,
-            key: keys.model_key.as_deref(),
-            system: &system,
-            passages: &passages,
-            transcript: earlier,
-            question: &question.text,
-        };
-        let request = model::openai::request(&turn_asked);
-        let within = Duration::from_millis(u64::from(answers.within_ms));
-        let result = match outbound::fetch(&request, within).await {
-            Ok(response) => model::openai::reply(&response, &passages),
-            Err(Unreached::TimedOut) => Err(Failure::TimedOut),
-            Err(unreached) => Err(Failure::Broke { why: unreached.why().to_owned() }),
-        };
-        Ok(Outcome::Answered { turn, result })
-    }
-
-    /// Who the model speaks for.
-    fn system(&self) -> String {
-        let settings = &self.published.site.settings;
-        domain::words::fill(
-            domain::words::team::MODEL_ROLE,
-            &[("assistant", &settings.assistant), ("business", &settings.business)],
-        )
-    }
-
-    async fn notify(&self, handoff: u32, channel: Channel, to: &Recipient) -> Result<Outcome, Failed> {
+    async fn notify(&self, handoff: u32, channel: Channel, to: &Recipient, call: Call) -> Result<Outcome, Failed> {
         // A vendor's report or a claim may have come while this job waited, or while its instance was dead.
         if !self.object.with(|conversation| conversation.wants_notice(self.entry.id))? {
             return Ok(Outcome::Moot);
@@ -114,36 +83,55 @@ impl Work<'_> {
         if self.entry.attempts as usize > channel::retry_schedule(channel).len() + MORE_ATTEMPTS {
             return Ok(Outcome::Told(Verdict::Never { why: TOO_OFTEN.to_owned() }));
         }
-        let Some(notice) = self.frozen_notice(handoff, to)? else { return Ok(Outcome::Moot) };
-        let job_key = format!("{}.{}", notice.conversation, self.entry.id);
+        if channel == Channel::Slack
+            && let Some(reminded) = self.remind(call, to).await?
+        {
+            return Ok(reminded);
+        }
+        let Some(notice) = self.frozen_notice(handoff, to, call)? else { return Ok(Outcome::Moot) };
+        let job_key = self.job_key()?;
         let settings = &self.published.site.settings;
         let sending = Sending { notice: &notice, recipient: to, job_key: &job_key, settings };
-        let request = channel::request(channel, &sending, &secrets::keys(&self.object.env));
+        let keys = secrets::keys(&self.object.env);
+        let request = match channel {
+            Channel::Whatsapp => whatsapp::notice_request(&sending, &keys, self.may_write(to).await?),
+            Channel::Slack | Channel::Email => channel::request(channel, &sending, &keys),
+        };
         Ok(Outcome::Told(self.deliver(channel, to, request).await?))
     }
 
-    async fn thread(&self, card: &Card, (after, upto): (Seq, Seq), part: u32) -> Result<Outcome, Failed> {
-        let Some(mut notice) = self.notice(card.handoff, &card.recipient)? else { return Ok(Outcome::Moot) };
-        notice.transcript.retain(|line| line.seq > after && line.seq <= upto);
-        let chunks = slack::transcript_chunks(&notice);
-        let Some(chunk) = chunks.get(part as usize) else { return Ok(Outcome::Moot) };
-        let job_key = format!("{}.{}.{part}", notice.conversation, self.entry.id);
-        let (keys, settings) = (secrets::keys(&self.object.env), &self.published.site.settings);
-        let request = slack::thread_request(settings, &keys, &card.receipt, chunk, &job_key);
-        let more = chunks.len() > part as usize + 1;
-        match self.deliver(Channel::Slack, &card.recipient, request).await? {
-            Verdict::Done { .. } if more => Ok(Outcome::NextPart),
-            verdict => Ok(Outcome::Told(verdict)),
-        }
+    /// Whether the member wrote to us by WhatsApp within the last 24 hours; asked of the desk at every sending.
+    async fn may_write(&self, to: &Recipient) -> Result<bool, Failed> {
+        let call = ToDesk::MayWrite { address: to.address.clone() };
+        let allowed: Allowed = self.ask_desk(&call).await?;
+        Ok(allowed.allowed)
     }
 
-    async fn update_card(&self, card: &Card) -> Result<Outcome, Failed> {
-        let Some(notice) = self.notice(card.handoff, &card.recipient)? else { return Ok(Outcome::Moot) };
-        let state = self.object.with(Conversation::card_state)?;
-        let keys = secrets::keys(&self.object.env);
-        let settings = &self.published.site.settings;
-        let request = slack::update_request(settings, &keys, &card.receipt, &notice, &state);
-        Ok(Outcome::Told(self.deliver(Channel::Slack, &card.recipient, request).await?))
+    /// The desk gathers what several conversations have for one recipient.
+    async fn digest(&self, handoff: u32, to: &Recipient) -> Result<Outcome, Failed> {
+        if !self.object.with(|conversation| conversation.wants_notice(self.entry.id))? {
+            return Ok(Outcome::Moot);
+        }
+        let Some(notice) = self.notice(handoff, to, Call::Handoff)? else { return Ok(Outcome::Moot) };
+        let (recipient, notice) = (to.clone(), Box::new(notice));
+        let call = ToDesk::Digest { recipient, notice, job: self.entry.id };
+        self.ask_desk::<serde_json::Value>(&call).await?;
+        Ok(Outcome::Told(Verdict::Done { receipt: None }))
+    }
+
+    async fn event(&self, event: &Event) -> Result<Outcome, Failed> {
+        self.ask_desk::<serde_json::Value>(&ToDesk::Event { event: Box::new(event.clone()) }).await?;
+        Ok(Outcome::Told(Verdict::Done { receipt: None }))
+    }
+
+    async fn ask_desk<T: serde::de::DeserializeOwned>(&self, call: &ToDesk) -> Result<T, Failed> {
+        let site = self.object.site_name()?;
+        call::read(call::desk(&self.object.env, &site, call).await?).await
+    }
+
+    /// The same at every attempt.
+    fn job_key(&self) -> Result<String, Failed> {
+        self.object.with(|conversation| format!("{}.{}", conversation.id, self.entry.id))
     }
 
     /// Sends it, keeps it, or says why neither is possible, as the owner has set the channel.
@@ -160,10 +148,9 @@ impl Work<'_> {
         match routing::mode(&self.published.site, channel) {
             Mode::Off => Ok(Verdict::Never { why: format!("{} is switched off in the settings", channel.name()) }),
             Mode::Capture => self.capture(channel, to, request).await,
-            Mode::Live => Ok(match outbound::fetch(&request, OUTBOUND).await {
-                Ok(response) => channel::verdict(channel, &response),
-                Err(unreached) => channel::unreachable(channel, unreached.why()),
-            }),
+            Mode::Live => {
+                Ok(outbound::attempt(&self.object.env, channel, &request, &self.published.site.settings).await)
+            }
         }
     }
 
@@ -176,32 +163,31 @@ impl Work<'_> {
     }
 
     async fn report(&self) -> Result<Outcome, Failed> {
-        let (site, row, receipts) = self.object.with(|c| (c.site.clone(), c.row(), receipts(c)))?;
-        let call = ToDesk::Report { row, receipts };
-        call::read::<serde_json::Value>(call::desk(&self.object.env, &site, &call).await?).await?;
+        let (row, receipts) = self.object.with(|c| (c.row(), receipts(c)))?;
+        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts }).await?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 
     /// The same at every attempt: a vendor that compares repeated requests must find them equal.
     /// Lines never change, so of the transcript only its end is kept.
-    fn frozen_notice(&self, handoff: u32, to: &Recipient) -> Result<Option<Notice>, Failed> {
+    fn frozen_notice(&self, handoff: u32, to: &Recipient, call: Call) -> Result<Option<Notice>, Failed> {
         if let Some(frozen) = &self.entry.frozen {
             let Frozen { upto, mut notice } = serde_json::from_str(frozen).map_err(worker::Error::from)?;
             notice.transcript = self.object.with(|c| c.transcript().to_vec())?;
             notice.transcript.retain(|line| line.seq <= upto);
             return Ok(Some(notice));
         }
-        let Some(mut notice) = self.notice(handoff, to)? else { return Ok(None) };
+        let Some(mut notice) = self.notice(handoff, to, call)? else { return Ok(None) };
         let transcript = std::mem::take(&mut notice.transcript);
         let frozen = Frozen { upto: transcript.last().map_or(0, |line| line.seq), notice };
         self.object.store.freeze(self.entry.id, &serde_json::to_string(&frozen).map_err(worker::Error::from)?)?;
         Ok(Some(Notice { transcript, ..frozen.notice }))
     }
 
-    fn notice(&self, handoff: u32, to: &Recipient) -> Result<Option<Notice>, Failed> {
+    fn notice(&self, handoff: u32, to: &Recipient, call: Call) -> Result<Option<Notice>, Failed> {
         let site = &self.published.site;
         let link = self.link(to)?;
-        self.object.with(|conversation| notice::compose(conversation, handoff, site, link, chance::now()))
+        self.object.with(|conversation| notice::compose(conversation, handoff, site, link, call, chance::now()))
     }
 
     /// Opens the conversation as the recipient, where the recipient is one person.

@@ -1,17 +1,17 @@
 //! What would make the product fail later is refused when it is saved, with the place and the mend.
 
+mod routes;
+mod words;
+
 use crate::error::Failed;
 use domain::limits;
-use protocol::handoff::Channel;
 use protocol::settings::{Member, Mode, Provider, Settings};
 
-/// The settings as they may be stored: a channel named twice in a route would tell everybody twice.
-pub fn settings(mut settings: Settings) -> Result<Settings, Failed> {
-    for route in [&mut settings.routes.urgent, &mut settings.routes.standard] {
-        *route = Channel::ALL.into_iter().filter(|channel| route.contains(channel)).collect();
-    }
-    match fault(&settings) {
-        Some(why) => Err(Failed::Invalid(why.to_owned())),
+/// The settings as they may be stored.
+pub fn settings(settings: Settings) -> Result<Settings, Failed> {
+    let plain = fault(&settings).map(str::to_owned);
+    match plain.or_else(|| routes::fault(&settings)).or_else(|| words::fault(&settings)) {
+        Some(why) => Err(Failed::Invalid(why)),
         None => Ok(settings),
     }
 }
@@ -20,11 +20,9 @@ fn fault(settings: &Settings) -> Option<&'static str> {
     let answers = &settings.answers;
     let names = [&settings.business, &settings.assistant];
     let origins = settings.origins.iter().chain([&settings.public_url].into_iter().filter(|url| !url.is_empty()));
-    let channels = [
-        (settings.slack.mode, &settings.slack.base_url),
-        (settings.whatsapp.mode, &settings.whatsapp.base_url),
-        (settings.email.mode, &settings.email.base_url),
-    ];
+    let channels =
+        [(settings.slack.mode, &settings.slack.base_url), (settings.whatsapp.mode, &settings.whatsapp.base_url)];
+    let mail = &settings.email;
     let rules = [
         (names.into_iter().all(|name| is_name(name)), "`business` and `assistant` are names of at most 120 characters"),
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
@@ -41,6 +39,14 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         (settings.routes.urgent_claim_minutes > 0, "`routes.urgent_claim_minutes` is at least 1"),
         (settings.routes.standard_claim_minutes > 0, "`routes.standard_claim_minutes` is at least 1"),
         (origins.into_iter().all(|url| is_web(url)), "`origins` and `public_url` begin with https:// (or http://)"),
+        (
+            mail.base_url.trim().is_empty() || is_web(&mail.base_url),
+            "`email.base_url` begins with https:// (or http://), or is empty for the provider's own",
+        ),
+        (
+            mail.reply_domain.is_empty() || is_domain(&mail.reply_domain),
+            "`email.reply_domain` is a domain such as in.example.com",
+        ),
         (
             channels.into_iter().all(|(mode, url)| mode == Mode::Off || is_web(url)),
             "a channel's `base_url` begins with https:// (or http://)",
@@ -77,6 +83,11 @@ fn is_name(name: &str) -> bool {
 
 fn is_colour(colour: &str) -> bool {
     colour.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn is_domain(domain: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    domain.contains('.') && domain.chars().all(plain) && !domain.starts_with('.') && domain.len() <= 190
 }
 
 fn is_web(url: &str) -> bool {

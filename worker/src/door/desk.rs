@@ -1,5 +1,7 @@
 //! The team's door: inbox, conversations, settings, members, knowledge.
 
+mod channels;
+
 use super::body::{self, after, upgrade};
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
@@ -16,6 +18,8 @@ use protocol::simulate::{At, Simulate};
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
 
+/// How long a conversation is put off where nothing is said.
+const SNOOZE_MINUTES: u32 = 15;
 /// JSON around a source of knowledge: its text, and room for escapes and the envelope.
 const SOURCE_BODY_BYTES: usize = 2 * SOURCE_BYTES;
 
@@ -44,6 +48,8 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
             bearer.is_team()?;
             call::desk(env, &bearer.site, &ToDesk::Captured).await
         }
+        ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
+        ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
@@ -99,7 +105,7 @@ async fn conversation(
             let body: ActBody = body::json(&mut request).await?;
             let by = actor(site, bearer, body.member.as_deref())?;
             let act = parsed(act, body, site)?;
-            call::conversation(env, id, &ToConversation::Desk { by, act }).await
+            call::conversation(env, id, &ToConversation::Desk { by, act, via: None }).await
         }
         ([] | [_], _) => Err(Failed::WrongMethod),
         _ => Err(Failed::NoRoute),
@@ -143,6 +149,7 @@ fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
         "note" => {
             Act::Note { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? }
         }
+        "snooze" => Act::Snooze { minutes: body.minutes.unwrap_or(SNOOZE_MINUTES) },
         "resolve" => Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped) },
         _ => return Err(Failed::NoRoute),
     })

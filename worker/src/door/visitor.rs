@@ -43,12 +43,14 @@ async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::R
             upgrade(&request)?;
             call::socket(env, "CONVERSATION", id, "/visitor", &request).await
         }
-        ([id, act @ ("messages" | "human" | "contact" | "rating" | "thumbs")], Method::Post) => {
+        ([id, act @ ("messages" | "human" | "cancel" | "contact" | "rating" | "thumbs")], Method::Post) => {
             auth::visitor(env, request.headers(), id)?;
             let call = act_call(&mut request, act).await?;
             call::conversation(env, id, &call).await
         }
-        ([] | [_, "messages" | "socket" | "human" | "contact" | "rating" | "thumbs"], _) => Err(Failed::WrongMethod),
+        ([] | [_, "messages" | "socket" | "human" | "cancel" | "contact" | "rating" | "thumbs"], _) => {
+            Err(Failed::WrongMethod)
+        }
         _ => Err(Failed::NoRoute),
     }
 }
@@ -62,6 +64,7 @@ async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToCon
         "contact" => ToConversation::Contact { contact: body::json::<Contact>(request).await? },
         "rating" => ToConversation::Rating { rating: body::json::<Rating>(request).await? },
         "thumbs" => ToConversation::Thumbs { thumbs: body::json::<Thumbs>(request).await? },
+        "cancel" => ToConversation::Cancel,
         _ => ToConversation::Human,
     })
 }

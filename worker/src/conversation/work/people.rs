@@ -1,0 +1,141 @@
+//! Lines that go on to people where they are: the visitor's to whoever holds the conversation, the team's to a visitor
+//! who has left, a word to a member.
+
+use super::{Outcome, Work};
+use crate::error::Failed;
+use crate::secrets;
+use connectors::email::{self, Continuation, ContinuationWords, Mirror};
+use connectors::whatsapp;
+use domain::Conversation;
+use domain::conversation::Stage;
+use domain::effect::Recipient;
+use domain::words::fill;
+use protocol::Seq;
+use protocol::handoff::Channel;
+use protocol::transcript::{Author, Kind, Message};
+
+/// Lines before the team's own that make a mail understandable alone.
+const CONTEXT_LINES: usize = 4;
+
+impl Work<'_> {
+    /// The visitor's lines after `after`; all of the episode's where the first of them is not the visitor's turn yet.
+    pub(super) async fn mirror(&self, channel: Channel, to: &Recipient, after: Seq) -> Result<Outcome, Failed> {
+        let (lines, upto, holds) = self.object.with(|conversation| {
+            let holds = matches!(&conversation.stage, Stage::Claimed { by } if Some(&by.id) == to.member.as_ref());
+            let upto = conversation.transcript().last().map_or(0, |line| line.seq);
+            (mirrored(conversation, after), upto, holds)
+        })?;
+        if lines.is_empty() || !holds {
+            return Ok(Outcome::Moot);
+        }
+        let job_key = self.job_key()?;
+        let (keys, settings) = (secrets::keys(&self.object.env), &self.published.site.settings);
+        let request = match channel {
+            Channel::Email => {
+                let (conversation, visitor) = self.object.with(|c| (c.id.clone(), c.visitor_name()))?;
+                let (business, link) = (settings.business.clone(), self.link(to)?);
+                let mirror = Mirror { conversation, business, visitor, lines, link, references: Vec::new() };
+                email::mirror_request(&mirror, to, &job_key, settings, &keys)
+            }
+            _ => {
+                let visitor = self.object.with(Conversation::visitor_name)?;
+                let text = spoken(&lines, &visitor, &settings.assistant);
+                whatsapp::text_request(settings, &keys, to, &text, None, &job_key)
+            }
+        };
+        let verdict = self.deliver(channel, to, request).await?;
+        Ok(Outcome::Mirrored { verdict, upto })
+    }
+
+    pub(super) async fn say(&self, channel: Channel, to: &Recipient, text: &str) -> Result<Outcome, Failed> {
+        let (keys, settings) = (secrets::keys(&self.object.env), &self.published.site.settings);
+        let request = whatsapp::text_request(settings, &keys, to, text, None, &self.job_key()?);
+        Ok(Outcome::Told(self.deliver(channel, to, request).await?))
+    }
+
+    pub(super) async fn continue_by_mail(&self, after: Seq, upto: Seq) -> Result<Outcome, Failed> {
+        let settings = &self.published.site.settings;
+        let business = settings.business.as_str();
+        let composed =
+            self.object.with(|c| (continuation(c, (after, upto), business, &settings.assistant), address(c)))?;
+        let (Some(continuation), Some(to)) = composed else { return Ok(Outcome::Moot) };
+        let keys = secrets::keys(&self.object.env);
+        let request = email::continuation_request(&continuation, &to, &self.job_key()?, settings, &keys);
+        Ok(Outcome::Told(self.deliver(Channel::Email, &to, request).await?))
+    }
+}
+
+/// Only what the visitor wrote; on taking over, the conversation so far.
+fn mirrored(conversation: &Conversation, after: Seq) -> Vec<Message> {
+    let first = conversation.episode_lines().first().map_or(1, |line| line.seq);
+    let whole = after < first;
+    let wanted = |line: &&Message| line.kind == Kind::Text && (whole || line.from == Author::Visitor);
+    conversation.after(after).iter().filter(wanted).cloned().collect()
+}
+
+/// The newest lines that fit one message.
+fn spoken(lines: &[Message], visitor: &str, assistant: &str) -> String {
+    const ROOM_CHARS: usize = 4_000;
+    let mut kept: Vec<String> = Vec::new();
+    let mut used = 0;
+    for line in lines.iter().rev() {
+        let name = match line.from {
+            Author::Visitor => visitor,
+            Author::Assistant => assistant,
+            Author::Member | Author::System => line.name.as_deref().unwrap_or_default(),
+        };
+        let said = format!("*{name}*: {}", line.text);
+        used += said.chars().count() + 1;
+        if used > ROOM_CHARS && !kept.is_empty() {
+            kept.push("…".to_owned());
+            break;
+        }
+        kept.push(said);
+    }
+    kept.reverse();
+    kept.join("\n")
+}
+
+fn address(conversation: &Conversation) -> Option<Recipient> {
+    let address = conversation.contact.email.clone()?;
+    Some(Recipient { label: conversation.visitor_name(), address, ..Recipient::default() })
+}
+
+fn continuation(
+    conversation: &Conversation,
+    (after, upto): (Seq, Seq),
+    business: &str,
+    assistant: &str,
+) -> Option<Continuation> {
+    let public: Vec<&Message> = conversation.public_after(0).filter(|line| line.kind == Kind::Text).collect();
+    let team = |line: &&&Message| line.from == Author::Member && line.seq > after && line.seq <= upto;
+    let messages: Vec<Message> = public.iter().filter(team).map(|line| (*line).clone()).collect();
+    let first = messages.first()?.seq;
+    let before: Vec<Message> = public.iter().filter(|line| line.seq < first).map(|line| (*line).clone()).collect();
+    let name = messages.last().and_then(|line| line.name.clone()).unwrap_or_else(|| business.to_owned());
+    let words = conversation.words();
+    let mail = &words.handing.mail;
+    let values = [("business", business), ("name", name.as_str())];
+    let page = conversation.page.url.clone();
+    Some(Continuation {
+        conversation: conversation.id.clone(),
+        business: business.to_owned(),
+        messages,
+        context: before[before.len().saturating_sub(CONTEXT_LINES)..].to_vec(),
+        link: Some(page).filter(|page| !page.is_empty()),
+        references: Vec::new(),
+        words: ContinuationWords {
+            language: words.tag.to_owned(),
+            subject: fill(mail.subject, &values),
+            marker: mail.reply_above.to_owned(),
+            heading: fill(mail.intro, &values),
+            earlier: mail.earlier.to_owned(),
+            you: mail.you.to_owned(),
+            assistant: assistant.to_owned(),
+            team: business.to_owned(),
+            answer: mail.how_to_answer.to_owned(),
+            open: mail.open.to_owned(),
+            footer: fill(mail.footer, &values),
+        },
+    })
+}

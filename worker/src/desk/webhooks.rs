@@ -1,0 +1,89 @@
+//! Signed webhooks: one call for each event and webhook, retried for a day, kept to be looked at and sent again.
+
+use super::Desk;
+use crate::error::Failed;
+use crate::outbound;
+use crate::{chance, secrets};
+use connectors::webhook;
+use domain::outbox::{self, Settled, Verdict};
+use protocol::Millis;
+use protocol::desk::{WebhookCall, WebhookCalls};
+use protocol::event::Event;
+use protocol::handoff::DeliveryState;
+use protocol::settings::Webhook;
+use std::time::Duration;
+
+/// A receiver that has not answered by then is tried again.
+const WITHIN: Duration = Duration::from_secs(10);
+/// After a crash in the middle of a call it is made again, under the same id.
+const IN_DOUBT_MS: Millis = 30_000;
+
+impl Desk {
+    /// Queues an event for every webhook that wants its kind.
+    pub(super) fn happened(&self, event: &Event) -> std::result::Result<(), Failed> {
+        let now = chance::now();
+        let wants = |hook: &&Webhook| hook.events.is_empty() || hook.events.contains(&event.kind);
+        for hook in self.store.settings()?.settings.webhooks.iter().filter(wants) {
+            let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;
+            let call = WebhookCall {
+                id: format!("msg_{id}"),
+                webhook: hook.id.clone(),
+                kind: event.kind,
+                conversation: event.conversation.clone(),
+                at_ms: event.at_ms,
+                state: DeliveryState::Queued,
+                attempts: 0,
+                why: None,
+                body: webhook::body(event),
+            };
+            self.ledger.save_call(&call, Some(now))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn webhook_calls(&self) -> std::result::Result<WebhookCalls, Failed> {
+        Ok(WebhookCalls { calls: self.ledger.calls()? })
+    }
+
+    /// Under the same id: a receiver that keeps ids takes it once.
+    pub(super) fn replay(&self, id: &str) -> std::result::Result<WebhookCalls, Failed> {
+        let call = self.ledger.call(id)?.ok_or(Failed::NoSuch("webhook call"))?;
+        let again = WebhookCall { state: DeliveryState::Queued, attempts: 0, why: None, ..call };
+        self.ledger.save_call(&again, Some(chance::now()))?;
+        self.webhook_calls()
+    }
+
+    /// Whether there was anything to send.
+    pub(super) async fn send_calls(&self, now: Millis) -> std::result::Result<bool, Failed> {
+        let due = self.ledger.due_calls(now)?;
+        for call in &due {
+            let begun = WebhookCall { attempts: call.attempts + 1, ..call.clone() };
+            self.ledger.save_call(&begun, Some(now + IN_DOUBT_MS))?;
+            let verdict = self.call(&begun).await?;
+            let now = chance::now();
+            let settled = outbox::settle(verdict, begun.attempts, webhook::RETRY_MS, now, chance::jitter());
+            let (state, why, due_ms) = match settled {
+                Settled::Done { .. } => (DeliveryState::Delivered, None, None),
+                Settled::Again { due_ms, why } => (DeliveryState::Retrying, Some(why), Some(due_ms)),
+                Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why), None),
+            };
+            self.ledger.save_call(&WebhookCall { state, why, ..begun }, due_ms)?;
+        }
+        Ok(!due.is_empty())
+    }
+
+    async fn call(&self, call: &WebhookCall) -> std::result::Result<Verdict, Failed> {
+        let settings = self.store.settings()?.settings;
+        let Some(hook) = settings.webhooks.iter().find(|hook| hook.id == call.webhook) else {
+            return Ok(Verdict::Never { why: "this webhook is no longer in the settings".to_owned() });
+        };
+        let request = webhook::request(&hook.url, &call.id, chance::now(), &call.body, &secrets::keys(&self.env));
+        Ok(match request {
+            Err(not_ready) => Verdict::Never { why: not_ready.why },
+            Ok(request) => match outbound::fetch(&request, WITHIN).await {
+                Ok(response) => webhook::verdict(&response),
+                Err(unreached) => Verdict::Later { after_ms: None, why: unreached.why().to_owned() },
+            },
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! Mails that come in, by the Worker's own `email` event or by a provider's webhook, and what became of ours.
+//!
+//! The signed address says which conversation and which side; the sender is compared with who may speak there.
+
+use super::{Knock, MAIL_BYTES, arrived, job_of, rejected, reported, site};
+use crate::call::{self, Arrived, ToConversation, ToDesk, Told};
+use crate::chance;
+use crate::error::Failed;
+use crate::outbound;
+use crate::published::SITE;
+use crate::secrets;
+use connectors::email::hook::{self, Arrival};
+use connectors::email::inbound::{self, Mail};
+use connectors::email::reply::{self, Side};
+use connectors::email::{received, received_request};
+use connectors::sign;
+use domain::input::{Line, Report};
+use protocol::desk::{ConversationView, MemberRef};
+use protocol::handoff::Channel;
+use worker::{Env, Request, Response, console_log};
+
+pub async fn hook(request: &mut Request, env: &Env, provider: &str) -> Result<Response, Failed> {
+    let knock = Knock::read(request, MAIL_BYTES).await?;
+    let (keys, now) = (secrets::keys(env), chance::now());
+    let arrivals = match provider {
+        "postmark" => hook::postmark(&knock.incoming(), &keys),
+        "sendgrid" => hook::sendgrid(&knock.incoming(), &keys, now),
+        _ => hook::resend(&knock.incoming(), &keys, now),
+    };
+    for arrival in arrivals.map_err(rejected)? {
+        match arrival {
+            Arrival::Status { once, mail_id, job_key, state, why } => {
+                let report = Report { state, attempts: 0, why, receipt: Some(mail_id.clone()) };
+                status(env, once, &mail_id, job_key.as_deref(), report).await?;
+            }
+            Arrival::Mail { mail, .. } => take(env, mail).await?,
+            Arrival::Fetch { email_id, .. } => fetch(env, &email_id).await?,
+        }
+    }
+    Ok(Response::empty()?)
+}
+
+/// A raw mail, as the Worker's `email` event brings it. What cannot be read is dropped: there is nobody to tell.
+pub async fn came(env: &Env, raw: &[u8]) -> Result<(), Failed> {
+    match inbound::read(raw) {
+        Some(mail) => take(env, mail).await,
+        None => Ok(()),
+    }
+}
+
+async fn status(env: &Env, once: String, mail_id: &str, job_key: Option<&str>, report: Report) -> Result<(), Failed> {
+    if let Some((conversation, job)) = job_key.and_then(job_of).filter(|(name, _)| *name != "digest") {
+        return reported(env, conversation, once, job, report).await;
+    }
+    let told: Told =
+        call::read(call::desk(env, SITE, &ToDesk::DigestMail { mail_id: mail_id.to_owned() }).await?).await?;
+    for (conversation, job) in told.jobs {
+        reported(env, &conversation, format!("{once}.{job}"), job, report.clone()).await?;
+    }
+    Ok(())
+}
+
+/// Resend tells only that a mail came.
+async fn fetch(env: &Env, email_id: &str) -> Result<(), Failed> {
+    let site = site(env).await?;
+    let request = received_request(email_id, &site.settings, &secrets::keys(env))
+        .map_err(|not_ready| Failed::NotConfigured(not_ready.why))?;
+    let response = outbound::send(env, &request).await.map_err(|_| Failed::NotYet)?;
+    match received(&response) {
+        Ok(mail) => take(env, mail).await,
+        // Asked again by Resend itself.
+        Err(_) => Err(Failed::NotYet),
+    }
+}
+
+async fn take(env: &Env, mail: Mail) -> Result<(), Failed> {
+    if mail.auto || mail.bounce || mail.text.trim().is_empty() {
+        return Ok(());
+    }
+    let secret = secrets::keys(env).reply_secret.unwrap_or_default();
+    let Some((conversation, side)) = mail.to.iter().find_map(|to| reply::read(secret.as_bytes(), to)) else {
+        return Ok(());
+    };
+    let id = line_id(&mail);
+    let once = vec![format!("mail.{id}")];
+    match side {
+        Side::Team => {
+            let Some(by) = writer(env, &mail.from).await? else {
+                console_log!("a mail to a team's address came from somebody who is not on the team");
+                return Ok(());
+            };
+            let line = Line { by, id, text: mail.text, via: Channel::Email, takes: true, hint: None };
+            arrived(env, &conversation, once, Arrived::Line(line)).await
+        }
+        Side::Visitor if is_visitor(env, &conversation, &mail.from).await? => {
+            arrived(env, &conversation, once, Arrived::VisitorMail { id, text: mail.text }).await
+        }
+        Side::Visitor => Ok(()),
+    }
+}
+
+async fn writer(env: &Env, from: &str) -> Result<Option<MemberRef>, Failed> {
+    let site = site(env).await?;
+    let own = |email: &Option<String>| email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(from));
+    let member = site.members.iter().find(|member| own(&member.email));
+    Ok(member.map(|member| MemberRef { id: member.id.clone(), name: member.name.clone() }))
+}
+
+async fn is_visitor(env: &Env, conversation: &str, from: &str) -> Result<bool, Failed> {
+    let call = ToConversation::View { after: u64::MAX };
+    let response = call::conversation(env, conversation, &call).await?;
+    if response.status_code() != 200 {
+        return Ok(false);
+    }
+    let view: ConversationView = call::read(response).await?;
+    Ok(view.contact.email.is_some_and(|email| email.eq_ignore_ascii_case(from)))
+}
+
+/// The mail's own Message-ID makes the line's id; a mail without one goes by what it says.
+fn line_id(mail: &Mail) -> String {
+    let named = mail.message_id.clone().unwrap_or_else(|| format!("{}\n{}", mail.from, mail.text));
+    format!("mail.{}", sign::fingerprint(&named))
+}

@@ -1,0 +1,125 @@
+//! WhatsApp's statuses, and what members write and press on their phones.
+
+use super::{HOOK_BYTES, Knock, arrived, find, job_of, rejected, reported, site};
+use crate::call::{self, Arrived, Found, ToDesk};
+use crate::error::Failed;
+use crate::published::SITE;
+use crate::secrets;
+use connectors::whatsapp::{self, Action, Arrival, Fault, Sender};
+use domain::input::{Act, Line, Report};
+use domain::site::Site;
+use protocol::Millis;
+use protocol::desk::MemberRef;
+use protocol::handoff::Channel;
+use protocol::settings::Member;
+use protocol::transcript::Outcome;
+use worker::{Env, Request, Response};
+
+/// How the ids of lines begin that were written there.
+const LINE_ID: &str = "wa.";
+/// What "Not now" means.
+const SNOOZE_MINUTES: u32 = 15;
+
+pub fn handshake(request: &Request, env: &Env) -> Result<Response, Failed> {
+    let verify = secrets::keys(env).whatsapp_verify_token.unwrap_or_default();
+    let url = request.url()?;
+    let challenge = whatsapp::challenge(url.query().unwrap_or_default(), &verify).ok_or(Failed::NotAllowed)?;
+    Ok(Response::ok(challenge)?)
+}
+
+pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> {
+    let knock = Knock::read(request, HOOK_BYTES).await?;
+    let secret = secrets::keys(env).whatsapp_app_secret.unwrap_or_default();
+    for arrival in whatsapp::arrival(&knock.incoming(), &secret).map_err(rejected)? {
+        match arrival {
+            Arrival::Status { wamid, callback_data, state, why, fault, .. } => {
+                if let (Some(Fault::WholeChannel), Some(why)) = (fault, &why) {
+                    let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone() };
+                    call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+                }
+                let Some((conversation, job)) = callback_data.as_deref().and_then(job_of) else { continue };
+                let once = format!("whatsapp.{wamid}.{state:?}");
+                let report = Report { state, attempts: 0, why, receipt: Some(wamid) };
+                reported(env, conversation, once, job, report).await?;
+            }
+            Arrival::Text { wamid, from, at_ms, text, replies_to } => {
+                written(env, Written { wamid, from, at_ms, text, replies_to }).await?;
+            }
+            Arrival::Press { wamid, from, at_ms, action, conversation } => {
+                let Some(by) = heard(env, &site(env).await?, &from, at_ms).await? else { continue };
+                let act = match action {
+                    Action::Claim => Act::Claim,
+                    Action::Snooze => Act::Snooze { minutes: SNOOZE_MINUTES },
+                    Action::Resolve => Act::Resolve { outcome: Outcome::Helped },
+                };
+                let (once, via) = (vec![format!("whatsapp.in.{wamid}")], Some(Channel::Whatsapp));
+                arrived(env, &conversation, once, Arrived::Desk { by, act, via }).await?;
+            }
+            // A picture is nothing a visitor can be shown; it opens the window all the same.
+            Arrival::Unsupported { from, at_ms, .. } => {
+                heard(env, &site(env).await?, &from, at_ms).await?;
+            }
+        }
+    }
+    Ok(Response::empty()?)
+}
+
+struct Written {
+    wamid: String,
+    from: Sender,
+    at_ms: Millis,
+    text: String,
+    replies_to: Option<String>,
+}
+
+/// A quoted message belongs to the conversation it is about; any other to the one conversation its writer holds.
+async fn written(env: &Env, written: Written) -> Result<(), Failed> {
+    let Written { wamid, from, at_ms, text, replies_to } = written;
+    let Some(by) = heard(env, &site(env).await?, &from, at_ms).await? else { return Ok(()) };
+    let quoted = match &replies_to {
+        Some(quoted) => find(env, format!("whatsapp:{quoted}")).await?,
+        None => None,
+    };
+    let takes = quoted.is_some();
+    let conversation = match quoted {
+        Some(conversation) => Some(conversation),
+        None => held(env, &by).await?,
+    };
+    let Some(conversation) = conversation else { return Ok(()) };
+    let once = vec![format!("whatsapp.in.{wamid}")];
+    let line = Line { by, id: line_id(&wamid), text, via: Channel::Whatsapp, takes, hint: None };
+    arrived(env, &conversation, once, Arrived::Line(line)).await
+}
+
+async fn held(env: &Env, by: &MemberRef) -> Result<Option<String>, Failed> {
+    let found: Found = call::read(call::desk(env, SITE, &ToDesk::HeldBy { member: by.id.clone() }).await?).await?;
+    Ok(found.conversation)
+}
+
+/// The member whose number it is. For 24 hours from their own time they may be written to freely; strangers are not
+/// heard at all.
+async fn heard(env: &Env, site: &Site, from: &Sender, at_ms: Millis) -> Result<Option<MemberRef>, Failed> {
+    let Some(member) = site.members.iter().find(|member| is(member, from)) else { return Ok(None) };
+    for address in [&member.phone, &member.whatsapp_id].into_iter().flatten() {
+        let call = ToDesk::Wrote { address: address.clone(), at_ms };
+        call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+    }
+    Ok(Some(MemberRef { id: member.id.clone(), name: member.name.clone() }))
+}
+
+fn is(member: &Member, from: &Sender) -> bool {
+    let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    let phone = match (&member.phone, &from.phone) {
+        (Some(own), Some(theirs)) => digits(own) == digits(theirs),
+        _ => false,
+    };
+    phone || member.whatsapp_id.is_some() && member.whatsapp_id == from.user_id
+}
+
+/// A line's id takes what an id may hold of Meta's own, from its end, which is what differs.
+fn line_id(wamid: &str) -> String {
+    const KEPT: usize = 48;
+    let plain: Vec<char> = wamid.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let end: String = plain[plain.len().saturating_sub(KEPT)..].iter().collect();
+    format!("{LINE_ID}{end}")
+}

@@ -243,6 +243,12 @@ pub async fn read<T: serde::de::DeserializeOwned>(mut response: Response) -> Res
     Ok(response.json().await?)
 }
 
+/// What an object is called with. By `serde_json`: the platform's own way would read every type a second way, which
+/// costs a sixth of the worker.
+pub async fn heard<T: serde::de::DeserializeOwned>(request: &mut Request) -> Result<T, Failed> {
+    Ok(serde_json::from_str(&request.text().await?).map_err(worker::Error::from)?)
+}
+
 async fn send(env: &Env, namespace: &str, name: &str, call: &impl Serialize) -> Result<Response, Failed> {
     let stub = env.durable_object(namespace)?.get_by_name(name)?;
     let body = serde_json::to_string(call).map_err(worker::Error::from)?;

@@ -7,7 +7,7 @@ mod jobs;
 mod store;
 mod work;
 
-use crate::call::{Allowed, Arrived, ToConversation};
+use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
 use crate::{chance, socket};
@@ -110,7 +110,7 @@ impl Object {
             "/desk" => return self.join(TEAM, request.headers().get("x-baton-member")?),
             _ => {}
         }
-        let call: ToConversation = request.json().await?;
+        let call: ToConversation = call::heard(&mut request).await?;
         match call {
             ToConversation::Open { opening } => return self.open(opening).await,
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,

@@ -11,7 +11,7 @@ mod queue;
 mod store;
 mod webhooks;
 
-use crate::call::{Allowed, Found, Kept, ToDesk, Told};
+use crate::call::{self, Allowed, Found, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, models, published, socket};
 use domain::knowledge::{self, Passage, Taught};
@@ -104,7 +104,7 @@ impl Desk {
             socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
-        match request.json().await? {
+        match call::heard(&mut request).await? {
             ToDesk::Report { row, receipts } => {
                 self.reported(row, &receipts).await?;
                 json(&serde_json::json!({}))

@@ -83,9 +83,11 @@ fn is_under_way(test: &ChannelTest) -> bool {
     test.deliveries.iter().all(|it| matches!(it.state, DeliveryState::Queued | DeliveryState::Retrying))
 }
 
-/// Whether "I got it" can be pressed: a test was made, whatever its channel says became of it, and nobody has yet.
+/// Whether "I got it" can be pressed: a test was made that may have reached somebody, and nobody has said so yet.
 pub fn is_confirmable(state: &ChannelState) -> bool {
-    state.mode != Mode::Off && state.test.as_ref().is_some_and(|test| test.confirmed_by.is_none())
+    let may_have_arrived = |test: &ChannelTest| test.deliveries.iter().any(|it| it.state != DeliveryState::Failed);
+    let open = |test: &ChannelTest| test.confirmed_by.is_none() && may_have_arrived(test);
+    state.mode != Mode::Off && state.test.as_ref().is_some_and(open)
 }
 
 pub fn can_be_tested(state: &ChannelState) -> bool {
@@ -148,6 +150,7 @@ pub mod tests {
         let waiting = [slack(Mode::Live, Some(test(&[DeliveryState::Sent])))];
         assert!(is_watched(&waiting, 60_000) && is_confirmable(&waiting[0]));
         assert!(!is_watched(&waiting, 16 * 60_000));
+        assert!(!is_confirmable(&slack(Mode::Live, Some(test(&[DeliveryState::Failed])))));
         assert!(!is_watched(&[slack(Mode::Live, None)], 0));
     }
 

@@ -10,7 +10,7 @@
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
-//! * `words`, `age`: labels and durations
+//! * `words`, `age`, `json`: labels, durations, and what a server was sent
 
 pub mod act;
 pub mod age;
@@ -19,6 +19,7 @@ pub mod channels;
 pub mod conversation;
 pub mod evidence;
 pub mod inbox;
+pub mod json;
 pub mod mail;
 pub mod model;
 pub mod mrkdwn;

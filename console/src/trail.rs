@@ -75,7 +75,7 @@ fn telling(tell: &Tell, members: &[MemberRef]) -> String {
         To::Team if tell.channel == Channel::Slack => "the team’s channel".to_owned(),
         To::Team => "the team".to_owned(),
         To::OnCall => "whoever is on call".to_owned(),
-        To::LastResort => "the last resort".to_owned(),
+        To::LastResort => "whoever is told last".to_owned(),
         To::Member(id) => named(id),
         To::Group(name) => format!("the group {name}"),
         To::SlackChannel(channel) => channel.clone(),

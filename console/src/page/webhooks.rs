@@ -66,16 +66,19 @@ fn about(call: WebhookCall) -> AnyView {
         DeliveryState::Failed => "not taken",
         _ => "taken",
     };
+    // A call that is on its way again has left its old trouble behind.
+    let trouble = matches!(call.state, DeliveryState::Retrying | DeliveryState::Failed);
+    let why = call.why.filter(|_| trouble);
     let attempts = if call.attempts == 1 { "1 attempt".to_owned() } else { format!("{} attempts", call.attempts) };
     view! {
         <p class="dim">{said}" · "{attempts}" · "<time datetime=format::iso(call.at_ms)>{format::moment(call.at_ms)}</time></p>
-        {call.why.map(|why| view! { <p class="why">{why}</p> })}
+        {why.map(|why| view! { <p class="why">{why}</p> })}
     }
     .into_any()
 }
 
 fn contents(call: WebhookCall) -> AnyView {
-    let body = serde_json::from_str(&call.body).map_or(call.body, |value| console::slack::pretty(&value));
+    let body = console::json::broken(&call.body);
     view! {
         <details data-desk="webhook-body">
             <summary>"What was sent"</summary>

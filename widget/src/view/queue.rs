@@ -10,12 +10,11 @@ use crate::json::digits;
 use crate::model::Model;
 use crate::outbox::Deed;
 use crate::words::Words;
-use browser::dom::{self, add, element, flag, icon, on, retext, set};
+use browser::dom::{self, add, element, flag, on, retext, set};
 use protocol::visitor::Queue;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
 
-const CLOCK: &str = "M12 7.5V12l3 2M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0z";
 const MINUTE_MS: i64 = 60_000;
 /// A wait is said in steps of so many minutes: nobody measures it finer.
 const STEP_MINUTES: i64 = 5;
@@ -66,9 +65,6 @@ impl QueueStrip {
         set(&strip.back, "data-baton", "cancel-wait");
         add(&says, &strip.place);
         add(&says, &strip.wait);
-        let clock = element("span", "clock");
-        add(&clock, &icon(CLOCK));
-        add(&strip.element, &clock);
         add(&strip.element, &says);
         add(&strip.element, &strip.back);
         let hand = hand.clone();
@@ -122,7 +118,7 @@ fn opening(words: &Words, queue: &Queue) -> Option<String> {
     let opens_ms = queue.opens_ms.filter(|opens_ms| *opens_ms > now_ms)?;
     let (now, then) = (Date::new(now_ms as f64), Date::new(opens_ms as f64));
     let today = now.day() == then.day();
-    let mut style = vec![("hour", "2-digit"), ("minute", "2-digit")];
+    let mut style = vec![("hour", "numeric"), ("minute", "2-digit")];
     if !today {
         style.push(("weekday", "long"));
     }

@@ -7,7 +7,7 @@
 //! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
 //! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers ·
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `services` lead a shop to them · `hooks`
-//! are what Slack and Meta send of their own accord.
+//! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do.
 
 // A harness that meets a broken promise must stop its story, and a panic is how a story stops.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -17,6 +17,7 @@ pub mod browser;
 pub mod cable;
 pub mod fakes;
 pub mod hooks;
+pub mod mail_hooks;
 pub mod process;
 pub mod runtime;
 pub mod services;

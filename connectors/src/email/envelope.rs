@@ -34,7 +34,7 @@ pub(super) struct Sender {
     pub address: String,
 }
 
-const NO_SECRET: &str = "Email has no secret to sign reply addresses with: set BATON_REPLY_SECRET";
+const NO_SECRET: &str = "Email has no secret to sign reply addresses with: set BATON_SECRET";
 const CAPTURED_SENDER: &str = "Baton <captured@example.invalid>";
 /// Earlier mails named; Gmail needs a few it knows, and Cloudflare takes 2,048 bytes in one header.
 const REFERENCES: usize = 10;

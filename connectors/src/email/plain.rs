@@ -7,6 +7,8 @@ use protocol::transcript::Message;
 
 /// Two at each side: nobody writes a line so by hand, so answers can be cut at it in any language.
 const MARKER_DASHES: &str = "——";
+/// What they become in a charset that has no such dash.
+const PLAIN_DASHES: &str = "----";
 
 /// "—— reply above this line ——"
 pub(super) fn marked(words: &str) -> String {
@@ -15,8 +17,9 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Whether the line is a marker of ours, in whatever language.
 pub(super) fn is_marker(line: &str) -> bool {
-    let inside = line.trim().strip_prefix(MARKER_DASHES).and_then(|line| line.strip_suffix(MARKER_DASHES));
-    inside.is_some_and(|words| words.chars().any(char::is_alphabetic))
+    let between = |dashes| line.trim().strip_prefix(dashes).and_then(|line: &str| line.strip_suffix(dashes));
+    let words = between(MARKER_DASHES).or_else(|| between(PLAIN_DASHES));
+    words.is_some_and(|words| words.chars().any(char::is_alphabetic))
 }
 
 pub(super) fn page(marker: Option<&str>, paragraphs: &[String]) -> String {
@@ -85,6 +88,7 @@ mod tests {
     fn a_marker_is_known_again_in_any_language() {
         for words in ["reply above this line", "responde por encima de esta línea", "répondez au-dessus", "返信"] {
             assert!(is_marker(&marked(words)), "{words}");
+            assert!(is_marker(&marked(words).replace('—', "--")), "{words}");
         }
         for line in ["", "————", "—— —", "— no —", "--- x ---", "hello", "——— ———"] {
             assert!(!is_marker(line), "{line}");

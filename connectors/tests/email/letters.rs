@@ -147,7 +147,7 @@ fn a_reply_domain_needs_its_secret() {
     let (notice, to, mut settings) = (addressable(), recipient("ana@velo.example"), answerable());
     let without = Keys { reply_secret: None, ..keys() };
     let why = channel::request(Channel::Email, &sending(&notice, &to, &settings), &without).unwrap_err().why;
-    assert!(why.contains("BATON_REPLY_SECRET"), "{why}");
+    assert!(why.contains("BATON_SECRET"), "{why}");
     settings.email.reply_domain = "not a domain".to_owned();
     let why = channel::request(Channel::Email, &sending(&notice, &to, &settings), &keys()).unwrap_err().why;
     assert!(why.contains("reply_domain"), "{why}");

@@ -7,4 +7,5 @@ mod common;
 mod hooks;
 mod inbound;
 mod letters;
+mod look;
 mod providers;

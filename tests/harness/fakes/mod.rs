@@ -5,12 +5,16 @@
 
 pub mod common;
 pub mod model;
+pub mod postmark;
 pub mod resend;
+pub mod sendgrid;
 pub mod slack;
 pub mod webhook;
 pub mod whatsapp;
 
 pub use common::{Answer, Call, Fake, Gate};
 
+#[cfg(test)]
+mod mail_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
-//! Resend's `POST /emails`, with its idempotency: the same key and mail is answered again and sent once.
+//! Resend's `POST /emails`, with its idempotency: the same key and mail is answered again and sent once; and the
+//! mails it has received, which its webhook only names.
 //!
-//! Not for: webhooks and mail that comes in.
+//! Not for: the webhooks; see `mail_hooks`.
 
 use super::common::{Answer, Call, Fake, Reply, Taken, Vendor, bearer, ensure, fields, text};
 use serde_json::{Value, json};
@@ -9,17 +10,27 @@ pub struct Resend {
     key: String,
     /// Idempotency key, mail and the id it was answered with.
     sent: Vec<(String, Value, String)>,
+    /// Id and mail.
+    received: Vec<(String, Value)>,
 }
 
 pub async fn start(key: &str) -> Fake<Resend> {
-    Fake::start(Resend { key: key.to_owned(), sent: Vec::new() }).await
+    Fake::start(Resend { key: key.to_owned(), sent: Vec::new(), received: Vec::new() }).await
 }
 
 impl Fake<Resend> {
     pub fn base_url(&self) -> String {
         self.origin()
     }
+
+    /// A mail that has come in and can be fetched: `mail_hooks::resend_mail`.
+    pub fn receive(&self, mail: Value) {
+        let id = mail["id"].as_str().expect("a received mail has an id").to_owned();
+        self.vendor(|resend| resend.received.push((id, mail)));
+    }
 }
+
+const RECEIVED: &str = "/emails/receiving/";
 
 /// A refusal by name: `refuse(422, "validation_error", "Invalid `to` field.")`.
 pub fn refuse(status: u16, name: &str, message: &str) -> Answer {
@@ -33,9 +44,16 @@ fn error(status: u16, name: &str, message: &str) -> Value {
 impl Vendor for Resend {
     const NAME: &'static str = "Resend";
 
+    fn is_read(&self, call: &Call) -> bool {
+        call.method == "GET" && call.path.starts_with(RECEIVED)
+    }
+
     fn check(&self, call: &Call) -> Result<(), String> {
-        ensure(call.path == "/emails", "no such address")?;
         bearer(call, &self.key)?;
+        if self.is_read(call) {
+            return Ok(());
+        }
+        ensure(call.path == "/emails", "no such address")?;
         let key = call.header("idempotency-key").unwrap_or_default();
         ensure((1..=256).contains(&key.len()), "the idempotency key is missing or over 256 characters")?;
         let body = &call.body;
@@ -52,6 +70,9 @@ impl Vendor for Resend {
     }
 
     fn take(&mut self, call: &Call) -> (Reply, Taken) {
+        if let Some(id) = call.path.strip_prefix(RECEIVED) {
+            return (self.look_up(id), Taken::Nothing);
+        }
         let key = call.header("idempotency-key").unwrap_or_default();
         match self.sent.iter().find(|(sent, ..)| sent == key) {
             Some((_, mail, id)) if *mail == call.body => (Reply::new(200, json!({ "id": id })), Taken::Nothing),
@@ -77,15 +98,24 @@ impl Vendor for Resend {
     }
 }
 
+impl Resend {
+    fn look_up(&self, id: &str) -> Reply {
+        match self.received.iter().find(|(received, _)| received == id) {
+            Some((_, mail)) => Reply::new(200, mail.clone()),
+            None => Reply::new(404, error(404, "not_found", "Email not found")),
+        }
+    }
+}
+
 /// `name@host` or `Name <name@host>`.
-fn is_sender(from: &str) -> bool {
+pub(super) fn is_sender(from: &str) -> bool {
     match from.split_once('<') {
         Some((name, address)) => !name.trim().is_empty() && address.strip_suffix('>').is_some_and(is_address),
         None => is_address(from),
     }
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let parts =
         text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     parts && !text.contains(|c: char| c.is_whitespace() || ",;<>".contains(c))

@@ -1,27 +1,27 @@
-//! Writes one mail of every kind as HTML, to be looked at: `cargo run -p connectors --example mails -- /tmp/mails`.
+//! Every kind of mail as a file, to be looked at in a browser, light and dark, wide and narrow, by whoever changes them:
+//! `cargo test -p connectors --test email -- --ignored` writes them to `target/mails`.
 
-#![allow(clippy::unwrap_used, reason = "a tool for whoever changes the mails")]
-
-#[path = "../tests/common/mod.rs"]
-mod common;
-
-use common::mails::{addressable, continuation, digest, mirror};
-use common::{JOB_KEY, json, keys, recipient, sending, settings};
+use crate::common::mails::{addressable, continuation, digest, mirror};
+use crate::common::{JOB_KEY, json, keys, recipient, sending, settings};
 use connectors::channel;
 use connectors::email::{continuation_request, digest_request, mirror_request};
 use connectors::http::Request;
 use protocol::handoff::{Call, Channel, Notice};
 use protocol::settings::Mode;
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 
-fn main() {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "/tmp/mails".to_owned());
-    std::fs::create_dir_all(&folder).unwrap();
+#[test]
+#[ignore = "writes files for people"]
+fn mails_to_look_at() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/mails"));
+    fs::create_dir_all(&folder).unwrap();
     for (name, request) in mails() {
         let mail = json(&request);
-        std::fs::write(Path::new(&folder).join(format!("{name}.html")), mail["html"].as_str().unwrap()).unwrap();
-        std::fs::write(Path::new(&folder).join(format!("{name}.txt")), mail["text"].as_str().unwrap()).unwrap();
-        std::fs::write(Path::new(&folder).join(format!("{name}.json")), request.body).unwrap();
+        for (part, ending) in [("html", "html"), ("text", "txt")] {
+            fs::write(folder.join(format!("{name}.{ending}")), mail[part].as_str().unwrap()).unwrap();
+        }
+        fs::write(folder.join(format!("{name}.json")), request.body).unwrap();
     }
 }
 

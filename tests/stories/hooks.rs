@@ -286,6 +286,9 @@ async fn promise_5_whatsapps_news_counts_once_and_never_goes_back() {
 async fn promise_11_when_every_accepted_message_fails_later_the_visitor_is_told_once() {
     let services = Services::start().await;
     let shop = shop_on_whatsapp(&services).await;
+    shop.owner()
+        .change_settings(|settings| settings.routes.rules.iter_mut().for_each(|rule| rule.steps.truncate(1)))
+        .await;
     let (visitor, sent) = visitor_with_messages(&services, &shop).await;
     let truths = async || {
         let lines = visitor.messages(0).await.messages;

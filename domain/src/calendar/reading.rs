@@ -204,11 +204,7 @@ mod tests {
             &format!(r#"{{"dates":{{"2026-12-25":{{"name":"{name}"}}}}}}"#),
             "`hours.dates.2026-12-25.name`: the name is too long; 120 characters fit",
         );
-<<<<<<< HEAD
         let dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), SpecialDay::default())).collect();
-=======
-        let dates = (0..=DATES).map(|at| (format!("{:04}-01-01", 2000 + at), Default::default())).collect();
->>>>>>> wt-sim
         let dated = Hours { dates, ..Hours::default() };
         assert_eq!(
             Calendar::of(&dated).unwrap_err().to_string(),

@@ -14,7 +14,9 @@ pub async fn json<T: DeserializeOwned>(request: &mut Request) -> std::result::Re
 
 pub async fn json_within<T: DeserializeOwned>(request: &mut Request, limit: usize) -> std::result::Result<T, Failed> {
     let bytes = bytes(request, limit).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Failed::BadJson(error.to_string()))
+    // As text: read from bytes, every type would be compiled a second time.
+    let text = std::str::from_utf8(&bytes).map_err(|error| Failed::BadJson(error.to_string()))?;
+    serde_json::from_str(text).map_err(|error| Failed::BadJson(error.to_string()))
 }
 
 /// The raw bytes; reading stops where the bound is passed, whatever the body says of its length.

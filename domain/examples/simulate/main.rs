@@ -13,6 +13,7 @@ mod sites;
 mod store;
 mod world;
 
+use promises::Tally;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -50,9 +51,11 @@ fn asked(words: &[String]) -> Result<(u64, u64), String> {
 fn run(first: u64, count: u64) -> ExitCode {
     let began = Instant::now();
     let mut said = Instant::now();
+    let mut all = Tally::new();
     for seed in first..first.saturating_add(count) {
-        if let Err(violation) = one(seed, false) {
-            return failed(seed, &violation);
+        match one(seed, false) {
+            Ok(tally) => tally.into_iter().for_each(|(what, count)| *all.entry(what).or_default() += count),
+            Err(violation) => return failed(seed, &violation),
         }
         if said.elapsed() > Duration::from_secs(1) {
             said = Instant::now();
@@ -60,11 +63,13 @@ fn run(first: u64, count: u64) -> ExitCode {
         }
     }
     let took = began.elapsed().as_secs_f64();
-    println!("\r{count} seeds in {took:.1} s, {:.0} seeds a second, no promise broken", count as f64 / took.max(0.001));
+    let happened: Vec<String> = all.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    println!("\r{}", happened.join(", "));
+    println!("{count} seeds in {took:.1} s, {:.0} seeds a second, no promise broken", count as f64 / took.max(0.001));
     ExitCode::SUCCESS
 }
 
-fn one(seed: u64, traced: bool) -> Result<(), (String, Vec<String>)> {
+fn one(seed: u64, traced: bool) -> Result<Tally, (String, Vec<String>)> {
     let caught = catch_unwind(AssertUnwindSafe(|| world::run(seed, traced)));
     caught.unwrap_or_else(|_| Err(("the rules panicked; see above".to_owned(), Vec::new())))
 }

@@ -22,8 +22,12 @@ const ROWS: usize = 500;
 /// How answers of the simulated assistant begin; the turn follows.
 pub const ANSWER: &str = "Answer to turn ";
 
+/// How often what happened, so that a world in which nothing happens is seen.
+pub type Tally = BTreeMap<&'static str, u64>;
+
 #[derive(Default)]
 pub struct Ledger {
+    pub tally: Tally,
     ids: BTreeSet<String>,
     /// The visitor's lines that were taken.
     pub turn: u64,
@@ -61,7 +65,10 @@ impl Ledger {
         for effect in effects {
             match effect {
                 Effect::Append(line) => self.line(before, after, line)?,
-                Effect::Job { id, job, .. } => self.job(after, *id, job)?,
+                Effect::Job { id, job, .. } => {
+                    *self.tally.entry(kind(job)).or_default() += 1;
+                    self.job(after, *id, job)?;
+                }
                 _ => {}
             }
         }
@@ -76,6 +83,7 @@ impl Ledger {
         }
         if line.from == Author::Visitor {
             self.turn += 1;
+            *self.tally.entry("lines of visitors").or_default() += 1;
         }
         if line.is_public() && line.text.contains(SECRET) {
             return Err(format!("promise 7: a note reached the visitor: {}", line.text));
@@ -101,6 +109,7 @@ impl Ledger {
         }
         self.heard = true;
         let number = after.handoffs.last().map_or(1, |handoff| handoff.number);
+        *self.tally.entry("dead ends told").or_default() += 1;
         let said = self.dead_ends.entry(number).or_default();
         *said += 1;
         let burst_began = self.numbered.get(&number).copied().unwrap_or(number - 1);
@@ -173,7 +182,8 @@ impl Ledger {
     }
 
     /// Nothing is under way any more, and nothing will happen by itself.
-    pub fn at_rest(&self, conversation: &Conversation) -> Kept {
+    pub fn at_rest(&mut self, conversation: &Conversation) -> Kept {
+        *self.tally.entry("handoffs").or_default() += u64::from(self.last);
         for handoff in &conversation.handoffs {
             let newer = |other: &Handoff| other.episode == handoff.episode && other.number > handoff.number;
             let stood_for = conversation.handoffs.iter().any(newer);
@@ -209,6 +219,19 @@ fn is_dead(handoff: &Handoff) -> bool {
     };
     let now = || handoff.deliveries.iter().filter(|d| d.step == taken && d.when == At::Now);
     now().next().is_some() && now().all(|d| d.state == DeliveryState::Failed)
+}
+
+fn kind(job: &Job) -> &'static str {
+    match job {
+        Job::Notify { call: Call::Nudge, .. } => "nudges",
+        Job::Notify { call: Call::Transfer, .. } => "transfers",
+        Job::Notify { .. } => "notices",
+        Job::Digest { .. } => "digests",
+        Job::Mirror { .. } => "mirrors",
+        Job::Continue { .. } => "mails to visitors",
+        Job::Ask { .. } => "questions to a model",
+        _ => "other jobs",
+    }
 }
 
 fn is_proof(delivery: &protocol::handoff::Delivery) -> bool {

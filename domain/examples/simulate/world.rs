@@ -2,7 +2,7 @@
 
 use crate::chance::Chance;
 use crate::jobs::{Attempt, Hook};
-use crate::promises::{Kept, Ledger};
+use crate::promises::{Kept, Ledger, Tally};
 use crate::store::Store;
 use crate::{people, sites};
 use domain::Conversation;
@@ -56,10 +56,11 @@ pub enum Committed {
 }
 
 /// Runs the world of a seed to its rest. A violation comes with the trace, if one was asked for.
-pub fn run(seed: u64, traced: bool) -> Result<(), (String, Vec<String>)> {
+pub fn run(seed: u64, traced: bool) -> Result<Tally, (String, Vec<String>)> {
     let mut world = World::new(seed, traced);
     let kept = world.live();
-    kept.map_err(|violation| (violation, world.trace.take().unwrap_or_default()))
+    let tally = std::mem::take(&mut world.ledger.tally);
+    kept.map(|()| tally).map_err(|violation| (violation, world.trace.take().unwrap_or_default()))
 }
 
 impl World {
@@ -168,6 +169,7 @@ impl World {
 
     pub fn crash(&mut self, when: &str) {
         self.note(|| format!("*** crash {when}"));
+        *self.ledger.tally.entry("crashes").or_default() += 1;
         self.memory = None;
         self.attempts.clear();
     }

@@ -6,7 +6,7 @@
 //!
 //! Runs after the answer, because the same answer again is what decides; the visitor is spared reading it twice.
 
-use super::Moment;
+use super::{Moment, Scene};
 use super::listening::{languages, quote, shortened, visitor_lines};
 use super::rejection::{self, Rejection};
 use crate::assistant::Reply;
@@ -30,7 +30,7 @@ const HEARD_BEFORE: usize = 4;
 /// One thumb down may be a slip; two are a verdict.
 const THUMBS: usize = 2;
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     thumbs_down(moment).or_else(|| rejected(moment)).or_else(|| asked_again(moment))
 }
 

@@ -48,7 +48,7 @@ SPLICES = 20000
 LISTED = dict(frustration=1.0)
 # The models that read sentences: the share positives of a public source count as, how much its lines weigh against
 # ours, how much the vector and the lists count, and the regularisation.
-BESIDE = dict(frustration=(.25, .4, 5, 3, .2), confusion=(.5, 1, 5, 0, .1))
+BESIDE = dict(frustration=(.25, .4, 5, 3, .2), confusion=(.5, 1, 5, 0, .05))
 # Sources' sizes in a fair mix (lines), where the development split over-represents one.
 MIX = dict(airline_tweets=2400, complaint_tweets=2298, goemotions=5408)
 

@@ -3,8 +3,8 @@
 //! For: "this is ridiculous", "you already got this wrong", "I am rather disappointed", three annoyed lines in a row.
 //! Not for: bad news as a subject. "My heating is broken" is a plumber's daily bread.
 
-use super::{Moment, Scene, heard};
 use super::listening::{quote, shortened, visitor_lines};
+use super::{Moment, Scene, heard};
 use crate::classifier::{LIKELY, Scores, Task};
 use crate::judgement::Judgement;
 use crate::words::mood::{self, Mood, Sign};

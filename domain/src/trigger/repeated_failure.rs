@@ -6,9 +6,9 @@
 //!
 //! Runs after the answer, because the same answer again is what decides; the visitor is spared reading it twice.
 
-use super::{Moment, Scene};
 use super::listening::{languages, quote, shortened, visitor_lines};
 use super::rejection::{self, Rejection};
+use super::{Moment, Scene};
 use crate::assistant::Reply;
 use crate::meaning::{ALIKE, likeness};
 use crate::words::tokens::{folded, tokens};

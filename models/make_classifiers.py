@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes classifiers.bin: small linear models over one English message, for the triggers.
 
-    python3 models/make_classifiers.py --eval DIR [--report] [--out models/classifiers.bin]
+    python3 models/make_classifiers.py --eval DIR [--report] [--small models/classifiers.bin] [--out models/classifiers.bin]
 
 DIR holds the development splits (dev/*.jsonl). Weights are learned from our own lines (models/own/*.tsv) and from the
 splits whose licence allows it (goemotions, banking77, clinc150, nlupp, bitext, hint3, rasa); the others only measure
@@ -13,10 +13,18 @@ training lines still leans where its neighbours do, and at run time there is one
 
 Frustration and confusion are also taught: a larger model (the same plus the sentence vectors of all-MiniLM-L6-v2, see
 teacher.py) learns the same lines, then says what it thinks of many more: the permitted sets' lines and splices of our
-own. The small one learns its opinions, and so hears in single words what the large one hears in sentences.
+own. The small one learns its opinions, and so hears in single words what the large one hears in sentences. That takes
+an hour; `--small FILE` takes the four small models over from that file.
 
-Format (little endian): `BATONCL1`; u32 bits; u32 word bits; u32 tasks; per task u32 name length, name, f32 bias,
-f32 step; then 2^bits rows of one i8 a task, then 2^(word bits) rows for whole words. Score = sigmoid(bias + step * sum(value * weight)); 0.5 is the shipped threshold.
+Where the product reads sentences (`semantic = full`), it asks two more models instead, for frustration and confusion:
+they learn the hashed features, the vector of models/sentence.bin as the product computes it, and for frustration the
+word lists' score, all at once. What is rare in a source stays rarer than half (BESIDE), or a forum's anger at the
+world would be heard in every customer.
+
+Format (little endian): `BATONCL2`; u32 bits; u32 word bits; u32 models; per model u32 name length, name, f32 bias,
+f32 step, f32 what the word lists' score adds, u32 vector parts, f32 a part; then 2^bits rows of one i8 a model, then
+2^(word bits) rows for whole words. Score = sigmoid(bias + step * sum(value * weight) + listed * lists + parts @ vector);
+0.5 is the shipped threshold.
 """
 import argparse, json, random, re, struct, subprocess
 from pathlib import Path
@@ -28,14 +36,19 @@ from sklearn.model_selection import StratifiedKFold
 HERE = Path(__file__).resolve().parent
 BITS, WORD_BITS = 16, 15
 ROWS = (1 << BITS) + (1 << WORD_BITS)
-POSITIVE = dict(frustration='frustrated', confusion='confused', lead='lead', urgent='urgent', human_request='human')
+POSITIVE = dict(frustration='frustrated', confusion='confused', lead='lead', urgent='urgent')
 ALLOWED = {'own', 'goemotions', 'banking77', 'clinc150', 'nlupp_banking', 'nlupp_hotels', 'bitext', 'hint3_curekart',
            'hint3_sofmattress', 'hint3_powerplay11', 'rasa_financial_demo', 'rasa_helpdesk_assistant'}
 # How much a task's public lines weigh against our own, its regularisation, and the share of the word vectors.
-SETTING = dict(frustration=(.5, .2, 4), confusion=(1, .1, 6), lead=(1, 1, 3), urgent=(1, 1, 3), human_request=(1, 1, 3))
+SETTING = dict(frustration=(.5, .2, 4), confusion=(1, .1, 6), lead=(1, 1, 3), urgent=(1, 1, 3))
 # Tasks with a teacher: the weight of each opinion of its, and how much the sentence vectors count for it.
 TAUGHT = dict(frustration=(1, 5), confusion=(.5, 5))
 SPLICES = 20000
+# What the word lists' score adds to the small model's margin.
+LISTED = dict(frustration=1.0)
+# The models that read sentences: the share positives of a public source count as, how much its lines weigh against
+# ours, how much the vector and the lists count, and the regularisation.
+BESIDE = dict(frustration=(.25, .4, 5, 3, .2), confusion=(.5, 1, 5, 0, .05))
 # Sources' sizes in a fair mix (lines), where the development split over-represents one.
 MIX = dict(airline_tweets=2400, complaint_tweets=2298, goemotions=5408)
 
@@ -44,6 +57,12 @@ def features(lines, *options):
     text = '\n'.join(' '.join(line.split()) for line in lines) + '\n'
     out = subprocess.run([binary, *options], input=text.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
     return out.split('\n')[:len(lines)]
+
+def sentence_vectors(lines):
+    """As the product reads them."""
+    binary = HERE.parent / 'target/release/examples/features'; text = '\n'.join(' '.join(line.split()) for line in lines) + '\n'
+    out = subprocess.run([binary, '--sentence', HERE / 'sentence.bin'], input=text.encode(), stdout=subprocess.PIPE, check=True).stdout
+    return np.frombuffer(out, '<f4').reshape(len(lines), -1)
 
 def raw(lines):
     ends, whole, hashes, values = [0], [], [], []
@@ -114,19 +133,20 @@ def sentences(texts, kept):
     return np.array([known[t] for t in texts], np.float32)
 
 class Task:
-    def __init__(self, name, evals, vectors, kept):
+    def __init__(self, name, evals, vectors, kept, small=False):
         self.name = name; lines = []
         for line in (HERE / 'own' / f'{name}.tsv').read_text().splitlines():
             text, label = line.rsplit('\t', 1); lines.append((text, label == POSITIVE[name], 'own'))
         for line in open(Path(evals) / 'dev' / f'{name}.jsonl'):
-            j = json.loads(line); lines.append((j['text'], j['label'] == POSITIVE[name] and j.get('audit', 'explicit') == 'explicit', j['source']))
+            j = json.loads(line); lines.append((j['text'], j['label'] == POSITIVE[name], j['source']))
         seen = raw([l[0] for l in lines]); self.y = np.array([l[1] for l in lines]); self.source = np.array([l[2] for l in lines])
-        self.weigh, self.C, self.share = SETTING[name]; self.E, known = vectors; self.known = known
+        self.weigh, self.C, self.share = SETTING[name]; self.prior = .5; self.E, known = vectors; self.known = known
         self.allowed = np.isin(self.source, list(ALLOWED))
         X = table(seen); W = in_vocabulary(seen, known); self.often = np.asarray((W[self.allowed] > 0).sum(0)).ravel() + .05
         self.rarity = (np.log((1 + self.allowed.sum()) / (1 + np.asarray((X[self.allowed] > 0).sum(0)).ravel())) + 1).astype('f')
-        self.Z = self.together(X, W); self.taught = None
-        if name in TAUGHT:
+        self.Z = self.together(X, W); self.taught = None; self.lines = [l[0] for l in lines]; self.known_vectors = kept
+        self.lists = np.array([float(s) for s in features(self.lines, '--listed')]); self.listed = LISTED.get(name, 0)
+        if name in TAUGHT and not small:
             self.opinion, much = TAUGHT[name]; own = [l[0] for l in lines if l[2] == 'own']; pool = permitted(evals) + spliced(own)
             vectors = sentences([l[0] for l in lines] + pool, kept) * much; seen = raw(pool)
             self.taught = self.together(table(seen), in_vocabulary(seen, known))
@@ -139,7 +159,8 @@ class Task:
         y, s = self.y[rows], self.source[rows]; w = np.ones(len(y))
         for source in set(s):
             k = s == source; q = y[k].mean()
-            if 0 < q < 1: w[k] = np.where(y[k], .5 / q, .5 / (1 - q))
+            prior = .5 if source == 'own' else self.prior
+            if 0 < q < 1: w[k] = np.where(y[k], prior / q, (1 - prior) / (1 - q))
             if source != 'own': w[k] *= self.weigh
         model = lambda: LogisticRegression(C=self.C, solver='liblinear')
         if self.taught is None: return model().fit(self.Z[rows], y, w)
@@ -157,6 +178,19 @@ class Task:
         self.model = self.fit(rows); rest = ~self.allowed
         if rest.any(): scores[rest] = self.model.decision_function(self.Z[rest])
         return scores
+
+    def beside_the_sentence(self):
+        """The same task once more, with the sentence's vector and the lists among the features."""
+        self.prior, self.weigh, much, lists, self.C = BESIDE[self.name]; self.taught, self.much, self.told = None, much, lists
+        self.Z = sp.hstack([self.Z, sp.csr_matrix(np.c_[self.read() * much, self.lists * lists])]).tocsr()
+        self.width = self.Z.shape[1]
+
+    def read(self):
+        kept = Path(self.known_vectors).with_suffix('.product.npz'); known = dict(zip(*np.load(kept, allow_pickle=True).values())) if kept.exists() else {}
+        missing = [t for t in dict.fromkeys(self.lines) if t not in known]
+        if missing:
+            known.update(zip(missing, sentence_vectors(missing))); np.savez(kept, texts=np.array(list(known), dtype=object), vectors=np.array(list(known.values())))
+        return np.array([known[t] for t in self.lines], np.float32)
 
     def threshold(self, scores):
         k = self.source != 'own'; y, s, w = self.y[k], scores[k], self.mix(self.source[k]); order = np.argsort(-s)
@@ -177,12 +211,25 @@ class Task:
         return float(LogisticRegression(C=1e6).fit(scores[k, None], self.y[k], self.mix(self.source[k])).coef_[0, 0])
 
     def weights(self):
-        w = self.model.coef_[0]; hashed = w[:ROWS] * self.rarity
+        """The table's column, what a sentence's vector weighs, what the lists add, and the bias."""
+        w = self.model.coef_[0]; hashed = w[:ROWS] * self.rarity; dims = self.E.shape[1]
         # Words that share a row share its weight by how often they were seen; a rare one gives way.
         sum_, often = np.zeros(ROWS), np.zeros(ROWS); row = rows_of(True, self.known)
-        np.add.at(sum_, row, self.E @ w[ROWS:] * self.share * self.often); np.add.at(often, row, self.often)
+        np.add.at(sum_, row, self.E @ w[ROWS:ROWS + dims] * self.share * self.often); np.add.at(often, row, self.often)
         hashed += np.divide(sum_, often, out=np.zeros(ROWS), where=often > 0)
-        return hashed, float(self.model.intercept_[0])
+        rest = w[ROWS + dims:]; sentence = rest[:-1] * self.much if len(rest) else rest
+        return hashed, sentence, rest[-1] * self.told if len(rest) else 0, float(self.model.intercept_[0])
+
+    def column(self, report):
+        """Head and column of a model, learned and measured."""
+        scores = self.out_of_fold(); slope = self.slope(scores); hashed, sentence, listed, bias = self.weights()
+        if not len(sentence): listed = self.listed / slope; scores = scores + listed * self.lists
+        cut, f1 = self.threshold(scores); print(f'{self.name}: cut {cut:.3f}, pooled F1 {f1:.3f}', flush=True)
+        if report: self.report(scores, cut)
+        step = float(np.quantile(np.abs(hashed[hashed != 0]), .9999) * slope / 127)
+        name = self.name + (' beside the sentence' if len(sentence) else '')
+        head = struct.pack('<I', len(name)) + name.encode() + struct.pack('<fffI', (bias - cut) * slope, step, listed * slope, len(sentence))
+        return head + (sentence * slope).astype('<f4').tobytes(), np.clip(np.rint(hashed * slope / step), -127, 127).astype('i1')
 
     def report(self, scores, cut):
         for source in sorted(set(self.source)):
@@ -194,21 +241,28 @@ class Task:
                 m = self.fit(np.where(self.allowed & ~k)[0]); line += f'; left out {roc_auc_score(y, m.decision_function(self.Z[k])):.3f}'
             print(line)
 
+def former(path):
+    """Heads and columns of a file made before."""
+    d = Path(path).read_bytes(); assert d[:8] == b'BATONCL2'
+    bits, word_bits, models = struct.unpack('<III', d[8:20]); assert (bits, word_bits) == (BITS, WORD_BITS); p, heads = 20, []
+    for _ in range(models):
+        letters, = struct.unpack('<I', d[p:p + 4]); dims, = struct.unpack('<I', d[p + letters + 16:p + letters + 20])
+        heads.append(d[p:p + letters + 20 + 4 * dims]); p += letters + 20 + 4 * dims
+    rows = np.frombuffer(d, 'i1', offset=p).reshape(ROWS, models); return [(head, rows[:, at]) for at, head in enumerate(heads)]
+
 def main():
-    a = argparse.ArgumentParser(); a.add_argument('--eval', required=True); a.add_argument('--report', action='store_true')
+    a = argparse.ArgumentParser(); a.add_argument('--eval', required=True); a.add_argument('--report', action='store_true'); a.add_argument('--small')
     a.add_argument('--static', default=HERE / 'static.bin'); a.add_argument('--out', default=HERE / 'classifiers.bin'); a.add_argument('--only'); a.add_argument('--kept', default='/tmp/teacher_vectors.npz'); o = a.parse_args()
-    subprocess.run('cargo build -q --release -p domain --example features'.split(), check=True, cwd=HERE.parent)
-    vectors = word_vectors(o.static); head, columns = [], []
+    subprocess.run('cargo build -q --profile bench -p domain --example features --config profile.bench.package.domain.opt-level=3'.split(), check=True, cwd=HERE.parent)
+    vectors = word_vectors(o.static); small, beside = [], []
     for name in POSITIVE:
-        if o.only and name not in o.only.split(','): continue
-        task = Task(name, o.eval, vectors, o.kept); scores = task.out_of_fold(); cut, f1 = task.threshold(scores)
-        print(f'{name}: cut {cut:.3f}, pooled F1 {f1:.3f}', flush=True)
-        if o.report: task.report(scores, cut)
-        w, bias = task.weights(); slope = task.slope(scores); w, bias, cut = w * slope, bias * slope, cut * slope; step = float(np.quantile(np.abs(w[w != 0]), .9999) / 127)
-        columns.append(np.clip(np.rint(w / step), -127, 127).astype('i1'))
-        head.append(struct.pack('<I', len(name)) + name.encode() + struct.pack('<ff', bias - cut, step))
+        if o.only and name not in o.only.split(',') or o.small and name not in BESIDE: continue
+        task = Task(name, o.eval, vectors, o.kept, o.small)
+        if not o.small: small.append(task.column(o.report))
+        if name in BESIDE: task.beside_the_sentence(); print('beside the sentence', end=' '); beside.append(task.column(o.report))
     if o.only: return
-    rows = np.stack(columns, 1)
-    Path(o.out).write_bytes(b'BATONCL1' + struct.pack('<III', BITS, WORD_BITS, len(head)) + b''.join(head) + rows.tobytes())
+    models = (former(o.small)[:len(POSITIVE)] if o.small else small) + beside
+    rows = np.stack([column for _, column in models], 1)
+    Path(o.out).write_bytes(b'BATONCL2' + struct.pack('<III', BITS, WORD_BITS, len(models)) + b''.join(head for head, _ in models) + rows.tobytes())
 
 if __name__ == '__main__': main()

@@ -1,22 +1,26 @@
-//! Small linear models that say what they heard: frustration, confusion, an interested buyer, urgency, a call for
-//! a person. English.
+//! Small linear models that say what they heard: frustration, confusion, an interested buyer, urgency. English.
 //!
 //! For: a second opinion beside the word lists, on phrasings no list foresees. Each score can name its words.
 //! Not for: firing a trigger; the triggers decide how much a score counts. Learned by `models/make_classifiers.py`,
 //! which also says what from.
 //!
-//! The artefact (little endian): `BATONCL1`; u32 bits; u32 bits for whole words; u32 models; per model u32 letters of
-//! its name, the name, f32 bias, f32 step; then 2^bits rows of one i8 a model, and 2^(bits for whole words) more.
+//! Frustration and confusion are learned twice: by words alone, and by words beside the vector that the sentence model
+//! makes of the whole line, which is there anyway once a question has been searched for.
+//!
+//! The artefact (little endian): `BATONCL2`; u32 bits; u32 bits for whole words; u32 models; per model u32 letters of
+//! its name, the name, f32 bias, f32 step, f32 what the word lists add, u32 parts of a sentence's vector it weighs,
+//! f32 a part; then 2^bits rows of one i8 a model, and 2^(bits for whole words) more.
 
 pub mod features;
 mod shape;
 
-use crate::meaning::{Artefact, Unreadable};
+use crate::meaning::{Artefact, Unreadable, cosine};
 use features::{Feature, seen};
 
-const MAGIC: &[u8; 8] = b"BATONCL1";
+const MAGIC: &[u8; 8] = b"BATONCL2";
 /// A table smaller or larger than this is no table of ours.
 const BITS: std::ops::RangeInclusive<usize> = 4..=20;
+const OTHERS: Unreadable = Unreadable("the artefact holds other models");
 /// Words that explain a score.
 const TELLING_WORDS: usize = 3;
 
@@ -27,23 +31,21 @@ pub enum Task {
     Confusion,
     Lead,
     Urgent,
-    HumanRequest,
 }
 
 impl Task {
-    /// In the artefact's order.
-    pub const ALL: [Task; 5] = [Task::Frustration, Task::Confusion, Task::Lead, Task::Urgent, Task::HumanRequest];
-
-    fn name(self) -> &'static str {
-        match self {
-            Task::Frustration => "frustration",
-            Task::Confusion => "confusion",
-            Task::Lead => "lead",
-            Task::Urgent => "urgent",
-            Task::HumanRequest => "human_request",
-        }
-    }
+    pub const ALL: [Task; 4] = [Task::Frustration, Task::Confusion, Task::Lead, Task::Urgent];
 }
+
+/// The models, in the artefact's order: what they listen for, their names, whether they read sentences too.
+const MODELS: [(Task, &str, bool); 6] = [
+    (Task::Frustration, "frustration", false),
+    (Task::Confusion, "confusion", false),
+    (Task::Lead, "lead", false),
+    (Task::Urgent, "urgent", false),
+    (Task::Frustration, "frustration beside the sentence", true),
+    (Task::Confusion, "confusion beside the sentence", true),
+];
 
 /// From this score on a model says yes.
 pub const LIKELY: f32 = 0.5;
@@ -53,15 +55,28 @@ pub const LIKELY: f32 = 0.5;
 pub struct Classifiers {
     bits: u32,
     word_bits: u32,
-    bias: [f32; Task::ALL.len()],
-    /// What one step of a model's whole-number weights is worth.
-    step: [f32; Task::ALL.len()],
+    heads: [Head; MODELS.len()],
     weights: Vec<i8>,
+}
+
+/// What a model has of its own beside its column of the table.
+#[derive(Debug, Default)]
+struct Head {
+    bias: f32,
+    /// What one step of its whole-number weights is worth.
+    step: f32,
+    /// What the word lists' score of a line adds to its margin.
+    listed: f32,
+    /// What each part of the sentence's vector weighs.
+    sentence: Vec<f32>,
 }
 
 /// One message heard by every model.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scores([f32; Task::ALL.len()]);
+pub struct Scores {
+    margins: [f32; Task::ALL.len()],
+    listed: [f32; Task::ALL.len()],
+}
 
 impl Scores {
     /// How likely it is, from 0 to 1.
@@ -71,7 +86,12 @@ impl Scores {
 
     /// The same before it is squeezed between 0 and 1: 0 is the border.
     pub fn margin(&self, task: Task) -> f32 {
-        self.0[task as usize]
+        self.margins[task as usize]
+    }
+
+    /// How likely it is where the word lists say `listed` of the same line.
+    pub fn beside(&self, task: Task, listed: f32) -> f32 {
+        likelihood(self.margin(task) + self.listed[task as usize] * listed)
     }
 }
 
@@ -79,31 +99,45 @@ impl Classifiers {
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let mut artefact = Artefact::open(bytes, MAGIC)?;
         let (bits, word_bits, models) = (artefact.number()?, artefact.number()?, artefact.number()?);
-        if !BITS.contains(&bits) || !BITS.contains(&word_bits) || models != Task::ALL.len() {
-            return Err(Unreadable("the artefact holds other models"));
+        if !BITS.contains(&bits) || !BITS.contains(&word_bits) || models != MODELS.len() {
+            return Err(OTHERS);
         }
-        let (mut bias, mut step) = ([0.0; Task::ALL.len()], [0.0; Task::ALL.len()]);
-        for task in Task::ALL {
-            let letters = artefact.number()?;
-            if artefact.bytes(letters)? != task.name().as_bytes() {
-                return Err(Unreadable("the artefact holds other models"));
+        let mut heads: [Head; MODELS.len()] = Default::default();
+        for ((_, name, reads), head) in MODELS.iter().zip(&mut heads) {
+            *head = Head::read(&mut artefact, name)?;
+            if head.sentence.is_empty() == *reads {
+                return Err(OTHERS);
             }
-            let fractions = artefact.fractions(2)?;
-            (bias[task as usize], step[task as usize]) = (fractions[0], fractions[1]);
         }
         let weights = artefact.small(models * ((1 << bits) + (1 << word_bits)))?;
         artefact.close()?;
-        Ok(Self { bits: bits as u32, word_bits: word_bits as u32, bias, step, weights })
+        Ok(Self { bits: bits as u32, word_bits: word_bits as u32, heads, weights })
     }
 
-    /// What every model makes of a message.
-    pub fn scores(&self, text: &str) -> Scores {
-        let mut sums = [0.0; Task::ALL.len()];
+    /// Whether some of them can make use of a sentence's vector of this length.
+    pub fn reads(&self, dims: usize) -> bool {
+        self.heads.iter().any(|head| !head.sentence.is_empty() && head.sentence.len() == dims)
+    }
+
+    /// What every model makes of a message; `sentence` is its vector, where one is at hand that they can read.
+    pub fn scores(&self, text: &str, sentence: Option<&[f32]>) -> Scores {
+        let mut sums = [0.0; MODELS.len()];
         for feature in &seen(text).features {
             let row = self.row(feature);
             sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += feature.value * f32::from(*weight));
         }
-        Scores(std::array::from_fn(|task| self.bias[task] + self.step[task] * sums[task]))
+        let mut scores = Scores { margins: [0.0; Task::ALL.len()], listed: [0.0; Task::ALL.len()] };
+        for (((task, _, reads), head), sum) in MODELS.iter().zip(&self.heads).zip(sums) {
+            let meant = match sentence.filter(|sentence| sentence.len() == head.sentence.len()) {
+                Some(sentence) => cosine(&head.sentence, sentence),
+                // The models that read sentences come last, and speak instead of their smaller sisters.
+                None if *reads => continue,
+                None => 0.0,
+            };
+            scores.margins[*task as usize] = head.bias + head.step * sum + meant;
+            scores.listed[*task as usize] = head.listed;
+        }
+        scores
     }
 
     /// The words that speak most for a task, in the order they stand, as places in the text.
@@ -123,12 +157,23 @@ impl Classifiers {
     }
 
     fn row(&self, feature: &Feature) -> &[i8] {
-        let models = Task::ALL.len();
         let place = match feature.whole {
             true => (1 << self.bits) + (feature.hash >> (32 - self.word_bits)) as usize,
             false => (feature.hash >> (32 - self.bits)) as usize,
         };
-        &self.weights[place * models..(place + 1) * models]
+        &self.weights[place * MODELS.len()..(place + 1) * MODELS.len()]
+    }
+}
+
+impl Head {
+    fn read(artefact: &mut Artefact, name: &str) -> Result<Self, Unreadable> {
+        let letters = artefact.number()?;
+        if artefact.bytes(letters)? != name.as_bytes() {
+            return Err(OTHERS);
+        }
+        let own = artefact.fractions(3)?;
+        let dims = artefact.number()?;
+        Ok(Self { bias: own[0], step: own[1], listed: own[2], sentence: artefact.fractions(dims)? })
     }
 }
 
@@ -141,15 +186,19 @@ pub fn likelihood(margin: f32) -> f32 {
 mod tests {
     use super::*;
 
-    fn artefact(bits: u32, name: &str) -> Vec<u8> {
-        let mut bytes = [MAGIC.as_slice(), &bits.to_le_bytes(), &8_u32.to_le_bytes(), &5_u32.to_le_bytes()].concat();
-        for task in Task::ALL {
-            let name = if task == Task::Lead { name } else { task.name() };
+    /// Two parts of a sentence's vector are weighed; the word lists count double.
+    fn artefact(bits: u32, lead: &str) -> Vec<u8> {
+        let mut bytes = [MAGIC.as_slice(), &bits.to_le_bytes(), &8_u32.to_le_bytes(), &6_u32.to_le_bytes()].concat();
+        for (task, name, reads) in MODELS {
+            let name = if task == Task::Lead { lead } else { name };
             bytes.extend((name.len() as u32).to_le_bytes());
             bytes.extend(name.as_bytes());
-            bytes.extend([(-1.0_f32).to_le_bytes(), 0.5_f32.to_le_bytes()].concat());
+            [-1.0_f32, 0.5, 2.0].iter().for_each(|part| bytes.extend(part.to_le_bytes()));
+            let weights: &[f32] = if reads { &[3.0, 0.0] } else { &[] };
+            bytes.extend((weights.len() as u32).to_le_bytes());
+            weights.iter().for_each(|part| bytes.extend(part.to_le_bytes()));
         }
-        bytes.extend(vec![0; 5 * ((1 << bits.min(8)) + (1 << 8))]);
+        bytes.extend(vec![0; 6 * ((1 << bits.min(8)) + (1 << 8))]);
         bytes
     }
 
@@ -167,13 +216,25 @@ mod tests {
     fn a_score_is_the_bias_and_the_weights_seen() {
         let mut bytes = artefact(8, "lead");
         let calm = Classifiers::read(&bytes).unwrap();
-        assert!((calm.scores("any word").of(Task::Urgent) - likelihood(-1.0)).abs() < 1e-6);
-        let rows = bytes.len() - (5 << 8);
+        assert!((calm.scores("any word", None).of(Task::Urgent) - likelihood(-1.0)).abs() < 1e-6);
+        let rows = bytes.len() - (6 << 8);
         let word = (features::of_word("leaking") >> 24) as usize;
-        bytes[rows + word * 5 + Task::Urgent as usize] = 100;
+        bytes[rows + word * 6 + Task::Urgent as usize] = 100;
         let heard = Classifiers::read(&bytes).unwrap();
-        assert!(heard.scores("it is leaking").of(Task::Urgent) > LIKELY);
-        assert_eq!(heard.scores("it is leaking").of(Task::Lead), calm.scores("it is leaking").of(Task::Lead));
-        assert_eq!(heard.telling_words(Task::Urgent, "it is leaking").last(), Some(&(6..13)));
+        let line = "it is leaking";
+        assert!(heard.scores(line, None).of(Task::Urgent) > LIKELY);
+        assert_eq!(heard.scores(line, None).of(Task::Lead), calm.scores(line, None).of(Task::Lead));
+        assert_eq!(heard.telling_words(Task::Urgent, line).last(), Some(&(6..13)));
+    }
+
+    #[test]
+    fn a_sentence_is_weighed_where_it_fits_and_the_lists_beside_it() {
+        let models = Classifiers::read(&artefact(4, "lead")).unwrap();
+        assert!(models.reads(2) && !models.reads(3) && !models.reads(0));
+        let beside = models.scores("a word", Some(&[1.0, 0.0]));
+        assert!((beside.margin(Task::Frustration) - 2.0).abs() < 1e-6);
+        assert_eq!(beside.margin(Task::Lead), models.scores("a word", None).margin(Task::Lead));
+        assert_eq!(models.scores("a word", Some(&[1.0])), models.scores("a word", None));
+        assert!((beside.beside(Task::Confusion, 0.5) - likelihood(3.0)).abs() < 1e-6);
     }
 }

@@ -20,14 +20,14 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// What the learned models make of a line; nothing where they are not at hand or it is another language's.
+    /// What the learned models make of a line; nothing where they are not at hand or it is another language's. Reads
+    /// it with the sentence model where there is one, which keeps what it read last.
     pub fn scores(&self, text: &str, language: Language) -> Option<Scores> {
         let classifiers = self.classifiers.as_ref().filter(|_| language == Language::En)?;
-        Some(classifiers.scores(text))
+        let model = self.meaning.as_deref().filter(|model| classifiers.reads(model.dims()));
+        Some(classifiers.scores(text, model.map(|model| model.embed(text)).as_deref()))
     }
-}
 
-impl Judgement {
     /// Whether both compare meaning by the very same model.
     pub fn same_meaning(&self, other: &Self) -> bool {
         match (&self.meaning, &other.meaning) {

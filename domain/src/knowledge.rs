@@ -132,7 +132,7 @@ impl Knowledge {
     /// [`Knowledge::directions`]. Those of another model are left aside.
     #[must_use]
     pub fn with_meaning(mut self, model: Rc<dyn Embedder>, directions: Directions) -> Self {
-        let first = || self.phrasings(0).first().map(|text| model.embed(text));
+        let first = || topics::embedded(&self.passages).next().map(|text| model.embed(text));
         let fits = directions.dims == model.dims()
             && directions.count() == self.topics.rows()
             && first().is_none_or(|vector| directions.begins_with(&vector));
@@ -199,18 +199,6 @@ impl Knowledge {
         }
         normalise(&mut direction);
         Some(Meant { directions: &meaning.directions, asked: Directions::asked(&direction) })
-    }
-
-    /// How the owner says people ask for a topic.
-    fn phrasings(&self, topic: usize) -> Vec<&str> {
-        let Some(topic) = self.topics.all().get(topic) else { return Vec::new() };
-        let mut found: Vec<&str> = Vec::new();
-        for passage in topic.passages.iter().map(|at| &self.passages[*at]) {
-            let new = passage.questions.iter().map(String::as_str).filter(|text| !found.contains(text));
-            let new: Vec<&str> = new.collect();
-            found.extend(new);
-        }
-        if found.is_empty() { vec![self.passages[topic.passages[0]].topic()] } else { found }
     }
 
     /// How much of a question a piece of text speaks to, in the question's own weights.

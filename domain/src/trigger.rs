@@ -16,14 +16,16 @@ pub mod rejection;
 mod repeated_failure;
 
 use crate::assistant::{Failure, Reply};
-use crate::classifier::Task;
+use crate::classifier::{Scores, Task};
 use crate::judgement::Judgement;
 use crate::words::{Language, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
 use protocol::settings::{Settings, TriggerSetting};
 use protocol::transcript::{Contact, Message};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// What a trigger may look at.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,39 @@ pub struct Moment<'a> {
     pub thumbs: &'a BTreeMap<Seq, bool>,
 }
 
+/// A moment that all triggers look at together: what the learned models make of the newest line is worked out once,
+/// when the first of them asks.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    moment: &'a Moment<'a>,
+    heard: OnceCell<Option<Scores>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(moment: &'a Moment<'a>) -> Self {
+        Self { moment, heard: OnceCell::new() }
+    }
+
+    /// What the learned models make of the newest line, in the language it is written in.
+    fn heard(&self) -> Option<Scores> {
+        *self.heard.get_or_init(|| heard(self, self.newest))
+    }
+}
+
+impl<'a> Deref for Scene<'a> {
+    type Target = Moment<'a>;
+
+    fn deref(&self) -> &Moment<'a> {
+        self.moment
+    }
+}
+
+/// What the learned models make of a line, in the language it is written in.
+fn heard(moment: &Moment, line: &Message) -> Option<Scores> {
+    let language = Language::detect(&line.text).unwrap_or(moment.language);
+    moment.judgement.scores(&line.text, language)
+}
+
 /// When a trigger is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -62,7 +97,7 @@ pub struct Trigger {
     pub when: When,
     pub urgency: Urgency,
     pub hold: Hold,
-    pub detect: fn(&Moment) -> Option<Evidence>,
+    pub detect: fn(&Scene) -> Option<Evidence>,
 }
 
 impl Trigger {
@@ -145,16 +180,17 @@ pub struct Fired {
 
 /// All that fire at this moment, the strongest first.
 pub fn fired(when: When, moment: &Moment) -> Vec<Fired> {
+    let scene = Scene::new(moment);
     let mut all: Vec<Fired> = REGISTRY
         .iter()
         .filter(|trigger| trigger.when == when)
         .filter_map(|trigger| {
             let setting = trigger.setting(moment.settings);
-            let evidence = setting.enabled.then(|| (trigger.detect)(moment)).flatten()?;
+            let evidence = setting.enabled.then(|| (trigger.detect)(&scene)).flatten()?;
             Some(Fired { setting, evidence })
         })
         .collect();
-    press(moment, &mut all);
+    press(&scene, &mut all);
     all.sort_by_key(|fired| fired.evidence.trigger);
     all
 }
@@ -163,14 +199,12 @@ pub fn fired(when: When, moment: &Moment) -> Vec<Fired> {
 const PRESSING: f32 = 0.9;
 
 /// What fires on a pressing line is urgent, whatever the trigger's own urgency.
-fn press(moment: &Moment, fired: &mut [Fired]) {
+fn press(scene: &Scene, fired: &mut [Fired]) {
     let calm = |fired: &&mut Fired| fired.setting.urgency < Urgency::Urgent;
     if !fired.iter_mut().any(|fired| calm(&fired)) {
         return;
     }
-    let text = &moment.newest.text;
-    let language = Language::detect(text).unwrap_or(moment.language);
-    let pressing = moment.judgement.scores(text, language).is_some_and(|heard| heard.of(Task::Urgent) >= PRESSING);
+    let pressing = scene.heard().is_some_and(|heard| heard.of(Task::Urgent) >= PRESSING);
     for fired in fired.iter_mut().filter(|_| pressing).filter(calm) {
         fired.setting.urgency = Urgency::Urgent;
         fired.evidence.why = format!("{} {}", fired.evidence.why, team::SOUNDS_URGENT);

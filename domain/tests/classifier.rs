@@ -17,9 +17,8 @@ fn they_hear_what_they_were_taught_in_words_of_others() {
         (Task::Confusion, "I really don't get what you are trying to tell me", "do you also tile bathrooms?"),
         (Task::Lead, "I would like to order twelve of these chairs", "where is my parcel?"),
         (Task::Urgent, "someone stole my card and is paying with it", "how do I activate my card?"),
-        (Task::HumanRequest, "can I speak with a real person", "what does a call-out cost?"),
     ] {
-        let (heard, left) = (models.scores(yes).of(task), models.scores(no).of(task));
+        let (heard, left) = (models.scores(yes, None).of(task), models.scores(no, None).of(task));
         assert!(heard >= LIKELY, "{task:?} {heard}: {yes}");
         assert!(left < LIKELY, "{task:?} {left}: {no}");
     }
@@ -36,7 +35,7 @@ fn they_name_the_words_that_told_them() {
 fn a_line_is_heard_in_microseconds() {
     let (models, line) = (shipped(), "I have been trying to reach somebody about the leak under my sink since Monday");
     let start = Instant::now();
-    let sum: f32 = (0..200).map(|_| models.scores(line).margin(Task::Frustration)).sum();
+    let sum: f32 = (0..200).map(|_| models.scores(line, None).margin(Task::Frustration)).sum();
     let took = start.elapsed() / 200;
     println!("{took:?} ({sum})");
     assert!(took < Duration::from_micros(if cfg!(debug_assertions) { 3_000 } else { 60 }), "{took:?}");

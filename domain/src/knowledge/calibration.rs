@@ -6,7 +6,7 @@
 //! Not for: passages of pages, whose line is the same everywhere (see `confidence`).
 
 use super::confidence::standing;
-use super::topics::Meant;
+use super::topics::{Meant, embedded};
 use super::{Knowledge, Question};
 pub use protocol::desk::Calibration;
 
@@ -77,12 +77,12 @@ fn trials(knowledge: &Knowledge) -> Vec<Trial> {
     let all: Vec<(usize, usize)> =
         topics.flat_map(|(at, topic)| topic.phrasings.clone().map(move |phrasing| (at, phrasing))).collect();
     let step = all.len().div_ceil(MOST_ASKED).max(1);
-    all.into_iter().step_by(step).filter_map(|(topic, phrasing)| trial(knowledge, topic, phrasing)).collect()
+    let texts: Vec<&str> = embedded(&knowledge.passages).collect();
+    let ask = |(topic, phrasing): (usize, usize)| trial(knowledge, topic, phrasing, texts[phrasing]);
+    all.into_iter().step_by(step).filter_map(ask).collect()
 }
 
-fn trial(knowledge: &Knowledge, own: usize, phrasing: usize) -> Option<Trial> {
-    let first = knowledge.topics.all()[own].phrasings.start;
-    let text = *knowledge.phrasings(own).get(phrasing - first)?;
+fn trial(knowledge: &Knowledge, own: usize, phrasing: usize, text: &str) -> Option<Trial> {
     let question = Question::read(&knowledge.index, text, None);
     let meant = knowledge.meaning.as_ref().map(|meaning| {
         let directions = &meaning.directions;

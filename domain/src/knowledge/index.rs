@@ -4,6 +4,7 @@
 
 use super::Passage;
 use super::kinds::AnswerKind;
+use super::plain::{B, K1};
 use super::quick_map::QuickMap;
 use crate::words::Language;
 use crate::words::lexicon::{Heard, is_typo};
@@ -11,11 +12,6 @@ use crate::words::tokens::{Token, folded, tokens};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How soon more of the same word stops counting (Robertson and Zaragoza's usual value).
-const K1: f32 = 1.2;
-/// How far long texts pay for their length; a list of prices is long without being vague.
-const TEXT_B: f32 = 0.75;
-const TOPIC_B: f32 = 0.75;
 /// A word in the nearest heading says what the passage is about.
 const TOPIC_WEIGHT: f32 = 5.0;
 /// The title and the headings further up are shared by many passages, so they tell less.
@@ -90,8 +86,8 @@ impl Index {
         let (text_mean, topic_mean) = (mean(|fields| fields.text.len()), mean(|fields| fields.topic.len()));
         for (at, (passage, fields)) in passages.iter().zip(&fields).enumerate() {
             let norm = |length: usize, mean: f32, b: f32| 1.0 - b + b * length as f32 / mean;
-            let text_norm = norm(fields.text.len(), text_mean, TEXT_B);
-            let topic_norm = norm(fields.topic.len(), topic_mean, TOPIC_B);
+            let text_norm = norm(fields.text.len(), text_mean, B);
+            let topic_norm = norm(fields.topic.len(), topic_mean, B);
             let language = language_of(passage).unwrap_or(Language::En);
             let (counts, order) = index.count(passage, fields, language);
             for (term, counts) in counts {

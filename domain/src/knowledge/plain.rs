@@ -3,9 +3,10 @@
 //! For: telling how far a question is worded like a phrasing or a passage, small words included ("how do I" and
 //! "can I" ask differently). Not for: what a word may mean, or which kind of answer is wanted (`rank` knows that).
 
-/// As in `index`: how soon more of the same word stops counting, and how far long texts pay for their length.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+/// How soon more of the same word stops counting (Robertson and Zaragoza's usual value).
+pub const K1: f32 = 1.2;
+/// How far long texts pay for their length; a list of prices is long without being vague.
+pub const B: f32 = 0.75;
 /// Headings of two words are no measure for how long a question is.
 const SHORTEST_MEAN: f32 = 8.0;
 /// What a small word tells that stands nowhere, beside another that stands nowhere.

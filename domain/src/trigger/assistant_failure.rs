@@ -1,12 +1,12 @@
 //! The assistant could not answer at all: too late, broken, or its answer failed its own checks.
 
-use super::Moment;
+use super::Scene;
 use super::listening::shortened;
 use crate::assistant::Failure;
 use crate::words::{fill, team};
 use protocol::handoff::{Evidence, TriggerKind};
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     let Some(Err(failure)) = moment.answer else { return None };
     let why = match failure {
         Failure::TimedOut => team::TIMED_OUT.to_owned(),

@@ -92,7 +92,7 @@ impl Scene {
             thumbs: &self.thumbs,
         };
         let listed = REGISTRY.iter().find(|listed| listed.kind == trigger).expect("the trigger is registered");
-        let found = (listed.detect)(&moment);
+        let found = (listed.detect)(&super::Scene::new(&moment));
         assert_eq!(found.is_some(), expect, "{trigger:?} on {:?}: {found:?}", lines.last());
         found
     }

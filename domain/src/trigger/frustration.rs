@@ -3,9 +3,9 @@
 //! For: "this is ridiculous", "you already got this wrong", "I am rather disappointed", three annoyed lines in a row.
 //! Not for: bad news as a subject. "My heating is broken" is a plumber's daily bread.
 
-use super::Moment;
 use super::listening::{quote, shortened, visitor_lines};
-use crate::classifier::{LIKELY, Task, likelihood};
+use super::{Moment, Scene, heard};
+use crate::classifier::{LIKELY, Scores, Task};
 use crate::judgement::Judgement;
 use crate::words::mood::{self, Mood, Sign};
 use crate::words::tokens::tokens;
@@ -39,15 +39,16 @@ struct Line<'a> {
     words: String,
 }
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
-    let newest = sounds(moment, moment.newest);
+pub fn detect(moment: &Scene) -> Option<Evidence> {
+    let newest = sounds(moment, moment.newest, moment.heard());
     if newest.score < CALM {
         return None;
     }
     if newest.score >= THRESHOLD {
         return Some(alone(newest));
     }
-    let mut lines: Vec<Line> = visitor_lines(moment).skip(1).take(LOOK_BACK - 1).map(|it| sounds(moment, it)).collect();
+    let before = visitor_lines(moment).skip(1).take(LOOK_BACK - 1);
+    let mut lines: Vec<Line> = before.map(|line| sounds(moment, line, heard(moment, line))).collect();
     lines.reverse();
     lines.push(newest);
     let score = lines.iter().fold(0.0, |before, line| rolled(before, line.score));
@@ -58,20 +59,17 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 pub fn score(text: &str, language: Language, judgement: &Judgement) -> f32 {
     let worded = mood::of(language.heard(), text, &tokens(text)).score;
     match judgement.scores(text, language) {
-        Some(scores) => likelihood(scores.margin(Task::Frustration) + worded * WORDED_MARGIN - WORDED_USUAL),
+        Some(scores) => scores.beside(Task::Frustration, worded),
         None => worded / (worded + THRESHOLD),
     }
 }
-
-/// What the words on the lists add to the learned model's margin, and what they add to any line in the mean.
-const WORDED_MARGIN: f32 = 1.0;
-const WORDED_USUAL: f32 = 0.1;
 
 fn rolled(before: f32, score: f32) -> f32 {
     if score < CALM { before * CALMED } else { before * LINGERS + score }
 }
 
-fn sounds<'a>(moment: &Moment, message: &'a Message) -> Line<'a> {
+/// How a line sounds by the lists and by what the learned models heard in it.
+fn sounds<'a>(moment: &Moment, message: &'a Message, heard: Option<Scores>) -> Line<'a> {
     let text = message.text.as_str();
     let read = tokens(text);
     let written = Language::detect(text);
@@ -85,8 +83,7 @@ fn sounds<'a>(moment: &Moment, message: &'a Message) -> Line<'a> {
         .map(|language| mood::of(language.heard(), text, &read))
         .fold(Mood::default(), |best, next| if next.score > best.score { next } else { best });
     let words = if mood.words.is_empty() { shortened(text) } else { quote(text, &read[mood.words.clone()]) };
-    let learned = moment.judgement.scores(text, written.unwrap_or(moment.language));
-    let score = learned.map_or(mood.score, |scores| {
+    let score = heard.map_or(mood.score, |scores| {
         let lost = (scores.of(Task::Confusion) - LIKELY).max(0.0) / (1.0 - LIKELY);
         blended(mood.score, scores.of(Task::Frustration)).max(LEARNED_CONFUSION * lost)
     });

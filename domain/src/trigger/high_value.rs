@@ -6,9 +6,9 @@
 //! The score is a sum of named parts. A part alone decides when it says it all; a deadline or the wish to buy
 //! only adds to another. The weights are set by hand: nobody has public data on what a customer is worth.
 
-use super::Moment;
+use super::Scene;
 use super::listening::{languages, quote};
-use crate::classifier::{LIKELY, Task};
+use crate::classifier::{LIKELY, Scores, Task};
 use crate::judgement::Judgement;
 use crate::words::lexicon::Heard;
 use crate::words::numbers::{Number, number_at};
@@ -46,15 +46,14 @@ const CURRENCY_SIGNS: [char; 4] = ['€', '$', '£', '¥'];
 /// A number like these is a year unless it counts a business's things.
 const YEARS: Range<f32> = 1_900.0..2_100.0;
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     let text = &moment.newest.text;
     let read = tokens(text);
     let of = |language: Language| parts(text, &read, language.heard(), moment.settings);
     let worth = |parts: &[Part]| parts.iter().map(|part| part.weight).sum::<f32>().min(1.0);
     let heard = languages(moment, text).into_iter().map(of);
     let mut best = heard.max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
-    let language = Language::detect(text).unwrap_or(moment.language);
-    if worth(&best) >= THRESHOLD - SOUNDS_BUYING && sounds_buying(text, language, moment.judgement) {
+    if worth(&best) >= THRESHOLD - SOUNDS_BUYING && sounds_buying(moment.heard()) {
         best.push(Part { name: team::PART_SOUNDS_BUYING, weight: SOUNDS_BUYING, words: 0..read.len() });
     }
     let score = worth(&best);
@@ -79,12 +78,12 @@ pub fn detect(moment: &Moment) -> Option<Evidence> {
 /// How valuable a line sounds, 0 to 1.
 pub fn score(text: &str, language: Language, settings: &Settings, judgement: &Judgement) -> f32 {
     let parts = parts(text, &tokens(text), language.heard(), settings);
-    let learned = if sounds_buying(text, language, judgement) { SOUNDS_BUYING } else { 0.0 };
+    let learned = if sounds_buying(judgement.scores(text, language)) { SOUNDS_BUYING } else { 0.0 };
     (parts.iter().map(|part| part.weight).sum::<f32>() + learned).min(1.0)
 }
 
-fn sounds_buying(text: &str, language: Language, judgement: &Judgement) -> bool {
-    judgement.scores(text, language).is_some_and(|scores| scores.of(Task::Lead) >= LIKELY)
+fn sounds_buying(heard: Option<Scores>) -> bool {
+    heard.is_some_and(|scores| scores.of(Task::Lead) >= LIKELY)
 }
 
 /// One reason, what it weighs, and the words it rests on.

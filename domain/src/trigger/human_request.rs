@@ -7,7 +7,7 @@
 //! making contact. Sending the bot away asks for a person too. The words are in each language's lexicon;
 //! the grammar is the same in all of them.
 
-use super::Moment;
+use super::Scene;
 use super::listening::{languages, quote};
 use crate::words::Language;
 use crate::words::lexicon::Heard;
@@ -41,7 +41,7 @@ const MAY_REACH: usize = 4;
 /// How far back a word that declines still counts: "I don't want to *really* talk to".
 const DECLINE_REACH: usize = 3;
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     let text = &moment.newest.text;
     let read = tokens(text);
     let found = languages(moment, text).into_iter().find_map(|language| request(language.heard(), &read))?;

@@ -3,13 +3,13 @@
 //! For: an answer under the calibrated threshold, a topic on the owner's people-only list.
 //! Not for: judging answers; the assistant has done that and says [`Reply::Unknown`].
 
-use super::Moment;
+use super::Scene;
 use super::listening::shortened;
 use crate::assistant::Reply;
 use crate::words::{fill, team};
 use protocol::handoff::{Evidence, TriggerKind};
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     let Some(Ok(Reply::Unknown { confidence, threshold, people_only, closest, missing })) = moment.answer else {
         return None;
     };

@@ -3,7 +3,7 @@
 //! For: telling the team while the visitor is here; the assistant goes on helping.
 //! Not for: the contact itself, which the team reads anyway, or a mere "thanks" after it.
 
-use super::Moment;
+use super::Scene;
 use super::listening::{shortened, visitor_lines};
 use crate::assistant::is_small_talk;
 use crate::words::{fill, team};
@@ -13,7 +13,7 @@ use protocol::handoff::{Evidence, TriggerKind};
 /// they have.
 const FROM_THE_START: usize = 2;
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     let name = moment.contact.name.as_deref().filter(|_| moment.contact.is_reachable())?;
     let left = moment.contact_after?;
     let asked_before = visitor_lines(moment).any(|line| line.seq <= left);

@@ -40,7 +40,7 @@ const REGRETS: f32 = 2.2;
 const REJECTS: f32 = 2.0;
 const UPSET: f32 = 1.8;
 /// The answer before admitted that something cannot be done, or was even sorry for it.
-const FAILED: f32 = 0.9;
+const FAILED: f32 = 1.4;
 const WAS_SORRY: f32 = 1.5;
 const OTHER_WANTED: f32 = 2.2;
 const CORRECTS: f32 = 1.4;
@@ -49,6 +49,8 @@ const SAID_BEFORE: f32 = 0.7;
 const DENIED_BEFORE: f32 = 0.4;
 const ACCEPTS: f32 = -1.0;
 const CLOSES: f32 = -2.0;
+/// A goodbye after an answer that failed ends the talk and leaves the wish open.
+const CLOSES_UNSERVED: f32 = -1.0;
 const THANKS: f32 = -0.6;
 
 /// How far into a line its "no" may stand: "oh sorry, no".
@@ -67,17 +69,18 @@ pub fn score(before: &[(Author, &str)], text: &str, language: Language) -> f32 {
     let answer = answer.unwrap_or_default();
     let denies = opens_with(heard, &heard.denials, &read);
     let closes = denies && closes(heard, &read, &answer);
+    let failed = heard.failings.any(&answer);
     let agrees = |list| opens_with(heard, list, &read);
     let accepts = !denies && (agrees(&heard.acknowledgements) || agrees(&heard.openings));
     let upset = [&heard.strong, &heard.mild, &heard.profanity].iter().any(|list| list.any(&read));
     let earlier: Vec<Token> = own().flatten().collect();
     let signs = [
         (denies, DENIES),
-        (closes, CLOSES),
+        (closes, if failed { CLOSES_UNSERVED } else { CLOSES }),
         (opens_with(heard, &heard.apologies, &read), REGRETS),
         (worded(heard, &read).is_some(), REJECTS),
         (upset, UPSET),
-        (heard.failings.any(&answer), FAILED),
+        (failed, FAILED),
         (heard.apologies.any(&answer), WAS_SORRY),
         (heard.alternatives.any(&read) && !closes, OTHER_WANTED),
         (heard.corrections.any(&read), CORRECTS),

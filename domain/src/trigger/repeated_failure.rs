@@ -6,9 +6,9 @@
 //!
 //! Runs after the answer, because the same answer again is what decides; the visitor is spared reading it twice.
 
-use super::Moment;
 use super::listening::{languages, quote, shortened, visitor_lines};
 use super::rejection::{self, Rejection};
+use super::{Moment, Scene};
 use crate::assistant::Reply;
 use crate::meaning::{ALIKE, likeness};
 use crate::words::tokens::{folded, tokens};
@@ -30,7 +30,7 @@ const HEARD_BEFORE: usize = 4;
 /// One thumb down may be a slip; two are a verdict.
 const THUMBS: usize = 2;
 
-pub fn detect(moment: &Moment) -> Option<Evidence> {
+pub fn detect(moment: &Scene) -> Option<Evidence> {
     thumbs_down(moment).or_else(|| rejected(moment)).or_else(|| asked_again(moment))
 }
 

@@ -106,6 +106,10 @@ fn bare_address(rest: &str, before: Option<char>) -> Option<usize> {
 
 fn angled(inner: &str) -> Option<Span> {
     let (target, label) = inner.split_once('|').unwrap_or((inner, ""));
+    // A date Slack would write in the reader's own way; the label is what it says where it cannot.
+    if target.starts_with("!date^") {
+        return Some(Span::Text(unescaped(label)));
+    }
     let named = |sign: &str, id: &str| format!("{sign}{}", if label.is_empty() { id } else { label });
     if let Some(id) = target.strip_prefix('@').or_else(|| target.strip_prefix('!')) {
         return Some(Span::Mention(named("@", id)));
@@ -165,6 +169,12 @@ mod tests {
         assert_eq!(lines[0].spans, [text("I <3 you")]);
         let mention = |name: &str| Span::Mention(name.to_owned());
         assert_eq!(lines[1].spans, [mention("@U1"), text(" "), mention("#leads"), text(" "), mention("@here")]);
+    }
+
+    #[test]
+    fn a_date_is_said_and_mentions_nobody() {
+        let expect = [Span::Bold("Ana".into()), text(" "), text("26 Nov 2026")];
+        assert_eq!(spans("*Ana* <!date^1795677000^{date_short} {time}|26 Nov 2026>"), expect);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::error::Failed;
 use domain::conversation::Opening;
 use domain::effect::Recipient;
 use domain::input::{Act, Line, Report};
+use futures_util::future::LocalBoxFuture;
 use protocol::desk::{Fault, MemberRef, NewSource, Row, SettingsDocument};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
@@ -228,19 +229,16 @@ pub struct Kept {
 }
 
 pub async fn conversation(env: &Env, id: &str, call: &ToConversation) -> Result<Response, Failed> {
-    send(env, "CONVERSATION", id, call).await
+    send(env, "CONVERSATION", id, written(call)?).await
 }
 
 pub async fn desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Failed> {
-    send(env, "DESK", site, call).await
+    send(env, "DESK", site, written(call)?).await
 }
 
 /// The answer of a call that must succeed for its caller to go on.
-pub async fn read<T: serde::de::DeserializeOwned>(mut response: Response) -> Result<T, Failed> {
-    if response.status_code() != 200 {
-        return Err(Failed::Platform(worker::Error::RustError(format!("object answered {}", response.status_code()))));
-    }
-    Ok(response.json().await?)
+pub async fn read<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, Failed> {
+    Ok(serde_json::from_str(&text(response).await?).map_err(worker::Error::from)?)
 }
 
 /// What an object is called with. By `serde_json`: the platform's own way would read every type a second way, which
@@ -249,12 +247,34 @@ pub async fn heard<T: serde::de::DeserializeOwned>(request: &mut Request) -> Res
     Ok(serde_json::from_str(&request.text().await?).map_err(worker::Error::from)?)
 }
 
-async fn send(env: &Env, namespace: &str, name: &str, call: &impl Serialize) -> Result<Response, Failed> {
-    let stub = env.durable_object(namespace)?.get_by_name(name)?;
-    let body = serde_json::to_string(call).map_err(worker::Error::from)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(JsValue::from_str(&body)));
-    Ok(stub.fetch_with_request(Request::new_with_init("https://object/", &init)?).await?)
+fn written(call: &impl Serialize) -> Result<String, Failed> {
+    Ok(serde_json::to_string(call).map_err(worker::Error::from)?)
+}
+
+// Boxed, as are the other futures that many await: each would be compiled anew into every one of its callers.
+
+fn send<'a>(
+    env: &'a Env,
+    namespace: &'a str,
+    name: &'a str,
+    body: String,
+) -> LocalBoxFuture<'a, Result<Response, Failed>> {
+    Box::pin(async move {
+        let stub = env.durable_object(namespace)?.get_by_name(name)?;
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post).with_body(Some(JsValue::from_str(&body)));
+        Ok(stub.fetch_with_request(Request::new_with_init("https://object/", &init)?).await?)
+    })
+}
+
+fn text(mut response: Response) -> LocalBoxFuture<'static, Result<String, Failed>> {
+    Box::pin(async move {
+        if response.status_code() != 200 {
+            let status = response.status_code();
+            return Err(Failed::Platform(worker::Error::RustError(format!("object answered {status}"))));
+        }
+        Ok(response.text().await?)
+    })
 }
 
 /// Passes a socket's upgrade on to an object; `path` says which side it is on.

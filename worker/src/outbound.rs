@@ -4,7 +4,7 @@ use connectors::channel;
 use connectors::email::cloudflare;
 use connectors::http::{Method, Request, Response};
 use domain::outbox::Verdict;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, LocalBoxFuture, select};
 use protocol::handoff::Channel;
 use protocol::settings::Settings;
 use std::pin::pin;
@@ -78,17 +78,20 @@ fn text(value: &JsValue, name: &str) -> String {
     js_sys::Reflect::get(value, &JsValue::from_str(name)).ok().and_then(|v| v.as_string()).unwrap_or_default()
 }
 
-pub async fn fetch(request: &Request, within: Duration) -> Result<Response, Unreached> {
-    let abort = AbortController::default();
-    let signal = abort.signal();
-    let sent = pin!(exchange(request, &signal));
-    match select(sent, pin!(Delay::from(within))).await {
-        Either::Left((response, _)) => response.map_err(|_| Unreached::Failed),
-        Either::Right(_) => {
-            abort.abort();
-            Err(Unreached::TimedOut)
+/// Boxed: it would be compiled anew into every one of its callers.
+pub fn fetch(request: &Request, within: Duration) -> LocalBoxFuture<'_, Result<Response, Unreached>> {
+    Box::pin(async move {
+        let abort = AbortController::default();
+        let signal = abort.signal();
+        let sent = pin!(exchange(request, &signal));
+        match select(sent, pin!(Delay::from(within))).await {
+            Either::Left((response, _)) => response.map_err(|_| Unreached::Failed),
+            Either::Right(_) => {
+                abort.abort();
+                Err(Unreached::TimedOut)
+            }
         }
-    }
+    })
 }
 
 async fn exchange(request: &Request, signal: &worker::AbortSignal) -> worker::Result<Response> {

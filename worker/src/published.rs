@@ -8,6 +8,7 @@ use crate::models;
 use domain::judgement::Judgement;
 use domain::knowledge::{Knowledge, Taught};
 use domain::site::Site;
+use futures_util::future::LocalBoxFuture;
 use protocol::Millis;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -33,7 +34,12 @@ thread_local! {
     static COPIES: RefCell<HashMap<String, Published>> = RefCell::default();
 }
 
-pub async fn read(env: &Env, site: &str) -> Result<Published, Failed> {
+/// Boxed: it would be compiled anew into every one of its callers.
+pub fn read<'a>(env: &'a Env, site: &'a str) -> LocalBoxFuture<'a, Result<Published, Failed>> {
+    Box::pin(read_or_fetch(env, site))
+}
+
+async fn read_or_fetch(env: &Env, site: &str) -> Result<Published, Failed> {
     let kept = COPIES.with_borrow(|copies| copies.get(site).cloned());
     if let Some(fresh) = kept.as_ref().filter(|copy| chance::now() - copy.read_ms < FRESH_MS) {
         return Ok(fresh.clone());

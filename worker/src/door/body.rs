@@ -3,6 +3,7 @@
 use crate::error::Failed;
 use domain::limits::BODY_BYTES;
 use futures_util::StreamExt;
+use futures_util::future::LocalBoxFuture;
 use protocol::Seq;
 use serde::de::DeserializeOwned;
 use worker::{Headers, Request, Response, Result};
@@ -20,7 +21,12 @@ pub async fn json_within<T: DeserializeOwned>(request: &mut Request, limit: usiz
 }
 
 /// The raw bytes; reading stops where the bound is passed, whatever the body says of its length.
-pub async fn bytes(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8>, Failed> {
+pub fn bytes(request: &mut Request, limit: usize) -> LocalBoxFuture<'_, std::result::Result<Vec<u8>, Failed>> {
+    // Boxed: it would be compiled anew into every one of its callers.
+    Box::pin(read(request, limit))
+}
+
+async fn read(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8>, Failed> {
     let said = request.headers().get("content-length")?.and_then(|length| length.parse::<usize>().ok());
     if said.is_some_and(|length| length > limit) {
         return Err(Failed::TooLarge { limit });

@@ -177,7 +177,7 @@ impl Ledger {
                 return Err(format!("handoff {number} waits for {:?}, its timer {timer:?}", handoff.ladder.next_ms));
             }
             let put_off = self.snoozed.get(&number).is_some_and(|until| *until > now);
-            if timer.is_some() && !put_off && is_dead(handoff) {
+            if timer.is_some_and(|due_ms| due_ms > now) && !put_off && is_dead(handoff) {
                 return Err(format!("promise 11: handoff {number} waits although its step failed: {handoff:?}"));
             }
         }

@@ -9,19 +9,8 @@ use std::path::PathBuf;
 /// The same rules as the worker's: whole-number arithmetic gives the same answers, and ten thousand cases take
 /// minutes all the same.
 pub fn rules(places: &Places, example: &str) -> Done<PathBuf> {
-    let build = compiling(example);
-    Task::new("compiling the rules", build).run()?;
-    Ok(compiled(places, example))
-}
-
-/// The command that makes the program.
-pub fn compiling(example: &str) -> std::process::Command {
     let mut build = cargo(&["build", "--profile", "bench", "--package", "domain", "--example", example]);
     build.args(["--config", "profile.bench.package.domain.opt-level=3"]);
-    build
-}
-
-/// Where it is then.
-pub fn compiled(places: &Places, example: &str) -> PathBuf {
-    places.cargo_target.join("release/examples").join(example)
+    Task::new("compiling the rules", build).run()?;
+    Ok(places.cargo_target.join("release/examples").join(example))
 }

@@ -5,7 +5,6 @@ use crate::build;
 use crate::doctor;
 use crate::fault::{Done, Fault, fault};
 use crate::places::Places;
-use crate::simulate;
 use crate::size;
 use crate::task::{Task, cargo, run_all, say};
 use std::time::Instant;
@@ -29,7 +28,6 @@ pub fn run(places: &Places) -> Done {
     tally.check(Task::new("format", cargo(&["fmt", "--all", "--check"])).mend("run `cargo fmt --all`"));
     tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast"], &UNIT_TESTED)));
     tally.check(lints("lints", &HOST, &["--all-targets"]));
-    tally.check(simulate::task(places));
     let built = browser(places).and_then(|()| build::prepare(places)).and_then(|()| size::run(places));
     let is_built = built.is_ok();
     tally.note(built);

@@ -41,6 +41,8 @@ pub struct Ledger {
     numbered: BTreeMap<u32, u32>,
     last: u32,
     ladders: BTreeMap<u32, Vec<Step>>,
+    /// The next step of each ladder, and when it comes.
+    climbed: BTreeMap<u32, (u32, Option<Millis>)>,
     /// The visitor has heard in this wait that nobody comes.
     heard: bool,
     /// The newest handoff when the last burst was over.
@@ -167,6 +169,7 @@ impl Ledger {
             if *self.ladders.entry(number).or_insert_with(|| handoff.ladder.steps.clone()) != handoff.ladder.steps {
                 return Err(format!("the ladder of handoff {number} changed under way"));
             }
+            self.no_step_early(handoff, now)?;
             let timer = store.timer_due(&Timer::ClaimOverdue { handoff: number });
             // One that rings just now is taken away when it has been handled.
             let rings = handoff.ladder.next_ms.is_none() && timer.is_some_and(|due_ms| due_ms <= now);
@@ -174,8 +177,23 @@ impl Ledger {
                 return Err(format!("handoff {number} waits for {:?}, its timer {timer:?}", handoff.ladder.next_ms));
             }
             let put_off = self.snoozed.get(&number).is_some_and(|until| *until > now);
-            if timer.is_some() && !put_off && is_dead(handoff) {
+            if timer.is_some_and(|due_ms| due_ms > now) && !put_off && is_dead(handoff) {
                 return Err(format!("promise 11: handoff {number} waits although its step failed: {handoff:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A step comes when its time has come, or when the one before it has told nobody.
+    fn no_step_early(&mut self, handoff: &Handoff, now: Millis) -> Kept {
+        let (number, next) = (handoff.number, handoff.ladder.next);
+        let before = self.climbed.insert(number, (next, handoff.ladder.next_ms));
+        let (from, due_ms) = before.unwrap_or((0, Some(now)));
+        let due = due_ms.is_some_and(|due_ms| due_ms <= now);
+        for step in from..next {
+            let may = if step == from { due || step == 0 } else { false };
+            if !may && tells(handoff, step - 1) {
+                return Err(format!("step {step} of handoff {number} was taken before its time: {handoff:?}"));
             }
         }
         Ok(())
@@ -209,6 +227,14 @@ impl Ledger {
 
 pub fn is_open(conversation: &Conversation, handoff: &Handoff) -> bool {
     handoff.episode == conversation.episode && handoff.claimed_ms.is_none() && !handoff.cancelled
+}
+
+/// Whether somebody may come by a step: at once where it tells anybody at once, else at the opening, else by a log.
+fn tells(handoff: &Handoff, place: u32) -> bool {
+    let tells = handoff.ladder.steps.get(place as usize).map_or(&[][..], |step| &step.tell);
+    let when = [At::Now, At::Opening, At::Log].into_iter().find(|at| tells.iter().any(|tell| tell.at == *at));
+    let failed = DeliveryState::Failed;
+    handoff.deliveries.iter().any(|d| d.step == place && Some(d.when) == when && d.state != failed)
 }
 
 /// Its newest step told somebody at once, and every one of those tellings has failed.

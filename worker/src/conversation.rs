@@ -178,7 +178,7 @@ impl Object {
         }
         let (conversation, effects) = State::open_test(opening, channel, to, now, &published.site);
         self.store.create_tables()?;
-        self.store_all(&conversation, &effects, now)?;
+        self.store_all(&conversation, None, &effects, now)?;
         let view = conversation.view(0);
         *self.memory.borrow_mut() = Some(conversation);
         self.kick();
@@ -251,8 +251,7 @@ impl Object {
             self.seen().await?;
         }
         for timer in self.store.timers_due(now)? {
-            self.commit(Input::Timer(timer.clone()), &published)?;
-            self.store.clear_timer_due(&timer, now)?;
+            self.commit(Input::Timer(timer), &published)?;
         }
         Ok(self.run_due()?)
     }

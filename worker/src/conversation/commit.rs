@@ -11,7 +11,7 @@ use crate::socket;
 use domain::Conversation;
 use domain::assistant::{self, Reply};
 use domain::effect::{Effect, Job};
-use domain::input::Input;
+use domain::input::{Input, Timer};
 use protocol::desk::DeskFrame;
 use protocol::settings::Provider;
 use protocol::transcript::Message;
@@ -29,14 +29,16 @@ impl Object {
     /// the ownership that `handle` checked is the ownership that is stored.
     pub fn commit(self: &Rc<Self>, input: Input, published: &Published) -> Result<Vec<Message>, Failed> {
         let now = chance::now();
+        let rung = if let Input::Timer(timer) = &input { Some(timer.clone()) } else { None };
         let mut memory = self.memory.borrow_mut();
         let conversation = self.loaded(&mut memory)?;
         let before = conversation.transcript().last().map_or(0, |message| message.seq);
         let effects = decide(conversation, input, now, published)?;
         if effects.is_empty() {
+            rung.map_or(Ok(()), |timer| self.store.clear_timer(&timer))?;
             return Ok(Vec::new());
         }
-        if let Err(error) = self.store_all(conversation, &effects, now) {
+        if let Err(error) = self.store_all(conversation, rung, &effects, now) {
             // Memory is ahead of what is stored: forget it, and read the truth next time.
             *memory = None;
             return Err(error.into());
@@ -52,9 +54,19 @@ impl Object {
         Ok(caused)
     }
 
-    /// The burst: messages, jobs, timers and the state, with the inbox line that tells of them.
-    pub fn store_all(&self, conversation: &Conversation, effects: &[Effect], now: Millis) -> worker::Result<()> {
-        self.write_burst(conversation, effects, now)?;
+    /// The burst: messages, jobs, timers and the state, with the inbox line that tells of them. A timer that has rung
+    /// is put away first, so that one that handling it has set anew stays.
+    pub fn store_all(
+        &self,
+        conversation: &Conversation,
+        rung: Option<Timer>,
+        effects: &[Effect],
+        now: Millis,
+    ) -> worker::Result<()> {
+        burst(&self.state, || {
+            rung.as_ref().map_or(Ok(()), |timer| self.store.clear_timer(timer))?;
+            self.write_all(conversation, effects, now)
+        })?;
         self.arm_backstop(now);
         Ok(())
     }

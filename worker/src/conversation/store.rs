@@ -193,12 +193,6 @@ impl Store {
         self.run("DELETE FROM timers WHERE timer = ?", vec![serde_json::to_string(timer)?.into()])
     }
 
-    /// Unless handling it has set it anew.
-    pub fn clear_timer_due(&self, timer: &Timer, now: Millis) -> Result<()> {
-        let key = serde_json::to_string(timer)?;
-        self.run("DELETE FROM timers WHERE timer = ? AND due_ms <= ?", vec![key.into(), now.into()])
-    }
-
     pub fn timers_due(&self, now: Millis) -> Result<Vec<Timer>> {
         let rows: Vec<Due> =
             self.rows("SELECT timer AS key, due_ms FROM timers WHERE due_ms <= ? ORDER BY due_ms", vec![now.into()])?;

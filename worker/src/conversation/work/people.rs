@@ -7,7 +7,6 @@ use crate::secrets;
 use connectors::email::{self, Continuation, ContinuationWords, Mirror};
 use connectors::whatsapp;
 use domain::Conversation;
-use domain::conversation::Stage;
 use domain::effect::Recipient;
 use domain::words::fill;
 use protocol::Seq;
@@ -20,12 +19,11 @@ const CONTEXT_LINES: usize = 4;
 impl Work<'_> {
     /// The visitor's lines after `after`; all of the episode's where the first of them is not the visitor's turn yet.
     pub(super) async fn mirror(&self, channel: Channel, to: &Recipient, after: Seq) -> Result<Outcome, Failed> {
-        let (lines, upto, holds) = self.object.with(|conversation| {
-            let holds = matches!(&conversation.stage, Stage::Claimed { by } if Some(&by.id) == to.member.as_ref());
+        let (lines, upto, wanted) = self.object.with(|conversation| {
             let upto = conversation.transcript().last().map_or(0, |line| line.seq);
-            (mirrored(conversation, after), upto, holds)
+            (mirrored(conversation, after), upto, conversation.wants_mirror(self.entry.id))
         })?;
-        if lines.is_empty() || !holds {
+        if lines.is_empty() || !wanted {
             return Ok(Outcome::Moot);
         }
         let job_key = self.job_key()?;

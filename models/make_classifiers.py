@@ -144,7 +144,7 @@ class Task:
         self.allowed = np.isin(self.source, list(ALLOWED))
         X = table(seen); W = in_vocabulary(seen, known); self.often = np.asarray((W[self.allowed] > 0).sum(0)).ravel() + .05
         self.rarity = (np.log((1 + self.allowed.sum()) / (1 + np.asarray((X[self.allowed] > 0).sum(0)).ravel())) + 1).astype('f')
-        self.Z = self.together(X, W); self.taught = None; self.lines = [l[0] for l in lines]; self.known_vectors = kept
+        self.X = X; self.Z = self.together(X, W); self.taught = None; self.lines = [l[0] for l in lines]; self.known_vectors = kept
         self.lists = np.array([float(s) for s in features(self.lines, '--listed')]); self.listed = LISTED.get(name, 0)
         if name in TAUGHT and not small:
             self.opinion, much = TAUGHT[name]; own = [l[0] for l in lines if l[2] == 'own']; pool = permitted(evals) + spliced(own)
@@ -174,16 +174,20 @@ class Task:
         """Every line scored by a model that has not seen it."""
         rows = np.where(self.allowed)[0]; scores = np.zeros(len(self.y))
         for a, b in StratifiedKFold(5, shuffle=True, random_state=0).split(rows, self.y[rows]):
-            scores[rows[b]] = self.fit(rows[a]).decision_function(self.Z[rows[b]])
-        self.model = self.fit(rows); rest = ~self.allowed
-        if rest.any(): scores[rest] = self.model.decision_function(self.Z[rest])
+            self.model = self.fit(rows[a]); scores[rows[b]] = self.said(rows[b])
+        self.model = self.fit(rows); rest = np.where(~self.allowed)[0]
+        if len(rest): scores[rest] = self.said(rest)
         return scores
+
+    def said(self, rows):
+        """What the product will say: folding the words' vectors into shared rows moves the scores a little."""
+        hashed, sentence, listed, bias = self.weights(); scores = self.X[rows] @ hashed + bias
+        return scores + self.vectors[rows] @ sentence + listed * self.lists[rows] if len(sentence) else scores
 
     def beside_the_sentence(self):
         """The same task once more, with the sentence's vector and the lists among the features."""
         self.prior, self.weigh, much, lists, self.C = BESIDE[self.name]; self.taught, self.much, self.told = None, much, lists
-        self.Z = sp.hstack([self.Z, sp.csr_matrix(np.c_[self.read() * much, self.lists * lists])]).tocsr()
-        self.width = self.Z.shape[1]
+        self.vectors = self.read(); self.Z = sp.hstack([self.Z, sp.csr_matrix(np.c_[self.vectors * much, self.lists * lists])]).tocsr()
 
     def read(self):
         kept = Path(self.known_vectors).with_suffix('.product.npz'); known = dict(zip(*np.load(kept, allow_pickle=True).values())) if kept.exists() else {}

@@ -21,7 +21,14 @@ const baton = {
   serviceBindings: { ASSETS: async (request) => new Response(await readFile(`target/assets${new URL(request.url).pathname}`)) },
   // One address opens every conversation here; what is measured is messages, not opening.
   ratelimits: { CHAT_OPENS: { simple: { limit: 1_000_000, period: 60 } } },
-  bindings: { BATON_SECRET: randomBytes(32).toString("hex"), BATON_OWNER_TOKEN: token },
+  bindings: {
+    BATON_SECRET: randomBytes(32).toString("hex"),
+    BATON_OWNER_TOKEN: token,
+    // For notices to the benchmark's own receiver, which asks for nothing.
+    BATON_SLACK_TOKEN: "xoxb-benchmark",
+    BATON_WHATSAPP_TOKEN: "benchmark",
+    BATON_RESEND_KEY: "benchmark",
+  },
 };
 
 const server = new Miniflare({ ...shared, ...(which === "floor" ? floor : baton) });

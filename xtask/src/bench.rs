@@ -3,7 +3,9 @@
 //! Absolute times belong to the computer they were measured on; the ratios travel.
 
 mod chat;
+mod receiver;
 mod server;
+mod told;
 mod wire;
 
 use crate::build;
@@ -39,6 +41,14 @@ pub fn run(places: &Places) -> Done {
     say("                  p50        p95");
     report("HTTP  ", &times.floor_http, &times.baton_http);
     report("socket", &times.floor_socket, &times.baton_socket);
+
+    let told = told::measure(&floor, &baton, &server)?;
+    say(&format!(
+        "\nA wish for a person to all {} notices on the wire, against one bare fetch of an object",
+        told.notices
+    ));
+    say("                  p50        p95");
+    report("notice", &told.floor, &told.baton);
     Ok(())
 }
 

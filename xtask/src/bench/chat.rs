@@ -18,6 +18,11 @@ const QUESTIONS: [&str; 2] =
 pub struct Times(Vec<Duration>);
 
 impl Times {
+    pub fn of(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        Self(times)
+    }
+
     pub fn at(&self, percent: usize) -> Duration {
         self.0[(self.0.len() * percent / 100).min(self.0.len() - 1)]
     }
@@ -42,10 +47,7 @@ pub fn measure(floor: &BenchServer, baton: &BenchServer) -> Done<Measured> {
             }
         }
     }
-    let [floor_http, baton_http, floor_socket, baton_socket] = times.map(|mut times| {
-        times.sort();
-        Times(times)
-    });
+    let [floor_http, baton_http, floor_socket, baton_socket] = times.map(Times::of);
     Ok(Measured { floor_http, baton_http, floor_socket, baton_socket })
 }
 
@@ -83,7 +85,7 @@ fn floor_socket(floor: &BenchServer, round: usize) -> Done<Vec<Duration>> {
 }
 
 /// A new conversation: its address and its token.
-fn open(wire: &mut Wire) -> Done<(String, String)> {
+pub fn open(wire: &mut Wire) -> Done<(String, String)> {
     let opened: Value =
         serde_json::from_str(&wire.post("/api/chat", "", r#"{"site":"main"}"#)?).naming("open a chat")?;
     let text = |field: &str| opened[field].as_str().unwrap_or_default().to_owned();

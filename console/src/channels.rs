@@ -119,7 +119,7 @@ pub mod tests {
     use protocol::settings::Mode;
 
     fn slack(mode: Mode, test: Option<ChannelTest>) -> ChannelState {
-        ChannelState { channel: Channel::Slack, mode, fault: None, test }
+        ChannelState { channel: Channel::Slack, mode, fault: None, test, billed: Default::default() }
     }
 
     pub fn test(states: &[DeliveryState]) -> ChannelTest {

@@ -35,7 +35,8 @@ fn on(route: Route, who: Option<&str>) -> Model {
 }
 
 fn slack(test: Option<ChannelTest>) -> Event {
-    let state = ChannelState { channel: Channel::Slack, mode: Mode::Live, fault: None, test };
+    let state =
+        ChannelState { channel: Channel::Slack, mode: Mode::Live, fault: None, test, billed: Default::default() };
     Event::Channels(Ok(Channels { channels: vec![state] }))
 }
 

@@ -225,6 +225,9 @@ pub struct ChannelState {
     /// The newest test.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<ChannelTest>,
+    /// Messages the vendor charged for in the last 30 days, by its own category (`utility`, `service`).
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub billed: std::collections::BTreeMap<String, u32>,
 }
 
 /// An error after which a channel cannot work until somebody mends it.

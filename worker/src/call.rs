@@ -17,6 +17,7 @@ use protocol::transcript::Contact;
 use protocol::visitor::{Rating, Thumbs};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response};
 
@@ -164,6 +165,12 @@ pub enum ToDesk {
         channel: Channel,
         conversation: String,
     },
+    /// The vendor charges for this message.
+    Billed {
+        channel: Channel,
+        message: String,
+        category: String,
+    },
     /// A member wrote by WhatsApp: for 24 hours they may be written to freely.
     Wrote {
         address: String,
@@ -178,6 +185,11 @@ pub enum ToDesk {
     KnowSlackUser {
         user: String,
         known: Known,
+    },
+    /// A member was recognised by the e-mail address of this Slack account: from now on they can be mentioned.
+    MemberOnSlack {
+        member: String,
+        user: String,
     },
     /// The one conversation this member has claimed, if it is one.
     HeldBy {
@@ -216,6 +228,7 @@ pub struct Trial {
     pub fault: Option<Fault>,
     /// The newest test's conversation, and when it began.
     pub test: Option<(String, Millis)>,
+    pub billed: BTreeMap<String, u32>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -137,10 +137,12 @@ impl Desk {
             | ToDesk::Broken { .. }
             | ToDesk::Channels
             | ToDesk::StartedTest { .. }
+            | ToDesk::Billed { .. }
             | ToDesk::Wrote { .. }
             | ToDesk::MayWrite { .. }
             | ToDesk::SlackUser { .. }
             | ToDesk::KnowSlackUser { .. }
+            | ToDesk::MemberOnSlack { .. }
             | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
             ToDesk::Sources => self.sources().await,
             ToDesk::SaveSource { source } => self.save_source(source).await,
@@ -184,6 +186,10 @@ impl Desk {
                 self.ledger.started_test(channel, &conversation, now)?;
                 json(&nothing)
             }
+            ToDesk::Billed { channel, message, category } => {
+                self.ledger.billed(channel, &message, &category, now)?;
+                json(&nothing)
+            }
             ToDesk::Wrote { address, at_ms } => {
                 self.ledger.wrote(&address, at_ms.min(now))?;
                 json(&nothing)
@@ -195,6 +201,13 @@ impl Desk {
             ToDesk::SlackUser { user } => json(&self.ledger.slack_user(&user, now - KNOWN_MS)?),
             ToDesk::KnowSlackUser { user, known } => {
                 self.ledger.know_slack_user(&user, &known, now)?;
+                json(&nothing)
+            }
+            ToDesk::MemberOnSlack { member, user } => {
+                if let Some(member) = self.store.members()?.into_iter().find(|known| known.id == member) {
+                    self.store.save_member(&Member { slack_user: Some(user), ..member })?;
+                    self.changed().await?;
+                }
                 json(&nothing)
             }
             ToDesk::HeldBy { member } => {

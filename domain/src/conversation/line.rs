@@ -49,7 +49,7 @@ impl Conversation {
             (Some(hint), _, _) => {
                 self.job(step, Job::Hint { hint });
             }
-            (None, Channel::Whatsapp, Some(recipient)) => {
+            (None, Channel::Whatsapp | Channel::Email, Some(recipient)) => {
                 let text = match holder {
                     Some(name) => fill(team::KEPT_AS_NOTE_HELD, &[("name", &name)]),
                     None => team::KEPT_AS_NOTE.to_owned(),

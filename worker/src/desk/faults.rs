@@ -38,7 +38,8 @@ impl Desk {
         let mut channels = Vec::new();
         for channel in Channel::ALL {
             let (mode, fault) = (routing::mode(&site, channel), self.ledger.fault(channel)?);
-            channels.push(Trial { channel, mode, fault, test: self.ledger.test(channel)? });
+            let (test, billed) = (self.ledger.test(channel)?, self.ledger.bill(channel, chance::now())?);
+            channels.push(Trial { channel, mode, fault, test, billed });
         }
         Ok(Trials { channels })
     }

@@ -11,6 +11,7 @@ use protocol::desk::{Fault, WebhookCall};
 use protocol::handoff::{Channel, DeliveryState, Notice, Urgency};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 const TABLES: &str = "
@@ -29,12 +30,16 @@ CREATE INDEX IF NOT EXISTS digest_mail ON digest_mails (mail);
 CREATE TABLE IF NOT EXISTS calls (id TEXT PRIMARY KEY, place INTEGER NOT NULL, state TEXT NOT NULL, due_ms INTEGER,
   json TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS call_due ON calls (due_ms);
+CREATE TABLE IF NOT EXISTS billed (message TEXT PRIMARY KEY, channel TEXT NOT NULL, category TEXT NOT NULL,
+  at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS alerts (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL, due_ms INTEGER NOT NULL,
   attempts INTEGER NOT NULL);
 ";
 
 /// Waits older than this say little about today.
 const WAITS_MS: Millis = 7 * 24 * 60 * 60 * 1_000;
+/// What is looked at of what vendors charged for.
+const BILLED_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
 /// How long a digest's mail may still be reported on.
 const DIGEST_MAIL_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
 
@@ -187,6 +192,25 @@ impl Ledger {
         let rows: Vec<Number> =
             self.rows("SELECT at_ms AS number FROM wrote WHERE address = ?", vec![address.into()])?;
         Ok(rows.first().map(|row| row.number))
+    }
+
+    /// Each message counts once, however often its price is told.
+    pub fn billed(&self, channel: Channel, message: &str, category: &str, now: Millis) -> Result<()> {
+        self.run("DELETE FROM billed WHERE at_ms < ?", vec![(now - BILLED_MS).into()])?;
+        let insert = "INSERT OR IGNORE INTO billed (message, channel, category, at_ms) VALUES (?, ?, ?, ?)";
+        self.run(insert, vec![message.into(), channel.name().into(), category.into(), now.into()])
+    }
+
+    /// Messages charged for, by category.
+    pub fn bill(&self, channel: Channel, now: Millis) -> Result<BTreeMap<String, u32>> {
+        #[derive(Deserialize)]
+        struct Row {
+            category: String,
+            count: u32,
+        }
+        let query = "SELECT category, count(*) AS count FROM billed WHERE channel = ? AND at_ms >= ? GROUP BY category";
+        let rows: Vec<Row> = self.rows(query, vec![channel.name().into(), (now - BILLED_MS).into()])?;
+        Ok(rows.into_iter().map(|row| (row.category, row.count)).collect())
     }
 
     pub fn know_slack_user(&self, user: &str, known: &Known, now: Millis) -> Result<()> {

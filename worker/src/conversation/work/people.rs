@@ -2,6 +2,7 @@
 //! who has left, a word to a member.
 
 use super::{Outcome, Work};
+use crate::chance;
 use crate::error::Failed;
 use crate::secrets;
 use connectors::email::{self, Continuation, ContinuationWords, Mirror};
@@ -47,7 +48,17 @@ impl Work<'_> {
 
     pub(super) async fn say(&self, channel: Channel, to: &Recipient, text: &str) -> Result<Outcome, Failed> {
         let (keys, settings) = (secrets::keys(&self.object.env), &self.published.site.settings);
-        let request = whatsapp::text_request(settings, &keys, to, text, None, &self.job_key()?);
+        let job_key = self.job_key()?;
+        let request = match channel {
+            Channel::Email => {
+                let (conversation, visitor) = self.object.with(|c| (c.id.clone(), c.visitor_name()))?;
+                let (business, link) = (settings.business.clone(), self.link(to)?);
+                let lines = vec![by_baton(text)];
+                let mirror = Mirror { conversation, business, visitor, lines, link, references: Vec::new() };
+                email::mirror_request(&mirror, to, &job_key, settings, &keys)
+            }
+            _ => whatsapp::text_request(settings, &keys, to, text, None, &job_key),
+        };
         Ok(Outcome::Told(self.deliver(channel, to, request).await?))
     }
 
@@ -60,6 +71,21 @@ impl Work<'_> {
         let keys = secrets::keys(&self.object.env);
         let request = email::continuation_request(&continuation, &to, &self.job_key()?, settings, &keys);
         Ok(Outcome::Told(self.deliver(Channel::Email, &to, request).await?))
+    }
+}
+
+/// A word of Baton's own in the form of a line.
+fn by_baton(text: &str) -> Message {
+    Message {
+        seq: 0,
+        id: String::new(),
+        at_ms: chance::now(),
+        from: Author::System,
+        name: None,
+        kind: Kind::Text,
+        text: text.to_owned(),
+        sources: Vec::new(),
+        choices: Vec::new(),
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn webhooks(request: Request, env: &Env, bearer: &Bearer, rest: &[&str
 async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
     let trials: Trials = call::read(call::desk(env, &bearer.site, &ToDesk::Channels).await?).await?;
     let mut channels = Vec::with_capacity(trials.channels.len());
-    for Trial { channel, mode, fault, test } in trials.channels {
+    for Trial { channel, mode, fault, test, billed } in trials.channels {
         let test = match test {
             Some((conversation, at_ms)) => {
                 let view = view(env, &conversation).await?;
@@ -60,7 +60,7 @@ async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
             }
             None => None,
         };
-        channels.push(ChannelState { channel, mode, fault, test });
+        channels.push(ChannelState { channel, mode, fault, test, billed });
     }
     Ok(Channels { channels })
 }

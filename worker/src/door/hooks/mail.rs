@@ -74,9 +74,7 @@ async fn fetch(env: &Env, email_id: &str) -> Result<(), Failed> {
 }
 
 async fn take(env: &Env, mail: Mail) -> Result<(), Failed> {
-    if mail.auto || mail.bounce || mail.text.trim().is_empty() {
-        return Ok(());
-    }
+    let Some(text) = said(&mail).filter(|_| !mail.auto && !mail.bounce) else { return Ok(()) };
     let secret = secrets::keys(env).reply_secret.unwrap_or_default();
     let Some((conversation, side)) = mail.to.iter().find_map(|to| reply::read(secret.as_bytes(), to)) else {
         return Ok(());
@@ -89,14 +87,21 @@ async fn take(env: &Env, mail: Mail) -> Result<(), Failed> {
                 console_log!("a mail to a team's address came from somebody who is not on the team");
                 return Ok(());
             };
-            let line = Line { by, id, text: mail.text, via: Channel::Email, takes: true, hint: None };
+            let line = Line { by, id, text, via: Channel::Email, takes: true, hint: None };
             arrived(env, &conversation, once, Arrived::Line(line)).await
         }
         Side::Visitor if is_visitor(env, &conversation, &mail.from).await? => {
-            arrived(env, &conversation, once, Arrived::VisitorMail { id, text: mail.text }).await
+            arrived(env, &conversation, once, Arrived::VisitorMail { id, text }).await
         }
         Side::Visitor => Ok(()),
     }
+}
+
+/// Files are not kept, so somebody has to know that there were some; in a sign that every language reads.
+fn said(mail: &Mail) -> Option<String> {
+    let files = if mail.files > 0 { format!("📎 {}", mail.files) } else { String::new() };
+    let text = format!("{}\n{files}", mail.text.trim()).trim().to_owned();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 async fn writer(env: &Env, from: &str) -> Result<Option<MemberRef>, Failed> {

@@ -78,6 +78,8 @@ async fn member(env: &Env, site: &Site, user: &str, name: Option<String>) -> Res
         _ => false,
     };
     if let Some(member) = site.members.iter().find(|member| same(&member.email)) {
+        let learned = ToDesk::MemberOnSlack { member: member.id.clone(), user: user.to_owned() };
+        call::read::<serde_json::Value>(call::desk(env, SITE, &learned).await?).await?;
         return Ok(MemberRef { id: member.id.clone(), name: member.name.clone() });
     }
     let called = [known.name, name.unwrap_or_default(), site.settings.business.clone()];

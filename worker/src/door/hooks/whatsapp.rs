@@ -32,7 +32,12 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
     let secret = secrets::keys(env).whatsapp_app_secret.unwrap_or_default();
     for arrival in whatsapp::arrival(&knock.incoming(), &secret).map_err(rejected)? {
         match arrival {
-            Arrival::Status { wamid, callback_data, state, why, fault, .. } => {
+            Arrival::Status { wamid, callback_data, state, why, fault, billable, category } => {
+                if let (Some(true), Some(category)) = (billable, category) {
+                    let (channel, message) = (Channel::Whatsapp, wamid.clone());
+                    let call = ToDesk::Billed { channel, message, category };
+                    call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+                }
                 if let (Some(Fault::WholeChannel), Some(why)) = (fault, &why) {
                     let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone() };
                     call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;

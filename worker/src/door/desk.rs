@@ -3,6 +3,7 @@
 mod channels;
 
 use super::body::{self, after, upgrade};
+use super::hooks;
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
@@ -181,7 +182,10 @@ async fn members(
         }
         ([], Method::Post) => {
             bearer.is_owner()?;
-            let member = body::json::<Member>(&mut request).await?;
+            let mut member = body::json::<Member>(&mut request).await?;
+            if member.slack_user.is_none() {
+                member.slack_user = hooks::slack_account(env, site, member.email.as_deref()).await;
+            }
             call::desk(env, &bearer.site, &ToDesk::SaveMember { member }).await
         }
         ([id], Method::Delete) => {

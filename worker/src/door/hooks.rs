@@ -7,6 +7,8 @@ pub mod mail;
 mod slack;
 mod whatsapp;
 
+pub use slack::account as slack_account;
+
 use super::body;
 use crate::call::{self, Arrived, Found, ToConversation, ToDesk};
 use crate::error::Failed;

@@ -102,3 +102,12 @@ async fn known(env: &Env, site: &Site, user: &str) -> Result<Option<Known>, Fail
     call::read::<serde_json::Value>(call::desk(env, SITE, &keep).await?).await?;
     Ok(Some(known))
 }
+
+/// The Slack account with this e-mail address, so that its member can be mentioned. Best effort: a member is a member
+/// without it.
+pub async fn account(env: &Env, site: &Site, email: Option<&str>) -> Option<String> {
+    let email = email.filter(|_| site.settings.slack.mode == Mode::Live)?;
+    let request = slack::lookup_by_email_request(&site.settings, &secrets::keys(env), email).ok()?;
+    let response = outbound::fetch(&request, LOOK_UP).await.ok()?;
+    slack::user(&response).map(|found| found.id)
+}

@@ -12,6 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::limits;
 use crate::site::Site;
 use protocol::Millis;
+use protocol::handoff::Delivery;
 use protocol::settings::Provider;
 use protocol::simulate::{Said, Simulate, Simulation, Speaker, Told, Turn};
 use protocol::transcript::{Author, Contact, Page};
@@ -99,7 +100,7 @@ impl Run<'_> {
             triggers: new.map(|handoff| handoff.evidence.clone()).unwrap_or_default(),
             urgency: new.map(|handoff| handoff.urgency),
             hold: new.map(|handoff| handoff.hold),
-            route: effects.iter().filter_map(told).collect(),
+            route: new.map(|handoff| handoff.deliveries.iter().map(told).collect()).unwrap_or_default(),
             words: effects.iter().filter_map(words).collect(),
             stage: self.conversation.status().stage,
             asks_model,
@@ -120,13 +121,8 @@ impl Run<'_> {
     }
 }
 
-fn told(effect: &Effect) -> Option<Told> {
-    match effect {
-        Effect::Job { job: Job::Notify { channel, recipient, .. }, .. } => {
-            Some(Told { channel: *channel, to: recipient.label.clone() })
-        }
-        _ => None,
-    }
+fn told(delivery: &Delivery) -> Told {
+    Told { channel: delivery.channel, to: delivery.to.clone(), at: delivery.when }
 }
 
 fn words(effect: &Effect) -> Option<String> {

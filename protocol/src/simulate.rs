@@ -110,6 +110,9 @@ pub struct Told {
     pub channel: Channel,
     /// As the team knows them: `#leads`, `Ana`.
     pub to: String,
+    /// At once, when the business opens, or for the record alone.
+    #[serde(default)]
+    pub at: crate::settings::routes::At,
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
 pub const DIGEST: usize = 40;
 /// Webhook calls kept to be looked at and sent again.
 pub const WEBHOOK_CALLS: usize = 500;
-/// Webhook calls made in one go: each may take seconds.
-pub const CALLS_AT_ONCE: usize = 10;
+/// Webhook calls made in one go: the connections an object may have open.
+pub const CALLS_AT_ONCE: usize = 6;
 /// Webhook calls that may wait for a receiver that is away; what comes on top is listed as failed, to be replayed.
 pub const WEBHOOK_WAITING: usize = 2_000;
 /// An owner's webhooks: each is called for every event.

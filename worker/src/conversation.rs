@@ -244,13 +244,14 @@ impl Object {
         self.armed_ms.set(None);
         let published = self.published().await?;
         let now = chance::now();
-        if !self.state.get_websockets_with_tag(VISITORS).is_empty() {
+        if self.state.get_websockets_with_tag(VISITORS).iter().any(|page| socket::lives(&self.state, page)) {
             self.seen().await?;
         }
-        for timer in self.store.timers_due(now)? {
-            self.commit(Input::Timer(timer), &published)?;
-        }
-        Ok(self.run_due()?)
+        let timers = self.store.timers_due(now)?;
+        let rung: Vec<_> = timers.into_iter().map(|timer| self.commit(Input::Timer(timer), &published)).collect();
+        // A timer that fails rings again, and keeps no other and no job from its time.
+        self.run_due()?;
+        rung.into_iter().try_for_each(|rung| rung.map(drop))
     }
 
     /// Everything so far has been shown to the visitor.

@@ -96,6 +96,9 @@ pub struct Conversation {
     /// The visitor's lines on their way to where the holder answers from.
     #[serde(default)]
     mirror: Option<mirror::Mirror>,
+    /// The job that brought the last of them: its vendor may still say that it did not.
+    #[serde(default)]
+    brought: Option<u64>,
     /// The visitor has heard that nobody comes, and nothing since that gave them hope.
     #[serde(default)]
     dead_end: bool,
@@ -175,6 +178,7 @@ impl Conversation {
             via: None,
             owed: None,
             mirror: None,
+            brought: None,
             dead_end: false,
             snoozed: None,
             away: away::Away::default(),

@@ -19,16 +19,20 @@ pub const TEAM_MESSAGES: usize = 200;
 pub const SIMULATED_LINES: usize = 100;
 /// Contacts a visitor may leave in an hour: a few corrections. Each one tells the team.
 pub const CONTACTS_PER_HOUR: usize = 10;
+/// Waits a visitor may call off in an hour: each may be followed by a new call to the whole team, and paid messages.
+pub const CANCELS_PER_HOUR: usize = 5;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
 /// How long somebody may put a conversation off: a meeting, not a day.
 pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
-/// Conversations in one mail of the morning.
-pub const DIGEST: usize = 50;
+/// Conversations in one mail of the morning: more would make a mail nobody reads to its end. The rest is in the next.
+pub const DIGEST: usize = 40;
 /// Webhook calls kept to be looked at and sent again.
 pub const WEBHOOK_CALLS: usize = 500;
-/// Webhook calls made in one go: each may take seconds.
-pub const CALLS_AT_ONCE: usize = 10;
+/// Webhook calls made in one go: the connections an object may have open.
+pub const CALLS_AT_ONCE: usize = 6;
+/// Webhook calls that may wait for a receiver that is away; what comes on top is listed as failed, to be replayed.
+pub const WEBHOOK_WAITING: usize = 2_000;
 /// An owner's webhooks: each is called for every event.
 pub const WEBHOOKS: usize = 10;
 /// An owner's rules, the steps of one, and the tellings of one step.
@@ -42,6 +46,8 @@ pub const OWN_MESSAGES: usize = 100;
 pub const OWN_MESSAGE_CHARS: usize = 1_000;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.
 pub const HANDOFFS: usize = 50;
+/// Tellings kept with them, in all: some 250 bytes each, in one SQLite row of at most 2 MB.
+pub const DELIVERIES: usize = 2_000;
 /// A client's message id.
 pub const ID_CHARS: std::ops::RangeInclusive<usize> = 8..=64;
 /// A name, in characters.

@@ -7,120 +7,35 @@ use domain::words::tokens::folded;
 use domain::words::{Language, SmallTalk, Words};
 use std::collections::{BTreeSet, HashMap};
 
-/// Named one by one without `..`, so that a new sentence cannot be forgotten here.
-fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
-    let Words {
-        tag,
-        greeting,
-        cannot_answer,
-        ask_contact,
-        still_waiting,
-        nobody_reached,
-        nobody_free,
-        contact_thanks,
-        joined,
-        released,
-        transferred,
-        returned,
-        resolved,
-        rating_thanks,
-        visitor,
-        opener,
-        opener_unnamed,
-        clarify,
-        handing,
-        small_talk,
-    } = words;
-    let Handing {
-        why_asked,
-        why_upset,
-        why_broke,
-        why_circles,
-        why_unknown,
-        why_valuable,
-        asks_now,
-        asks_on_call,
-        asks_at_opening,
-        asks_later,
-        asks_listed,
-        opens,
-        sees_all,
-        usual_wait,
-        alongside,
-        alongside_at_opening,
-        unanswered,
-        let_go,
-        cancelled,
-        days: Days { today, tomorrow, weekday, date, weekdays: _, months: _ },
-        mail: MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer },
-    } = handing;
-    let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else } = small_talk;
-    vec![
-        ("tag", tag),
-        ("greeting", greeting),
-        ("cannot_answer", cannot_answer),
-        ("ask_contact", ask_contact),
-        ("still_waiting", still_waiting),
-        ("nobody_reached", nobody_reached),
-        ("nobody_free", nobody_free),
-        ("contact_thanks", contact_thanks),
-        ("joined", joined),
-        ("released", released),
-        ("transferred", transferred),
-        ("returned", returned),
-        ("resolved", resolved),
-        ("rating_thanks", rating_thanks),
-        ("visitor", visitor),
-        ("opener", opener),
-        ("opener_unnamed", opener_unnamed),
-        ("clarify", clarify),
-        ("why_asked", why_asked),
-        ("why_upset", why_upset),
-        ("why_broke", why_broke),
-        ("why_circles", why_circles),
-        ("why_unknown", why_unknown),
-        ("why_valuable", why_valuable),
-        ("asks_now", asks_now),
-        ("asks_on_call", asks_on_call),
-        ("asks_at_opening", asks_at_opening),
-        ("asks_later", asks_later),
-        ("asks_listed", asks_listed),
-        ("opens", opens),
-        ("sees_all", sees_all),
-        ("usual_wait", usual_wait),
-        ("alongside", alongside),
-        ("alongside_at_opening", alongside_at_opening),
-        ("unanswered", unanswered),
-        ("let_go", let_go),
-        ("cancelled", cancelled),
-        ("today", today),
-        ("tomorrow", tomorrow),
-        ("weekday", weekday),
-        ("date", date),
-        ("subject", subject),
-        ("intro", intro),
-        ("how_to_answer", how_to_answer),
-        ("reply_above", reply_above),
-        ("earlier", earlier),
-        ("you", you),
-        ("open", open),
-        ("footer", footer),
-        ("hello", hello),
-        ("thanks", thanks),
-        ("goodbye", goodbye),
-        ("are_you_a_bot", are_you_a_bot),
-        ("how_are_you", how_are_you),
-        ("go_ahead", go_ahead),
-        ("anything_else", anything_else),
-    ]
-}
-
-/// Each field with its name; a field nobody lists does not compile.
+/// Each field with its name; a field nobody lists does not compile. Those behind the semicolon are no sentences.
 macro_rules! named {
-    ($value:expr, $type:ident { $($field:ident),+ $(,)? }) => {{
-        let $type { $($field),+ } = $value;
+    ($value:expr, $type:ident { $($field:ident),+ $(; $($other:ident),+)? $(,)? }) => {{
+        let $type { $($field,)+ $($($other: _,)+)? } = $value;
         vec![$((stringify!($field), *$field)),+]
     }};
+}
+
+/// Named one by one without `..`, so that a new sentence cannot be forgotten here.
+fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
+    let Words { handing, small_talk, .. } = words;
+    #[rustfmt::skip]
+    let own = named!(words, Words {
+        tag, greeting, cannot_answer, ask_contact, still_waiting, nobody_reached, nobody_free, contact_thanks,
+        joined, released, transferred, returned, resolved, rating_thanks, visitor, opener, opener_unnamed, clarify; handing, small_talk
+    });
+    #[rustfmt::skip]
+    let at_handoffs = named!(handing, Handing {
+        why_asked, why_upset, why_broke, why_circles, why_unknown, why_valuable, asks_now, asks_on_call,
+        asks_at_opening, asks_later, asks_listed, opens, sees_all, usual_wait, alongside, alongside_at_opening,
+        unanswered, let_go, cancelled; days, mail
+    });
+    let days = named!(&handing.days, Days { today, tomorrow, weekday, date; weekdays, months });
+    let mail = named!(&handing.mail, MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer });
+    #[rustfmt::skip]
+    let small_talk = named!(small_talk, SmallTalk {
+        hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else
+    });
+    [own, at_handoffs, days, mail, small_talk].concat()
 }
 
 #[rustfmt::skip]

@@ -148,8 +148,10 @@ pub enum ToDesk {
     DigestMail {
         mail_id: String,
     },
+    /// `job` with the conversation tells one event from another.
     Event {
         event: Box<Event>,
+        job: u64,
     },
     Webhooks,
     Replay {

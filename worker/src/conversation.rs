@@ -14,7 +14,7 @@ use crate::{chance, socket};
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
 use domain::conversation::Opening;
-use domain::input::{Input, Line};
+use domain::input::Input;
 use protocol::desk::{DeskClientFrame, DeskFrame};
 use protocol::handoff::Channel;
 use protocol::settings::routes::To;
@@ -221,11 +221,8 @@ impl Object {
                 Arrived::Desk { by, act, via } => self.commit(Input::Desk { by, act, via }, published)?,
                 Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
                 Arrived::Line(line) => {
-                    for (part, text) in parts_of(&line.text, domain::limits::REPLY_CHARS).into_iter().enumerate() {
-                        // One hint is enough for a line in parts.
-                        let hint = line.hint.clone().filter(|_| part == 0);
-                        let id = format!("{}.{part}", line.id);
-                        self.commit(Input::Line(Line { id, text, hint, ..line.clone() }), published)?;
+                    for part in line.parts() {
+                        self.commit(Input::Line(part), published)?;
                     }
                     Vec::new()
                 }
@@ -247,13 +244,14 @@ impl Object {
         self.armed_ms.set(None);
         let published = self.published().await?;
         let now = chance::now();
-        if !self.state.get_websockets_with_tag(VISITORS).is_empty() {
+        if self.state.get_websockets_with_tag(VISITORS).iter().any(|page| socket::lives(&self.state, page)) {
             self.seen().await?;
         }
-        for timer in self.store.timers_due(now)? {
-            self.commit(Input::Timer(timer), &published)?;
-        }
-        Ok(self.run_due()?)
+        let timers = self.store.timers_due(now)?;
+        let rung: Vec<_> = timers.into_iter().map(|timer| self.commit(Input::Timer(timer), &published)).collect();
+        // A timer that fails rings again, and keeps no other and no job from its time.
+        self.run_due()?;
+        rung.into_iter().try_for_each(|rung| rung.map(drop))
     }
 
     /// Everything so far has been shown to the visitor.
@@ -382,7 +380,7 @@ fn messages(conversation: &State, lines: impl Iterator<Item = Message>) -> Messa
     Messages { messages: lines.collect(), stage: status.stage, status }
 }
 
-/// Slack and mail take longer lines than a reply may be: nothing of them is lost.
+/// A mail takes longer lines than a visitor's message may be: nothing of it is lost.
 fn parts_of(text: &str, chars: usize) -> Vec<String> {
     let letters: Vec<char> = text.trim().chars().collect();
     letters.chunks(chars).map(|part| part.iter().collect()).collect()

@@ -69,9 +69,8 @@ impl DurableObject for Desk {
     /// Something is due: a mail of the morning, a webhook, what is stored and not published yet.
     async fn alarm(&self) -> Result<Response> {
         self.prepare()?;
-        self.rung().await;
-        // The one thing that may fail the alarm: the platform then rings again.
-        self.arm().await.map_err(|failed| worker::Error::RustError(failed.words().2))?;
+        // To set the next one is all that may fail the alarm: the platform then rings again.
+        self.rung().await.map_err(|failed| worker::Error::RustError(failed.words().2))?;
         Response::empty()
     }
 
@@ -166,8 +165,8 @@ impl Desk {
                 json(&nothing)
             }
             ToDesk::DigestMail { mail_id } => json(&Told { jobs: self.ledger.digest_mail(&mail_id)? }),
-            ToDesk::Event { event } => {
-                self.happened(&event)?;
+            ToDesk::Event { event, job } => {
+                self.happened(&event, job)?;
                 self.arm().await?;
                 json(&nothing)
             }

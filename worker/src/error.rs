@@ -93,7 +93,7 @@ fn refused(refusal: Refusal) -> (u16, &'static str, String) {
             (409, "conversation_full", format!("this conversation has reached {limit} lines"))
         }
         Refusal::TooFast { limit } => {
-            (429, "too_fast", format!("more than {limit} messages in a minute; wait a moment"))
+            (429, "too_fast", format!("more than {limit} of these in a short while; wait a moment"))
         }
         Refusal::Invalid(why) => (422, "invalid", why.to_owned()),
     }

@@ -4,13 +4,14 @@ use connectors::channel;
 use connectors::email::cloudflare;
 use connectors::http::{Method, Request, Response};
 use domain::outbox::Verdict;
+use futures_util::StreamExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use protocol::handoff::Channel;
 use protocol::settings::Settings;
 use std::pin::pin;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{AbortController, Delay, Env, Fetch, Headers, RequestInit};
+use worker::{AbortController, Delay, Env, Fetch, Headers, RequestInit, RequestRedirect};
 
 /// The largest answer read from a vendor: theirs are a few hundred bytes, a model's a few thousand.
 const ANSWER_BYTES: usize = 1024 * 1024;
@@ -100,16 +101,33 @@ async fn exchange(request: &Request, signal: &worker::AbortSignal) -> worker::Re
         headers.set(name, value)?;
     }
     let mut init = RequestInit::new();
-    init.with_method(method(request.method)).with_headers(headers);
+    // Followed, a redirect would carry keys and signatures to wherever it leads.
+    init.with_method(method(request.method)).with_headers(headers).with_redirect(RequestRedirect::Manual);
     if request.method != Method::Get {
         init.with_body(Some(JsValue::from(js_sys::Uint8Array::from(request.body.as_slice()))));
     }
     let outgoing = worker::Request::new_with_init(&request.url, &init)?;
     let mut response = Fetch::Request(outgoing).send_with_signal(signal).await?;
     let headers = response.headers().entries().collect();
-    let mut body = response.bytes().await?;
-    body.truncate(ANSWER_BYTES);
+    let body = head(&mut response).await?;
     Ok(Response { status: response.status_code(), headers, body })
+}
+
+/// Read as far as it is wanted: an endless answer must not fill the object's memory.
+async fn head(response: &mut worker::Response) -> worker::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    if matches!(response.body(), worker::ResponseBody::Empty) {
+        return Ok(body);
+    }
+    let mut chunks = response.stream()?;
+    while let Some(chunk) = chunks.next().await {
+        body.extend(chunk?);
+        if body.len() >= ANSWER_BYTES {
+            body.truncate(ANSWER_BYTES);
+            break;
+        }
+    }
+    Ok(body)
 }
 
 fn method(method: Method) -> worker::Method {

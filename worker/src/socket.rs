@@ -1,7 +1,11 @@
 //! Hibernating WebSockets: accepted with what they need to be found again, because memory does not survive.
 
+use crate::chance;
+use protocol::Millis;
 use protocol::visitor::SOCKET_PROTOCOL;
 use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use worker::{Response, Result, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair};
 
 /// Takes the socket's other end in, tagged and with an attachment of at most 16 KB.
@@ -40,6 +44,25 @@ pub fn answer_pings(state: &State) {
     if let Ok(pair) = WebSocketRequestResponsePair::new("ping", "pong") {
         state.set_websocket_auto_response(&pair);
     }
+}
+
+/// A page that pings does so every 25 s: silent for longer, it is gone or nobody looks at it, whatever the platform
+/// believes. A client that has never pinged is taken at its word.
+const SILENT_MS: Millis = 90_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A Durable Object's state, for the one call the worker crate has no name for.
+    type Pinged;
+
+    #[wasm_bindgen(method, catch, js_name = getWebSocketAutoResponseTimestamp)]
+    fn pinged(this: &Pinged, socket: &JsValue) -> std::result::Result<Option<js_sys::Date>, JsValue>;
+}
+
+/// Whether somebody still sits before it.
+pub fn lives(state: &State, socket: &WebSocket) -> bool {
+    let pinged = state.as_raw().unchecked_ref::<Pinged>().pinged(socket.as_ref());
+    pinged.ok().flatten().is_none_or(|at| chance::now() - (at.get_time() as Millis) < SILENT_MS)
 }
 
 /// A socket that cannot be written to is on its way out; its owner resumes by sequence number.

@@ -14,8 +14,8 @@ pub struct Digest {
     pub items: Vec<Notice>,
 }
 
-/// More would make a mail nobody reads to its end; the rest is counted in the subject and stands in the inbox.
-const ITEMS: usize = 40;
+/// Whoever is not in the mail was not told: the desk never puts more into one.
+const ITEMS: usize = domain::limits::DIGEST;
 
 pub(super) fn letter(digest: &Digest) -> Letter {
     let headline = labels::waiting(digest.items.len());

@@ -8,7 +8,7 @@ mod postmark;
 mod resend;
 mod sendgrid;
 
-pub use postmark::postmark;
+pub use postmark::{is_postmark, postmark};
 pub use resend::resend;
 pub use sendgrid::sendgrid;
 

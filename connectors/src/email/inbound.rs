@@ -36,6 +36,8 @@ pub struct Mail {
     pub auto: bool,
     /// It reports that a mail could not be delivered; then `auto` as well.
     pub bounce: bool,
+    /// The sender's own domain disowns it, says the server that took it (DMARC): anybody may have written `from`.
+    pub forged: bool,
 }
 
 /// A mail before it is judged, whatever brought it.
@@ -97,7 +99,13 @@ impl Parts {
             files: self.files,
             auto,
             bounce,
+            forged: self.is_forged(),
         }
+    }
+
+    /// By the first header of its kind, which the last server put on top; a sender can only add some below it.
+    fn is_forged(&self) -> bool {
+        self.header("authentication-results").is_some_and(|said| said.to_ascii_lowercase().contains("dmarc=fail"))
     }
 }
 
@@ -121,7 +129,19 @@ fn message_id(header: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, message_id};
+    use super::{Parts, address, message_id};
+
+    #[test]
+    fn promise_6_only_the_topmost_server_says_whether_a_sender_is_real() {
+        let with = |said: &[&str]| Parts {
+            headers: said.iter().map(|said| ("authentication-results".to_owned(), (*said).to_owned())).collect(),
+            ..Parts::default()
+        };
+        assert!(with(&["mx.cloudflare.net; dkim=none; DMARC=fail header.from=velo.example", "x; dmarc=pass"]).is_forged());
+        assert!(!with(&["mx.cloudflare.net; dkim=pass; dmarc=pass", "x; dmarc=fail"]).is_forged());
+        assert!(!with(&["mx.cloudflare.net; dmarc=none"]).is_forged());
+        assert!(!with(&[]).is_forged());
+    }
 
     #[test]
     fn the_address_is_read_and_not_the_name() {

@@ -60,7 +60,7 @@ pub(super) fn changed_blocks(notice: &Notice, state: &str, buttons: Buttons) -> 
 pub(super) fn one_way_blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value> {
     let mut blocks = head(notice, mentioned);
     blocks.extend(facts(notice));
-    blocks.push(controls::link_row(notice));
+    blocks.extend(controls::link_row(notice));
     let used: usize = blocks.iter().map(|block| units(&block.to_string())).sum();
     blocks.extend(transcript_end(notice, ONE_WAY_UNITS.saturating_sub(used + units(&text(notice, mentioned, None)))));
     blocks

@@ -4,6 +4,7 @@
 //! by the conversation. The ids and values stand on cards already posted: they are read for good.
 
 use crate::labels;
+use crate::text::web_address;
 use protocol::handoff::{Call, Notice};
 use protocol::transcript::Outcome;
 use serde_json::{Value, json};
@@ -45,6 +46,8 @@ const OUTCOMES: [(Outcome, &str, &str); 4] = [
 /// The row under a card. A test is answered once, and then has none.
 pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
     let conversation = notice.conversation.as_str();
+    // An alert is about no conversation: nothing could be done with it but look.
+    let buttons = if conversation.is_empty() { Buttons::Closed } else { buttons };
     let elements = match (notice.call, buttons) {
         (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, labels::GOT_IT, conversation))],
         (Call::Test, Buttons::Claimed | Buttons::Closed) => return None,
@@ -53,19 +56,18 @@ pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
             resolve(conversation),
             button(SNOOZE, "Snooze 15 min", conversation),
             button(RETURN, "Return to assistant", conversation),
-            open(notice),
         ],
-        (_, Buttons::Claimed) => {
-            vec![resolve(conversation), button(RETURN, "Return to assistant", conversation), open(notice)]
-        }
-        (_, Buttons::Closed) => vec![open(notice)],
+        (_, Buttons::Claimed) => vec![resolve(conversation), button(RETURN, "Return to assistant", conversation)],
+        (_, Buttons::Closed) => Vec::new(),
     };
-    Some(actions(elements))
+    let open = open(notice).filter(|_| notice.call != Call::Test);
+    let elements: Vec<Value> = elements.into_iter().chain(open).collect();
+    (!elements.is_empty()).then(|| actions(elements))
 }
 
 /// What a webhook's message offers: nothing pressed there comes back to us, a link works anywhere.
-pub(super) fn link_row(notice: &Notice) -> Value {
-    actions(vec![open(notice)])
+pub(super) fn link_row(notice: &Notice) -> Option<Value> {
+    open(notice).map(|open| actions(vec![open]))
 }
 
 /// What a hint offers whoever wrote without having claimed.
@@ -99,10 +101,15 @@ fn claim(conversation: &str) -> Value {
     primary(button(CLAIM, "Claim", conversation))
 }
 
-fn open(notice: &Notice) -> Value {
-    let mut button = button(OPEN, labels::OPEN, &notice.conversation);
-    button["url"] = json!(notice.link);
-    button
+/// Slack refuses a whole message for a link that leads nowhere, which an alert's is while no public_url is set.
+fn open(notice: &Notice) -> Option<Value> {
+    let link = web_address(&notice.link)?;
+    let text = plain(labels::OPEN);
+    let mut button = json!({ "type": "button", "action_id": OPEN, "text": text, "url": link });
+    if !notice.conversation.is_empty() {
+        button["value"] = json!(notice.conversation);
+    }
+    Some(button)
 }
 
 fn button(action_id: &str, label: &str, conversation: &str) -> Value {

@@ -100,6 +100,7 @@ fn resends_mail_is_fetched_and_read() {
         files: 1,
         auto: false,
         bounce: false,
+        forged: false,
     };
     assert_eq!(mail, expected);
 }

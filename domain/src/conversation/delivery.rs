@@ -15,6 +15,12 @@ impl Conversation {
             self.continuation_reported(step, job, report);
             return;
         }
+        if self.is_mirror(job) {
+            if report.state == DeliveryState::Failed {
+                self.mirror_failed(step, job, report.why);
+            }
+            return;
+        }
         let Some((number, card)) = self.record(step, job, report) else { return };
         step.effects.push(Effect::Changed);
         if let Some(card) = card {

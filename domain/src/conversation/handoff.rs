@@ -130,7 +130,7 @@ impl Conversation {
 
     pub(super) fn record_handoff(&mut self, step: &mut Step, telling: Telling) -> u32 {
         let number = self.handoffs.last().map_or(1, |last| last.number + 1);
-        if self.handoffs.len() >= limits::HANDOFFS {
+        while !self.handoffs.is_empty() && (self.handoffs.len() >= limits::HANDOFFS || self.has_told_much()) {
             self.handoffs.remove(0);
         }
         let claimed_ms = telling.transferred_to.is_some().then_some(step.now);
@@ -156,6 +156,10 @@ impl Conversation {
             self.happened(step, EventKind::HandedOff, |_| {});
         }
         number
+    }
+
+    fn has_told_much(&self) -> bool {
+        self.handoffs.iter().map(|handoff| handoff.deliveries.len()).sum::<usize>() > limits::DELIVERIES
     }
 
     /// Puts one notice in the outbox and keeps it with its handoff.

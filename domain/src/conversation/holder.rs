@@ -62,17 +62,19 @@ impl Conversation {
         let (urgency, _) = self.last_reason();
         let within = routing::reply_within_ms(step.site, urgency).unwrap_or_default();
         self.owe_until(step, step.now + within, true);
-        self.nudge(step, &by);
+        self.call_holder(step, &by, Call::Nudge);
         step.effects.push(Effect::Changed);
     }
 
-    /// Reminds the holder on every way that is theirs alone, and where they claimed.
-    fn nudge(&mut self, step: &mut Step, by: &MemberRef) {
+    /// Tells the holder on every way that is theirs alone, and where they claimed.
+    pub(super) fn call_holder(&mut self, step: &mut Step, by: &MemberRef, call: Call) {
         let Some(number) = self.handoffs.last().map(|handoff| handoff.number) else { return };
         let mut ways = routing::to_member(step.site, &by.id);
-        ways.extend(self.newest_card().map(|card| (Channel::Slack, mentioned(step.site, by, card.recipient))));
+        // Of a reminder; what else there is to know stands under the card as a line.
+        let card = self.newest_card().filter(|_| call == Call::Nudge);
+        ways.extend(card.map(|card| (Channel::Slack, mentioned(step.site, by, card.recipient))));
         for (channel, recipient) in ways {
-            let (call, when, due_ms, rung) = (Call::Nudge, At::Now, step.now, NO_RUNG);
+            let (when, due_ms, rung) = (At::Now, step.now, NO_RUNG);
             self.notify(step, number, Sent { channel, recipient, call, when, due_ms, rung });
         }
     }

@@ -5,13 +5,30 @@ use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job};
 use crate::input::{Line, Refusal, Timer};
 use crate::words::{fill, team};
-use crate::{routing, trigger};
-use protocol::handoff::{Channel, Evidence, Hold};
+use crate::{limits, routing, trigger};
+use protocol::handoff::{Channel, Evidence, Handoff, Hold};
 use protocol::transcript::Kind;
 use protocol::visitor::Queue;
 
-/// A line that begins so is for the team, wherever it is written.
-const NOTE_MARK: &str = "note:";
+/// A line that begins with this and a colon is for the team, wherever it is written.
+const NOTE_WORD: &str = "note";
+
+impl Line {
+    /// Slack and mail take longer lines than a reply may be: nothing of them is lost, and every part of a note is a
+    /// note. One hint is enough for all of them.
+    pub fn parts(self) -> Vec<Line> {
+        let (mark, text) = match noted(&self.text) {
+            Some(note) => ("note: ", note),
+            None => ("", self.text.trim()),
+        };
+        let letters: Vec<char> = text.chars().collect();
+        let part = |(place, letters): (usize, &[char])| {
+            let (id, text) = (format!("{}.{place}", self.id), format!("{mark}{}", letters.iter().collect::<String>()));
+            Line { id, text, hint: self.hint.clone().filter(|_| place == 0), ..self.clone() }
+        };
+        letters.chunks(limits::REPLY_CHARS).enumerate().map(part).collect()
+    }
+}
 
 impl Conversation {
     pub(super) fn line_from_channel(&mut self, step: &mut Step, line: Line) -> Result<(), Refusal> {
@@ -69,6 +86,7 @@ impl Conversation {
         if self.stage != Stage::Waiting {
             return Err(Refusal::WrongStage("there is no wait to cancel"));
         }
+        self.check_cancels(step)?;
         self.stage = Stage::Assistant;
         self.waiting_since_ms = None;
         self.queue = None;
@@ -78,6 +96,14 @@ impl Conversation {
         self.say(step, self.words().handing.cancelled.to_owned());
         self.update_cards(step);
         Ok(())
+    }
+
+    /// Whoever asks and calls off in turn would call the whole team each time; the wait itself costs them nothing.
+    fn check_cancels(&self, step: &Step) -> Result<(), Refusal> {
+        const HOUR_MS: protocol::Millis = 3_600_000;
+        let recent = |h: &&Handoff| h.cancelled && h.at_ms > step.now - HOUR_MS;
+        let limit = limits::CANCELS_PER_HOUR;
+        if self.handoffs.iter().filter(recent).count() < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
     }
 
     /// What the visitor waited for is off. What the team should see whether or not anybody waits, such as a valuable
@@ -110,7 +136,53 @@ impl Conversation {
     }
 }
 
+/// What the team wrote for itself. Set in bold, quoted or spaced, it is meant all the same: a note in doubt stays one.
 fn noted(text: &str) -> Option<&str> {
-    let start = text.get(..NOTE_MARK.len())?;
-    start.eq_ignore_ascii_case(NOTE_MARK).then(|| text[NOTE_MARK.len()..].trim())
+    let adorns = |c: char| c.is_whitespace() || "*_~>`\u{200b}\u{feff}".contains(c);
+    let begins = text.trim_start_matches(adorns);
+    let (word, rest) = begins.split_at_checked(NOTE_WORD.len())?;
+    let note = rest.trim_start_matches(adorns).strip_prefix([':', '：'])?;
+    word.eq_ignore_ascii_case(NOTE_WORD).then(|| note.trim_matches(adorns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::noted;
+    use crate::input::{Hint, Line};
+    use crate::limits::REPLY_CHARS;
+    use protocol::desk::MemberRef;
+    use protocol::handoff::Channel;
+
+    fn line(text: &str) -> Line {
+        let by = MemberRef { id: "ana".to_owned(), name: "Ana".to_owned() };
+        let hint = Hint { channel: "C1".to_owned(), thread: "1.2".to_owned(), user: "U1".to_owned() };
+        let (id, text) = ("slack.C1.1-2".to_owned(), text.to_owned());
+        Line { by, id, text, via: Channel::Slack, takes: false, hint: Some(hint) }
+    }
+
+    #[test]
+    fn promise_7_every_way_of_beginning_a_note_is_one() {
+        for text in ["note: x", "NOTE:x", " Note : x", "*note:* x", "> note: x", "_Note_: x", "note：x"] {
+            assert_eq!(noted(text), Some("x"), "{text}");
+        }
+        for text in ["noted: x", "a note: x", "note", "notes: x", "nöte: x", ""] {
+            assert_eq!(noted(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn promise_7_every_part_of_a_long_note_is_a_note() {
+        let parts = line(&format!("note: {}", "é".repeat(REPLY_CHARS + 1))).parts();
+        assert_eq!(parts.len(), 2);
+        assert!(parts.iter().all(|part| noted(&part.text).is_some_and(|note| note.chars().count() <= REPLY_CHARS)));
+        assert_eq!(parts.iter().map(|part| part.hint.is_some()).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(parts[1].id, "slack.C1.1-2.1");
+    }
+
+    #[test]
+    fn a_long_line_loses_nothing() {
+        let said = "ab".repeat(REPLY_CHARS);
+        assert_eq!(line(&said).parts().iter().map(|part| part.text.as_str()).collect::<String>(), said);
+        assert!(line(" note: ").parts().is_empty());
+    }
 }

@@ -6,7 +6,8 @@
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job};
 use crate::routing;
-use protocol::handoff::Channel;
+use crate::words::{fill, team};
+use protocol::handoff::{Call, Channel};
 use protocol::transcript::{Author, Kind};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,7 @@ impl Conversation {
 
     /// Somebody else holds the conversation, or nobody: these lines are no longer the former holder's to read.
     pub(super) fn stop_mirroring(&mut self, step: &mut Step) {
+        self.brought = None;
         if let Some(mirror) = self.mirror.take() {
             step.effects.push(Effect::Cancel { jobs: vec![mirror.job] });
         }
@@ -51,6 +53,22 @@ impl Conversation {
     /// Whether the visitor's lines still go where this job brings them.
     pub fn wants_mirror(&self, job: u64) -> bool {
         self.mirror.is_some_and(|mirror| mirror.job == job)
+    }
+
+    /// Whether this job brings, or brought last, the visitor's lines to the holder.
+    pub(super) fn is_mirror(&self, job: u64) -> bool {
+        self.wants_mirror(job) || self.brought == Some(job)
+    }
+
+    /// What the holder was to read did not arrive: they are called on every way that is theirs, and no further line
+    /// goes this one before they write there again.
+    pub(super) fn mirror_failed(&mut self, step: &mut Step, job: u64, why: Option<String>) {
+        self.brought = self.brought.filter(|brought| *brought != job);
+        let (Stage::Claimed { by }, Some(channel)) = (self.stage.clone(), self.via.take()) else { return };
+        let why = why.unwrap_or_default();
+        let values = [("name", by.name.as_str()), ("channel", channel.name()), ("why", why.as_str())];
+        self.append(step, Author::System, Kind::Note, None, fill(team::NOT_BROUGHT, &values));
+        self.call_holder(step, &by, Call::Again);
     }
 
     fn mirror_in(&mut self, step: &mut Step, after: Seq, gather_ms: Millis) {
@@ -66,6 +84,7 @@ impl Conversation {
     pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq) {
         let Some(mirror) = self.mirror.filter(|mirror| mirror.job == job) else { return };
         self.mirror = None;
+        self.brought = Some(job);
         step.effects.push(Effect::Changed);
         let after = upto.max(mirror.after);
         let waits = |line: &&protocol::transcript::Message| line.from == Author::Visitor && line.kind == Kind::Text;

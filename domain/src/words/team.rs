@@ -13,6 +13,12 @@ pub const DID_NOT_REPLY: &str =
 pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
 /// `{why}`
 pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
+/// `{name}` `{text}`
+pub const UNPROVEN_MAIL: &str =
+    "This mail names {name} as its sender, and the sender's own mail server denies it. The visitor has not seen it.\n{text}";
+/// `{name}` `{channel}` `{why}`
+pub const NOT_BROUGHT: &str =
+    "{name} has not been brought the visitor's new lines by {channel}: {why}. They are here and in the console.";
 /// A line from a member's phone that is not theirs to send. `{name}`
 pub const KEPT_AS_NOTE_HELD: &str =
     "{name} has this conversation. Your line was kept as a note for the team; the visitor has not seen it.";

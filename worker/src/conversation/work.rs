@@ -112,7 +112,9 @@ impl Work<'_> {
         if !self.object.with(|conversation| conversation.wants_notice(self.entry.id))? {
             return Ok(Outcome::Moot);
         }
-        let Some(notice) = self.notice(handoff, to, Call::Handoff)? else { return Ok(Outcome::Moot) };
+        let Some(mut notice) = self.notice(handoff, to, Call::Handoff)? else { return Ok(Outcome::Moot) };
+        // A digest tells of many and shows none of their lines, and a row holds 2 MB.
+        notice.transcript.clear();
         let (recipient, notice) = (to.clone(), Box::new(notice));
         let call = ToDesk::Digest { recipient, notice, job: self.entry.id };
         self.ask_desk::<serde_json::Value>(&call).await?;
@@ -120,7 +122,8 @@ impl Work<'_> {
     }
 
     async fn event(&self, event: &Event) -> Result<Outcome, Failed> {
-        self.ask_desk::<serde_json::Value>(&ToDesk::Event { event: Box::new(event.clone()) }).await?;
+        let call = ToDesk::Event { event: Box::new(event.clone()), job: self.entry.id };
+        self.ask_desk::<serde_json::Value>(&call).await?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 

@@ -18,39 +18,58 @@ const ROUNDS: usize = 20;
 impl Desk {
     /// The alarm is never later than what is due soonest.
     pub async fn arm(&self) -> std::result::Result<(), Failed> {
+        self.arm_after(0).await
+    }
+
+    async fn arm_after(&self, least_ms: Millis) -> std::result::Result<(), Failed> {
         if let Some(due_ms) = self.ledger.soonest()? {
-            self.state.storage().set_alarm((due_ms - chance::now()).max(0)).await?;
+            self.state.storage().set_alarm((due_ms - chance::now()).max(least_ms)).await?;
         }
         Ok(())
     }
 
-    pub async fn rung(&self) {
+    /// Does what is due and sets the alarm for the rest. What failed is left a moment, or it would ring without end.
+    pub async fn rung(&self) -> std::result::Result<(), Failed> {
+        let mut failed = false;
         for _ in 0..ROUNDS {
-            match self.due_now().await {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(failed) => {
-                    console_error!("desk's alarm: {}", failed.words().1);
-                    break;
+            if !self.due_now(&mut failed).await {
+                break;
+            }
+        }
+        self.arm_after(if failed { RETRY_MS } else { 0 }).await
+    }
+
+    /// Whether there was anything to do. Each kind by itself: one that fails keeps no other from its turn.
+    async fn due_now(&self, failed: &mut bool) -> bool {
+        let now = chance::now();
+        let done = [
+            ("publish", self.publish_due(now).await),
+            ("digests", self.send_digest(now).await),
+            ("news", self.tell_news(chance::now()).await),
+            ("webhooks", self.send_calls(now).await),
+            ("alerts", self.send_alerts(now).await),
+        ];
+        let mut any = false;
+        for (what, done) in done {
+            match done {
+                Ok(did) => any |= did,
+                Err(error) => {
+                    *failed = true;
+                    console_error!("desk's alarm, {what}: {}", error.words().1);
                 }
             }
         }
+        any
     }
 
-    /// Whether there was anything to do.
-    async fn due_now(&self) -> std::result::Result<bool, Failed> {
-        let now = chance::now();
-        let mut any = false;
-        if self.ledger.take_timer(PUBLISH, now)? {
-            any = true;
-            if let Err(failed) = self.publish().await {
-                console_error!("publish: {}", failed.words().1);
-                self.ledger.set_timer(PUBLISH, now + RETRY_MS)?;
-            }
+    async fn publish_due(&self, now: Millis) -> std::result::Result<bool, Failed> {
+        if !self.ledger.take_timer(PUBLISH, now)? {
+            return Ok(false);
         }
-        any |= self.send_digest(now).await?;
-        any |= self.send_calls(now).await?;
-        any |= self.send_alerts(now).await?;
-        Ok(any)
+        if let Err(failed) = self.publish().await {
+            console_error!("publish: {}", failed.words().1);
+            self.ledger.set_timer(PUBLISH, now + RETRY_MS)?;
+        }
+        Ok(true)
     }
 }

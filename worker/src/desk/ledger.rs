@@ -5,6 +5,7 @@
 use super::store::number;
 use crate::call::Known;
 use domain::effect::Recipient;
+use domain::input::Report;
 use domain::limits;
 use protocol::Millis;
 use protocol::desk::{Fault, WebhookCall};
@@ -32,6 +33,8 @@ CREATE TABLE IF NOT EXISTS calls (id TEXT PRIMARY KEY, place INTEGER NOT NULL, s
 CREATE INDEX IF NOT EXISTS call_due ON calls (due_ms);
 CREATE TABLE IF NOT EXISTS billed (message TEXT PRIMARY KEY, channel TEXT NOT NULL, category TEXT NOT NULL,
   at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL, due_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS alerts (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL, due_ms INTEGER NOT NULL,
   attempts INTEGER NOT NULL);
 ";
@@ -53,6 +56,15 @@ pub struct DigestItem {
     pub recipient: Recipient,
     pub notice: Notice,
     pub job: u64,
+}
+
+/// A conversation still has to hear what became of its part of a mail.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct News {
+    pub conversation: String,
+    pub once: String,
+    pub job: u64,
+    pub report: Report,
 }
 
 /// A row that waits to be sent.
@@ -113,7 +125,8 @@ impl Ledger {
     pub fn soonest(&self) -> Result<Option<Millis>> {
         let soonest =
             "SELECT min(due_ms) AS number FROM (SELECT due_ms FROM timers UNION ALL SELECT due_ms FROM digests
-            UNION ALL SELECT due_ms FROM calls WHERE due_ms IS NOT NULL UNION ALL SELECT due_ms FROM alerts)";
+            UNION ALL SELECT due_ms FROM calls WHERE due_ms IS NOT NULL UNION ALL SELECT due_ms FROM alerts
+            UNION ALL SELECT due_ms FROM reports)";
         #[derive(Deserialize)]
         struct Soonest {
             number: Option<i64>,
@@ -225,12 +238,19 @@ impl Ledger {
         Ok(rows.first().and_then(|row| serde_json::from_str(&row.json).ok()))
     }
 
+    /// Told again by a conversation that missed the answer, it is in the mail once.
     pub fn add_to_digest(&self, item: &DigestItem, due_ms: Millis) -> Result<()> {
+        let known = "SELECT id AS number FROM digests WHERE address = ? AND json_extract(json, '$.job') = ?
+            AND json_extract(json, '$.notice.conversation') = ?";
+        let (address, conversation) = (item.recipient.address.as_str(), item.notice.conversation.as_str());
+        if !self.rows::<Number>(known, vec![address.into(), number(item.job), conversation.into()])?.is_empty() {
+            return Ok(());
+        }
         // What is under way already gathers until its own time.
         let insert = "INSERT INTO digests (address, json, due_ms, attempts) VALUES (?1, ?2,
             coalesce((SELECT min(due_ms) FROM digests WHERE address = ?1 AND attempts = 0), ?3), 0)";
         let json = serde_json::to_string(item)?;
-        self.run(insert, vec![item.recipient.address.as_str().into(), json.into(), due_ms.into()])
+        self.run(insert, vec![address.into(), json.into(), due_ms.into()])
     }
 
     /// Everything that is due for one recipient.
@@ -293,8 +313,45 @@ impl Ledger {
     }
 
     pub fn due_calls(&self, now: Millis) -> Result<Vec<WebhookCall>> {
-        let query = "SELECT json FROM calls WHERE due_ms <= ? ORDER BY place LIMIT ?";
-        self.jsons(query, vec![now.into(), number(limits::CALLS_AT_ONCE as u64)])
+        #[derive(Deserialize)]
+        struct Row {
+            id: String,
+            json: String,
+        }
+        let query = "SELECT id, json FROM calls WHERE due_ms <= ? ORDER BY due_ms, place LIMIT ?";
+        let mut due = Vec::new();
+        for Row { id, json } in self.rows::<Row>(query, vec![now.into(), number(limits::CALLS_AT_ONCE as u64)])? {
+            match serde_json::from_str(&json) {
+                Ok(call) => due.push(call),
+                // One this version cannot read would be due for ever, and the alarm with it.
+                Err(_) => self.run("UPDATE calls SET due_ms = NULL WHERE id = ?", vec![id.into()])?,
+            }
+        }
+        Ok(due)
+    }
+
+    pub fn waiting_calls(&self) -> Result<usize> {
+        let count = "SELECT count(*) AS number FROM calls WHERE due_ms IS NOT NULL";
+        Ok(self.rows::<Number>(count, vec![])?.first().map_or(0, |row| row.number as usize))
+    }
+
+    pub fn add_news(&self, news: &News, due_ms: Millis) -> Result<()> {
+        let insert = "INSERT INTO reports (json, due_ms, attempts) VALUES (?, ?, 0)";
+        self.run(insert, vec![serde_json::to_string(news)?.into(), due_ms.into()])
+    }
+
+    pub fn due_news(&self, now: Millis) -> Result<Vec<Due<News>>> {
+        let query = "SELECT id, attempts, json FROM reports WHERE due_ms <= ? ORDER BY id LIMIT ?";
+        self.due(query, vec![now.into(), number(limits::DIGEST as u64)], "reports")
+    }
+
+    pub fn news_again(&self, id: u64, due_ms: Millis) -> Result<()> {
+        let update = "UPDATE reports SET due_ms = ?, attempts = attempts + 1 WHERE id = ?";
+        self.run(update, vec![due_ms.into(), number(id)])
+    }
+
+    pub fn news_told(&self, id: u64) -> Result<()> {
+        self.run("DELETE FROM reports WHERE id = ?", vec![number(id)])
     }
 
     pub fn add_alert(&self, alert: &Alert, due_ms: Millis) -> Result<()> {

@@ -5,7 +5,9 @@ use crate::error::Failed;
 use crate::outbound;
 use crate::{chance, secrets};
 use connectors::webhook;
+use domain::limits;
 use domain::outbox::{self, Settled, Verdict};
+use futures_util::future::join_all;
 use protocol::Millis;
 use protocol::desk::{WebhookCall, WebhookCalls};
 use protocol::event::Event;
@@ -17,26 +19,32 @@ use std::time::Duration;
 const WITHIN: Duration = Duration::from_secs(10);
 /// After a crash in the middle of a call it is made again, under the same id.
 const IN_DOUBT_MS: Millis = 30_000;
+const TOO_MANY: &str = "too many calls wait already: send it again when the receiver is back";
 
 impl Desk {
-    /// Queues an event for every webhook that wants its kind.
-    pub(super) fn happened(&self, event: &Event) -> std::result::Result<(), Failed> {
+    /// Queues an event for every webhook that wants its kind. The id says which event it is: told again by a
+    /// conversation that missed the answer, it is queued once.
+    pub(super) fn happened(&self, event: &Event, job: u64) -> std::result::Result<(), Failed> {
         let now = chance::now();
         let wants = |hook: &&Webhook| hook.events.is_empty() || hook.events.contains(&event.kind);
         for hook in self.store.settings()?.settings.webhooks.iter().filter(wants) {
-            let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;
+            let id = format!("msg_{}-{job}-{}", event.conversation, hook.id);
+            if self.ledger.call(&id)?.is_some() {
+                continue;
+            }
+            let full = self.ledger.waiting_calls()? >= limits::WEBHOOK_WAITING;
             let call = WebhookCall {
-                id: format!("msg_{id}"),
+                id,
                 webhook: hook.id.clone(),
                 kind: event.kind,
                 conversation: event.conversation.clone(),
                 at_ms: event.at_ms,
-                state: DeliveryState::Queued,
+                state: if full { DeliveryState::Failed } else { DeliveryState::Queued },
                 attempts: 0,
-                why: None,
+                why: full.then(|| TOO_MANY.to_owned()),
                 body: webhook::body(event),
             };
-            self.ledger.save_call(&call, Some(now))?;
+            self.ledger.save_call(&call, (!full).then_some(now))?;
         }
         Ok(())
     }
@@ -53,23 +61,25 @@ impl Desk {
         self.webhook_calls()
     }
 
-    /// Whether there was anything to send.
+    /// Whether there was anything to send. All at once: a receiver that hangs holds up nobody else's.
     pub(super) async fn send_calls(&self, now: Millis) -> std::result::Result<bool, Failed> {
         let due = self.ledger.due_calls(now)?;
-        for call in &due {
-            let begun = WebhookCall { attempts: call.attempts + 1, ..call.clone() };
-            self.ledger.save_call(&begun, Some(now + IN_DOUBT_MS))?;
-            let verdict = self.call(&begun).await?;
-            let now = chance::now();
-            let settled = outbox::settle(verdict, begun.attempts, webhook::RETRY_MS, now, chance::jitter());
-            let (state, why, due_ms) = match settled {
-                Settled::Done { .. } => (DeliveryState::Delivered, None, None),
-                Settled::Again { due_ms, why } => (DeliveryState::Retrying, Some(why), Some(due_ms)),
-                Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why), None),
-            };
-            self.ledger.save_call(&WebhookCall { state, why, ..begun }, due_ms)?;
-        }
+        let sent = join_all(due.iter().map(|call| self.send_call(call, now))).await;
+        sent.into_iter().collect::<std::result::Result<Vec<()>, Failed>>()?;
         Ok(!due.is_empty())
+    }
+
+    async fn send_call(&self, call: &WebhookCall, now: Millis) -> std::result::Result<(), Failed> {
+        let begun = WebhookCall { attempts: call.attempts + 1, ..call.clone() };
+        self.ledger.save_call(&begun, Some(now + IN_DOUBT_MS))?;
+        let verdict = self.call(&begun).await?;
+        let settled = outbox::settle(verdict, begun.attempts, webhook::RETRY_MS, chance::now(), chance::jitter());
+        let (state, why, due_ms) = match settled {
+            Settled::Done { .. } => (DeliveryState::Delivered, None, None),
+            Settled::Again { due_ms, why } => (DeliveryState::Retrying, Some(why), Some(due_ms)),
+            Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why), None),
+        };
+        Ok(self.ledger.save_call(&WebhookCall { state, why, ..begun }, due_ms)?)
     }
 
     async fn call(&self, call: &WebhookCall) -> std::result::Result<Verdict, Failed> {

@@ -18,7 +18,7 @@ use domain::input::Report;
 use domain::site::Site;
 use worker::{Env, Method, Request, Response};
 
-/// Slack's events and WhatsApp's batches stay far under this; a mail with its files may reach it.
+/// Slack's events, WhatsApp's batches and what providers say of mails stay far under this.
 const HOOK_BYTES: usize = 1024 * 1024;
 /// A provider posts a mail whole, its files in base64.
 const MAIL_BYTES: usize = 36 * 1024 * 1024;
@@ -80,10 +80,12 @@ fn job_of(key: &str) -> Option<(&str, u64)> {
     Some((conversation, job.parse().ok()?))
 }
 
-/// What the conversation refuses is an answer too: the vendor must not send it again.
+/// What the conversation refuses is an answer too: the vendor must not send it again. Save that it came too fast, as
+/// the many parts of a long mail do.
 async fn arrived(env: &Env, id: &str, once: Vec<String>, arrival: Arrived) -> Result<(), Failed> {
     let response = call::conversation(env, id, &ToConversation::Arrived { once, arrival }).await?;
     match response.status_code() {
+        429 => Err(Failed::NotYet),
         status if status >= 500 => Err(Failed::Platform(worker::Error::RustError(format!("object answered {status}")))),
         _ => Ok(()),
     }

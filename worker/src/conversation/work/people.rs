@@ -9,13 +9,16 @@ use connectors::email::{self, Continuation, ContinuationWords, Mirror};
 use connectors::whatsapp;
 use domain::Conversation;
 use domain::effect::Recipient;
+use domain::outbox::Verdict;
 use domain::words::fill;
 use protocol::Seq;
 use protocol::handoff::Channel;
 use protocol::transcript::{Author, Kind, Message};
+use worker::Url;
 
 /// Lines before the team's own that make a mail understandable alone.
 const CONTEXT_LINES: usize = 4;
+const WINDOW_CLOSED: &str = "WhatsApp: they last wrote more than 24 hours ago";
 
 impl Work<'_> {
     /// The visitor's lines after `after`; all of the episode's where the first of them is not the visitor's turn yet.
@@ -35,6 +38,10 @@ impl Work<'_> {
                 let (business, link) = (settings.business.clone(), self.link(to)?);
                 let mirror = Mirror { conversation, business, visitor, lines, link, references: Vec::new() };
                 email::mirror_request(&mirror, to, &job_key, settings, &keys)
+            }
+            _ if !self.may_write(to).await? => {
+                let verdict = Verdict::Never { why: WINDOW_CLOSED.to_owned() };
+                return Ok(Outcome::Mirrored { verdict, upto });
             }
             _ => {
                 let visitor = self.object.with(Conversation::visitor_name)?;
@@ -67,7 +74,10 @@ impl Work<'_> {
         let business = settings.business.as_str();
         let composed =
             self.object.with(|c| (continuation(c, (after, upto), business, &settings.assistant), address(c)))?;
-        let (Some(continuation), Some(to)) = composed else { return Ok(Outcome::Moot) };
+        let (Some(mut continuation), Some(to)) = composed else { return Ok(Outcome::Moot) };
+        let origin = self.object.with(|c| c.origin.clone())?;
+        let own = settings.origins.iter().chain([&settings.public_url, &origin]).map(String::as_str);
+        continuation.link = continuation.link.filter(|link| is_of(link, own));
         let keys = secrets::keys(&self.object.env);
         let request = email::continuation_request(&continuation, &to, &self.job_key()?, settings, &keys);
         Ok(Outcome::Told(self.deliver(Channel::Email, &to, request).await?))
@@ -108,7 +118,8 @@ fn spoken(lines: &[Message], visitor: &str, assistant: &str) -> String {
             Author::Assistant => assistant,
             Author::Member | Author::System => line.name.as_deref().unwrap_or_default(),
         };
-        let said = format!("*{name}*: {}", line.text);
+        // Every line behind a bar, so that nobody's words can pass for somebody else's.
+        let said = format!("*{name}*: {}", line.text.replace('\n', "\n│ "));
         used += said.chars().count() + 1;
         if used > ROOM_CHARS && !kept.is_empty() {
             kept.push("…".to_owned());
@@ -118,6 +129,12 @@ fn spoken(lines: &[Message], visitor: &str, assistant: &str) -> String {
     }
     kept.reverse();
     kept.join("\n")
+}
+
+/// A visitor names their page and the address that is mailed: only the business's own may be led to in its mail.
+fn is_of<'a>(page: &str, mut own: impl Iterator<Item = &'a str>) -> bool {
+    let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
+    origin(page).is_some_and(|page| own.any(|own| origin(own).as_ref() == Some(&page)))
 }
 
 fn address(conversation: &Conversation) -> Option<Recipient> {

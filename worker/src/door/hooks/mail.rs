@@ -2,7 +2,7 @@
 //!
 //! The signed address says which conversation and which side; the sender is compared with who may speak there.
 
-use super::{Knock, MAIL_BYTES, arrived, job_of, rejected, reported, site};
+use super::{HOOK_BYTES, Knock, MAIL_BYTES, arrived, job_of, rejected, reported, site};
 use crate::call::{self, Arrived, ToConversation, ToDesk, Told};
 use crate::chance;
 use crate::error::Failed;
@@ -13,15 +13,26 @@ use connectors::email::hook::{self, Arrival};
 use connectors::email::inbound::{self, Mail};
 use connectors::email::reply::{self, Side};
 use connectors::email::{received, received_request};
+use connectors::http::Incoming;
 use connectors::sign;
 use domain::input::{Line, Report};
+use domain::words::{fill, team};
 use protocol::desk::{ConversationView, MemberRef};
 use protocol::handoff::Channel;
 use worker::{Env, Request, Response, console_log};
 
 pub async fn hook(request: &mut Request, env: &Env, provider: &str) -> Result<Response, Failed> {
-    let knock = Knock::read(request, MAIL_BYTES).await?;
     let (keys, now) = (secrets::keys(env), chance::now());
+    let limit = match provider {
+        // The only one that posts mails whole, and proves itself before its body is read.
+        "postmark" => {
+            let headers: Vec<_> = request.headers().entries().collect();
+            hook::is_postmark(&Incoming { headers: &headers, body: &[] }, &keys).map_err(rejected)?;
+            MAIL_BYTES
+        }
+        _ => HOOK_BYTES,
+    };
+    let knock = Knock::read(request, limit).await?;
     let arrivals = match provider {
         "postmark" => hook::postmark(&knock.incoming(), &keys),
         "sendgrid" => hook::sendgrid(&knock.incoming(), &keys, now),
@@ -49,11 +60,16 @@ pub async fn came(env: &Env, raw: &[u8]) -> Result<(), Failed> {
 }
 
 async fn status(env: &Env, once: String, mail_id: &str, job_key: Option<&str>, report: Report) -> Result<(), Failed> {
-    if let Some((conversation, job)) = job_key.and_then(job_of).filter(|(name, _)| *name != "digest") {
+    let of_digest = job_key.is_some_and(|key| key.starts_with("digest."));
+    if let Some((conversation, job)) = job_key.and_then(job_of).filter(|_| !of_digest) {
         return reported(env, conversation, once, job, report).await;
     }
     let told: Told =
         call::read(call::desk(env, SITE, &ToDesk::DigestMail { mail_id: mail_id.to_owned() }).await?).await?;
+    // Quicker than the answer to the mail itself: a bounce must not be lost for that.
+    if of_digest && told.jobs.is_empty() {
+        return Err(Failed::NotYet);
+    }
     for (conversation, job) in told.jobs {
         reported(env, &conversation, format!("{once}.{job}"), job, report.clone()).await?;
     }
@@ -87,10 +103,15 @@ async fn take(env: &Env, mail: Mail) -> Result<(), Failed> {
                 console_log!("a mail to a team's address came from somebody who is not on the team");
                 return Ok(());
             };
-            let line = Line { by, id, text, via: Channel::Email, takes: true, hint: None };
+            // Whoever has the address, by a mail passed on, could put a member's name into theirs: kept for the team.
+            let (by, text) = match mail.forged {
+                false => (by, text),
+                true => (unproven(&by), fill(team::UNPROVEN_MAIL, &[("name", &by.name), ("text", &text)])),
+            };
+            let line = Line { by, id, text, via: Channel::Email, takes: !mail.forged, hint: None };
             arrived(env, &conversation, once, Arrived::Line(line)).await
         }
-        Side::Visitor if is_visitor(env, &conversation, &mail.from).await? => {
+        Side::Visitor if !mail.forged && is_visitor(env, &conversation, &mail.from).await? => {
             arrived(env, &conversation, once, Arrived::VisitorMail { id, text }).await
         }
         Side::Visitor => Ok(()),
@@ -109,6 +130,11 @@ async fn writer(env: &Env, from: &str) -> Result<Option<MemberRef>, Failed> {
     let own = |email: &Option<String>| email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(from));
     let member = site.members.iter().find(|member| own(&member.email));
     Ok(member.map(|member| MemberRef { id: member.id.clone(), name: member.name.clone() }))
+}
+
+/// Holds nothing, and so answers nobody.
+fn unproven(by: &MemberRef) -> MemberRef {
+    MemberRef { id: "mail.unproven".to_owned(), name: format!("{}?", by.name) }
 }
 
 async fn is_visitor(env: &Env, conversation: &str, from: &str) -> Result<bool, Failed> {

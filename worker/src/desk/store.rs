@@ -59,8 +59,7 @@ impl Store {
 
     /// Who waits for a person, in the order in which they should be helped: urgent ones first, then the oldest.
     pub fn queue(&self) -> Result<Vec<Row>> {
-        let query =
-            format!("SELECT json FROM conversations WHERE rank = 0 AND {IS_NO_TEST} ORDER BY last_ms LIMIT ?");
+        let query = format!("SELECT json FROM conversations WHERE rank = 0 AND {IS_NO_TEST} ORDER BY last_ms LIMIT ?");
         let mut rows: Vec<Row> = self.jsons(&query, vec![number(limits::INBOX_ROWS as u64)])?;
         rows.retain(|row| row.stage == Stage::Waiting);
         rows.sort_by_key(|row| (std::cmp::Reverse(row.urgency), row.waiting_since_ms));

@@ -28,6 +28,11 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("BATON_WHATSAPP_APP_SECRET", WHATSAPP_APP_SECRET),
     ("BATON_WHATSAPP_VERIFY_TOKEN", WHATSAPP_VERIFY_TOKEN),
     ("BATON_RESEND_KEY", "re_of_a_story"),
+    ("BATON_RESEND_HOOK_SECRET", "whsec_cmVzZW5kLWhvb2stb2YtYS1zdG9yeS0x"),
+    ("BATON_POSTMARK_TOKEN", "postmark-token-of-a-story"),
+    ("BATON_POSTMARK_HOOK_PASSWORD", "baton:postmark-password-of-a-story"),
+    ("BATON_SENDGRID_KEY", "SG.of-a-story"),
+    ("BATON_WEBHOOK_SECRET", "whsec_d2ViaG9vay1rZXktb2YtYS1zdG9yeS0x"),
     ("BATON_MODEL_KEY", "model-key-of-a-story"),
 ];
 

@@ -14,6 +14,8 @@ mod model;
 mod ownership;
 mod pictures;
 mod reconnect;
+mod slack_both_ways;
 mod triggers;
+mod whatsapp_both_ways;
 mod whole_path;
 mod widget;

@@ -1,0 +1,387 @@
+//! The team answers from WhatsApp: quoted replies, buttons, the 24 hours, and messages that fail after Meta took them.
+//!
+//! Every call of Meta's is made twice, as Meta does: whatever is counted here would be double if that mattered.
+
+use crate::hooks::{deliveries, from_the_team, report, shop_on_whatsapp, told_by_whatsapp, visitor_with_messages};
+use protocol::desk::ConversationView;
+use protocol::handoff::{Channel, Delivery, DeliveryState, Urgency};
+use protocol::settings::Member;
+use protocol::settings::hours::{Hours, Interval, Weekday, Window};
+use protocol::settings::routes::OnCall;
+use protocol::transcript::{Kind, Outcome, Stage};
+use serde_json::Value;
+use std::time::Duration;
+use tests::api::Visitor;
+use tests::fakes::Call;
+use tests::fakes::whatsapp::Outside;
+use tests::hooks::{
+    Heard, Knock, now_s, outside_the_window, whatsapp_free_press, whatsapp_other, whatsapp_press, whatsapp_sent_before,
+    whatsapp_text,
+};
+use tests::services::Services;
+use tests::shop::Shop;
+use tests::wait::until;
+
+const ANA: &str = "19025550142";
+const TOM: &str = "19025550143";
+const PRIYA: &str = "19025550144";
+/// Priya, once she hides her number.
+const HIDDEN: &str = "US.13491208655302741918";
+const ANSWER: &str = "Hello, Ana here. Is the tap in the kitchen?";
+const ANGRY: &str = "This is ridiculous, I have been waiting for an hour";
+const DAY_S: u64 = 24 * 3_600;
+
+type Sent = (String, Call);
+
+/// A visitor of whom every member has a message, and the desk knows which.
+async fn visitor_told(services: &Services, shop: &Shop) -> (Visitor, Vec<Sent>) {
+    let told = visitor_with_messages(services, shop).await;
+    until("the messages in the inbox's index", async || {
+        let view = shop.owner().view(&told.0.conversation).await;
+        let rows = shop.owner().inbox("all").await.conversations;
+        let known = rows.into_iter().find(|row| row.id == told.0.conversation).map(|row| row.rev);
+        if known == Some(view.row.rev) { Ok(()) } else { Err(format!("{known:?} of {}", view.row.rev)) }
+    })
+    .await;
+    told
+}
+
+/// The message this person got, and its id.
+fn to<'a>(sent: &'a [Sent], person: &str) -> (&'a str, &'a Value) {
+    let own = sent.iter().find(|(_, call)| is_to(call, person));
+    own.map(|(wamid, call)| (wamid.as_str(), &call.body)).expect("a message to this person")
+}
+
+fn is_to(call: &Call, person: &str) -> bool {
+    call.body["to"] == person || call.body["recipient"] == person
+}
+
+/// The plain texts this person got, oldest first.
+fn texts(services: &Services, person: &str) -> Vec<String> {
+    let own = services.whatsapp.accepted().into_iter().filter(|call| is_to(call, person));
+    own.filter_map(|call| call.body["text"]["body"].as_str().map(str::to_owned)).collect()
+}
+
+async fn text_with(services: &Services, person: &str, words: &str) -> String {
+    until(&format!("a text to {person} with {words:?}"), async || {
+        let texts = texts(services, person);
+        texts.iter().find(|text| text.contains(words)).cloned().ok_or_else(|| format!("{texts:#?}"))
+    })
+    .await
+}
+
+/// Meta tells of something `person` did, twice. From then on Meta takes free messages to them.
+async fn heard_twice(services: &Services, shop: &Shop, person: &str, hook: Value) {
+    services.whatsapp.wrote(person);
+    for _ in 0..2 {
+        assert_eq!(Knock::whatsapp(&hook).at(&shop.origin()).await, Heard::taken());
+    }
+}
+
+async fn view(shop: &Shop, visitor: &Visitor) -> ConversationView {
+    shop.owner().view(&visitor.conversation).await
+}
+
+fn notes(view: &ConversationView) -> Vec<&str> {
+    let notes = view.messages.iter().filter(|line| line.kind == Kind::Note);
+    notes.map(|line| line.text.as_str()).collect()
+}
+
+/// What was put behind the template's button at this place.
+fn payload(template: &Value, place: usize) -> &str {
+    let button = &template["template"]["components"][1 + place];
+    button["parameters"][0]["payload"].as_str().unwrap_or_else(|| panic!("no button {place} in {template:#}"))
+}
+
+#[tokio::test]
+async fn a_quoted_reply_claims_and_the_conversation_goes_on_by_phone() {
+    let services = Services::start().await;
+    services.whatsapp.pair_rate(Duration::from_millis(5_800));
+    let shop = shop_on_whatsapp(&services).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    let asked = visitor.messages(0).await.messages.last().unwrap().seq;
+
+    let (wamid, _) = to(&sent, ANA);
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0001", ANA, ANSWER, Some(wamid))).await;
+    let lines = visitor.messages(asked).await.messages;
+    let read: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(read, ["Ana Ferreira has joined", ANSWER]);
+    let whole = text_with(&services, ANA, "Can I talk to somebody?").await;
+    assert!(whole.contains("*Skipper*: "), "the assistant's part too: {whole}");
+
+    visitor.say("Yes, in the kitchen.").await;
+    visitor.say("It drips.").await;
+    let both = text_with(&services, ANA, "It drips.").await;
+    assert!(both.contains("Yes, in the kitchen.") && !both.contains("Can I talk"), "two lines, one message: {both}");
+
+    let next = "I can come at four.";
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0002", ANA, next, None)).await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0003", ANA, "note: bring the big wrench", None)).await;
+    assert_eq!(from_the_team(&visitor).await, [ANSWER, next]);
+    assert_eq!(notes(&view(&shop, &visitor).await).last(), Some(&"bring the big wrench"));
+
+    visitor.say("Perfect.").await;
+    text_with(&services, ANA, "Perfect.").await;
+    assert_eq!(texts(&services, ANA).len(), 3, "each line came once");
+    assert_eq!(services.whatsapp.attempts().len(), services.whatsapp.accepted().len(), "never faster than Meta takes");
+    assert!(
+        texts(&services, TOM).is_empty() && texts(&services, PRIYA).is_empty(),
+        "the others read it in the console"
+    );
+}
+
+#[tokio::test]
+async fn a_quoted_reply_of_whoever_does_not_hold_it_is_a_note_and_they_are_told() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0001", ANA, ANSWER, Some(to(&sent, ANA).0))).await;
+    let early = "I can take this one";
+    heard_twice(&services, &shop, TOM, whatsapp_text("wamid.IN0002", TOM, early, Some(to(&sent, TOM).0))).await;
+
+    assert_eq!(from_the_team(&visitor).await, [ANSWER]);
+    let told = view(&shop, &visitor).await;
+    assert_eq!(notes(&told), [early]);
+    assert_eq!(told.row.member.map(|member| member.id).as_deref(), Some("ana"));
+    text_with(&services, TOM, "Ana Ferreira has this conversation. Your line was kept as a note").await;
+
+    let late = whatsapp_press("wamid.IN0003", PRIYA, to(&sent, PRIYA).0, payload(to(&sent, PRIYA).1, 0));
+    heard_twice(&services, &shop, PRIYA, late).await;
+    text_with(&services, PRIYA, "Ana Ferreira has this conversation").await;
+    assert_eq!(texts(&services, TOM).len() + texts(&services, PRIYA).len(), 2, "once each");
+    assert_eq!(view(&shop, &visitor).await.row.member.map(|member| member.id).as_deref(), Some("ana"));
+}
+
+#[tokio::test]
+async fn the_templates_buttons_claim_and_put_off() {
+    const QUARTER_MS: i64 = 15 * 60_000;
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let sooner = |settings: &mut protocol::settings::Settings| {
+        settings.routes.rules.iter_mut().for_each(|rule| rule.steps[1].after_minutes = 5);
+    };
+    shop.owner().change_settings(sooner).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    let first = view(&shop, &visitor).await.handoffs.swap_remove(0);
+    let seen = visitor.messages(0).await;
+
+    let (wamid, body) = to(&sent, TOM);
+    heard_twice(&services, &shop, TOM, whatsapp_press("wamid.IN0001", TOM, wamid, payload(body, 1))).await;
+    let told = view(&shop, &visitor).await;
+    assert_eq!(notes(&told), ["Tom Brandt put this off for 15 minutes."]);
+    let next_ms = told.handoffs[0].ladder.next_ms.expect("it comes back");
+    assert!(first.ladder.next_ms.unwrap() < first.at_ms + QUARTER_MS && next_ms >= first.at_ms + QUARTER_MS);
+    assert_eq!(visitor.messages(0).await, seen, "the visitor hears nothing of it");
+
+    let (wamid, body) = to(&sent, ANA);
+    heard_twice(&services, &shop, ANA, whatsapp_press("wamid.IN0002", ANA, wamid, payload(body, 0))).await;
+    let joined = visitor.messages(0).await;
+    assert_eq!((joined.stage, joined.status.member.as_deref()), (Stage::Claimed, Some("Ana Ferreira")));
+    assert_eq!(joined.messages.len(), seen.messages.len() + 1, "she joins once");
+    text_with(&services, ANA, "Can I talk to somebody?").await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0003", ANA, ANSWER, None)).await;
+    assert_eq!(from_the_team(&visitor).await, [ANSWER]);
+
+    let resolve = format!("resolve:{}", visitor.conversation);
+    heard_twice(&services, &shop, ANA, whatsapp_free_press("wamid.IN0004", ANA, wamid, &resolve)).await;
+    assert_eq!(view(&shop, &visitor).await.row.outcome, Some(Outcome::Helped));
+}
+
+#[tokio::test]
+async fn who_wrote_within_a_day_gets_buttons_and_everybody_else_the_template() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    heard_twice(&services, &shop, TOM, whatsapp_text("wamid.IN0001", TOM, "On duty today.", None)).await;
+    // Meta repeats a call for days: the message's own time counts.
+    let old = whatsapp_sent_before(whatsapp_text("wamid.IN0002", PRIYA, "On duty!", None), DAY_S + 60);
+    heard_twice(&services, &shop, PRIYA, old).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    let kind = |person| to(&sent, person).1["type"].as_str().unwrap();
+    assert_eq!([ANA, TOM, PRIYA].map(kind), ["template", "interactive", "template"]);
+
+    let (wamid, body) = to(&sent, TOM);
+    let button = &body["interactive"]["action"]["buttons"][0]["reply"];
+    assert_eq!(button["title"], "Claim");
+    let press = whatsapp_free_press("wamid.IN0003", TOM, wamid, button["id"].as_str().unwrap());
+    heard_twice(&services, &shop, TOM, press).await;
+    assert_eq!(visitor.messages(0).await.status.member.as_deref(), Some("Tom Brandt"));
+}
+
+#[tokio::test]
+async fn a_member_who_hides_their_number_is_reached_and_heard_by_their_id() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let priya = shop.members.iter().find(|member| member.id == "priya").expect("Priya").clone();
+    let hidden = Member { phone: None, whatsapp_id: Some(HIDDEN.to_owned()), ..priya };
+    shop.owner().add_member(&hidden).await.unwrap();
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+
+    let (wamid, body) = to(&sent, HIDDEN);
+    assert!(body.get("to").is_none() && body["recipient"] == HIDDEN, "{body:#}");
+    let answer = "Hello, Priya here.";
+    heard_twice(&services, &shop, HIDDEN, whatsapp_text("wamid.IN0001", HIDDEN, answer, Some(wamid))).await;
+    assert_eq!(from_the_team(&visitor).await, [answer]);
+    text_with(&services, HIDDEN, "Can I talk to somebody?").await;
+    visitor.say("It drips.").await;
+    text_with(&services, HIDDEN, "It drips.").await;
+    let next = "On my way.";
+    heard_twice(&services, &shop, HIDDEN, whatsapp_text("wamid.IN0002", HIDDEN, next, None)).await;
+    assert_eq!(from_the_team(&visitor).await, [answer, next]);
+}
+
+#[tokio::test]
+async fn strangers_are_not_heard() {
+    const STRANGER: &str = "447700900123";
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    let (before, knocks) = (view(&shop, &visitor).await, services.whatsapp.attempts().len());
+    let (wamid, body) = to(&sent, ANA);
+    for hook in [
+        whatsapp_text("wamid.IN0001", STRANGER, "I am the boss", Some(wamid)),
+        whatsapp_text("wamid.IN0002", "US.99999999999999999999", "I am the boss", Some(wamid)),
+        whatsapp_press("wamid.IN0003", STRANGER, wamid, payload(body, 0)),
+        whatsapp_other("wamid.IN0004", STRANGER, "image"),
+    ] {
+        heard_twice(&services, &shop, STRANGER, hook).await;
+    }
+    assert_eq!(view(&shop, &visitor).await, before);
+    // A member's own press, put behind theirs, has been dealt with: nothing was sent to the stranger before.
+    heard_twice(&services, &shop, ANA, whatsapp_press("wamid.IN0005", ANA, wamid, payload(body, 0))).await;
+    text_with(&services, ANA, "Can I talk to somebody?").await;
+    let later: Vec<Call> = services.whatsapp.attempts().split_off(knocks);
+    assert!(later.iter().all(|call| is_to(call, ANA)), "{later:#?}");
+}
+
+/// Open for one hour, three days from now.
+fn closed_now() -> Hours {
+    let day = Weekday::ALL[usize::try_from((now_s() / DAY_S + 3 + 3) % 7).expect("below 7")];
+    let hour = Interval { from: "10:00".parse().unwrap(), to: "11:00".parse().unwrap() };
+    Hours { week: [(day, vec![hour])].into(), weekend: Vec::new(), ..Hours::default() }
+}
+
+/// The default matrix at night, with Ana on call.
+async fn shop_at_night(services: &Services) -> Shop {
+    Shop::open_with(|settings| {
+        services.lead(settings);
+        settings.routes.rules.clear();
+        settings.routes.on_call =
+            OnCall { members: vec!["ana".to_owned()], from: "2020-01-06".to_owned(), ..OnCall::default() };
+        settings.hours = closed_now();
+    })
+    .await
+}
+
+/// An angry visitor, once Ana's phone and Slack have been told, and what Ana was sent.
+async fn angry_at_night(services: &Services, shop: &Shop) -> (Visitor, Sent) {
+    let visitor = shop.visitor().await;
+    visitor.say(ANGRY).await;
+    until("Ana and Slack to be told", async || {
+        let told = view(shop, &visitor).await.handoffs.swap_remove(0).deliveries;
+        let sent = told.iter().filter(|one| one.state == DeliveryState::Sent).count();
+        if sent == 2 { Ok(()) } else { Err(format!("{told:#?}")) }
+    })
+    .await;
+    let own = told_by_whatsapp(shop, &visitor).await.swap_remove(0);
+    let call = services.whatsapp.accepted().swap_remove(0);
+    assert!(is_to(&call, ANA));
+    (visitor, (own.receipt.expect("a wamid"), call))
+}
+
+fn of_step(deliveries: &[Delivery], step: u32) -> Vec<&Delivery> {
+    deliveries.iter().filter(|one| one.step == step).collect()
+}
+
+#[tokio::test]
+async fn promise_11_at_night_a_message_that_fails_after_a_200_calls_the_next_step_at_once() {
+    let services = Services::start().await;
+    let shop = shop_at_night(&services).await;
+    let (visitor, sent) = angry_at_night(&services, &shop).await;
+    let handoff = view(&shop, &visitor).await.handoffs.swap_remove(0);
+    assert_eq!((handoff.window, handoff.urgency), (Window::AfterHours, Urgency::Urgent));
+    let mails = deliveries(&view(&shop, &visitor).await, Channel::Email);
+    assert!(mails.len() == 3 && mails.iter().all(|mail| mail.due_ms.is_some()), "at opening: {mails:#?}");
+    assert!(!services.cards()[0].raw.contains("<@"), "a log calls nobody");
+
+    for _ in 0..2 {
+        report(&shop, &sent, "failed", Some(outside_the_window())).await;
+    }
+    let told = until("the second step", async || {
+        let told = view(&shop, &visitor).await.handoffs.swap_remove(0).deliveries;
+        let second = of_step(&told, 1);
+        let sent = second.iter().filter(|one| one.state == DeliveryState::Sent).count();
+        if sent == 2 { Ok(told) } else { Err(format!("{told:#?}")) }
+    })
+    .await;
+    assert_eq!(of_step(&told, 1).len(), 2, "the failure, told twice, calls once");
+    assert_eq!(services.phoned(), [ANA, ANA]);
+    assert_eq!(services.cards().len(), 1);
+    assert!(services.thread().iter().any(|line| line.starts_with("<@U0HARBOUR1> Nobody has claimed this")));
+    assert!(services.mailed().is_empty(), "the mails wait for the morning");
+    assert!(!view(&shop, &visitor).await.row.failed);
+}
+
+#[tokio::test]
+async fn once_meta_says_that_the_day_is_over_the_next_message_is_a_template() {
+    let services = Services::start().await;
+    services.whatsapp.outside(Outside::Accept);
+    let shop = shop_at_night(&services).await;
+    let yesterday = whatsapp_sent_before(whatsapp_text("wamid.IN0001", ANA, "On duty!", None), DAY_S - 300);
+    assert_eq!(Knock::whatsapp(&yesterday).at(&shop.origin()).await, Heard::taken());
+    let (_, sent) = angry_at_night(&services, &shop).await;
+    assert_eq!(sent.1.body["type"], "interactive");
+    report(&shop, &sent, "failed", Some(outside_the_window())).await;
+    let calls = services.whatsapp.wait_for(2).await;
+    assert_eq!(calls[1].body["type"], "template", "Meta would fail it again");
+}
+
+#[tokio::test]
+async fn statuses_come_in_any_order_and_a_state_never_goes_back() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    let orders = [
+        (["read", "delivered", "sent"], DeliveryState::Seen),
+        (["delivered", "sent", "read"], DeliveryState::Seen),
+        (["failed", "sent", "delivered"], DeliveryState::Delivered),
+    ];
+    for (message, (order, end)) in sent.iter().zip(orders) {
+        for status in order.into_iter().chain(order) {
+            report(&shop, message, status, (status == "failed").then(outside_the_window)).await;
+        }
+        let told = told_by_whatsapp(&shop, &visitor).await;
+        let own = told.iter().find(|one| one.receipt.as_deref() == Some(&message.0)).unwrap();
+        assert_eq!(own.state, end, "{order:?}");
+    }
+    assert_eq!(view(&shop, &visitor).await.handoffs[0].ladder.next, 1, "nobody was called for it");
+}
+
+#[tokio::test]
+async fn what_cannot_be_passed_on_is_said_to_whoever_sent_it() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (visitor, sent) = visitor_told(&services, &shop).await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0001", ANA, ANSWER, Some(to(&sent, ANA).0))).await;
+    heard_twice(&services, &shop, ANA, whatsapp_other("wamid.IN0002", ANA, "image")).await;
+    text_with(&services, ANA, "was not passed on").await;
+    assert_eq!(from_the_team(&visitor).await, [ANSWER]);
+}
+
+#[tokio::test]
+async fn a_quoted_line_of_the_visitors_says_which_of_two_conversations_is_meant() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (first, sent) = visitor_told(&services, &shop).await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0001", ANA, ANSWER, Some(to(&sent, ANA).0))).await;
+    text_with(&services, ANA, "Can I talk to somebody?").await;
+    first.say("It drips.").await;
+    text_with(&services, ANA, "It drips.").await;
+    let (second, sent) = visitor_told(&services, &shop).await;
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0002", ANA, "Hello, too.", Some(to(&sent, ANA).0))).await;
+
+    let place = services.whatsapp.accepted().iter().position(|call| call.raw.contains("It drips.")).unwrap();
+    let quoted = format!("wamid.FAKE{:04}", place + 1);
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0003", ANA, "Since when?", Some(&quoted))).await;
+    assert_eq!(from_the_team(&first).await, [ANSWER, "Since when?"]);
+    assert_eq!(from_the_team(&second).await, ["Hello, too."]);
+}

@@ -36,14 +36,19 @@ type Sent = (String, Call);
 /// A visitor of whom every member has a message, and the desk knows which.
 async fn visitor_told(services: &Services, shop: &Shop) -> (Visitor, Vec<Sent>) {
     let told = visitor_with_messages(services, shop).await;
-    until("the messages in the inbox's index", async || {
-        let view = shop.owner().view(&told.0.conversation).await;
+    known_to_the_desk(shop, &told.0).await;
+    told
+}
+
+/// The desk hears of a conversation a moment after it changed.
+async fn known_to_the_desk(shop: &Shop, visitor: &Visitor) {
+    until("the conversation as it is in the inbox", async || {
+        let rev = view(shop, visitor).await.row.rev;
         let rows = shop.owner().inbox("all").await.conversations;
-        let known = rows.into_iter().find(|row| row.id == told.0.conversation).map(|row| row.rev);
-        if known == Some(view.row.rev) { Ok(()) } else { Err(format!("{known:?} of {}", view.row.rev)) }
+        let known = rows.into_iter().find(|row| row.id == visitor.conversation).map(|row| row.rev);
+        if known == Some(rev) { Ok(()) } else { Err(format!("{known:?} of {rev}")) }
     })
     .await;
-    told
 }
 
 /// The message this person got, and its id.
@@ -378,10 +383,39 @@ async fn a_quoted_line_of_the_visitors_says_which_of_two_conversations_is_meant(
     text_with(&services, ANA, "It drips.").await;
     let (second, sent) = visitor_told(&services, &shop).await;
     heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0002", ANA, "Hello, too.", Some(to(&sent, ANA).0))).await;
+    known_to_the_desk(&shop, &second).await;
 
+    heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0004", ANA, "Which one?", None)).await;
+    text_with(&services, ANA, "Quote one of its messages").await;
     let place = services.whatsapp.accepted().iter().position(|call| call.raw.contains("It drips.")).unwrap();
     let quoted = format!("wamid.FAKE{:04}", place + 1);
     heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0003", ANA, "Since when?", Some(&quoted))).await;
     assert_eq!(from_the_team(&first).await, [ANSWER, "Since when?"]);
     assert_eq!(from_the_team(&second).await, ["Hello, too."]);
+}
+
+#[tokio::test]
+async fn what_meta_repeats_belongs_where_it_went_first() {
+    let services = Services::start().await;
+    let shop = shop_on_whatsapp(&services).await;
+    let (first, sent) = visitor_told(&services, &shop).await;
+    heard_twice(
+        &services,
+        &shop,
+        ANA,
+        whatsapp_press("wamid.IN0001", ANA, to(&sent, ANA).0, payload(to(&sent, ANA).1, 0)),
+    )
+    .await;
+    known_to_the_desk(&shop, &first).await;
+    let line = whatsapp_text("wamid.IN0002", ANA, ANSWER, None);
+    heard_twice(&services, &shop, ANA, line.clone()).await;
+    shop.owner().resolve(&first.conversation, Outcome::Helped).await.unwrap();
+
+    let (second, _) = visitor_told(&services, &shop).await;
+    shop.owner().claim(&second.conversation).await.unwrap();
+    known_to_the_desk(&shop, &first).await;
+    known_to_the_desk(&shop, &second).await;
+    heard_twice(&services, &shop, ANA, line).await;
+    assert_eq!(from_the_team(&first).await, [ANSWER]);
+    assert!(from_the_team(&second).await.is_empty(), "told to somebody else's visitor");
 }

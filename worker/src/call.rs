@@ -158,6 +158,8 @@ pub enum ToDesk {
     Broken {
         channel: Channel,
         why: String,
+        /// Where this Baton was reached, for the link in the owners' alert.
+        origin: String,
     },
     Channels,
     StartedTest {

@@ -35,9 +35,10 @@ impl Desk {
         let (schedule, now) = (channel::retry_schedule(Channel::Email), chance::now());
         let settled = outbox::settle(verdict, attempts, schedule, now, chance::jitter());
         if let Settled::Broken { why } = &settled {
-            self.broken(Channel::Email, why).await?;
+            // Every notice's link begins with where this Baton is reached.
+            let (origin, _) = first.item.notice.link.split_once("/console/").unwrap_or_default();
+            self.broken(Channel::Email, why, origin).await?;
         }
-        let _ = first;
         for item in wanted {
             self.settle_digest(&item, &settled, attempts).await?;
         }

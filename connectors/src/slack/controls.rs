@@ -46,6 +46,8 @@ const OUTCOMES: [(Outcome, &str, &str); 4] = [
 pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
     let conversation = notice.conversation.as_str();
     let elements = match (notice.call, buttons) {
+        // The owners' alert of a broken channel is about none: there is nothing to claim.
+        _ if conversation.is_empty() => vec![open(notice)],
         (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, labels::GOT_IT, conversation))],
         (Call::Test, Buttons::Claimed | Buttons::Closed) => return None,
         (_, Buttons::Waiting) => vec![
@@ -106,7 +108,11 @@ fn open(notice: &Notice) -> Value {
 }
 
 fn button(action_id: &str, label: &str, conversation: &str) -> Value {
-    json!({ "type": "button", "action_id": action_id, "text": plain(label), "value": conversation })
+    let mut button = json!({ "type": "button", "action_id": action_id, "text": plain(label) });
+    if !conversation.is_empty() {
+        button["value"] = json!(conversation);
+    }
+    button
 }
 
 fn primary(mut button: Value) -> Value {

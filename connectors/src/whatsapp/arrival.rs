@@ -4,7 +4,7 @@
 //! once-key. Calls are repeated for days: whether a message still opens a window, its own time tells.
 
 use super::CONNECTOR;
-use super::buttons::{Action, pressed};
+use super::buttons::{Action, is_about_nothing, pressed};
 use super::envelope::{is_phone, is_user_id};
 use super::verdict::{Fault, explain, fault};
 use crate::http::{Incoming, Rejected};
@@ -141,6 +141,10 @@ fn message_of(message: &Value, contacts: &[Value]) -> Option<Arrival> {
     };
     if let Some((action, conversation)) = said.pressed() {
         return Some(Arrival::Press { wamid, from, at_ms, action, conversation: conversation.to_owned() });
+    }
+    // "Claim" under an alert is no word for a visitor.
+    if matches!(said, Said::Button(payload, _) if payload.as_str().is_some_and(is_about_nothing)) {
+        return None;
     }
     let text = said.text()?.to_owned();
     Some(Arrival::Text { wamid, from, at_ms, text, replies_to: text_at(&message["context"]["id"]) })

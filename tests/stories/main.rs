@@ -17,5 +17,6 @@ mod reconnect;
 mod slack_both_ways;
 mod triggers;
 mod whatsapp_both_ways;
+mod whatsapp_fails;
 mod whole_path;
 mod widget;

@@ -13,13 +13,14 @@ use tests::api::{Visitor, call};
 use tests::fakes::{Call, slack};
 use tests::hooks::{
     Heard, Knock, outside_the_window, slack_line, slack_press, slack_press_hint, slack_resolve, slack_tokens_revoked,
-    slack_uninstalled, whatsapp_status,
+    slack_uninstalled, whatsapp_press, whatsapp_status,
 };
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
 use tests::wait::{until, until_within};
 
 const TOM: &str = "U0HARBOUR2";
+const OWNER_PHONE: &str = "19025550142";
 const OWNER_MAIL: &str = "ana@harbour-plumbing.example";
 /// A Slack account that the settings do not name.
 const TOMS_OTHER: &str = "U0TOMSNEW01";
@@ -285,9 +286,15 @@ async fn where_two_channels_have_a_card_each_is_reminded_under_its_own() {
         settings.routes.rules = vec![Rule { name: "Both".to_owned(), when: When::default(), steps }];
     })
     .await;
-    let (visitor, _) = visitor_with_card(&services, &shop).await;
+    let visitor = shop.visitor().await;
+    visitor.say("Can I talk to somebody?").await;
+    until("a card in each channel", async || {
+        let told = deliveries(&view(&shop, &visitor).await, Channel::Slack);
+        let sent = told.iter().filter(|one| one.receipt.is_some()).count();
+        if sent == 2 { Ok(()) } else { Err(format!("{told:#?}")) }
+    })
+    .await;
     let cards = services.slack.cards();
-    assert_eq!(cards.len(), 2);
 
     // Whoever was to come does not hear of it: the second step leaves at once.
     let data = services.whatsapp.wait_for(1).await[0].body["biz_opaque_callback_data"].clone();
@@ -353,6 +360,16 @@ async fn what_needs_mending_switches_slack_off_until_the_settings_are_saved() {
     shop.owner().change_settings(|settings| settings.slack.mode = Mode::Live).await;
     assert_eq!(fault(&shop).await, None);
     visitor_with_card(&services, &shop).await;
+
+    // A button under the alert on a phone is no word for anybody's visitor.
+    let phones = services.whatsapp.accepted();
+    let alert = phones.iter().position(|call| call.raw.contains("not_in_channel")).expect("the owner's phone");
+    let payload = phones[alert].body["template"]["components"][1]["parameters"][0]["payload"].as_str().unwrap();
+    shop.owner().claim(&visitor.conversation).await.unwrap();
+    let before = view(&shop, &visitor).await;
+    let press = whatsapp_press("wamid.IN0001", OWNER_PHONE, &format!("wamid.FAKE{:04}", alert + 1), payload);
+    told_twice(&shop, &Knock::whatsapp(&press)).await;
+    assert_eq!(view(&shop, &visitor).await, before);
 
     for (word, event) in
         [("app_uninstalled", slack_uninstalled("Ev0REMOVED1")), ("tokens_revoked", slack_tokens_revoked("Ev0REMOVED2"))]

@@ -98,7 +98,10 @@ pub struct Conversation {
     mirror: Option<mirror::Mirror>,
     /// The job that brought the last of them: its vendor may still say that it did not.
     #[serde(default)]
-    brought: Option<u64>,
+    brought_by: Option<u64>,
+    /// The vendor's ids of the messages that brought them, newest last: a quoted one names this conversation.
+    #[serde(default)]
+    brought: Vec<String>,
     /// The visitor has heard that nobody comes, and nothing since that gave them hope.
     #[serde(default)]
     dead_end: bool,
@@ -178,7 +181,8 @@ impl Conversation {
             via: None,
             owed: None,
             mirror: None,
-            brought: None,
+            brought_by: None,
+            brought: Vec::new(),
             dead_end: false,
             snoozed: None,
             away: away::Away::default(),
@@ -223,7 +227,8 @@ impl Conversation {
             Input::VisitorSaw { upto } => self.visitor_saw(&mut step, upto),
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
-            Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),
+            Input::Aside { by, via, aside } => self.aside(&mut step, &by, via, aside),
+            Input::Mirrored { job, upto, receipt } => self.mirrored(&mut step, job, upto, receipt),
             Input::Queued { place } => self.queued(&mut step, place),
             Input::Timer(Timer::ReplyOverdue) => self.reply_overdue(&mut step),
             Input::Timer(Timer::VisitorAway) => self.visitor_away(&mut step),

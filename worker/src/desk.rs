@@ -11,7 +11,7 @@ mod queue;
 mod store;
 mod webhooks;
 
-use crate::call::{self, Allowed, Found, Kept, ToDesk, Told};
+use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, models, published, socket};
 use domain::knowledge::{self, Passage, Taught};
@@ -138,6 +138,7 @@ impl Desk {
             | ToDesk::StartedTest { .. }
             | ToDesk::Billed { .. }
             | ToDesk::Wrote { .. }
+            | ToDesk::WindowClosed { .. }
             | ToDesk::MayWrite { .. }
             | ToDesk::SlackUser { .. }
             | ToDesk::KnowSlackUser { .. }
@@ -176,8 +177,8 @@ impl Desk {
                 self.arm().await?;
                 json(&calls)
             }
-            ToDesk::Broken { channel, why } => {
-                self.broken(channel, &why).await?;
+            ToDesk::Broken { channel, why, origin } => {
+                self.broken(channel, &why, &origin).await?;
                 json(&nothing)
             }
             ToDesk::Channels => json(&self.trials()?),
@@ -191,6 +192,10 @@ impl Desk {
             }
             ToDesk::Wrote { address, at_ms } => {
                 self.ledger.wrote(&address, at_ms.min(now))?;
+                json(&nothing)
+            }
+            ToDesk::WindowClosed { address, at_ms } => {
+                self.ledger.window_closed(&address, at_ms)?;
                 json(&nothing)
             }
             ToDesk::MayWrite { address } => {
@@ -209,13 +214,31 @@ impl Desk {
                 }
                 json(&nothing)
             }
-            ToDesk::HeldBy { member } => {
-                let held = self.store.held_by(&member)?;
-                let only = if let [row] = held.as_slice() { Some(row.id.clone()) } else { None };
-                json(&Found { conversation: only })
-            }
+            ToDesk::HeldBy { member, told } => json(&self.held(&member, &told)?),
             _ => Err(Failed::NoRoute),
         }
+    }
+
+    /// What a member holds, or held when this was told first.
+    fn held(&self, member: &str, told: &str) -> std::result::Result<Held, Failed> {
+        let [one, several] = ["one", "several"].map(|held| format!("{told}.{held}"));
+        if let Some(conversation) = self.store.find(&one)? {
+            return Ok(Held::One(conversation));
+        }
+        if let Some(conversation) = self.store.find(&several)? {
+            return Ok(Held::Several(conversation));
+        }
+        Ok(match self.store.held_by(member)?.as_slice() {
+            [] => Held::Nothing,
+            [only] => {
+                self.store.put_receipts(&[one], &only.id)?;
+                Held::One(only.id.clone())
+            }
+            [newest, ..] => {
+                self.store.put_receipts(&[several], &newest.id)?;
+                Held::Several(newest.id.clone())
+            }
+        })
     }
 
     /// A conversation's line in the inbox, and what follows for those who wait.

@@ -113,7 +113,11 @@ fn open(notice: &Notice) -> Option<Value> {
 }
 
 fn button(action_id: &str, label: &str, conversation: &str) -> Value {
-    json!({ "type": "button", "action_id": action_id, "text": plain(label), "value": conversation })
+    let mut button = json!({ "type": "button", "action_id": action_id, "text": plain(label) });
+    if !conversation.is_empty() {
+        button["value"] = json!(conversation);
+    }
+    button
 }
 
 fn primary(mut button: Value) -> Value {

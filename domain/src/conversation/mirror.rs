@@ -17,6 +17,9 @@ const WHATSAPP_GATHER_MS: Millis = 6_000;
 /// A mail a minute is as fast as anybody reads them.
 const EMAIL_GATHER_MS: Millis = 60_000;
 
+/// Messages whose ids are kept here; the desk, once told, keeps them all.
+const BROUGHT: usize = 20;
+
 /// The job on its way, and the line before its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mirror {
@@ -44,7 +47,7 @@ impl Conversation {
 
     /// Somebody else holds the conversation, or nobody: these lines are no longer the former holder's to read.
     pub(super) fn stop_mirroring(&mut self, step: &mut Step) {
-        self.brought = None;
+        self.brought_by = None;
         if let Some(mirror) = self.mirror.take() {
             step.effects.push(Effect::Cancel { jobs: vec![mirror.job] });
         }
@@ -57,18 +60,23 @@ impl Conversation {
 
     /// Whether this job brings, or brought last, the visitor's lines to the holder.
     pub(super) fn is_mirror(&self, job: u64) -> bool {
-        self.wants_mirror(job) || self.brought == Some(job)
+        self.wants_mirror(job) || self.brought_by == Some(job)
     }
 
     /// What the holder was to read did not arrive: they are called on every way that is theirs, and no further line
     /// goes this one before they write there again.
     pub(super) fn mirror_failed(&mut self, step: &mut Step, job: u64, why: Option<String>) {
-        self.brought = self.brought.filter(|brought| *brought != job);
+        self.brought_by = self.brought_by.filter(|brought| *brought != job);
         let (Stage::Claimed { by }, Some(channel)) = (self.stage.clone(), self.via.take()) else { return };
         let why = why.unwrap_or_default();
         let values = [("name", by.name.as_str()), ("channel", channel.name()), ("why", why.as_str())];
         self.append(step, Author::System, Kind::Note, None, fill(team::NOT_BROUGHT, &values));
         self.call_holder(step, &by, Call::Again);
+    }
+
+    /// The vendor's ids of the messages that brought the visitor's lines.
+    pub fn brought(&self) -> &[String] {
+        &self.brought
     }
 
     fn mirror_in(&mut self, step: &mut Step, after: Seq, gather_ms: Millis) {
@@ -81,10 +89,16 @@ impl Conversation {
     }
 
     /// Done, or given up: what came meanwhile is next.
-    pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq) {
+    pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq, receipt: Option<String>) {
+        if let Some(receipt) = receipt {
+            self.brought.push(receipt);
+            let old = self.brought.len().saturating_sub(BROUGHT);
+            self.brought.drain(..old);
+            step.effects.push(Effect::Changed);
+        }
         let Some(mirror) = self.mirror.filter(|mirror| mirror.job == job) else { return };
         self.mirror = None;
-        self.brought = Some(job);
+        self.brought_by = Some(job);
         step.effects.push(Effect::Changed);
         let after = upto.max(mirror.after);
         let waits = |line: &&protocol::transcript::Message| line.from == Author::Visitor && line.kind == Kind::Text;

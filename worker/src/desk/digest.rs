@@ -45,6 +45,9 @@ impl Desk {
         }
         let mut wanted = self.still_wanted(due).await?;
         let Some(recipient) = wanted.first().map(|due| due.item.recipient.clone()) else { return Ok(true) };
+        // Every notice's link begins with where this Baton is reached.
+        let link = wanted.first().map(|due| due.item.notice.link.clone()).unwrap_or_default();
+        let origin = link.split_once("/console/").map(|(origin, _)| origin.to_owned()).unwrap_or_default();
         // The most pressing first; of the same urgency, the oldest.
         wanted.sort_by_key(|due| std::cmp::Reverse(due.item.notice.urgency));
         let (site, schedule) = (self.site()?, channel::retry_schedule(Channel::Email));
@@ -57,7 +60,7 @@ impl Desk {
             self.settle_digest(&item, &settled, attempts)?;
         }
         if let Settled::Broken { why } = &settled {
-            self.broken(Channel::Email, why).await?;
+            self.broken(Channel::Email, why, &origin).await?;
         }
         Ok(true)
     }

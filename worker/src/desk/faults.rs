@@ -45,7 +45,7 @@ impl Desk {
     }
 
     /// The channel is out of order from now on; whoever owns the site is told elsewhere, once.
-    pub(super) async fn broken(&self, channel: Channel, why: &str) -> std::result::Result<(), Failed> {
+    pub(super) async fn broken(&self, channel: Channel, why: &str, origin: &str) -> std::result::Result<(), Failed> {
         let now = chance::now();
         let site = self.site()?;
         if routing::mode(&site, channel) != Mode::Live {
@@ -55,10 +55,12 @@ impl Desk {
             return Ok(());
         }
         let calendar = Calendar::or_open(&site.settings.hours);
+        let public_url = &site.settings.public_url;
+        let base = if public_url.is_empty() { origin } else { public_url };
         for other in Channel::ALL.into_iter().filter(|other| *other != channel && !site.faults.contains_key(other)) {
             let to = if other == Channel::Slack { To::Team } else { To::LastResort };
             for reached in routing::reached(&site, &calendar, &Tell { channel: other, to, at: At::Now }, now) {
-                let notice = alert(&site.settings.business, &site.settings.public_url, channel, why, now);
+                let notice = alert(&site.settings.business, base, channel, why, now);
                 self.ledger.add_alert(&Alert { channel: other, recipient: reached.recipient, notice }, now)?;
             }
         }
@@ -117,7 +119,7 @@ impl Desk {
 }
 
 /// A notice about no visitor: it says what is broken and leads to the console.
-fn alert(business: &str, public_url: &str, channel: Channel, why: &str, now: Millis) -> Notice {
+fn alert(business: &str, base: &str, channel: Channel, why: &str, now: Millis) -> Notice {
     let said = fill(team::CHANNEL_BROKEN, &[("channel", channel.name()), ("why", why)]);
     Notice {
         conversation: String::new(),
@@ -139,7 +141,7 @@ fn alert(business: &str, public_url: &str, channel: Channel, why: &str, now: Mil
         page: Page::default(),
         summary: said,
         opener: String::new(),
-        link: format!("{}/console/", public_url.trim_end_matches('/')),
+        link: format!("{}/console/", base.trim_end_matches('/')),
         transcript: Vec::new(),
         at_ms: now,
     }

@@ -8,12 +8,15 @@
 mod claims;
 mod console;
 mod delivery;
+mod desk_pages;
 mod doors;
 mod hooks;
 mod model;
 mod ownership;
 mod pictures;
 mod reconnect;
+mod routes;
 mod triggers;
+mod waiting;
 mod whole_path;
 mod widget;

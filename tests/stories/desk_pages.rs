@@ -5,7 +5,7 @@ use protocol::settings::{Mode, Webhook};
 use serde_json::{Value, json};
 use tests::api::Visitor;
 use tests::browser::{Browser, In, Page};
-use tests::fakes::{slack, webhook};
+use tests::fakes::{slack, webhook, whatsapp};
 use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status};
 use tests::runtime::WEBHOOK_SECRET;
 use tests::services::Services;
@@ -194,7 +194,7 @@ async fn a_fault_is_said_in_words_and_a_test_that_arrives_mends_it() {
     let fault = In::Page("[data-channel=slack] [data-desk=channel-fault]");
     page.reads(fault, "Slack: not_in_channel: invite the app to").await;
     page.reads(fault, SLACK_CHANNEL).await;
-    assert_eq!(services.whatsapp.wait_for(1).await.len(), 1, "the owner hears of it elsewhere");
+    the_owners_hear_of_it(&services, &shop).await;
 
     page.click(In::Page("[data-channel=slack] [data-desk=channel-test-send]")).await;
     until(
@@ -209,6 +209,41 @@ async fn a_fault_is_said_in_words_and_a_test_that_arrives_mends_it() {
     turn_to(&page, &shop, "#/channels").await;
     see(&page, &channel(Channel::Slack, "confirmed")).await;
     assert!(page.texts(fault).await.is_empty(), "what works has no fault");
+}
+
+/// On every channel that works: by phone, and by mail with the way to the page where it is mended.
+async fn the_owners_hear_of_it(services: &Services, shop: &Shop) {
+    let told = services.whatsapp.wait_for(1).await;
+    assert_eq!(told[0].body["to"], "19025550142", "the owner alone");
+    services.resend.wait_for(1).await;
+    let mail = services.mail_to("ana@harbour-plumbing.example").body;
+    assert_eq!(mail["subject"], "[Urgent] Baton: a channel is out of order");
+    let text = mail["text"].as_str().expect("a mail has a text");
+    assert!(text.contains("Baton has switched Slack off") && text.contains("not_in_channel"), "{text}");
+    assert!(text.contains(&format!("{}/console/#/channels", shop.origin())), "{text}");
+}
+
+#[tokio::test]
+async fn a_phone_channel_that_breaks_is_told_in_slack() {
+    let services = Services::start().await;
+    let shop = services.shop().await;
+    services.whatsapp.next(vec![whatsapp::refuse(401, 190, "Invalid OAuth access token"); 3]);
+    shop.owner().test_channel(Channel::Whatsapp).await.unwrap();
+    until("the alert in Slack", async || match services.cards().first() {
+        Some(card) if card.raw.contains("Baton has switched WhatsApp off") => Ok(()),
+        other => Err(format!("{other:?}")),
+    })
+    .await;
+    let card = services.cards().remove(0).body;
+    assert_eq!(card["blocks"][0]["text"]["text"], "Urgent · Baton: a channel is out of order");
+    // What comes next goes round it: nobody waits for a channel that is off.
+    shop.visitor().await.say(WISH).await;
+    until("the card of the visitor", async || match services.cards().len() {
+        2 => Ok(()),
+        count => Err(format!("{count} cards")),
+    })
+    .await;
+    assert!(services.phoned().is_empty());
 }
 
 #[tokio::test]

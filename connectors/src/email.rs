@@ -54,7 +54,8 @@ struct Letter {
 
 fn notice_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     let Sending { notice, recipient, job_key, settings } = *sending;
-    let about = envelope::About { conversation: Some(&notice.conversation), side: Side::Team, references: &[] };
+    let conversation = Some(notice.conversation.as_str()).filter(|id| !id.is_empty());
+    let about = envelope::About { conversation, side: Side::Team, references: &[] };
     let envelope = envelope(recipient, &about, job_key, settings, keys)?;
     post(&envelope, &notice::letter(notice, envelope.reply_to.is_some()), settings, keys)
 }

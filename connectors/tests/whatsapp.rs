@@ -105,6 +105,16 @@ fn buttons_fit_what_the_notice_calls_for() {
 }
 
 #[test]
+fn an_alert_has_nothing_to_press() {
+    let alert = Notice { call: Call::Alert, conversation: String::new(), evidence: Vec::new(), ..notice() };
+    let text = json(&free(&alert));
+    assert_eq!(text["type"], "text");
+    assert!(text["text"]["body"].as_str().unwrap().contains("Urgent: a channel is out of order"), "{text}");
+    let template = json(&request(&alert));
+    assert_eq!(template["template"]["components"].as_array().unwrap().len(), 1, "its body, and no button");
+}
+
+#[test]
 fn a_telling_again_and_a_test_are_marked() {
     let why = |notice: &Notice| {
         let template = json(&request(notice));

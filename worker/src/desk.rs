@@ -175,8 +175,8 @@ impl Desk {
                 self.arm().await?;
                 json(&calls)
             }
-            ToDesk::Broken { channel, why } => {
-                self.broken(channel, &why).await?;
+            ToDesk::Broken { channel, why, origin } => {
+                self.broken(channel, &why, &origin).await?;
                 json(&nothing)
             }
             ToDesk::Channels => json(&self.trials()?),

@@ -48,6 +48,8 @@ pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
     let elements = match (notice.call, buttons) {
         (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, labels::GOT_IT, conversation))],
         (Call::Test, Buttons::Claimed | Buttons::Closed) => return None,
+        // There is no conversation to do anything with.
+        (Call::Alert, _) => vec![open(notice)],
         (_, Buttons::Waiting) => vec![
             claim(conversation),
             resolve(conversation),
@@ -100,9 +102,13 @@ fn claim(conversation: &str) -> Value {
 }
 
 fn open(notice: &Notice) -> Value {
-    let mut button = button(OPEN, labels::OPEN, &notice.conversation);
-    button["url"] = json!(notice.link);
-    button
+    let mut link =
+        json!({ "type": "button", "action_id": OPEN, "text": plain(labels::open(notice)), "url": notice.link });
+    // Slack refuses an empty value.
+    if !notice.conversation.is_empty() {
+        link["value"] = json!(notice.conversation);
+    }
+    link
 }
 
 fn button(action_id: &str, label: &str, conversation: &str) -> Value {

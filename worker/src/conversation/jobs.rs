@@ -141,7 +141,8 @@ impl Object {
     /// A channel that is out of order is the desk's to switch off; what is to be told goes on without it.
     async fn told(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
         if let (Verdict::Broken { why }, Some(channel)) = (&verdict, channel_of(&entry.job)) {
-            let call = ToDesk::Broken { channel, why: why.clone() };
+            let origin = self.with(|conversation| conversation.origin.clone())?;
+            let call = ToDesk::Broken { channel, why: why.clone(), origin };
             if let Err(failed) = call::desk(&self.env, &self.site_name()?, &call).await {
                 console_error!("the desk was not told that {} is broken: {}", channel.name(), failed.words().1);
             }

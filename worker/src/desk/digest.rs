@@ -35,9 +35,11 @@ impl Desk {
         let (schedule, now) = (channel::retry_schedule(Channel::Email), chance::now());
         let settled = outbox::settle(verdict, attempts, schedule, now, chance::jitter());
         if let Settled::Broken { why } = &settled {
-            self.broken(Channel::Email, why).await?;
+            // A notice's link begins with where this Baton is reached.
+            let link = &first.item.notice.link;
+            let origin = link.split_once("/console/").map_or("", |(origin, _)| origin);
+            self.broken(Channel::Email, why, origin).await?;
         }
-        let _ = first;
         for item in wanted {
             self.settle_digest(&item, &settled, attempts).await?;
         }

@@ -28,7 +28,8 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
         Arrival::UrlVerification { challenge } => return Ok(Response::ok(challenge)?),
         Arrival::Ignored => {}
         Arrival::Revoked { why, .. } => {
-            let call = ToDesk::Broken { channel: Channel::Slack, why };
+            let origin = request.url()?.origin().ascii_serialization();
+            let call = ToDesk::Broken { channel: Channel::Slack, why, origin };
             call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
         }
         Arrival::Press { conversation, action, user, user_name, action_ts, .. } => {

@@ -34,7 +34,8 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
         match arrival {
             Arrival::Status { wamid, callback_data, state, why, fault, .. } => {
                 if let (Some(Fault::WholeChannel), Some(why)) = (fault, &why) {
-                    let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone() };
+                    let origin = request.url()?.origin().ascii_serialization();
+                    let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone(), origin };
                     call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
                 }
                 let Some((conversation, job)) = callback_data.as_deref().and_then(job_of) else { continue };

@@ -57,14 +57,16 @@ impl Store {
     pub fn queue(&self) -> Result<Vec<Row>> {
         let query = "SELECT json FROM conversations WHERE rank = 0 ORDER BY last_ms LIMIT ?";
         let mut rows: Vec<Row> = self.jsons(query, vec![number(limits::INBOX_ROWS as u64)])?;
-        rows.retain(|row| row.stage == Stage::Waiting);
+        // A test of a channel is before nobody.
+        rows.retain(|row| row.stage == Stage::Waiting && row.test.is_none());
         rows.sort_by_key(|row| (std::cmp::Reverse(row.urgency), row.waiting_since_ms));
         Ok(rows)
     }
 
-    /// What a member holds, the latest first.
+    /// What a member holds, the latest first. A test they have answered is theirs for good, and holds nobody.
     pub fn held_by(&self, member: &str) -> Result<Vec<Row>> {
-        let query = "SELECT json FROM conversations WHERE rank = 1 AND member = ? ORDER BY last_ms DESC LIMIT 5";
+        let query = "SELECT json FROM conversations WHERE rank = 1 AND member = ? AND json NOT LIKE '%\"test\":%'
+            ORDER BY last_ms DESC LIMIT 5";
         self.jsons(query, vec![member.into()])
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::api::Visitor;
 use tests::browser::{Browser, In, Page};
 use tests::fakes::{slack, webhook, whatsapp};
-use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status};
+use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status, whatsapp_text};
 use tests::runtime::WEBHOOK_SECRET;
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
@@ -15,6 +15,7 @@ use tests::wait::until;
 const WISH: &str = "Can I talk to somebody?";
 const ANGRY: &str = "This is ridiculous, I have been waiting for hours";
 const TOM: &str = "U0HARBOUR2";
+const TOMS_PHONE: &str = "19025550143";
 const SNOOZE_MS: i64 = 15 * 60_000;
 
 async fn signed_in(browser: &Browser, shop: &Shop, name: &str) -> Page {
@@ -135,7 +136,7 @@ async fn a_channel_is_green_only_once_somebody_pressed_i_got_it() {
     page.see(In::Page(&format!("{whatsapp} select"))).await.select_by_value("tom").await.unwrap();
     page.click(In::Page(&format!("{whatsapp} [data-desk=channel-test-send]"))).await;
     see(&page, &channel(Channel::Whatsapp, "waiting")).await;
-    assert_eq!(services.whatsapp.wait_for(1).await[0].body["to"], "19025550143");
+    assert_eq!(services.whatsapp.wait_for(1).await[0].body["to"], TOMS_PHONE);
     see(&page, &format!("{whatsapp} [data-desk=channel-test] [data-desk=delivery][data-state=sent]")).await;
     page.click(In::Page(&format!("{whatsapp} [data-desk=channel-confirm]"))).await;
     page.reads(
@@ -244,6 +245,34 @@ async fn a_phone_channel_that_breaks_is_told_in_slack() {
     })
     .await;
     assert!(services.phoned().is_empty());
+}
+
+#[tokio::test]
+async fn a_test_takes_nobodys_place_and_is_no_conversation_its_reader_holds() {
+    let services = Services::start().await;
+    let shop = services.shop().await;
+    shop.owner().test_channel(Channel::Slack).await.unwrap();
+    let answered = shop.owner().test_channel(Channel::Whatsapp).await.unwrap();
+    let tom = shop.member("tom").await;
+    tom.claim(&answered.conversation).await.unwrap();
+
+    let visitor = shop.visitor().await;
+    visitor.say(WISH).await;
+    until("the visitor's place", async || {
+        let queue = visitor.messages(0).await.status.queue;
+        match queue.as_ref().and_then(|queue| queue.place) {
+            Some(1) => Ok(()),
+            _ => Err(format!("{queue:?}")),
+        }
+    })
+    .await;
+    tom.claim(&visitor.conversation).await.unwrap();
+    // Tom quotes nothing: it is the one conversation he holds that he writes to.
+    services.whatsapp.wrote(TOMS_PHONE);
+    let line = whatsapp_text("wamid.TOM0001", TOMS_PHONE, "Hello, Tom here.", None);
+    assert_eq!(Knock::whatsapp(&line).at(&shop.origin()).await, Heard::taken());
+    let lines = visitor.messages(0).await.messages;
+    assert!(lines.iter().any(|line| line.text == "Hello, Tom here."), "{lines:#?}");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod delivery;
 mod desk_pages;
 mod doors;
 mod hooks;
+mod ladder;
 mod looks;
 mod model;
 mod ownership;

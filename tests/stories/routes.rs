@@ -1,31 +1,27 @@
-//! Who is told, when, and what the visitor reads: the default matrix, the rota, rules, own words and the ladder, over
-//! HTTP and by the clock on the wall.
+//! Who is told, when, and what the visitor reads: the default matrix, the rota, rules and own words, over HTTP.
+//!
+//! Not for: what happens while nobody claims; see `ladder`.
 
+use protocol::handoff::Channel::{Slack, Whatsapp};
 use protocol::handoff::{Delivery, DeliveryState, Handoff, TriggerKind, Urgency};
 use protocol::settings::hours::{Hours, Window};
-use protocol::settings::routes::{At, Clock, OnCall, Rule, Step, Tell, To, When};
+use protocol::settings::routes::{At, OnCall, Rule, Step, Tell, To, When};
 use protocol::settings::{OwnMessage, Settings};
-use protocol::transcript::{Author, Contact, Stage};
-use std::time::Duration;
+use protocol::transcript::{Author, Contact};
 use tests::api::Visitor;
-use tests::browser::{Browser, In};
 use tests::noon::Noon;
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
-use tests::wait::{until, until_within};
+use tests::wait::until;
 
-use protocol::handoff::Channel::{Email, Slack, Whatsapp};
-
-const ANGRY: &str = "This is ridiculous, I have been waiting for hours";
+pub const ANGRY: &str = "This is ridiculous, I have been waiting for hours";
 const ANGRY_ES: &str = "Esto es inaceptable, llevo horas esperando";
 const WISH: &str = "Can I talk to somebody?";
 const WISH_ES: &str = "Quiero hablar con una persona";
 const TEAM: [&str; 3] = ["Ana Ferreira", "Priya Nair", "Tom Brandt"];
-/// A step of one minute, with what a loaded computer may add.
-const MINUTE: Duration = Duration::from_secs(90);
 
 /// The newest handoff, once what leaves at once has left.
-async fn handoff(shop: &Shop, visitor: &Visitor) -> Handoff {
+pub async fn handoff(shop: &Shop, visitor: &Visitor) -> Handoff {
     let left = |d: &Delivery| d.due_ms.is_some() || d.state == DeliveryState::Sent;
     until("what leaves at once to have left", async || {
         let view = shop.owner().view(&visitor.conversation).await;
@@ -65,7 +61,7 @@ async fn says(shop: &Shop, locale: &str, page: &str, text: &str) -> Visitor {
 }
 
 /// What Baton wrote to the visitor, newest last.
-async fn read_by(visitor: &Visitor) -> Vec<String> {
+pub async fn read_by(visitor: &Visitor) -> Vec<String> {
     let lines = visitor.messages(0).await.messages.into_iter();
     lines.filter(|line| matches!(line.from, Author::Assistant | Author::System)).map(|line| line.text).collect()
 }
@@ -291,110 +287,5 @@ async fn the_owners_own_words_are_said_where_they_fit_and_promise_nothing() {
         document.settings.messages = vec![own(Window::Open, text)];
         let refused = shop.owner().put_settings(&document).await.unwrap_err();
         assert!(refused.status == 422 && refused.message.contains(words), "{refused:?}");
-    }
-}
-
-/// Slack at once, Tom's phone after a minute, a mail to the owners after two.
-fn three_steps() -> Rule {
-    let tell = |channel, to| vec![Tell { channel, to, at: At::Now }];
-    let step = |after_minutes, tell| Step { after_minutes, clock: Clock::Wall, tell };
-    let steps = vec![
-        step(0, tell(Slack, To::Team)),
-        step(1, tell(Whatsapp, To::Member("tom".to_owned()))),
-        step(2, tell(Email, To::LastResort)),
-    ];
-    Rule { name: "Three steps".to_owned(), when: When::default(), steps }
-}
-
-fn count(lines: &[String], part: &str) -> usize {
-    lines.iter().filter(|line| line.contains(part)).count()
-}
-
-#[tokio::test]
-async fn the_ladder_climbs_minute_by_minute_through_a_crash_until_somebody_comes_or_nobody_is_left() {
-    let services = Services::start().await;
-    let mut shop = Shop::open_with(|settings| {
-        services.lead(settings);
-        settings.routes.rules = vec![three_steps()];
-        (settings.routes.urgent_claim_minutes, settings.routes.urgent_reply_minutes) = (1, 1);
-    })
-    .await;
-    let (tom, priya) = (shop.member("tom").await, shop.member("priya").await);
-    let [left, stopped, held] = [shop.visitor().await, shop.visitor().await, shop.visitor().await];
-    for visitor in [&left, &stopped, &held] {
-        visitor.say(ANGRY).await;
-    }
-    priya.claim(&held.conversation).await.unwrap();
-    until(
-        "three cards",
-        async || if services.cards().len() == 3 { Ok(()) } else { Err(format!("{:?}", services.cards())) },
-    )
-    .await;
-    assert!(services.phoned().is_empty() && services.mailed().is_empty(), "a step before its time");
-
-    // A minute on: the second step of two, and Priya, who has claimed and not written, is reminded.
-    let (toms, priyas) = ("19025550143".to_owned(), "19025550144".to_owned());
-    until_within(MINUTE, "the second step, and the reminder", async || match services.phoned() {
-        phoned if phoned == [toms.clone(), toms.clone(), priyas.clone()] => Ok(()),
-        phoned => Err(format!("{phoned:?}")),
-    })
-    .await;
-    until("the reminder by mail", async || match services.mailed() {
-        mailed if mailed == ["priya@harbour-plumbing.example"] => Ok(()),
-        mailed => Err(format!("{mailed:?}")),
-    })
-    .await;
-    tom.reply(&stopped.conversation, "No.").await.expect_err("nobody writes who has not claimed");
-    tom.claim(&stopped.conversation).await.unwrap();
-    tom.reply(&stopped.conversation, "Tom here.").await.unwrap();
-    assert_eq!(count(&read_by(&left).await, "Nobody has been free to join"), 1);
-    for visitor in [&left, &held] {
-        handoff(&shop, visitor).await;
-    }
-    shop.runtime.kill().await;
-    shop.runtime.resume().await;
-
-    // Another minute: the last step of the one, and the other is asked for anew. Nobody looks in meanwhile.
-    until_within(MINUTE, "the last step, and the card of the one let go", async || {
-        let (cards, mailed) = (services.cards().len(), services.mailed());
-        let both = cards == 4 && mailed == ["ana@harbour-plumbing.example", "priya@harbour-plumbing.example"];
-        if both { Ok(()) } else { Err(format!("{cards} cards, {mailed:?}")) }
-    })
-    .await;
-    assert_eq!(count(&read_by(&held).await, "Priya Nair has not been able to answer"), 1);
-    let view = shop.owner().view(&held.conversation).await;
-    assert_eq!((view.row.stage, view.handoffs.len()), (Stage::Waiting, 2));
-    tom.claim(&held.conversation).await.unwrap();
-    tom.reply(&held.conversation, "Tom here, for Priya.").await.unwrap();
-
-    // A third: there is nobody left to tell.
-    until_within(MINUTE, "the end of the ladder", async || {
-        let rows = shop.owner().inbox("all").await.conversations;
-        let row = rows.into_iter().find(|row| row.id == left.conversation).ok_or("no row")?;
-        if row.unanswered && row.overdue { Ok(()) } else { Err(format!("{row:?}")) }
-    })
-    .await;
-    ends_in_red_and_with_the_truth(&shop, &left).await;
-    let messages = (services.cards().len(), services.phoned().len(), services.mailed().len());
-    assert_eq!(messages, (4, 3, 2), "each step was taken once, and none after a claim");
-}
-
-async fn ends_in_red_and_with_the_truth(shop: &Shop, left: &Visitor) {
-    let lines = read_by(left).await;
-    assert_eq!(count(&lines, "nobody from the team has been able to join you"), 1, "{lines:#?}");
-    assert!(lines.last().is_some_and(|line| line.contains("tell us how to reach you")), "{lines:#?}");
-    let messages = left.messages(0).await;
-    assert!(messages.stage == Stage::Waiting && messages.status.ask_contact, "{:?}", messages.status);
-    let browser = Browser::start().await;
-    let page = browser.window("console-unanswered").await;
-    page.goto(&shop.owner().invite("ana").await.unwrap().link).await;
-    let row = format!("[data-desk=row][data-id=\"{}\"]", left.conversation);
-    page.reads(In::Page(&format!("{row} [data-desk=row-alarm]")), "Unanswered").await;
-    page.click(In::Page(&row)).await;
-    page.reads(In::Page("[data-desk=alarm]"), "Unanswered").await;
-    page.reads(In::Page("[data-desk=handoff-unanswered]"), "Nobody answered").await;
-    for step in 0..3 {
-        page.see(In::Page(&format!("[data-desk=rung][data-step=\"{step}\"] [data-desk=delivery][data-state=sent]")))
-            .await;
     }
 }

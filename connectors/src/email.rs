@@ -54,6 +54,7 @@ struct Letter {
 
 fn notice_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     let Sending { notice, recipient, job_key, settings } = *sending;
+    // The owners' alert of a broken channel is about none, and Resend refuses an empty tag.
     let conversation = Some(notice.conversation.as_str()).filter(|id| !id.is_empty());
     let about = envelope::About { conversation, side: Side::Team, references: &[] };
     let envelope = envelope(recipient, &about, job_key, settings, keys)?;

@@ -41,8 +41,10 @@ fn promise_6_whatsapp_signatures_are_checked_on_raw_bytes_before_parsing() {
 #[test]
 fn one_call_brings_every_status_and_message() {
     let arrived = arrived(HOOK);
-    let status = |state, billable, category: Option<&str>| Arrival::Status {
+    let status = |state, at_s: i64, billable, category: Option<&str>| Arrival::Status {
         wamid: "wamid.A".to_owned(),
+        to: Sender { phone: Some("34600111222".to_owned()), ..Sender::default() },
+        at_ms: at_s * 1_000,
         callback_data: Some("c_7Hq2.4".to_owned()),
         state,
         why: None,
@@ -51,8 +53,8 @@ fn one_call_brings_every_status_and_message() {
         category: category.map(str::to_owned),
     };
     assert_eq!(arrived.len(), 5);
-    assert_eq!(arrived[0], status(DeliveryState::Seen, None, None));
-    assert_eq!(arrived[1], status(DeliveryState::Delivered, Some(true), Some("utility")));
+    assert_eq!(arrived[0], status(DeliveryState::Seen, 1_795_356_330, None, None));
+    assert_eq!(arrived[1], status(DeliveryState::Delivered, 1_795_356_320, Some(true), Some("utility")));
     let Arrival::Status { state: DeliveryState::Failed, why: Some(why), fault: Some(fault), .. } = &arrived[2] else {
         panic!("{arrived:?}")
     };

@@ -96,6 +96,9 @@ pub struct Conversation {
     /// The visitor's lines on their way to where the holder answers from.
     #[serde(default)]
     mirror: Option<mirror::Mirror>,
+    /// The vendor's ids of the messages that brought them, newest last: a quoted one names this conversation.
+    #[serde(default)]
+    brought: Vec<String>,
     /// The visitor has heard that nobody comes, and nothing since that gave them hope.
     #[serde(default)]
     dead_end: bool,
@@ -175,6 +178,7 @@ impl Conversation {
             via: None,
             owed: None,
             mirror: None,
+            brought: Vec::new(),
             dead_end: false,
             snoozed: None,
             away: away::Away::default(),
@@ -219,7 +223,8 @@ impl Conversation {
             Input::VisitorSaw { upto } => self.visitor_saw(&mut step, upto),
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
-            Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),
+            Input::Aside { by, via, aside } => self.aside(&mut step, &by, via, aside),
+            Input::Mirrored { job, upto, receipt } => self.mirrored(&mut step, job, upto, receipt),
             Input::Queued { place } => self.queued(&mut step, place),
             Input::Timer(Timer::ReplyOverdue) => self.reply_overdue(&mut step),
             Input::Timer(Timer::VisitorAway) => self.visitor_away(&mut step),

@@ -47,10 +47,18 @@ pub enum Input {
     },
     /// A member wrote where they are told of conversations.
     Line(Line),
-    /// The visitor's lines up to `upto` have been brought to the holder by this job, or could not be.
+    /// A member sent something that reaches nobody, and hears why where they sent it.
+    Aside {
+        by: MemberRef,
+        via: Channel,
+        aside: Aside,
+    },
+    /// The visitor's lines up to `upto` have been brought to the holder by this job, or could not be. `receipt` is
+    /// the vendor's id of the message they are in.
     Mirrored {
         job: u64,
         upto: Seq,
+        receipt: Option<String>,
     },
     /// What the desk has counted: this conversation's place among those who wait.
     Queued {
@@ -77,6 +85,16 @@ pub struct Line {
     pub takes: bool,
     /// Where the writer can be told alone that the visitor has not read it.
     pub hint: Option<Hint>,
+}
+
+/// Why what a member sent reaches nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aside {
+    /// A picture, a voice message: nothing a visitor can be shown.
+    NoText,
+    /// They hold several conversations and quoted none.
+    WhichOne,
 }
 
 /// A place in Slack that one person sees.

@@ -23,7 +23,7 @@ const GUEST: &str = "U0GUEST0001";
 const ANSWER: &str = "Hello, Tom here. Is the tap in the kitchen?";
 
 /// A visitor who asked for a person, once everybody has been told, and the `ts` of the card in Slack.
-async fn visitor_with_card(services: &Services, shop: &Shop) -> (Visitor, String) {
+pub async fn visitor_with_card(services: &Services, shop: &Shop) -> (Visitor, String) {
     let visitor = shop.visitor().await;
     visitor.say("Can I talk to somebody?").await;
     let receipt = until("Slack's card in the inbox's index", async || {
@@ -44,12 +44,12 @@ async fn visitor_with_card(services: &Services, shop: &Shop) -> (Visitor, String
     (visitor, card)
 }
 
-fn deliveries(view: &ConversationView, channel: Channel) -> Vec<Delivery> {
+pub fn deliveries(view: &ConversationView, channel: Channel) -> Vec<Delivery> {
     let all = view.handoffs.iter().flat_map(|handoff| handoff.deliveries.clone());
     all.filter(|delivery| delivery.channel == channel).collect()
 }
 
-async fn from_the_team(visitor: &Visitor) -> Vec<String> {
+pub async fn from_the_team(visitor: &Visitor) -> Vec<String> {
     let lines = visitor.messages(0).await.messages;
     lines.into_iter().filter(|line| line.from == Author::Member).map(|line| line.text).collect()
 }
@@ -142,7 +142,7 @@ async fn a_press_on_the_card_claims_for_the_member_whose_slack_account_it_is() {
 }
 
 /// Waits until the card itself, not another message, was changed to read so.
-async fn card_says(services: &Services, card: &str, words: &str) {
+pub async fn card_says(services: &Services, card: &str, words: &str) {
     until(&format!("the card to read {words:?}"), async || {
         let calls = services.slack.accepted().into_iter();
         let updates: Vec<Value> =
@@ -202,7 +202,6 @@ async fn the_vendors_address_checks_are_answered_and_what_is_not_for_us_is_let_g
     }
 }
 
-/// A shop that has nothing but WhatsApp.
 /// A line may come before the desk knows the card it stands under; it must not be lost for that.
 #[tokio::test]
 async fn slack_is_asked_once_to_say_a_line_under_an_unknown_card_again() {
@@ -213,7 +212,8 @@ async fn slack_is_asked_once_to_say_a_line_under_an_unknown_card_again() {
     assert_eq!(knock.at(&shop.origin()).await, Heard::taken());
 }
 
-async fn shop_on_whatsapp(services: &Services) -> Shop {
+/// A shop that has nothing but WhatsApp.
+pub async fn shop_on_whatsapp(services: &Services) -> Shop {
     Shop::open_with(|settings| {
         services.lead(settings);
         (settings.slack.mode, settings.email.mode) = (Mode::Off, Mode::Off);
@@ -222,7 +222,7 @@ async fn shop_on_whatsapp(services: &Services) -> Shop {
 }
 
 /// A visitor who asked for a person, and every message WhatsApp took for it with the id it gave.
-async fn visitor_with_messages(services: &Services, shop: &Shop) -> (Visitor, Vec<(String, Call)>) {
+pub async fn visitor_with_messages(services: &Services, shop: &Shop) -> (Visitor, Vec<(String, Call)>) {
     let visitor = shop.visitor().await;
     visitor.say("Can I talk to somebody?").await;
     let everybody = shop.numbers().len();
@@ -242,11 +242,11 @@ async fn visitor_with_messages(services: &Services, shop: &Shop) -> (Visitor, Ve
     (visitor, sent)
 }
 
-async fn told_by_whatsapp(shop: &Shop, visitor: &Visitor) -> Vec<Delivery> {
+pub async fn told_by_whatsapp(shop: &Shop, visitor: &Visitor) -> Vec<Delivery> {
     deliveries(&shop.owner().view(&visitor.conversation).await, Channel::Whatsapp)
 }
 
-async fn report(shop: &Shop, (wamid, call): &(String, Call), status: &str, error: Option<Value>) {
+pub async fn report(shop: &Shop, (wamid, call): &(String, Call), status: &str, error: Option<Value>) {
     let news = whatsapp_status(wamid, &call.body["biz_opaque_callback_data"], status, error);
     assert_eq!(Knock::whatsapp(&news).at(&shop.origin()).await, Heard::taken());
 }

@@ -6,7 +6,7 @@
 use crate::error::Failed;
 use domain::conversation::Opening;
 use domain::effect::Recipient;
-use domain::input::{Act, Line, Report};
+use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
 use protocol::desk::{Fault, MemberRef, NewSource, Row, SettingsDocument};
 use protocol::event::Event;
@@ -87,6 +87,12 @@ pub enum Arrived {
     },
     /// Written in Slack, WhatsApp or a mail.
     Line(Line),
+    /// What a member sent reaches nobody.
+    Aside {
+        by: MemberRef,
+        via: Channel,
+        aside: Aside,
+    },
     /// A visitor who has left answers by mail.
     VisitorMail {
         id: String,
@@ -158,6 +164,7 @@ pub enum ToDesk {
     Broken {
         channel: Channel,
         why: String,
+        /// Where this Baton was reached, for the link in the owners' alert.
         origin: String,
     },
     Channels,
@@ -167,6 +174,11 @@ pub enum ToDesk {
     },
     /// A member wrote by WhatsApp: for 24 hours they may be written to freely.
     Wrote {
+        address: String,
+        at_ms: Millis,
+    },
+    /// Meta says that the 24 hours were over by then.
+    WindowClosed {
         address: String,
         at_ms: Millis,
     },
@@ -180,9 +192,11 @@ pub enum ToDesk {
         user: String,
         known: Known,
     },
-    /// The one conversation this member has claimed, if it is one.
+    /// What this member holds. `told` is the vendor's id of what they wrote: told again, it belongs where it went
+    /// first, whatever they hold by then.
     HeldBy {
         member: String,
+        told: String,
     },
 }
 
@@ -222,6 +236,16 @@ pub struct Trial {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Found {
     pub conversation: Option<String>,
+}
+
+/// What a member holds: the conversation a line of theirs is for.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    Nothing,
+    One(String),
+    /// Any of several; the newest is named.
+    Several(String),
 }
 
 #[derive(Debug, Serialize, Deserialize)]

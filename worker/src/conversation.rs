@@ -219,6 +219,7 @@ impl Object {
         if !self.store.seen_any(once)? {
             match arrival {
                 Arrived::Desk { by, act, via } => self.commit(Input::Desk { by, act, via }, published)?,
+                Arrived::Aside { by, via, aside } => self.commit(Input::Aside { by, via, aside }, published)?,
                 Arrived::Delivery { job, report } => self.commit(Input::Delivery { job, report }, published)?,
                 Arrived::Line(line) => {
                     for (part, text) in parts_of(&line.text, domain::limits::REPLY_CHARS).into_iter().enumerate() {

@@ -11,7 +11,7 @@ mod queue;
 mod store;
 mod webhooks;
 
-use crate::call::{self, Allowed, Found, Kept, ToDesk, Told};
+use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, models, published, socket};
 use domain::knowledge::{self, Passage, Taught};
@@ -138,6 +138,7 @@ impl Desk {
             | ToDesk::Channels
             | ToDesk::StartedTest { .. }
             | ToDesk::Wrote { .. }
+            | ToDesk::WindowClosed { .. }
             | ToDesk::MayWrite { .. }
             | ToDesk::SlackUser { .. }
             | ToDesk::KnowSlackUser { .. }
@@ -188,6 +189,10 @@ impl Desk {
                 self.ledger.wrote(&address, at_ms.min(now))?;
                 json(&nothing)
             }
+            ToDesk::WindowClosed { address, at_ms } => {
+                self.ledger.window_closed(&address, at_ms)?;
+                json(&nothing)
+            }
             ToDesk::MayWrite { address } => {
                 let wrote = self.ledger.last_wrote(&address)?;
                 json(&Allowed { allowed: wrote.is_some_and(|at_ms| now - at_ms < WINDOW_MS) })
@@ -197,13 +202,31 @@ impl Desk {
                 self.ledger.know_slack_user(&user, &known, now)?;
                 json(&nothing)
             }
-            ToDesk::HeldBy { member } => {
-                let held = self.store.held_by(&member)?;
-                let only = if let [row] = held.as_slice() { Some(row.id.clone()) } else { None };
-                json(&Found { conversation: only })
-            }
+            ToDesk::HeldBy { member, told } => json(&self.held(&member, &told)?),
             _ => Err(Failed::NoRoute),
         }
+    }
+
+    /// What a member holds, or held when this was told first.
+    fn held(&self, member: &str, told: &str) -> std::result::Result<Held, Failed> {
+        let [one, several] = ["one", "several"].map(|held| format!("{told}.{held}"));
+        if let Some(conversation) = self.store.find(&one)? {
+            return Ok(Held::One(conversation));
+        }
+        if let Some(conversation) = self.store.find(&several)? {
+            return Ok(Held::Several(conversation));
+        }
+        Ok(match self.store.held_by(member)?.as_slice() {
+            [] => Held::Nothing,
+            [only] => {
+                self.store.put_receipts(&[one], &only.id)?;
+                Held::One(only.id.clone())
+            }
+            [newest, ..] => {
+                self.store.put_receipts(&[several], &newest.id)?;
+                Held::Several(newest.id.clone())
+            }
+        })
     }
 
     /// A conversation's line in the inbox, and what follows for those who wait.

@@ -46,10 +46,10 @@ const OUTCOMES: [(Outcome, &str, &str); 4] = [
 pub(super) fn row(notice: &Notice, buttons: Buttons) -> Option<Value> {
     let conversation = notice.conversation.as_str();
     let elements = match (notice.call, buttons) {
+        // The owners' alert of a broken channel is about none: there is nothing to claim.
+        _ if conversation.is_empty() => vec![open(notice)],
         (Call::Test, Buttons::Waiting) => vec![primary(button(CLAIM, labels::GOT_IT, conversation))],
         (Call::Test, Buttons::Claimed | Buttons::Closed) => return None,
-        // There is no conversation to do anything with.
-        (Call::Alert, _) => vec![open(notice)],
         (_, Buttons::Waiting) => vec![
             claim(conversation),
             resolve(conversation),
@@ -102,17 +102,17 @@ fn claim(conversation: &str) -> Value {
 }
 
 fn open(notice: &Notice) -> Value {
-    let mut link =
-        json!({ "type": "button", "action_id": OPEN, "text": plain(labels::open(notice)), "url": notice.link });
-    // Slack refuses an empty value.
-    if !notice.conversation.is_empty() {
-        link["value"] = json!(notice.conversation);
-    }
-    link
+    let mut button = button(OPEN, labels::open(notice), &notice.conversation);
+    button["url"] = json!(notice.link);
+    button
 }
 
 fn button(action_id: &str, label: &str, conversation: &str) -> Value {
-    json!({ "type": "button", "action_id": action_id, "text": plain(label), "value": conversation })
+    let mut button = json!({ "type": "button", "action_id": action_id, "text": plain(label) });
+    if !conversation.is_empty() {
+        button["value"] = json!(conversation);
+    }
+    button
 }
 
 fn primary(mut button: Value) -> Value {

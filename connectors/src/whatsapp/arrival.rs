@@ -4,7 +4,7 @@
 //! once-key. Calls are repeated for days: whether a message still opens a window, its own time tells.
 
 use super::CONNECTOR;
-use super::buttons::{Action, pressed};
+use super::buttons::{Action, is_about_nothing, pressed};
 use super::envelope::{is_phone, is_user_id};
 use super::verdict::{Fault, explain, fault};
 use crate::http::{Incoming, Rejected};
@@ -20,6 +20,9 @@ pub enum Arrival {
     Status {
         wamid: String,
         callback_data: Option<String>,
+        /// Whom it was sent to, and when this became true.
+        to: Sender,
+        at_ms: Millis,
         state: DeliveryState,
         /// Of a failed one, in words that tell the mend; `fault` is what it calls for.
         why: Option<String>,
@@ -116,12 +119,21 @@ fn status(status: &Value) -> Option<Arrival> {
     Some(Arrival::Status {
         wamid: status["id"].as_str()?.to_owned(),
         callback_data: text_at(&status["biz_opaque_callback_data"]),
+        to: recipient(status),
+        at_ms: sent_ms(status),
         state,
         why: error.map(|error| format!("{}: {}", CONNECTOR.name, explain(error))),
         fault: error.map(|error| error["code"].as_i64().map_or(Fault::ThisMessage, fault)),
         billable: status["pricing"]["billable"].as_bool(),
         category: text_at(&status["pricing"]["category"]),
     })
+}
+
+/// A number, or an id where the person hides it.
+fn recipient(status: &Value) -> Sender {
+    let ids = || [&status["recipient_id"], &status["recipient_user_id"]].into_iter().filter_map(Value::as_str);
+    let [phone, user_id] = [is_phone, is_user_id].map(|is| ids().find(|id| is(id)).map(str::to_owned));
+    Sender { phone, user_id, name: None }
 }
 
 fn message_of(message: &Value, contacts: &[Value]) -> Option<Arrival> {
@@ -141,6 +153,10 @@ fn message_of(message: &Value, contacts: &[Value]) -> Option<Arrival> {
     };
     if let Some((action, conversation)) = said.pressed() {
         return Some(Arrival::Press { wamid, from, at_ms, action, conversation: conversation.to_owned() });
+    }
+    // "Claim" under an alert is no word for a visitor.
+    if matches!(said, Said::Button(payload, _) if payload.as_str().is_some_and(is_about_nothing)) {
+        return None;
     }
     let text = said.text()?.to_owned();
     Some(Arrival::Text { wamid, from, at_ms, text, replies_to: text_at(&message["context"]["id"]) })

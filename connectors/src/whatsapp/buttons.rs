@@ -54,6 +54,12 @@ pub(super) fn pressed(payload: &str) -> Option<(Action, &str)> {
     (!conversation.is_empty() && payload.chars().count() <= ID_CHARS).then_some((action, conversation))
 }
 
+/// A button of the owners' alert of a broken channel, which is about no conversation: the template has buttons
+/// whatever it is about.
+pub(super) fn is_about_nothing(payload: &str) -> bool {
+    Action::ALL.into_iter().any(|action| payload.strip_prefix(action.word()) == Some(":"))
+}
+
 /// Under a notice: what may be done with it. Who holds a conversation has nothing to claim.
 pub(super) fn of_notice(notice: &Notice) -> Value {
     let actions: &[Action] = match notice.call {
@@ -78,7 +84,7 @@ pub(super) fn rows(conversation: &str, actions: &[Action]) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, OF_TEMPLATE, payload, pressed, rows};
+    use super::{Action, OF_TEMPLATE, is_about_nothing, payload, pressed, rows};
     use serde_json::Value;
 
     #[test]
@@ -92,6 +98,7 @@ mod tests {
         for foreign in ["", "Claim", "claim", "claim:", "delete:c1", &format!("claim:{}", "c".repeat(251))] {
             assert_eq!(pressed(foreign), None, "{foreign}");
         }
+        assert!(is_about_nothing(&payload(Action::Snooze, "")) && !is_about_nothing("claim:c1"));
     }
 
     #[test]

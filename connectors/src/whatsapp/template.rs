@@ -9,7 +9,7 @@ use super::buttons::{OF_TEMPLATE, payload};
 use super::{envelope, notice};
 use crate::connector::{Keys, NotReady, Sending};
 use crate::http::Request;
-use protocol::handoff::{Call, Notice};
+use protocol::handoff::Notice;
 use serde_json::{Value, json};
 
 /// What the template's own words take, with room for a translation that is longer.
@@ -21,7 +21,7 @@ pub(super) fn request(sending: &Sending, keys: &Keys) -> Result<Request, NotRead
         return Err(NotReady::new("WhatsApp has no template: name the approved one and its language in the settings"));
     }
     let mut components = vec![body(sending.notice)?];
-    if setting.template_buttons && sending.notice.call != Call::Alert {
+    if setting.template_buttons {
         components.extend(buttons(&sending.notice.conversation));
     }
     let body = json!({

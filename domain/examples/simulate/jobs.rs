@@ -197,7 +197,7 @@ impl World {
                 let settled = settle(verdict, row.attempts, SCHEDULE, self.now, self.chance.share());
                 match settled {
                     Settled::Again { due_ms, .. } => self.store.again(row.id, due_ms),
-                    _ => self.finish_after(row.id, Input::Mirrored { job: row.id, upto })?,
+                    _ => self.finish_after(row.id, Input::Mirrored { job: row.id, upto, receipt: None })?,
                 }
                 Ok(())
             }

@@ -86,6 +86,12 @@ impl Conversation {
     pub fn newest_card(&self) -> Option<Card> {
         self.cards().pop()
     }
+
+    /// The newest card of this episode where `to` is told: a rule may have cards in several channels.
+    pub fn card_where(&self, to: &Recipient) -> Option<Card> {
+        let there = |card: &Card| card.recipient.label == to.label || card.recipient.address == to.address;
+        self.cards().into_iter().rfind(there)
+    }
 }
 
 /// Whether news of `next` may replace `now`: never backwards, except that a vendor may fail after it accepted,

@@ -20,6 +20,18 @@ impl Conversation {
         act: Act,
         via: Option<Channel>,
     ) -> Result<(), Refusal> {
+        let presser = by.clone();
+        match self.act(step, by, act, via) {
+            // A phone's buttons stay as they were sent: nothing else would show that the press came too late.
+            Err(Refusal::ClaimedBy(holder)) if via == Some(Channel::Whatsapp) => {
+                self.tell(step, &presser, Channel::Whatsapp, fill(team::IS_HELD, &[("name", &holder.name)]));
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn act(&mut self, step: &mut Step, by: MemberRef, act: Act, via: Option<Channel>) -> Result<(), Refusal> {
         match act {
             Act::Claim => self.claim(step, by, via),
             Act::Release => self.release(step, &by),

@@ -3,9 +3,10 @@
 use super::handoff::is_unclaimed;
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job};
-use crate::input::{Line, Refusal, Timer};
+use crate::input::{Aside, Line, Refusal, Timer};
 use crate::words::{fill, team};
 use crate::{routing, trigger};
+use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, Evidence, Hold};
 use protocol::transcript::Kind;
 use protocol::visitor::Queue;
@@ -42,23 +43,36 @@ impl Conversation {
             Stage::Claimed { by } => Some(by.name.clone()),
             _ => None,
         };
-        let member = step.site.members.iter().find(|member| member.id == line.by.id);
-        let recipient = member.and_then(|member| routing::personal(member, line.via));
         self.write(step, &line.by, line.id, Kind::Note, &line.text)?;
-        match (line.hint, line.via, recipient) {
-            (Some(hint), _, _) => {
-                self.job(step, Job::Hint { hint });
-            }
-            (None, Channel::Whatsapp, Some(recipient)) => {
-                let text = match holder {
-                    Some(name) => fill(team::KEPT_AS_NOTE_HELD, &[("name", &name)]),
-                    None => team::KEPT_AS_NOTE.to_owned(),
-                };
-                self.job(step, Job::Say { channel: line.via, recipient, text });
-            }
-            _ => {}
+        if let Some(hint) = line.hint {
+            self.job(step, Job::Hint { hint });
+            return Ok(());
         }
+        let text = match holder {
+            Some(name) => fill(team::KEPT_AS_NOTE_HELD, &[("name", &name)]),
+            None => team::KEPT_AS_NOTE.to_owned(),
+        };
+        self.tell(step, &line.by, line.via, text);
         Ok(())
+    }
+
+    /// What a member sent reaches nobody: they hear why.
+    pub(super) fn aside(&mut self, step: &mut Step, by: &MemberRef, via: Channel, aside: Aside) {
+        let text = match aside {
+            Aside::NoText => team::NOT_PASSED_ON,
+            Aside::WhichOne => team::WHICH_ONE,
+        };
+        self.tell(step, by, via, text.to_owned());
+    }
+
+    /// A word to one member where they just wrote. Slack's card and thread say it themselves, and nobody waits for
+    /// a mail about a mail.
+    pub(super) fn tell(&mut self, step: &mut Step, by: &MemberRef, via: Channel, text: String) {
+        let member = step.site.members.iter().find(|member| member.id == by.id);
+        let recipient = member.and_then(|member| routing::personal(member, via));
+        if let (Channel::Whatsapp, Some(recipient)) = (via, recipient) {
+            self.job(step, Job::Say { channel: via, recipient, text });
+        }
     }
 
     /// The visitor goes on with the assistant: nobody is told any more, and the cards say so.

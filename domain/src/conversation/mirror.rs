@@ -16,6 +16,9 @@ const WHATSAPP_GATHER_MS: Millis = 6_000;
 /// A mail a minute is as fast as anybody reads them.
 const EMAIL_GATHER_MS: Millis = 60_000;
 
+/// Messages whose ids are kept here; the desk, once told, keeps them all.
+const BROUGHT: usize = 20;
+
 /// The job on its way, and the line before its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mirror {
@@ -53,6 +56,11 @@ impl Conversation {
         self.mirror.is_some_and(|mirror| mirror.job == job)
     }
 
+    /// The vendor's ids of the messages that brought the visitor's lines.
+    pub fn brought(&self) -> &[String] {
+        &self.brought
+    }
+
     fn mirror_in(&mut self, step: &mut Step, after: Seq, gather_ms: Millis) {
         let (Stage::Claimed { by }, Some(channel), None) = (&self.stage, self.via, self.mirror) else { return };
         let member = step.site.members.iter().find(|member| member.id == by.id);
@@ -63,7 +71,13 @@ impl Conversation {
     }
 
     /// Done, or given up: what came meanwhile is next.
-    pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq) {
+    pub(super) fn mirrored(&mut self, step: &mut Step, job: u64, upto: Seq, receipt: Option<String>) {
+        if let Some(receipt) = receipt {
+            self.brought.push(receipt);
+            let old = self.brought.len().saturating_sub(BROUGHT);
+            self.brought.drain(..old);
+            step.effects.push(Effect::Changed);
+        }
         let Some(mirror) = self.mirror.filter(|mirror| mirror.job == job) else { return };
         self.mirror = None;
         step.effects.push(Effect::Changed);

@@ -17,6 +17,13 @@ pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {
 pub const KEPT_AS_NOTE_HELD: &str =
     "{name} has this conversation. Your line was kept as a note for the team; the visitor has not seen it.";
 pub const KEPT_AS_NOTE: &str = "Your line was kept as a note for the team; the visitor has not seen it.";
+/// A button pressed on a phone by whoever does not hold the conversation. `{name}`
+pub const IS_HELD: &str = "{name} has this conversation.";
+/// A picture, a voice message.
+pub const NOT_PASSED_ON: &str = "This was not passed on: Baton brings visitors text alone. Write it in words.";
+/// A line from a member's phone that may be for any of several visitors.
+pub const WHICH_ONE: &str =
+    "You hold several conversations, so your line was not passed on. Quote one of its messages to say which is meant.";
 /// The same in a Slack thread, seen by its writer alone.
 pub const HINT: &str = "The visitor has not seen this: you have not claimed the conversation. It was kept as a note for the team. Claim it to answer.";
 /// In Slack's thread, to whoever claimed. `{name}`

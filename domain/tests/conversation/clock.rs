@@ -197,7 +197,7 @@ impl Clock {
             Job::Mirror { channel, recipient, after } => {
                 let upto = self.story.conversation.transcript().last().unwrap().seq;
                 self.log(&format!("{} {} reads {}..{upto}", channel.name(), recipient.label, after + 1));
-                return self.input(Input::Mirrored { job: id, upto }).unwrap();
+                return self.input(Input::Mirrored { job: id, upto, receipt: None }).unwrap();
             }
             Job::Continue { after, upto } => return self.log(&format!("mail to the visitor {}..{upto}", after + 1)),
             Job::Hint { hint } => return self.log(&format!("hint to {}", hint.user)),

@@ -126,8 +126,12 @@ impl Object {
             Ok(Outcome::Answered { turn, result }) => self.settle_answer(entry, turn, result, &published),
             Ok(Outcome::Told(verdict)) => self.told(entry, verdict, &published).await,
             Ok(Outcome::Mirrored { verdict, upto }) => {
+                let receipt = match &verdict {
+                    Verdict::Done { receipt } => receipt.clone(),
+                    _ => None,
+                };
                 self.told(entry, verdict, &published).await?;
-                self.mirrored(entry, upto, &published)
+                self.mirrored(entry, upto, receipt, &published)
             }
             Ok(Outcome::NextPart) => self.next_part(entry),
             Ok(Outcome::Moot) => Ok(self.store.finish(entry)?),
@@ -141,8 +145,7 @@ impl Object {
     /// A channel that is out of order is the desk's to switch off; what is to be told goes on without it.
     async fn told(self: &Rc<Self>, entry: &Entry, verdict: Verdict, published: &Published) -> Result<(), Failed> {
         if let (Verdict::Broken { why }, Some(channel)) = (&verdict, channel_of(&entry.job)) {
-            let origin = self.with(|conversation| conversation.origin.clone())?;
-            let call = ToDesk::Broken { channel, why: why.clone(), origin };
+            let call = ToDesk::Broken { channel, why: why.clone(), origin: self.with(|c| c.origin.clone())? };
             if let Err(failed) = call::desk(&self.env, &self.site_name()?, &call).await {
                 console_error!("the desk was not told that {} is broken: {}", channel.name(), failed.words().1);
             }
@@ -151,9 +154,17 @@ impl Object {
     }
 
     /// Once the lines are out, or given up, those that came meanwhile are next.
-    fn mirrored(self: &Rc<Self>, entry: &Entry, upto: Seq, published: &Published) -> Result<(), Failed> {
+    fn mirrored(
+        self: &Rc<Self>,
+        entry: &Entry,
+        upto: Seq,
+        receipt: Option<String>,
+        published: &Published,
+    ) -> Result<(), Failed> {
+        let name = channel_of(&entry.job).map_or("", Channel::name);
+        let receipt = receipt.map(|receipt| format!("{name}:{receipt}"));
         if self.store.job(entry.id)?.is_none() {
-            self.commit(Input::Mirrored { job: entry.id, upto }, published)?;
+            self.commit(Input::Mirrored { job: entry.id, upto, receipt }, published)?;
         }
         Ok(())
     }

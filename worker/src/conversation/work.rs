@@ -213,5 +213,6 @@ struct Frozen {
 /// Vendors name what they tell of by these.
 fn receipts(conversation: &Conversation) -> Vec<String> {
     let deliveries = conversation.handoffs.iter().flat_map(|handoff| &handoff.deliveries);
-    deliveries.filter_map(|d| Some(format!("{}:{}", d.channel.name(), d.receipt.as_ref()?))).collect()
+    let told = deliveries.filter_map(|d| Some(format!("{}:{}", d.channel.name(), d.receipt.as_ref()?)));
+    told.chain(conversation.brought().iter().cloned()).collect()
 }

@@ -35,9 +35,8 @@ impl Desk {
         let (schedule, now) = (channel::retry_schedule(Channel::Email), chance::now());
         let settled = outbox::settle(verdict, attempts, schedule, now, chance::jitter());
         if let Settled::Broken { why } = &settled {
-            // A notice's link begins with where this Baton is reached.
-            let link = &first.item.notice.link;
-            let origin = link.split_once("/console/").map_or("", |(origin, _)| origin);
+            // Every notice's link begins with where this Baton is reached.
+            let (origin, _) = first.item.notice.link.split_once("/console/").unwrap_or_default();
             self.broken(Channel::Email, why, origin).await?;
         }
         for item in wanted {

@@ -43,8 +43,7 @@ impl Desk {
         Ok(Trials { channels })
     }
 
-    /// The channel is out of order from now on; whoever owns the site is told elsewhere, once.
-    /// `origin` is where this Baton is reached, for whoever has not set its address.
+    /// The channel is out of order from now on; whoever owns the site is told elsewhere, once. `origin` is where this Baton is reached, for whoever has not set its address.
     pub(super) async fn broken(&self, channel: Channel, why: &str, origin: &str) -> std::result::Result<(), Failed> {
         let now = chance::now();
         let site = self.site()?;

@@ -183,6 +183,11 @@ impl Ledger {
         self.run(upsert, vec![address.into(), at_ms.into()])
     }
 
+    /// What they wrote after `at_ms` has opened the next.
+    pub fn window_closed(&self, address: &str, at_ms: Millis) -> Result<()> {
+        self.run("DELETE FROM wrote WHERE address = ? AND at_ms < ?", vec![address.into(), at_ms.into()])
+    }
+
     pub fn last_wrote(&self, address: &str) -> Result<Option<Millis>> {
         let rows: Vec<Number> =
             self.rows("SELECT at_ms AS number FROM wrote WHERE address = ?", vec![address.into()])?;

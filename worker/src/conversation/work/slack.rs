@@ -46,11 +46,7 @@ impl Work<'_> {
 
     /// Where there is a card already, a second telling stands under it: two cards would be two threads.
     pub(super) async fn remind(&self, call: Call, to: &Recipient) -> Result<Option<Outcome>, Failed> {
-        let card = self.object.with(Conversation::newest_card)?;
-        let Some(card) = card.filter(|card| card.recipient.label == to.label || card.recipient.address == to.address)
-        else {
-            return Ok(None);
-        };
+        let Some(card) = self.object.with(|conversation| conversation.card_where(to))? else { return Ok(None) };
         let holder = self.object.with(|conversation| conversation.row().member)?;
         let text = match (call, holder) {
             (Call::Again, _) => team::AGAIN.to_owned(),

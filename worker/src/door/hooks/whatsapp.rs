@@ -1,12 +1,12 @@
 //! WhatsApp's statuses, and what members write and press on their phones.
 
 use super::{HOOK_BYTES, Knock, arrived, find, job_of, rejected, reported, site};
-use crate::call::{self, Arrived, Found, ToDesk};
+use crate::call::{self, Arrived, Held, ToDesk};
 use crate::error::Failed;
 use crate::published::SITE;
 use crate::secrets;
 use connectors::whatsapp::{self, Action, Arrival, Fault, Sender};
-use domain::input::{Act, Line, Report};
+use domain::input::{Act, Aside, Line, Report};
 use domain::site::Site;
 use protocol::Millis;
 use protocol::desk::MemberRef;
@@ -32,11 +32,15 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
     let secret = secrets::keys(env).whatsapp_app_secret.unwrap_or_default();
     for arrival in whatsapp::arrival(&knock.incoming(), &secret).map_err(rejected)? {
         match arrival {
-            Arrival::Status { wamid, callback_data, state, why, fault, .. } => {
+            Arrival::Status { wamid, callback_data, to, at_ms, state, why, fault, .. } => {
                 if let (Some(Fault::WholeChannel), Some(why)) = (fault, &why) {
                     let origin = request.url()?.origin().ascii_serialization();
                     let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone(), origin };
                     call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+                }
+                // Before the ladder hears of it: its next message must be one that Meta delivers.
+                if fault == Some(Fault::WindowClosed) {
+                    window_closed(env, &site(env).await?, &to, at_ms).await?;
                 }
                 let Some((conversation, job)) = callback_data.as_deref().and_then(job_of) else { continue };
                 let once = format!("whatsapp.{wamid}.{state:?}");
@@ -57,8 +61,11 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
                 arrived(env, &conversation, once, Arrived::Desk { by, act, via }).await?;
             }
             // A picture is nothing a visitor can be shown; it opens the window all the same.
-            Arrival::Unsupported { from, at_ms, .. } => {
-                heard(env, &site(env).await?, &from, at_ms).await?;
+            Arrival::Unsupported { wamid, from, at_ms, .. } => {
+                let Some(by) = heard(env, &site(env).await?, &from, at_ms).await? else { continue };
+                if let Held::One(conversation) | Held::Several(conversation) = held(env, &by, &wamid).await? {
+                    aside(env, &conversation, &wamid, by, Aside::NoText).await?;
+                }
             }
         }
     }
@@ -83,25 +90,48 @@ async fn written(env: &Env, written: Written) -> Result<(), Failed> {
     };
     let takes = quoted.is_some();
     let conversation = match quoted {
-        Some(conversation) => Some(conversation),
-        None => held(env, &by).await?,
+        Some(conversation) => conversation,
+        None => match held(env, &by, &wamid).await? {
+            Held::Nothing => return Ok(()),
+            Held::One(conversation) => conversation,
+            Held::Several(newest) => return aside(env, &newest, &wamid, by, Aside::WhichOne).await,
+        },
     };
-    let Some(conversation) = conversation else { return Ok(()) };
     let once = vec![format!("whatsapp.in.{wamid}")];
     let line = Line { by, id: line_id(&wamid), text, via: Channel::Whatsapp, takes, hint: None };
     arrived(env, &conversation, once, Arrived::Line(line)).await
 }
 
-async fn held(env: &Env, by: &MemberRef) -> Result<Option<String>, Failed> {
-    let found: Found = call::read(call::desk(env, SITE, &ToDesk::HeldBy { member: by.id.clone() }).await?).await?;
-    Ok(found.conversation)
+async fn held(env: &Env, by: &MemberRef, wamid: &str) -> Result<Held, Failed> {
+    let call = ToDesk::HeldBy { member: by.id.clone(), told: format!("whatsapp.in.{wamid}") };
+    call::read(call::desk(env, SITE, &call).await?).await
+}
+
+/// Tells its writer why it reaches nobody.
+async fn aside(env: &Env, conversation: &str, wamid: &str, by: MemberRef, aside: Aside) -> Result<(), Failed> {
+    let once = vec![format!("whatsapp.in.{wamid}")];
+    arrived(env, conversation, once, Arrived::Aside { by, via: Channel::Whatsapp, aside }).await
+}
+
+/// Only the template reaches them until they write again.
+async fn window_closed(env: &Env, site: &Site, to: &Sender, at_ms: Millis) -> Result<(), Failed> {
+    let Some(member) = site.members.iter().find(|member| is(member, to)) else { return Ok(()) };
+    for address in addresses(member) {
+        let call = ToDesk::WindowClosed { address: address.clone(), at_ms };
+        call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+    }
+    Ok(())
+}
+
+fn addresses(member: &Member) -> impl Iterator<Item = &String> {
+    [&member.phone, &member.whatsapp_id].into_iter().flatten()
 }
 
 /// The member whose number it is. For 24 hours from their own time they may be written to freely; strangers are not
 /// heard at all.
 async fn heard(env: &Env, site: &Site, from: &Sender, at_ms: Millis) -> Result<Option<MemberRef>, Failed> {
     let Some(member) = site.members.iter().find(|member| is(member, from)) else { return Ok(None) };
-    for address in [&member.phone, &member.whatsapp_id].into_iter().flatten() {
+    for address in addresses(member) {
         let call = ToDesk::Wrote { address: address.clone(), at_ms };
         call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
     }

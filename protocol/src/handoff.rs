@@ -165,7 +165,8 @@ pub struct Delivery {
     pub due_ms: Option<Millis>,
 }
 
-/// Ranked: a report never takes a delivery back to an earlier state, save that `failed` may follow `sent`.
+/// Ranked: a report never takes a delivery back to an earlier state, save that `failed` may follow `sent`, and for a
+/// mail that came back or was complained about any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {

@@ -1,8 +1,8 @@
 //! A visitor's and a member's calls over HTTP, typed by the protocol.
 
 use protocol::desk::{
-    ActBody, CapturedList, ChannelTest, Channels, ConversationView, Inbox, Invite, Me, Members, NewSource,
-    SettingsDocument, Sources,
+    ActBody, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, Inbox, Invite, Me, Members,
+    NewSource, SettingsDocument, Sources, WebhookCall, WebhookCalls,
 };
 use protocol::error::ErrorBody;
 use protocol::handoff::Channel;
@@ -246,13 +246,25 @@ impl Desk {
         self.post("knowledge/sources", source).await
     }
 
-    pub async fn channels(&self) -> Channels {
-        self.get("channels").await.expect("the channels are given")
+    pub async fn channel(&self, channel: Channel) -> ChannelState {
+        let all: Channels = self.get("channels").await.expect("the channels are given");
+        all.channels.into_iter().find(|state| state.channel == channel).expect("every channel is listed")
     }
 
-    /// A marked escalation to everybody on this channel.
-    pub async fn test_channel(&self, channel: Channel) -> Answer<ChannelTest> {
-        self.post(&format!("channels/{}/test", channel.name()), &ActBody::default()).await
+    /// Sends a marked notice to `member`, or to the whole team.
+    pub async fn test_channel(&self, channel: Channel, member: Option<&str>) -> Answer<ChannelTest> {
+        let body = ActBody { member: member.map(str::to_owned), ..ActBody::default() };
+        self.post(&format!("channels/{}/test", channel.name()), &body).await
+    }
+
+    /// What was told to the owner's own servers, newest first.
+    pub async fn webhook_calls(&self) -> Vec<WebhookCall> {
+        let calls: WebhookCalls = self.get("webhooks").await.expect("the calls are given");
+        calls.calls
+    }
+
+    pub async fn replay(&self, id: &str) -> Answer<WebhookCalls> {
+        self.post(&format!("webhooks/{id}/replay"), &json!({})).await
     }
 
     pub async fn captured(&self) -> CapturedList {

@@ -105,9 +105,14 @@ pub fn slack_line(event_id: &str, user: &str, card: &str, ts: &str, text: &str) 
 
 /// Somebody pressed a button of the card, which names the conversation: `claim`, `snooze`, `return`.
 pub fn slack_press(visitor: &Visitor, action: &str, user: &str, card: &str) -> Value {
+    slack_press_in(&visitor.conversation, action, user, card)
+}
+
+/// The same in a conversation that no visitor began: a test.
+pub fn slack_press_in(conversation: &str, action: &str, user: &str, card: &str) -> Value {
     let mut press = slack_pressed("slack/press_claim.json", user, card);
     let button = &mut press["actions"][0];
-    (button["action_id"], button["value"]) = (json!(action), json!(visitor.conversation));
+    (button["action_id"], button["value"]) = (json!(action), json!(conversation));
     press
 }
 

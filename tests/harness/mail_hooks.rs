@@ -14,6 +14,8 @@ use sha2::Sha256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     Delivered,
+    /// Reported only where the owner has a provider track it; Baton does not ask for it.
+    Opened,
     Bounced,
     Complained,
 }
@@ -53,10 +55,13 @@ impl Knock {
 /// What became of a mail Resend took: `sent` is the request's body, `mail_id` what it was answered with.
 pub fn resend_status(fate: Fate, mail_id: &str, sent: &Value) -> Value {
     let mut event = recorded(match fate {
-        Fate::Delivered => "resend/hook_delivered.json",
+        Fate::Delivered | Fate::Opened => "resend/hook_delivered.json",
         Fate::Bounced => "resend/hook_bounced.json",
         Fate::Complained => "resend/hook_complained.json",
     });
+    if fate == Fate::Opened {
+        event["type"] = json!("email.opened");
+    }
     let data = &mut event["data"];
     (data["email_id"], data["to"]) = (json!(mail_id), sent["to"].clone());
     let tags = sent["tags"].as_array().into_iter().flatten();
@@ -85,10 +90,13 @@ pub fn resend_mail(email_id: &str, from: &str, to: &str, text: &str) -> Value {
 /// What became of a mail Postmark took.
 pub fn postmark_status(fate: Fate, mail_id: &str, sent: &Value) -> Value {
     let mut event = recorded(match fate {
-        Fate::Delivered => "postmark/hook_delivery.json",
+        Fate::Delivered | Fate::Opened => "postmark/hook_delivery.json",
         Fate::Bounced => "postmark/hook_bounce.json",
         Fate::Complained => "postmark/hook_complaint.json",
     });
+    if fate == Fate::Opened {
+        event["RecordType"] = json!("Open");
+    }
     (event["MessageID"], event["Metadata"]) = (json!(mail_id), sent["Metadata"].clone());
     event
 }
@@ -113,6 +121,27 @@ pub fn raw_mail(id: &str, from: &str, to: &str, extra: &[&str], text: &str) -> V
     );
     mail.replace('\n', "\r\n").into_bytes()
 }
+
+/// Brings a mail to the Worker's own `email` event, as Cloudflare's Email Routing does; `wrangler dev` has a door for
+/// it. Whether the Worker took it.
+pub async fn routed(origin: &str, from: &str, to: &str, raw: Vec<u8>) -> bool {
+    let address = format!("{origin}/cdn-cgi/handler/email");
+    let address = reqwest::Url::parse_with_params(&address, [("from", from), ("to", to)]).expect("an address");
+    let answer = reqwest::Client::new().post(address).body(raw).send().await.expect("the runtime answers");
+    answer.status().is_success()
+}
+
+/// How most programs write an answer: the words, what is answered, and a signature.
+pub fn answered(words: &str, to: &str) -> String {
+    let quoted = format!(
+        "On Thu, Nov 26, 2026 at 10:00 AM Harbour <{to}> wrote:\n\n> —— reply above this line ——\n>\n> {QUOTE}"
+    );
+    format!("{words}\n\n-- \n{SIGNATURE}\n\n{quoted}\n")
+}
+
+/// What must never come back out of an answer.
+pub const QUOTE: &str = "NOTE: he still owes us for June";
+pub const SIGNATURE: &str = "Sent with love from the harbour";
 
 fn message_id(id: &str) -> String {
     format!("<{id}@mail.example>")

@@ -18,9 +18,6 @@ pub const SLACK_SIGNING_SECRET: &str = "slack-signing-secret-of-a-story";
 pub const WHATSAPP_APP_SECRET: &str = "whatsapp-app-secret-of-a-story";
 pub const WHATSAPP_VERIFY_TOKEN: &str = "whatsapp-verify-token-of-a-story";
 
-/// Signs what Baton tells an owner's own servers.
-pub const WEBHOOK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
 /// Every secret a deployment may have.
 pub const SECRETS: &[(&str, &str)] = &[
     ("BATON_SECRET", "a-secret-of-a-story-that-is-long-enough-0123456789"),
@@ -31,7 +28,11 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("BATON_WHATSAPP_APP_SECRET", WHATSAPP_APP_SECRET),
     ("BATON_WHATSAPP_VERIFY_TOKEN", WHATSAPP_VERIFY_TOKEN),
     ("BATON_RESEND_KEY", "re_of_a_story"),
-    ("BATON_WEBHOOK_SECRET", WEBHOOK_SECRET),
+    ("BATON_RESEND_HOOK_SECRET", "whsec_cmVzZW5kLWhvb2stb2YtYS1zdG9yeS0x"),
+    ("BATON_POSTMARK_TOKEN", "postmark-token-of-a-story"),
+    ("BATON_POSTMARK_HOOK_PASSWORD", "baton:postmark-password-of-a-story"),
+    ("BATON_SENDGRID_KEY", "SG.of-a-story"),
+    ("BATON_WEBHOOK_SECRET", "whsec_d2ViaG9vay1rZXktb2YtYS1zdG9yeS0x"),
     ("BATON_MODEL_KEY", "model-key-of-a-story"),
 ];
 

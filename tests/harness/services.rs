@@ -74,10 +74,15 @@ impl Services {
         addresses
     }
 
-    /// The mail somebody took.
+    /// The first mail somebody took.
     pub fn mail_to(&self, address: &str) -> Call {
-        let mails = self.resend.accepted();
-        mails.into_iter().find(|call| word(first(&call.body["to"])) == address).expect("a mail to this address")
+        self.mails_to(address).into_iter().next().expect("a mail to this address")
+    }
+
+    /// Every mail somebody took, in their order.
+    pub fn mails_to(&self, address: &str) -> Vec<Call> {
+        let mails = self.resend.accepted().into_iter();
+        mails.filter(|call| word(first(&call.body["to"])) == address).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use tests::api::Visitor;
 use tests::browser::{Browser, In, Page};
 use tests::fakes::{slack, webhook, whatsapp};
 use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status, whatsapp_text};
-use tests::runtime::WEBHOOK_SECRET;
+use tests::runtime::secret;
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
 use tests::wait::until;
@@ -166,9 +166,7 @@ async fn a_channel_is_green_only_once_somebody_pressed_i_got_it() {
 
 /// The conversation of a channel's newest test.
 async fn tests(shop: &Shop, channel: Channel) -> String {
-    let states = shop.owner().channels().await.channels.into_iter();
-    let test = states.filter(|state| state.channel == channel).find_map(|state| state.test);
-    test.expect("a test was sent").conversation
+    shop.owner().channel(channel).await.test.expect("a test was sent").conversation
 }
 
 async fn no_test_is_in_the_inbox(page: &Page, shop: &Shop) {
@@ -229,7 +227,7 @@ async fn a_phone_channel_that_breaks_is_told_in_slack() {
     let services = Services::start().await;
     let shop = services.shop().await;
     services.whatsapp.next(vec![whatsapp::refuse(401, 190, "Invalid OAuth access token"); 3]);
-    shop.owner().test_channel(Channel::Whatsapp).await.unwrap();
+    shop.owner().test_channel(Channel::Whatsapp, None).await.unwrap();
     until("the alert in Slack", async || match services.cards().first() {
         Some(card) if card.raw.contains("Baton has switched WhatsApp off") => Ok(()),
         other => Err(format!("{other:?}")),
@@ -251,8 +249,8 @@ async fn a_phone_channel_that_breaks_is_told_in_slack() {
 async fn a_test_takes_nobodys_place_and_is_no_conversation_its_reader_holds() {
     let services = Services::start().await;
     let shop = services.shop().await;
-    shop.owner().test_channel(Channel::Slack).await.unwrap();
-    let answered = shop.owner().test_channel(Channel::Whatsapp).await.unwrap();
+    shop.owner().test_channel(Channel::Slack, None).await.unwrap();
+    let answered = shop.owner().test_channel(Channel::Whatsapp, None).await.unwrap();
     let tom = shop.member("tom").await;
     tom.claim(&answered.conversation).await.unwrap();
 
@@ -277,7 +275,7 @@ async fn a_test_takes_nobodys_place_and_is_no_conversation_its_reader_holds() {
 
 #[tokio::test]
 async fn the_owners_own_server_is_told_and_can_be_told_again() {
-    let receiver = webhook::start(WEBHOOK_SECRET).await;
+    let receiver = webhook::start(secret("BATON_WEBHOOK_SECRET")).await;
     let shop = Shop::open_with(|settings| {
         let (id, url) = ("crm".to_owned(), receiver.url());
         settings.webhooks = vec![Webhook { id, url, events: Vec::new() }];

@@ -8,7 +8,7 @@ use tests::browser::{Browser, In, Page};
 use tests::fakes::{slack, webhook};
 use tests::hooks::{Knock, outside_the_window, whatsapp_status};
 use tests::noon::Noon;
-use tests::runtime::{WEBHOOK_SECRET, repository};
+use tests::runtime::{repository, secret};
 use tests::services::Services;
 use tests::shop::Shop;
 
@@ -81,7 +81,7 @@ async fn the_wait() {
 #[tokio::test]
 #[ignore = "writes target/looks; it tests nothing that other stories do not"]
 async fn the_desk() {
-    let (services, receiver) = (Services::start().await, webhook::start(WEBHOOK_SECRET).await);
+    let (services, receiver) = (Services::start().await, webhook::start(secret("BATON_WEBHOOK_SECRET")).await);
     let shop = Shop::open_with(|settings| {
         services.lead(settings);
         settings.webhooks =
@@ -106,11 +106,11 @@ async fn the_desk() {
     page.run("document.documentElement.dir = 'rtl'").await;
     looks(&page, "trail-rtl").await;
 
-    let tested = shop.owner().test_channel(Channel::Whatsapp).await.unwrap();
+    let tested = shop.owner().test_channel(Channel::Whatsapp, None).await.unwrap();
     shop.owner().claim(&tested.conversation).await.unwrap();
     services.slack.next([slack::refuse("not_in_channel")]);
-    shop.owner().test_channel(Channel::Slack).await.unwrap();
-    shop.owner().test_channel(Channel::Email).await.unwrap();
+    shop.owner().test_channel(Channel::Slack, None).await.unwrap();
+    shop.owner().test_channel(Channel::Email, None).await.unwrap();
     page.goto(&format!("{}/console/#/channels", shop.origin())).await;
     page.run("document.documentElement.dir = 'ltr'").await;
     page.see(In::Page("[data-desk=channel][data-proof=broken]")).await;

@@ -40,7 +40,7 @@ impl Conversation {
     fn record(&mut self, step: &Step, job: u64, report: Report) -> Option<(u32, Option<Card>)> {
         let handoff = self.handoffs.iter_mut().find(|handoff| handoff.deliveries.iter().any(|d| d.job == job))?;
         let delivery = handoff.deliveries.iter_mut().find(|delivery| delivery.job == job)?;
-        if !follows(delivery.state, report.state) {
+        if !follows(delivery, &report) {
             return None;
         }
         let new_receipt = delivery.receipt.is_none() && report.receipt.is_some();
@@ -94,12 +94,18 @@ impl Conversation {
     }
 }
 
-/// Whether news of `next` may replace `now`: never backwards, except that a vendor may fail after it accepted,
+/// Whether the news may replace what is known: never backwards, except that a vendor may fail after it accepted,
 /// and that what left before it could be spared was in fact sent.
-fn follows(now: DeliveryState, next: DeliveryState) -> bool {
+///
+/// A mail server may return what it took, and only who has a mail can complain of it: that is the last word on it, in
+/// whatever order it is told. News of a vendor's own names its receipt; an attempt of ours that failed has none.
+fn follows(delivery: &Delivery, report: &Report) -> bool {
     use DeliveryState::{Delivered, Failed, Retrying, Seen, Spared};
+    let (now, next, mail) = (delivery.state, report.state, delivery.channel == Channel::Email);
     match now {
-        Delivered | Seen => next > now && next != Failed && next != Spared,
+        Delivered | Seen if next == Failed => mail && report.receipt.is_some(),
+        Delivered | Seen => next > now && next != Spared,
+        Failed if mail && delivery.receipt.is_some() => false,
         Failed => next == Delivered || next == Seen,
         Spared => next != Retrying,
         _ => next >= now,

@@ -189,6 +189,31 @@ fn news_of_a_delivery_never_goes_backwards() {
 }
 
 #[test]
+fn a_mail_that_came_back_or_was_complained_of_stays_failed_and_our_own_late_failure_changes_nothing() {
+    use DeliveryState::{Delivered, Failed, Seen, Sent};
+    let id = Some("mail-1");
+    let cases: [(&[(DeliveryState, Option<&str>)], DeliveryState); 5] = [
+        (&[(Sent, id), (Delivered, id), (Failed, id)], Failed),
+        (&[(Delivered, id), (Seen, id), (Failed, id)], Failed),
+        (&[(Sent, id), (Failed, id), (Delivered, id)], Failed),
+        (&[(Delivered, id), (Failed, None)], Delivered),
+        (&[(Failed, None), (Delivered, id)], Delivered),
+    ];
+    for (news, expect) in cases {
+        let mut story = Story::open();
+        story.visitor("Can I talk to somebody?");
+        let deliveries = &story.conversation.handoff(1).unwrap().deliveries;
+        let job = deliveries.iter().find(|delivery| delivery.channel == Channel::Email).unwrap().job;
+        for (state, receipt) in news {
+            story.delivery(job, *state, *receipt);
+        }
+        let deliveries = &story.conversation.handoff(1).unwrap().deliveries;
+        let told = deliveries.iter().find(|delivery| delivery.job == job).unwrap();
+        assert_eq!(told.state, expect, "after {news:?}");
+    }
+}
+
+#[test]
 fn under_a_slack_card_stands_the_transcript_and_then_every_line() {
     let mut story = Story::open();
     story.visitor("Can I talk to somebody?");

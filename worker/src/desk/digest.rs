@@ -8,6 +8,7 @@ use crate::outbound;
 use crate::{chance, secrets};
 use connectors::channel;
 use connectors::email::{self, Digest};
+use connectors::sign;
 use domain::input::Report;
 use domain::outbox::{self, Settled, Verdict};
 use domain::routing;
@@ -27,10 +28,12 @@ impl Desk {
         let Some(first) = due.first() else { return Ok(false) };
         let attempts = first.attempts + 1;
         for item in &due {
-            self.ledger.digest_again(item.id, now + IN_DOUBT_MS)?;
+            self.ledger.digest_begun(item.id, now + IN_DOUBT_MS)?;
         }
         let wanted = self.still_wanted(due).await?;
-        let Some(first) = wanted.first() else { return Ok(true) };
+        if wanted.is_empty() {
+            return Ok(true);
+        }
         let verdict = self.send_one_digest(&wanted).await?;
         let (schedule, now) = (channel::retry_schedule(Channel::Email), chance::now());
         let settled = outbox::settle(verdict, attempts, schedule, now, chance::jitter());
@@ -66,7 +69,8 @@ impl Desk {
         let business = site.settings.business.clone();
         let digest = Digest { business, items: wanted.iter().map(|due| due.item.notice.clone()).collect() };
         let ids: Vec<String> = wanted.iter().map(|due| due.id.to_string()).collect();
-        let job_key = format!("digest.{}", ids.join("-"));
+        // The same for the same conversations, and never longer than a provider compares.
+        let job_key = format!("digest.{}", sign::fingerprint(&ids.join("-")));
         let request = email::digest_request(&digest, recipient, &job_key, &site.settings, &secrets::keys(&self.env));
         let request = match request {
             Ok(request) => request,

@@ -81,7 +81,7 @@ impl Desk {
         let due = self.ledger.due_alerts(now)?;
         for alert in &due {
             let attempts = alert.attempts + 1;
-            self.ledger.alert_again(alert.id, now + IN_DOUBT_MS)?;
+            self.ledger.alert_begun(alert.id, now + IN_DOUBT_MS)?;
             let verdict = self.send_alert(alert.id, &alert.item).await?;
             let schedule = channel::retry_schedule(alert.item.channel);
             match outbox::settle(verdict, attempts, schedule, chance::now(), chance::jitter()) {

@@ -221,8 +221,15 @@ impl Ledger {
         self.due(query, vec![now.into(), number(limits::DIGEST as u64)], "digests")
     }
 
-    pub fn digest_again(&self, id: u64, due_ms: Millis) -> Result<()> {
+    /// An attempt begins; if nothing is heard of it, it is made again then.
+    pub fn digest_begun(&self, id: u64, due_ms: Millis) -> Result<()> {
         let update = "UPDATE digests SET due_ms = ?, attempts = attempts + 1 WHERE id = ?";
+        self.run(update, vec![due_ms.into(), number(id)])
+    }
+
+    /// The attempt has failed for now.
+    pub fn digest_again(&self, id: u64, due_ms: Millis) -> Result<()> {
+        let update = "UPDATE digests SET due_ms = ? WHERE id = ?";
         self.run(update, vec![due_ms.into(), number(id)])
     }
 
@@ -287,8 +294,15 @@ impl Ledger {
         self.due("SELECT id, attempts, json FROM alerts WHERE due_ms <= ? ORDER BY id", vec![now.into()], "alerts")
     }
 
-    pub fn alert_again(&self, id: u64, due_ms: Millis) -> Result<()> {
+    /// An attempt begins; if nothing is heard of it, it is made again then.
+    pub fn alert_begun(&self, id: u64, due_ms: Millis) -> Result<()> {
         let update = "UPDATE alerts SET due_ms = ?, attempts = attempts + 1 WHERE id = ?";
+        self.run(update, vec![due_ms.into(), number(id)])
+    }
+
+    /// The attempt has failed for now.
+    pub fn alert_again(&self, id: u64, due_ms: Millis) -> Result<()> {
+        let update = "UPDATE alerts SET due_ms = ? WHERE id = ?";
         self.run(update, vec![due_ms.into(), number(id)])
     }
 

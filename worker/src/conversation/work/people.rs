@@ -13,17 +13,19 @@ use domain::words::fill;
 use protocol::Seq;
 use protocol::handoff::Channel;
 use protocol::transcript::{Author, Kind, Message};
+use serde::{Deserialize, Serialize};
 
 /// Lines before the team's own that make a mail understandable alone.
 const CONTEXT_LINES: usize = 4;
 
 impl Work<'_> {
     /// The visitor's lines after `after`; all of the episode's where the first of them is not the visitor's turn yet.
+    /// What is written while an attempt is made again belongs to the next message.
     pub(super) async fn mirror(&self, channel: Channel, to: &Recipient, after: Seq) -> Result<Outcome, Failed> {
-        let (lines, upto, holds) = self.object.with(|conversation| {
+        let FrozenMirror { upto, link } = self.frozen_mirror(to)?;
+        let (lines, holds) = self.object.with(|conversation| {
             let holds = matches!(&conversation.stage, Stage::Claimed { by } if Some(&by.id) == to.member.as_ref());
-            let upto = conversation.transcript().last().map_or(0, |line| line.seq);
-            (mirrored(conversation, after), upto, holds)
+            (mirrored(conversation, (after, upto)), holds)
         })?;
         if lines.is_empty() || !holds {
             return Ok(Outcome::Moot);
@@ -33,7 +35,7 @@ impl Work<'_> {
         let request = match channel {
             Channel::Email => {
                 let (conversation, visitor) = self.object.with(|c| (c.id.clone(), c.visitor_name()))?;
-                let (business, link) = (settings.business.clone(), self.link(to)?);
+                let business = settings.business.clone();
                 let mirror = Mirror { conversation, business, visitor, lines, link, references: Vec::new() };
                 email::mirror_request(&mirror, to, &job_key, settings, &keys)
             }
@@ -45,6 +47,18 @@ impl Work<'_> {
         };
         let verdict = self.deliver(channel, to, request).await?;
         Ok(Outcome::Mirrored { verdict, upto })
+    }
+
+    /// The same at every attempt: a provider that compares repeated requests must find them equal, and the link is
+    /// sealed anew each time.
+    fn frozen_mirror(&self, to: &Recipient) -> Result<FrozenMirror, Failed> {
+        if let Some(frozen) = &self.entry.frozen {
+            return Ok(serde_json::from_str(frozen).map_err(worker::Error::from)?);
+        }
+        let upto = self.object.with(|conversation| conversation.transcript().last().map_or(0, |line| line.seq))?;
+        let frozen = FrozenMirror { upto, link: self.link(to)? };
+        self.object.store.freeze(self.entry.id, &serde_json::to_string(&frozen).map_err(worker::Error::from)?)?;
+        Ok(frozen)
     }
 
     pub(super) async fn say(&self, channel: Channel, to: &Recipient, text: &str) -> Result<Outcome, Failed> {
@@ -65,11 +79,19 @@ impl Work<'_> {
     }
 }
 
+/// Which lines a mirror's first attempt had, and its link.
+#[derive(Serialize, Deserialize)]
+struct FrozenMirror {
+    upto: Seq,
+    link: String,
+}
+
 /// Only what the visitor wrote; on taking over, the conversation so far.
-fn mirrored(conversation: &Conversation, after: Seq) -> Vec<Message> {
+fn mirrored(conversation: &Conversation, (after, upto): (Seq, Seq)) -> Vec<Message> {
     let first = conversation.episode_lines().first().map_or(1, |line| line.seq);
     let whole = after < first;
-    let wanted = |line: &&Message| line.kind == Kind::Text && (whole || line.from == Author::Visitor);
+    let wanted =
+        |line: &&Message| line.seq <= upto && line.kind == Kind::Text && (whole || line.from == Author::Visitor);
     conversation.after(after).iter().filter(wanted).cloned().collect()
 }
 

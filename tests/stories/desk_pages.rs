@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::api::Visitor;
 use tests::browser::{Browser, In, Page};
 use tests::fakes::{slack, webhook, whatsapp};
-use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status, whatsapp_text};
+use tests::hooks::{Heard, Knock, outside_the_window, slack_press, whatsapp_status};
 use tests::runtime::secret;
 use tests::services::Services;
 use tests::shop::{SLACK_CHANNEL, Shop};
@@ -243,34 +243,6 @@ async fn a_phone_channel_that_breaks_is_told_in_slack() {
     })
     .await;
     assert!(services.phoned().is_empty());
-}
-
-#[tokio::test]
-async fn a_test_takes_nobodys_place_and_is_no_conversation_its_reader_holds() {
-    let services = Services::start().await;
-    let shop = services.shop().await;
-    shop.owner().test_channel(Channel::Slack, None).await.unwrap();
-    let answered = shop.owner().test_channel(Channel::Whatsapp, None).await.unwrap();
-    let tom = shop.member("tom").await;
-    tom.claim(&answered.conversation).await.unwrap();
-
-    let visitor = shop.visitor().await;
-    visitor.say(WISH).await;
-    until("the visitor's place", async || {
-        let queue = visitor.messages(0).await.status.queue;
-        match queue.as_ref().and_then(|queue| queue.place) {
-            Some(1) => Ok(()),
-            _ => Err(format!("{queue:?}")),
-        }
-    })
-    .await;
-    tom.claim(&visitor.conversation).await.unwrap();
-    // Tom quotes nothing: it is the one conversation he holds that he writes to.
-    services.whatsapp.wrote(TOMS_PHONE);
-    let line = whatsapp_text("wamid.TOM0001", TOMS_PHONE, "Hello, Tom here.", None);
-    assert_eq!(Knock::whatsapp(&line).at(&shop.origin()).await, Heard::taken());
-    let lines = visitor.messages(0).await.messages;
-    assert!(lines.iter().any(|line| line.text == "Hello, Tom here."), "{lines:#?}");
 }
 
 #[tokio::test]

@@ -13,6 +13,8 @@ use tests::services::Services;
 use tests::shop::Shop;
 
 const WISH: &str = "I want to talk to a person";
+/// "Hello, I would like to talk to a person, please."
+const ARABIC: &str = "مرحبا، أود التحدث إلى شخص من فضلك.";
 const PLACE: In = In::Widget("[data-baton=queue-place]");
 const LAPTOP: (u32, u32) = (1280, 900);
 const PHONE: (u32, u32) = (390, 780);
@@ -65,6 +67,9 @@ async fn the_wait() {
     page.run("document.activeElement.blur()").await;
     looks(&page, "wait").await;
     page.run("document.documentElement.dir = 'rtl'; document.documentElement.lang = 'ar'").await;
+    page.type_into(In::Widget("[data-baton=input]"), ARABIC).await;
+    page.click(In::Widget("[data-baton=send]")).await;
+    page.reads(In::Widget("[data-baton=message][data-from=visitor]"), ARABIC).await;
     looks(&page, "wait-rtl").await;
 
     shop.owner()
@@ -103,7 +108,8 @@ async fn the_desk() {
     page.click(In::Page("[data-desk=row]")).await;
     page.see(In::Page("[data-desk=delivery][data-state=failed]")).await;
     looks(&page, "trail").await;
-    page.run("document.documentElement.dir = 'rtl'").await;
+    visitor.say(ARABIC).await;
+    page.reads(In::Page("[data-desk=message][data-from=visitor]"), ARABIC).await;
     looks(&page, "trail-rtl").await;
 
     let tested = shop.owner().test_channel(Channel::Whatsapp, None).await.unwrap();
@@ -112,7 +118,6 @@ async fn the_desk() {
     shop.owner().test_channel(Channel::Slack, None).await.unwrap();
     shop.owner().test_channel(Channel::Email, None).await.unwrap();
     page.goto(&format!("{}/console/#/channels", shop.origin())).await;
-    page.run("document.documentElement.dir = 'ltr'").await;
     page.see(In::Page("[data-desk=channel][data-proof=broken]")).await;
     looks(&page, "channels").await;
     page.goto(&format!("{}/console/#/webhooks", shop.origin())).await;

@@ -10,6 +10,8 @@ pub(crate) const GOT_IT: &str = "I got it";
 pub(crate) const NO_CONTACT: &str = "Not given yet";
 pub(crate) const NO_PAGE: &str = "Unknown";
 pub(crate) const OPEN: &str = "Open conversation";
+pub(crate) const OPEN_CONSOLE: &str = "Open the console";
+pub(crate) const OUT_OF_ORDER: &str = "a channel is out of order";
 pub(crate) const OPENER: &str = "Suggested first line";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const SUMMARY: &str = "Summary";
@@ -34,6 +36,7 @@ pub(crate) fn trigger(kind: TriggerKind) -> &'static str {
 /// "Sam: asked for a person", of the strongest evidence.
 pub(crate) fn headline(notice: &Notice) -> String {
     match notice.evidence.first() {
+        _ if notice.call == Call::Alert => format!("{}: {OUT_OF_ORDER}", notice.visitor),
         Some(evidence) => format!("{}: {}", notice.visitor, trigger(evidence.trigger)),
         None => format!("{}: is waiting for a person", notice.visitor),
     }
@@ -50,12 +53,17 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
 /// What is special about this telling; nothing about the first one.
 pub(crate) fn call(call: Call) -> Option<&'static str> {
     match call {
-        Call::Handoff => None,
+        Call::Handoff | Call::Alert => None,
         Call::Again => Some("Still waiting"),
         Call::Transfer => Some("Passed to you"),
         Call::Nudge => Some("Waiting for your first reply"),
         Call::Test => Some("Test"),
     }
+}
+
+/// What the link of a notice leads to.
+pub(crate) fn open(notice: &Notice) -> &'static str {
+    if notice.call == Call::Alert { OPEN_CONSOLE } else { OPEN }
 }
 
 pub(crate) fn speaker(message: &Message, notice: &Notice) -> String {

@@ -19,6 +19,7 @@ use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
 use crate::http::Request;
 use crate::text::clip;
 use domain::effect::Recipient;
+use protocol::handoff::Call;
 use protocol::settings::Settings;
 use serde_json::json;
 
@@ -55,6 +56,11 @@ pub fn notice_request(sending: &Sending, keys: &Keys, window_open: bool) -> Resu
 /// not fit; it is behind the link, and may follow by [`text_request`].
 pub fn free_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     let notice = sending.notice;
+    if notice.call == Call::Alert {
+        // A message with buttons has one at least.
+        let (to, text) = (sending.recipient, notice::body(notice)?);
+        return text_request(sending.settings, keys, to, &text, None, sending.job_key);
+    }
     let body = json!({
         "type": "interactive",
         "interactive": {

@@ -134,6 +134,21 @@ fn a_card_says_what_it_calls_for() {
     assert_eq!(offered(&of(Call::Transfer)), ["resolve", "return", "open"], "it is somebody's already");
 }
 
+/// About a channel and not about a visitor: nothing to claim, and no empty value, which Slack refuses.
+#[test]
+fn an_alert_offers_the_console_alone() {
+    let alert = Notice { call: Call::Alert, conversation: String::new(), evidence: Vec::new(), ..notice() };
+    for keys in [keys(), webhook_keys()] {
+        let body = json(&request(&alert, &keys));
+        assert_eq!(body["blocks"][0]["text"]["text"], "Urgent · Sam: a channel is out of order");
+        assert_eq!(offered(&body), ["open"]);
+        let rows = body["blocks"].as_array().unwrap().iter().find(|block| block["type"] == "actions").unwrap();
+        let button = &rows["elements"][0];
+        assert_eq!(button["text"]["text"], "Open the console");
+        assert!(button.get("value").is_none() && !body.to_string().contains("Contact"), "{body}");
+    }
+}
+
 #[test]
 fn those_to_notify_are_mentioned_at_the_top_and_not_again_in_a_change() {
     let mentions = ["U0ANA", "@tom", "W0TOM"].map(str::to_owned).to_vec();

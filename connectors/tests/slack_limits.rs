@@ -17,7 +17,7 @@ use protocol::transcript::Author;
 use serde_json::Value;
 
 const RECEIPT: &str = "C0123456789:1795356301.000100";
-const CALLS: [Call; 5] = [Call::Handoff, Call::Again, Call::Transfer, Call::Nudge, Call::Test];
+const CALLS: [Call; 6] = [Call::Handoff, Call::Again, Call::Transfer, Call::Nudge, Call::Test, Call::Alert];
 
 fn webhook_keys() -> Keys {
     Keys { slack_webhook_url: Some("https://hooks.slack.com/services/T/B/x".to_owned()), ..Keys::default() }

@@ -104,6 +104,15 @@ fn buttons_fit_what_the_notice_calls_for() {
     assert_eq!(of(Call::Test), [button("I got it", "claim")]);
 }
 
+/// The template's own buttons are there whatever it is about; a press of theirs under an alert is heard by nobody.
+#[test]
+fn an_alert_in_the_window_has_nothing_to_press() {
+    let alert = Notice { call: Call::Alert, conversation: String::new(), evidence: Vec::new(), ..notice() };
+    let text = json(&free(&alert));
+    assert_eq!(text["type"], "text");
+    assert!(text["text"]["body"].as_str().unwrap().contains("Urgent: a channel is out of order"), "{text}");
+}
+
 #[test]
 fn a_telling_again_and_a_test_are_marked() {
     let why = |notice: &Notice| {

@@ -43,11 +43,7 @@ pub fn hold(hold: Hold) -> &'static str {
 }
 
 pub fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Slack => "Slack",
-        Channel::Whatsapp => "WhatsApp",
-        Channel::Email => "Email",
-    }
+    channel.title()
 }
 
 /// How the line between answering and handing over was found, and what it does.
@@ -66,7 +62,7 @@ pub fn delivery(state: DeliveryState) -> &'static str {
     match state {
         DeliveryState::Queued => "not sent yet",
         DeliveryState::Retrying => "did not get through, tries again",
-        DeliveryState::Spared => "not needed: somebody came first",
+        DeliveryState::Spared => "not needed any more",
         other => delivery_key(other),
     }
 }

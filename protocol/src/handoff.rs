@@ -127,6 +127,15 @@ impl Channel {
             Channel::Email => "email",
         }
     }
+
+    /// As people write it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Channel::Slack => "Slack",
+            Channel::Whatsapp => "WhatsApp",
+            Channel::Email => "Email",
+        }
+    }
 }
 
 /// One telling of one recipient on one channel, and its proof.
@@ -188,6 +197,8 @@ pub enum Call {
     Nudge,
     /// A test of the channel: press "I got it".
     Test,
+    /// A channel is out of order. About no visitor: such a notice names no conversation.
+    Alert,
 }
 
 /// Everything a person needs to go on without asking again. The same for every channel.

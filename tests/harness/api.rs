@@ -7,7 +7,7 @@ use protocol::desk::{
 use protocol::error::ErrorBody;
 use protocol::handoff::Channel;
 use protocol::settings::{Member, Settings};
-use protocol::transcript::{Contact, Outcome};
+use protocol::transcript::{Contact, Outcome, Page};
 use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
 use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
@@ -60,13 +60,28 @@ impl Visitor {
         Self::opened(origin).await.0
     }
 
-    /// The same, with what the widget was told.
+    /// On a page of the website, with the browser in a language.
+    pub async fn open_on(origin: &str, locale: &str, page: &str) -> Self {
+        let page = Page { url: page.to_owned(), title: String::new() };
+        let body = OpenChat { site: "main".to_owned(), locale: Some(locale.to_owned()), page: Some(page) };
+        Self::opened_as(origin, &body).await.0
+    }
+
+    /// The same as `open`, with what the widget was told.
     pub async fn opened(origin: &str) -> (Self, ChatOpened) {
+        Self::opened_as(origin, &OpenChat { site: "main".to_owned(), locale: None, page: None }).await
+    }
+
+    async fn opened_as(origin: &str, body: &OpenChat) -> (Self, ChatOpened) {
         let http = reqwest::Client::new();
-        let body = OpenChat { site: "main".to_owned(), locale: None, page: None };
-        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(&body)).await.expect("a chat opens");
+        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(body)).await.expect("a chat opens");
         let (conversation, token) = (opened.conversation.clone(), opened.token.clone());
         (Self { http, origin: origin.to_owned(), conversation, token }, opened)
+    }
+
+    /// Somebody whose chat is open already, in a widget.
+    pub fn known(origin: &str, conversation: String, token: String) -> Self {
+        Self { http: reqwest::Client::new(), origin: origin.to_owned(), conversation, token }
     }
 
     /// Where this visitor reaches the worker.
@@ -104,6 +119,11 @@ impl Visitor {
 
     pub async fn ask_for_person(&self) -> Answer<Messages> {
         self.post("/human", &json!({})).await
+    }
+
+    /// Goes on with the assistant instead of waiting.
+    pub async fn cancel(&self) -> Answer<Messages> {
+        self.post("/cancel", &json!({})).await
     }
 
     pub async fn leave_contact(&self, contact: &Contact) -> Answer<Messages> {

@@ -9,7 +9,10 @@ use crate::runtime::repository;
 use crate::wait::{PATIENCE, until};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+pub use fantoccini::key::Key;
+pub use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -179,6 +182,58 @@ impl Page {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+    }
+
+    /// As a computer set to dark colours shows it, or to light ones.
+    pub async fn dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// One key of the keyboard, wherever the focus is.
+    pub async fn press(&self, key: impl Into<char>) {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_owned());
+        let keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Goes from one thing to the next with the Tab key until the one in the widget is reached whose `data-baton` this
+    /// is.
+    pub async fn tab_to(&self, part: &str) {
+        until(&format!("the focus on {part} in the window {}", self.name), async || {
+            let script = "return document.activeElement?.shadowRoot?.activeElement?.dataset.baton ?? ''";
+            let focused = self.run(script).await;
+            if focused == part {
+                return Ok(());
+            }
+            self.press(Key::Tab).await;
+            Err(focused.to_string())
+        })
+        .await;
+    }
+
+    /// Types with the keyboard, wherever the focus is.
+    pub async fn key_in(&self, text: &str) {
+        for key in text.chars() {
+            self.press(key).await;
+        }
+    }
+
+    /// A further tab of the same browser, which it then looks at; the handle leads back to it.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.unwrap().handle;
+        self.client.switch_to_window(tab.clone()).await.unwrap();
+        tab
+    }
+
+    pub async fn tab(&self) -> WindowHandle {
+        self.client.window().await.unwrap()
+    }
+
+    pub async fn switch_to(&self, tab: &WindowHandle) {
+        self.client.switch_to_window(tab.clone()).await.unwrap();
     }
 
     /// Writes a picture of the window, or of what can be seen of the element that `css` names.

@@ -5,7 +5,7 @@
 //! which the stories state themselves.
 //!
 //! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
-//! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers ·
+//! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers, `noon` its opening hours ·
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `services` lead a shop to them · `hooks`
 //! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do.
 
@@ -18,6 +18,7 @@ pub mod cable;
 pub mod fakes;
 pub mod hooks;
 pub mod mail_hooks;
+pub mod noon;
 pub mod process;
 pub mod runtime;
 pub mod services;

@@ -189,6 +189,8 @@ impl View {
             },
         );
         flag(&self.human, "disabled", asked || claimed);
+        // The strip says it all, and the log needs the room: the contact form takes half of it.
+        flag(&self.human, "hidden", model.queue().is_some());
     }
 }
 

@@ -163,7 +163,7 @@ pub enum ToDesk {
     Replay {
         id: String,
     },
-    /// Nothing works on this channel until somebody mends it.
+    /// Nothing works on this channel until somebody mends it. `origin` is where this Baton is reached.
     Broken {
         channel: Channel,
         why: String,

@@ -15,7 +15,11 @@ pub(super) fn letter(notice: &Notice, answerable: bool) -> Letter {
         subject: subject(notice),
         html: html(notice, marker),
         text: text(notice, marker),
-        kind: if notice.call == Call::Test { "test" } else { "handoff" },
+        kind: match notice.call {
+            Call::Test => "test",
+            Call::Alert => "alert",
+            Call::Handoff | Call::Again | Call::Transfer | Call::Nudge => "handoff",
+        },
         automatic: true,
     }
 }
@@ -44,7 +48,7 @@ fn mark(notice: &Notice) -> String {
 }
 
 fn button(notice: &Notice) -> &'static str {
-    if notice.call == Call::Test { labels::GOT_IT } else { labels::OPEN }
+    if notice.call == Call::Test { labels::GOT_IT } else { labels::open(notice) }
 }
 
 pub(super) fn tone(notice: &Notice) -> Tone {
@@ -61,13 +65,18 @@ fn html(notice: &Notice, marker: Option<&str>) -> String {
     let rows = [
         html::heading(&notice.business, &mark(notice), &headline, tone(notice)),
         html::button(button(notice), &notice.link),
-        html::facts(notice),
+        about_visitor(notice, html::facts),
         html::part(labels::WHY, &why),
         html::part(labels::SUMMARY, &html::paragraph(&notice.summary)),
         html::part(labels::OPENER, &html::paragraph(&notice.opener)),
-        html::transcript(notice),
+        about_visitor(notice, html::transcript),
     ];
     html::page("en", &headline, marker, &rows.concat())
+}
+
+/// Nothing of a notice that is about no visitor.
+fn about_visitor(notice: &Notice, part: fn(&Notice) -> String) -> String {
+    if notice.call == Call::Alert { String::new() } else { part(notice) }
 }
 
 fn text(notice: &Notice, marker: Option<&str>) -> String {
@@ -76,8 +85,11 @@ fn text(notice: &Notice, marker: Option<&str>) -> String {
     let mut paragraphs = vec![
         plain::heading(&mark(notice), &labels::headline(notice), &notice.business),
         plain::button(button(notice), &notice.link),
-        plain::facts(notice),
     ];
+    let facts = about_visitor(notice, plain::facts);
+    if !facts.is_empty() {
+        paragraphs.push(facts);
+    }
     for (label, text) in
         [(labels::WHY, why.join("\n").as_str()), (labels::SUMMARY, &notice.summary), (labels::OPENER, &notice.opener)]
     {
@@ -85,7 +97,9 @@ fn text(notice: &Notice, marker: Option<&str>) -> String {
             paragraphs.push(format!("{label}\n{text}"));
         }
     }
-    paragraphs.extend(plain::transcript(notice));
+    if notice.call != Call::Alert {
+        paragraphs.extend(plain::transcript(notice));
+    }
     plain::page(marker, &paragraphs)
 }
 

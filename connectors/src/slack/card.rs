@@ -69,7 +69,7 @@ pub(super) fn one_way_blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value
 /// What is passed on and what waits for a first reply is somebody's already.
 fn first_buttons(call: Call) -> Buttons {
     match call {
-        Call::Handoff | Call::Again | Call::Test => Buttons::Waiting,
+        Call::Handoff | Call::Again | Call::Test | Call::Alert => Buttons::Waiting,
         Call::Transfer | Call::Nudge => Buttons::Claimed,
     }
 }
@@ -117,7 +117,7 @@ fn header(title: &str) -> Value {
 }
 
 fn facts(notice: &Notice) -> Vec<Value> {
-    let mut blocks = vec![who(notice)];
+    let mut blocks = if notice.call == Call::Alert { Vec::new() } else { vec![who(notice)] };
     for (label, text) in [
         (labels::WHY, evidence(notice)),
         (labels::SUMMARY, escape_to(&notice.summary, SUMMARY_UNITS)),

@@ -104,7 +104,7 @@ fn claim(conversation: &str) -> Value {
 /// Slack refuses a whole message for a link that leads nowhere, which an alert's is while no public_url is set.
 fn open(notice: &Notice) -> Option<Value> {
     let link = web_address(&notice.link)?;
-    let text = plain(labels::OPEN);
+    let text = plain(labels::open(notice));
     let mut button = json!({ "type": "button", "action_id": OPEN, "text": text, "url": link });
     if !notice.conversation.is_empty() {
         button["value"] = json!(notice.conversation);

@@ -66,6 +66,7 @@ pub(super) fn of_notice(notice: &Notice) -> Value {
         Call::Handoff | Call::Again => &[Action::Claim, Action::Snooze],
         Call::Transfer | Call::Nudge => &[Action::Snooze, Action::Resolve],
         Call::Test => &[Action::Claim],
+        Call::Alert => &[],
     };
     let mut rows = rows(&notice.conversation, actions);
     if notice.call == Call::Test {

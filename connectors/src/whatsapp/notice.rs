@@ -60,6 +60,7 @@ fn why(notice: &Notice) -> String {
     let urgency = labels::urgency(notice.urgency).filter(|_| !test).map(str::to_owned);
     let marks: Vec<String> = [urgency, call].into_iter().flatten().collect();
     let reason = match notice.evidence.first() {
+        _ if notice.call == Call::Alert => Some(labels::OUT_OF_ORDER.to_owned()),
         Some(evidence) => {
             let quote = evidence.quotes.first().map(|quote| format!(" “{quote}”")).unwrap_or_default();
             Some(format!("{}{quote}", labels::trigger(evidence.trigger)))

@@ -125,6 +125,20 @@ fn every_call_says_what_it_is() {
     }
 }
 
+/// About a channel and not about a visitor: no thread, no empty tag, which Resend refuses.
+#[test]
+fn an_alert_is_about_no_conversation() {
+    let alert = Notice { call: Call::Alert, conversation: String::new(), evidence: Vec::new(), ..notice() };
+    let mail = answerable_request(&alert);
+    assert_eq!(mail["subject"], "[Urgent] Sam: a channel is out of order");
+    let tags: Vec<&str> = mail["tags"].as_array().unwrap().iter().map(|tag| tag["name"].as_str().unwrap()).collect();
+    assert_eq!(tags, ["baton", "job"]);
+    assert!(mail.get("reply_to").is_none() && mail["headers"].get("References").is_none(), "{mail}");
+    for part in ["html", "text"] {
+        assert!(text(&mail, part).contains("Open the console") && !text(&mail, part).contains("Transcript"), "{part}");
+    }
+}
+
 #[test]
 fn an_answer_goes_to_a_signed_address_and_says_where_it_ends() {
     let mail = answerable_request(&addressable());

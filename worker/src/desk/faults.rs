@@ -14,9 +14,9 @@ use domain::routing;
 use domain::words::{fill, team};
 use protocol::Millis;
 use protocol::desk::{Fault, Row};
-use protocol::handoff::{Call, Channel, Evidence, Notice, TriggerKind, Urgency};
-use protocol::settings::Mode;
+use protocol::handoff::{Call, Channel, Notice, Urgency};
 use protocol::settings::routes::{At, Tell, To};
+use protocol::settings::{Mode, Settings};
 use protocol::transcript::{Contact, Page, Stage};
 use std::collections::BTreeMap;
 
@@ -44,7 +44,8 @@ impl Desk {
         Ok(Trials { channels })
     }
 
-    /// The channel is out of order from now on; whoever owns the site is told elsewhere, once.
+    /// The channel is out of order from now on; whoever owns the site is told elsewhere, once. `origin` is where this
+    /// Baton is reached, for whoever has not set its address.
     pub(super) async fn broken(&self, channel: Channel, why: &str, origin: &str) -> std::result::Result<(), Failed> {
         let now = chance::now();
         let site = self.site()?;
@@ -55,12 +56,10 @@ impl Desk {
             return Ok(());
         }
         let calendar = Calendar::or_open(&site.settings.hours);
-        let public_url = &site.settings.public_url;
-        let base = if public_url.is_empty() { origin } else { public_url };
         for other in Channel::ALL.into_iter().filter(|other| *other != channel && !site.faults.contains_key(other)) {
             let to = if other == Channel::Slack { To::Team } else { To::LastResort };
             for reached in routing::reached(&site, &calendar, &Tell { channel: other, to, at: At::Now }, now) {
-                let notice = alert(&site.settings.business, base, channel, why, now);
+                let notice = alert(&site.settings, origin, channel, why, now);
                 self.ledger.add_alert(&Alert { channel: other, recipient: reached.recipient, notice }, now)?;
             }
         }
@@ -119,29 +118,23 @@ impl Desk {
 }
 
 /// A notice about no visitor: it says what is broken and leads to the console.
-fn alert(business: &str, base: &str, channel: Channel, why: &str, now: Millis) -> Notice {
-    let said = fill(team::CHANNEL_BROKEN, &[("channel", channel.name()), ("why", why)]);
+fn alert(settings: &Settings, origin: &str, channel: Channel, why: &str, now: Millis) -> Notice {
+    let summary = fill(team::CHANNEL_BROKEN, &[("channel", channel.title()), ("why", why)]);
+    let base = if settings.public_url.is_empty() { origin } else { settings.public_url.trim_end_matches('/') };
     Notice {
         conversation: String::new(),
         site: crate::published::SITE.to_owned(),
-        business: business.to_owned(),
+        business: settings.business.clone(),
         handoff: 0,
-        call: Call::Handoff,
+        call: Call::Alert,
         urgency: Urgency::Urgent,
-        evidence: vec![Evidence {
-            trigger: TriggerKind::AssistantFailure,
-            why: said.clone(),
-            quotes: Vec::new(),
-            score: None,
-            threshold: None,
-            seqs: Vec::new(),
-        }],
+        evidence: Vec::new(),
         visitor: team::BATON.to_owned(),
         contact: Contact::default(),
         page: Page::default(),
-        summary: said,
+        summary,
         opener: String::new(),
-        link: format!("{}/console/", base.trim_end_matches('/')),
+        link: format!("{base}/console/#/channels"),
         transcript: Vec::new(),
         at_ms: now,
     }

@@ -95,7 +95,7 @@ fn transcript_end(notice: &Notice, mut room: usize) -> Vec<Value> {
     }
     let label = match kept == chunks.len() {
         true => format!("*{}*", labels::TRANSCRIPT),
-        false => format!("*{}*, its end. Earlier lines: open the conversation.", labels::TRANSCRIPT),
+        false => format!("*{}*, its end. {}", labels::TRANSCRIPT, labels::EARLIER_LINES),
     };
     let shown = chunks[chunks.len() - kept..].iter().map(|chunk| section(chunk));
     std::iter::once(context(&label)).chain(shown).collect()

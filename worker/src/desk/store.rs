@@ -174,7 +174,11 @@ impl Store {
 
     pub fn capture(&self, captured: &Captured) -> Result<u64> {
         let insert = "INSERT INTO captured (json) VALUES (?) RETURNING id";
-        let kept: Vec<Id> = self.rows(insert, vec![serde_json::to_string(captured)?.into()])?;
+        let mut json = serde_json::to_string(captured)?;
+        if json.len() > limits::CAPTURED_BYTES {
+            json = serde_json::to_string(&Captured { body: TOO_LONG.to_owned(), ..captured.clone() })?;
+        }
+        let kept: Vec<Id> = self.rows(insert, vec![json.into()])?;
         let id = kept.first().map_or(0, |row| row.id);
         let oldest = id.saturating_sub(limits::CAPTURED as u64);
         self.run("DELETE FROM captured WHERE id <= ?", vec![number(oldest)])?;
@@ -206,6 +210,7 @@ impl Store {
     }
 }
 
+const TOO_LONG: &str = "This was too long to be kept.";
 /// The far end of JavaScript's safe integers: later than any line.
 const MAX_MS: i64 = 9_007_199_254_740_991;
 

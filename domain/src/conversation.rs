@@ -224,6 +224,7 @@ impl Conversation {
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
             Input::Mirrored { job, upto } => self.mirrored(&mut step, job, upto),
+            Input::ThreadFailed { after, upto, why } => self.thread_failed(&mut step, (after, upto), why),
             Input::Queued { place } => self.queued(&mut step, place),
             Input::Timer(Timer::ReplyOverdue) => self.reply_overdue(&mut step),
             Input::Timer(Timer::VisitorAway) => self.visitor_away(&mut step),

@@ -52,6 +52,12 @@ pub enum Input {
         job: u64,
         upto: Seq,
     },
+    /// The lines after `after` and up to `upto` could not be put under a Slack card.
+    ThreadFailed {
+        after: Seq,
+        upto: Seq,
+        why: String,
+    },
     /// What the desk has counted: this conversation's place among those who wait.
     Queued {
         place: u32,

@@ -30,7 +30,8 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         unanswered, let_go, cancelled; days, mail
     });
     let days = named!(&handing.days, Days { today, tomorrow, weekday, date; weekdays, months });
-    let mail = named!(&handing.mail, MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer });
+    let mail =
+        named!(&handing.mail, MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer });
     #[rustfmt::skip]
     let small_talk = named!(small_talk, SmallTalk {
         hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else

@@ -137,7 +137,9 @@ mod tests {
             headers: said.iter().map(|said| ("authentication-results".to_owned(), (*said).to_owned())).collect(),
             ..Parts::default()
         };
-        assert!(with(&["mx.cloudflare.net; dkim=none; DMARC=fail header.from=velo.example", "x; dmarc=pass"]).is_forged());
+        assert!(
+            with(&["mx.cloudflare.net; dkim=none; DMARC=fail header.from=velo.example", "x; dmarc=pass"]).is_forged()
+        );
         assert!(!with(&["mx.cloudflare.net; dkim=pass; dmarc=pass", "x; dmarc=fail"]).is_forged());
         assert!(!with(&["mx.cloudflare.net; dmarc=none"]).is_forged());
         assert!(!with(&[]).is_forged());

@@ -14,8 +14,7 @@ pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
 /// `{why}`
 pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
 /// `{name}` `{text}`
-pub const UNPROVEN_MAIL: &str =
-    "This mail names {name} as its sender, and the sender's own mail server denies it. The visitor has not seen it.\n{text}";
+pub const UNPROVEN_MAIL: &str = "This mail names {name} as its sender, and the sender's own mail server denies it. The visitor has not seen it.\n{text}";
 /// `{name}` `{channel}` `{why}`
 pub const NOT_BROUGHT: &str =
     "{name} has not been brought the visitor's new lines by {channel}: {why}. They are here and in the console.";

@@ -14,7 +14,6 @@ pub(crate) const OPENER: &str = "Suggested first line";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const SUMMARY: &str = "Summary";
 pub(crate) const TRANSCRIPT: &str = "Transcript";
-pub(crate) const EARLIER_LINES: &str = "Earlier lines: open the conversation.";
 pub(crate) const URGENT: &str = "Urgent";
 pub(crate) const VISITOR: &str = "Visitor";
 pub(crate) const WHY: &str = "Why";

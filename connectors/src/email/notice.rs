@@ -4,6 +4,7 @@ use super::html::{self, Tone};
 use super::{Letter, plain};
 use crate::labels;
 use crate::text::{clip, one_line};
+use domain::words::team;
 use protocol::handoff::{Call, Evidence, Notice, Urgency};
 use protocol::transcript::{Author, Kind, Message};
 use std::borrow::Cow;
@@ -39,7 +40,7 @@ fn with_end_of_transcript(notice: &Notice) -> Cow<'_, Notice> {
         return Cow::Borrowed(notice);
     };
     let last = &notice.transcript[cut - 1];
-    let (from, kind, text) = (Author::System, Kind::Event, labels::EARLIER_LINES.to_owned());
+    let (from, kind, text) = (Author::System, Kind::Event, team::EARLIER_LINES.to_owned());
     let word = Message { from, kind, text, name: None, sources: Vec::new(), choices: Vec::new(), ..last.clone() };
     let transcript = std::iter::once(word).chain(notice.transcript[cut..].iter().cloned()).collect();
     Cow::Owned(Notice { transcript, ..notice.clone() })

@@ -2,6 +2,7 @@
 
 use domain::knowledge::Passage;
 use domain::limits;
+use domain::words::team;
 use protocol::desk::{Captured, NewSource, Row, SettingsDocument, SourceSummary};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::Stage;
@@ -176,7 +177,7 @@ impl Store {
         let insert = "INSERT INTO captured (json) VALUES (?) RETURNING id";
         let mut json = serde_json::to_string(captured)?;
         if json.len() > limits::CAPTURED_BYTES {
-            json = serde_json::to_string(&Captured { body: TOO_LONG.to_owned(), ..captured.clone() })?;
+            json = serde_json::to_string(&Captured { body: team::TOO_LONG_TO_KEEP.to_owned(), ..captured.clone() })?;
         }
         let kept: Vec<Id> = self.rows(insert, vec![json.into()])?;
         let id = kept.first().map_or(0, |row| row.id);
@@ -210,7 +211,6 @@ impl Store {
     }
 }
 
-const TOO_LONG: &str = "This was too long to be kept.";
 /// The far end of JavaScript's safe integers: later than any line.
 const MAX_MS: i64 = 9_007_199_254_740_991;
 

@@ -13,7 +13,7 @@ use protocol::handoff::Channel;
 use protocol::settings::Mode;
 use protocol::settings::routes::To;
 use protocol::transcript::Page;
-use worker::{Env, Method, Request, Response};
+use worker::{Env, Method, Request, Response, console_error};
 
 pub async fn answer(
     mut request: Request,
@@ -55,7 +55,13 @@ async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
     for Trial { channel, mode, fault, test } in trials.channels {
         let test = match test {
             // One that cannot be read counts as none: what is known of the channels is shown all the same.
-            Some((conversation, at_ms)) => view(env, &conversation).await.ok().map(|view| outcome(view, at_ms)),
+            Some((conversation, at_ms)) => match view(env, &conversation).await {
+                Ok(view) => Some(outcome(view, at_ms)),
+                Err(failed) => {
+                    console_error!("a test cannot be read: {}", failed.words().1);
+                    None
+                }
+            },
             None => None,
         };
         channels.push(ChannelState { channel, mode, fault, test });

@@ -237,14 +237,16 @@ fn a_mend_names_every_channel_a_card_may_go_to() {
         Response { status: 200, headers: Vec::new(), body: br#"{"ok":false,"error":"not_in_channel"}"#.to_vec() };
     let mut settings = settings(Mode::Live);
     let says = |settings: &_| match channel::verdict(Channel::Slack, &refused, settings) {
-        Verdict::Broken { why } => why,
+        Verdict::Broken { why } => format!("broken: {why}"),
+        Verdict::Never { why } => why,
         other => panic!("{other:?}"),
     };
-    assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to #leads");
+    assert_eq!(says(&settings), "broken: Slack: not_in_channel: invite the app to #leads");
     let to = |channel: &str| Tell { channel: Channel::Slack, to: To::SlackChannel(channel.to_owned()), at: At::Now };
     let tell = vec![to("#leads"), to("#sales"), to("C0123456789")];
     settings.routes.rules = vec![Rule { steps: vec![Step { tell, ..Step::default() }], ..Rule::default() }];
+    // One of several says nothing of the others: only this telling is given up.
     assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to #leads, #sales or C0123456789");
     (settings.slack.channel, settings.routes.rules) = (String::new(), Vec::new());
-    assert_eq!(says(&settings), "Slack: not_in_channel: invite the app to its channel");
+    assert_eq!(says(&settings), "broken: Slack: not_in_channel: invite the app to its channel");
 }

@@ -229,6 +229,7 @@ impl Conversation {
             Input::Line(line) => self.line_from_channel(&mut step, line)?,
             Input::Aside { by, via, aside } => self.aside(&mut step, &by, via, aside),
             Input::Mirrored { job, upto, receipt } => self.mirrored(&mut step, job, upto, receipt),
+            Input::ThreadFailed { after, upto, why } => self.thread_failed(&mut step, (after, upto), why),
             Input::Queued { place } => self.queued(&mut step, place),
             Input::Timer(Timer::ReplyOverdue) => self.reply_overdue(&mut step),
             Input::Timer(Timer::VisitorAway) => self.visitor_away(&mut step),

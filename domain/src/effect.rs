@@ -93,7 +93,13 @@ pub struct Recipient {
 #[cfg(test)]
 mod tests {
     use super::{Card, Job, Recipient};
-    use protocol::handoff::{Call, Channel};
+    use crate::input::{Hint, Timer};
+    use protocol::desk::MemberRef;
+    use protocol::event::Event;
+    use protocol::handoff::{Call, Channel, TriggerKind, Urgency};
+    use protocol::settings::hours::Window;
+    use protocol::settings::webhooks::EventKind;
+    use protocol::transcript::{Contact, Page};
 
     #[test]
     fn promise_9_stored_jobs_are_pinned() {
@@ -111,9 +117,98 @@ mod tests {
             ),
             (Job::Report, r#"{"job":"report"}"#),
         ];
+        check(&pinned);
+    }
+
+    #[test]
+    fn promise_9_stored_jobs_for_one_reader_are_pinned() {
+        let ana = Recipient {
+            label: "Ana".to_owned(),
+            address: "+34600111222".to_owned(),
+            member: Some("ana".to_owned()),
+            mentions: vec!["U1".to_owned()],
+        };
+        let mails = Recipient { label: "Ana".to_owned(), address: "a@b.c".to_owned(), ..Recipient::default() };
+        let hint = Hint { channel: "C1".to_owned(), thread: "1.2".to_owned(), user: "U1".to_owned() };
+        let card = Card { handoff: 1, recipient: mails.clone(), receipt: "C1:1.2".to_owned() };
+        let (channel, text) = (Channel::Whatsapp, "Hi".to_owned());
+        check(&[
+            (
+                Job::Notify { handoff: 2, channel, recipient: ana.clone(), call: Call::Again },
+                r#"{"job":"notify","handoff":2,"channel":"whatsapp","recipient":{"label":"Ana","address":"+34600111222","member":"ana","mentions":["U1"]},"call":"again"}"#,
+            ),
+            (
+                Job::Digest { handoff: 1, recipient: mails.clone() },
+                r#"{"job":"digest","handoff":1,"recipient":{"label":"Ana","address":"a@b.c"}}"#,
+            ),
+            (
+                Job::Mirror { channel: Channel::Email, recipient: mails.clone(), after: 4 },
+                r#"{"job":"mirror","channel":"email","recipient":{"label":"Ana","address":"a@b.c"},"after":4}"#,
+            ),
+            (Job::Continue { after: 4, upto: 6 }, r#"{"job":"continue","after":4,"upto":6}"#),
+            (Job::Hint { hint }, r#"{"job":"hint","hint":{"channel":"C1","thread":"1.2","user":"U1"}}"#),
+            (
+                Job::Say { channel, recipient: mails, text },
+                r#"{"job":"say","channel":"whatsapp","recipient":{"label":"Ana","address":"a@b.c"},"text":"Hi"}"#,
+            ),
+            (
+                Job::UpdateCard { card },
+                r#"{"job":"update_card","card":{"handoff":1,"recipient":{"label":"Ana","address":"a@b.c"},"receipt":"C1:1.2"}}"#,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn promise_9_stored_events_are_pinned() {
+        let json = r#"{"job":"event","event":{"kind":"conversation.replied","at_ms":5,"conversation":"c1","site":"main","episode":1,"visitor":"Sam","contact":{"name":"Sam"},"page":{"url":"","title":""},"member":{"id":"ana","name":"Ana"},"trigger":"human_request","urgency":"urgent","window":"weekend","text":"Hi"}}"#;
+        let event = Event {
+            kind: EventKind::Replied,
+            at_ms: 5,
+            conversation: "c1".to_owned(),
+            site: "main".to_owned(),
+            episode: 1,
+            visitor: "Sam".to_owned(),
+            contact: Contact { name: Some("Sam".to_owned()), ..Contact::default() },
+            page: Page::default(),
+            member: Some(MemberRef { id: "ana".to_owned(), name: "Ana".to_owned() }),
+            trigger: Some(TriggerKind::HumanRequest),
+            urgency: Some(Urgency::Urgent),
+            window: Some(Window::Weekend),
+            outcome: None,
+            rating: None,
+            text: Some("Hi".to_owned()),
+        };
+        check(&[(Job::Event { event: Box::new(event) }, json)]);
+    }
+
+    #[test]
+    fn promise_9_a_job_of_another_version_is_read_as_unknown() {
+        let read = |json: &str| serde_json::from_str::<Job>(json).ok();
+        assert_eq!(read(r#"{"job":"carrier_pigeon","to":"roof"}"#), Some(Job::Unknown));
+        assert_eq!(read(r#"{"job":"ask","turn":3,"mood":"good"}"#), Some(Job::Ask { turn: 3 }));
+        // As it was stored before there were calls.
+        let old = r##"{"job":"notify","handoff":1,"channel":"slack","recipient":{"label":"#leads","address":"C1"}}"##;
+        assert!(matches!(read(old), Some(Job::Notify { call: Call::Handoff, .. })));
+    }
+
+    /// Timers are stored by this very text: it is the key they are put away by.
+    #[test]
+    fn promise_9_stored_timers_are_pinned() {
+        for (timer, json) in [
+            (Timer::AnswerOverdue { turn: 3 }, r#"{"timer":"answer_overdue","turn":3}"#),
+            (Timer::ClaimOverdue { handoff: 1 }, r#"{"timer":"claim_overdue","handoff":1}"#),
+            (Timer::ReplyOverdue, r#"{"timer":"reply_overdue"}"#),
+            (Timer::VisitorAway, r#"{"timer":"visitor_away"}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&timer).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Timer>(json).unwrap(), timer);
+        }
+    }
+
+    fn check(pinned: &[(Job, &str)]) {
         for (job, json) in pinned {
-            assert_eq!(serde_json::to_string(&job).unwrap(), json);
-            assert_eq!(serde_json::from_str::<Job>(json).unwrap(), job);
+            assert_eq!(serde_json::to_string(job).unwrap(), *json);
+            assert_eq!(serde_json::from_str::<Job>(json).unwrap(), *job);
         }
     }
 }

@@ -60,6 +60,12 @@ pub enum Input {
         upto: Seq,
         receipt: Option<String>,
     },
+    /// The lines after `after` and up to `upto` could not be put under a Slack card.
+    ThreadFailed {
+        after: Seq,
+        upto: Seq,
+        why: String,
+    },
     /// What the desk has counted: this conversation's place among those who wait.
     Queued {
         place: u32,

@@ -64,6 +64,8 @@ pub const INBOX_ROWS: usize = 200;
 pub const SOCKETS: usize = 32;
 /// Captured notices kept.
 pub const CAPTURED: usize = 200;
+/// One of them as a row: SQLite's end at 2 MB.
+pub const CAPTURED_BYTES: usize = 1_900_000;
 /// Sources and passages of one site (issue-sized sites; the published copy stays far under KV's 25 MB).
 pub const SOURCES: usize = 500;
 pub const PASSAGES: usize = 10_000;

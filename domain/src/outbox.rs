@@ -4,7 +4,9 @@
 //! Only the first job of a lane may run, and one that has to be tried again holds its lane. One that was meant for
 //! later from the start (a mail at opening) holds nothing before its time: an urgent call must not queue behind it.
 
+use crate::input::Report;
 use protocol::Millis;
+use protocol::handoff::DeliveryState;
 use std::collections::HashSet;
 
 /// A channel's answer, in the only terms that matter: is it done, shall we try later, or never?
@@ -38,6 +40,18 @@ pub enum Settled {
     Broken {
         why: String,
     },
+}
+
+impl Settled {
+    /// What a conversation is told of it.
+    pub fn report(&self, attempts: u32) -> Report {
+        let (state, why, receipt) = match self {
+            Settled::Done { receipt } => (DeliveryState::Sent, None, receipt.clone()),
+            Settled::Again { why, .. } => (DeliveryState::Retrying, Some(why.clone()), None),
+            Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why.clone()), None),
+        };
+        Report { state, attempts, why, receipt }
+    }
 }
 
 /// The share of a wait that chance may add, so that many objects do not knock at once.

@@ -273,3 +273,34 @@ pub struct WebhookCall {
     /// The very JSON body.
     pub body: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Row, WebhookCall};
+
+    #[test]
+    fn promise_9_a_stored_webhook_call_is_pinned() {
+        let json = r#"{"id":"msg_c1-4-crm","webhook":"crm","kind":"conversation.handed_off","conversation":"c1","at_ms":5,"state":"retrying","attempts":2,"why":"webhook: its server answered 500","body":"{}"}"#;
+        let call: WebhookCall = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&call).unwrap(), json);
+    }
+
+    #[test]
+    fn promise_9_a_stored_fault_is_pinned() {
+        let json = r#"{"why":"Slack: not_in_channel","at_ms":5}"#;
+        assert_eq!(serde_json::to_string(&serde_json::from_str::<Fault>(json).unwrap()).unwrap(), json);
+    }
+
+    /// As it was stored before there were ladders and tests; and the inbox's query finds a test by its very letters.
+    #[test]
+    fn promise_9_an_old_row_is_read_and_a_test_is_marked() {
+        let json = r#"{"id":"c1","rev":2,"stage":"waiting","episode":1,"visitor":"Sam","excerpt":"Hi","started_ms":1,"last_ms":2,"failed":false,"overdue":true}"#;
+        let row: Row = serde_json::from_str(json).unwrap();
+        assert!(!row.unanswered && row.test.is_none());
+        assert!(!serde_json::to_string(&row).unwrap().contains(r#""test":"#));
+        let named = Row { visitor: r#""test":"#.to_owned(), ..row.clone() };
+        assert!(!serde_json::to_string(&named).unwrap().contains(r#""test":"#), "whatever a visitor calls themselves");
+        let test = Row { test: Some(crate::handoff::Channel::Slack), ..row };
+        assert!(serde_json::to_string(&test).unwrap().contains(r#""test":"slack""#));
+    }
+}

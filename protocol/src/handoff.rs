@@ -226,3 +226,31 @@ pub struct Notice {
     pub transcript: Vec<Message>,
     pub at_ms: Millis,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, Handoff, Ladder, Notice};
+    use crate::settings::hours::Window;
+    use crate::settings::routes::At;
+
+    #[test]
+    fn promise_9_a_stored_handoff_is_pinned() {
+        let json = r##"{"number":1,"episode":1,"at_ms":5,"urgency":"urgent","hold":"hold","evidence":[],"overdue":true,"failed":false,"unanswered":true,"cancelled":false,"window":"after_hours","ladder":{"rule":"night","steps":[{"after_minutes":5,"clock":"open","tell":[{"channel":"email","to":"team","at":"opening"}]}],"next":1,"next_ms":9},"deliveries":[{"job":3,"channel":"email","to":"Ana","state":"spared","at_ms":5,"attempts":0,"step":0,"when":"opening","due_ms":8}]}"##;
+        let handoff: Handoff = serde_json::from_str(json).unwrap();
+        assert_eq!((handoff.window, handoff.deliveries[0].when), (Window::AfterHours, At::Opening));
+        assert_eq!(serde_json::to_string(&handoff).unwrap(), json);
+    }
+
+    /// As they were stored before there were ladders, windows and calls.
+    #[test]
+    fn promise_9_an_old_handoff_and_an_old_notice_are_read() {
+        let json = r#"{"number":1,"episode":1,"at_ms":5,"urgency":"standard","hold":"alongside","evidence":[],"deliveries":[{"job":3,"channel":"slack","to":"C1","state":"sent","at_ms":5,"attempts":1}]}"#;
+        let handoff: Handoff = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (handoff.window, handoff.ladder, handoff.deliveries[0].when),
+            (Window::Open, Ladder::default(), At::Now)
+        );
+        let json = r#"{"conversation":"c1","site":"main","business":"Velo","handoff":1,"urgency":"urgent","evidence":[],"visitor":"Sam","contact":{},"page":{"url":"","title":""},"summary":"","opener":"","link":"","transcript":[],"at_ms":5}"#;
+        assert_eq!(serde_json::from_str::<Notice>(json).unwrap().call, Call::Handoff);
+    }
+}

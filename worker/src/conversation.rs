@@ -4,6 +4,7 @@
 
 mod commit;
 mod jobs;
+mod opening;
 mod store;
 mod work;
 
@@ -13,13 +14,10 @@ use crate::published::{self, Published};
 use crate::{chance, socket};
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
-use domain::conversation::Opening;
 use domain::input::Input;
 use protocol::desk::{DeskClientFrame, DeskFrame};
-use protocol::handoff::Channel;
-use protocol::settings::routes::To;
 use protocol::transcript::Message;
-use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
+use protocol::visitor::{ClientFrame, Messages, ServerFrame};
 use protocol::{Millis, Seq};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
@@ -146,43 +144,6 @@ impl Object {
             ToConversation::Wanted { job } => json(&Allowed { allowed: self.with(|c| c.wants_notice(job))? }),
             ToConversation::Arrived { once, arrival } => self.arrived(&once, arrival, &published),
         }
-    }
-
-    async fn open(self: &Rc<Self>, opening: Opening) -> std::result::Result<Response, Failed> {
-        let published = published::read(&self.env, &opening.site).await?;
-        let now = chance::now();
-        if self.memory.borrow().is_some() || self.store.load()?.is_some() {
-            return Err(Failed::Conflict("this conversation is open already"));
-        }
-        let locale = opening.locale.clone();
-        let (conversation, effects) = State::open(opening, now, &published.site);
-        self.store.create_tables()?;
-        // A greeting alone leaves nothing to do later: no alarm, and no look at the outbox.
-        self.write_burst(&conversation, &effects, now)?;
-        let opened = opened(&conversation, &published, locale);
-        *self.memory.borrow_mut() = Some(conversation);
-        json(&opened)
-    }
-
-    /// The same road as a visitor's handoff, without a visitor.
-    async fn open_test(
-        self: &Rc<Self>,
-        opening: Opening,
-        channel: Channel,
-        to: To,
-    ) -> std::result::Result<Response, Failed> {
-        let published = published::read(&self.env, &opening.site).await?;
-        let now = chance::now();
-        if self.memory.borrow().is_some() || self.store.load()?.is_some() {
-            return Err(Failed::Conflict("this conversation is open already"));
-        }
-        let (conversation, effects) = State::open_test(opening, channel, to, now, &published.site);
-        self.store.create_tables()?;
-        self.store_all(&conversation, None, &effects, now)?;
-        let view = conversation.view(0);
-        *self.memory.borrow_mut() = Some(conversation);
-        self.kick();
-        json(&view)
     }
 
     fn visited(self: &Rc<Self>, input: Input, published: &Published) -> std::result::Result<Response, Failed> {
@@ -389,22 +350,6 @@ fn parts_of(text: &str, chars: usize) -> Vec<String> {
 
 fn last_seq(conversation: &State) -> Seq {
     conversation.transcript().last().map_or(0, |line| line.seq)
-}
-
-fn opened(conversation: &State, published: &Published, locale: Option<String>) -> ChatOpened {
-    let settings = &published.site.settings;
-    ChatOpened {
-        conversation: conversation.id.clone(),
-        token: String::new(),
-        settings: WidgetSettings {
-            business: settings.business.clone(),
-            assistant: settings.assistant.clone(),
-            colour: settings.colour.clone(),
-            locale: locale.unwrap_or_else(|| settings.locale.clone()),
-        },
-        messages: conversation.public_after(0).cloned().collect(),
-        status: conversation.status(),
-    }
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {

@@ -4,12 +4,19 @@ use super::html::{self, Tone};
 use super::{Letter, plain};
 use crate::labels;
 use crate::text::{clip, one_line};
+use domain::words::team;
 use protocol::handoff::{Call, Evidence, Notice, Urgency};
+use protocol::transcript::{Author, Kind, Message};
+use std::borrow::Cow;
 
 /// Mail clients show about a third of it; no provider takes more than a header line of 998.
 pub(super) const SUBJECT_UNITS: usize = 150;
 
+/// Of a transcript, in each of a mail's two bodies. Cloudflare takes 5 MiB in all, and nobody reads a book.
+const TRANSCRIPT_BYTES: usize = 1_000_000;
+
 pub(super) fn letter(notice: &Notice, answerable: bool) -> Letter {
+    let notice = &with_end_of_transcript(notice);
     let marker = answerable.then_some(labels::REPLY_ABOVE);
     Letter {
         subject: subject(notice),
@@ -22,6 +29,25 @@ pub(super) fn letter(notice: &Notice, answerable: bool) -> Letter {
         },
         automatic: true,
     }
+}
+
+/// The newest lines that fit, under a word on what is missing.
+fn with_end_of_transcript(notice: &Notice) -> Cow<'_, Notice> {
+    let mut room = TRANSCRIPT_BYTES;
+    let fits = |message: &&Message| {
+        let left = room.checked_sub(message.text.len());
+        room = left.unwrap_or(room);
+        left.is_some()
+    };
+    let kept = notice.transcript.iter().rev().take_while(fits).count();
+    let Some(cut) = notice.transcript.len().checked_sub(kept).filter(|cut| *cut > 0) else {
+        return Cow::Borrowed(notice);
+    };
+    let last = &notice.transcript[cut - 1];
+    let (from, kind, text) = (Author::System, Kind::Event, team::EARLIER_LINES.to_owned());
+    let word = Message { from, kind, text, name: None, sources: Vec::new(), choices: Vec::new(), ..last.clone() };
+    let transcript = std::iter::once(word).chain(notice.transcript[cut..].iter().cloned()).collect();
+    Cow::Owned(Notice { transcript, ..notice.clone() })
 }
 
 /// "[Urgent · still waiting] Sam: asked for a person", "Test: Sam: asked for a person"

@@ -9,6 +9,7 @@ use super::people;
 use super::transcript::transcript_chunks;
 use crate::labels;
 use crate::text::{one_line, units, web_address};
+use domain::words::team;
 use protocol::handoff::{Call, Notice};
 use serde_json::{Value, json};
 
@@ -95,7 +96,7 @@ fn transcript_end(notice: &Notice, mut room: usize) -> Vec<Value> {
     }
     let label = match kept == chunks.len() {
         true => format!("*{}*", labels::TRANSCRIPT),
-        false => format!("*{}*, its end. Earlier lines: open the conversation.", labels::TRANSCRIPT),
+        false => format!("*{}*, its end. {}", labels::TRANSCRIPT, team::EARLIER_LINES),
     };
     let shown = chunks[chunks.len() - kept..].iter().map(|chunk| section(chunk));
     std::iter::once(context(&label)).chain(shown).collect()

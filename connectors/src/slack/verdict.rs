@@ -61,7 +61,10 @@ fn judge(error: &str, body: &Value, response: &Response, settings: &Settings) ->
         return CONNECTOR.later(response.retry_after_ms(), error);
     }
     if let Some(mend) = broken(error, body, settings) {
-        return CONNECTOR.broken(&format!("{error}: {mend}"));
+        let why = format!("{error}: {mend}");
+        // A card that one channel refuses says nothing of the others.
+        let others = is_of_channel(error) && named_channels(settings).len() > 1;
+        return if others { CONNECTOR.never(&why) } else { CONNECTOR.broken(&why) };
     }
     CONNECTOR.never(&mend(error).map_or_else(|| error.to_owned(), |mend| format!("{error}: {mend}")))
 }
@@ -122,6 +125,14 @@ fn broken(error: &str, body: &Value, settings: &Settings) -> Option<String> {
 
 /// Every channel a card may go to. Slack's answer does not say which one it was.
 fn channels(settings: &Settings) -> String {
+    match named_channels(settings).as_slice() {
+        [] => "its channel".to_owned(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+fn named_channels(settings: &Settings) -> Vec<&str> {
     let tells = settings.routes.rules.iter().flat_map(|rule| &rule.steps).flat_map(|step| &step.tell);
     let ruled = tells.filter_map(|tell| match &tell.to {
         To::SlackChannel(channel) => Some(channel),
@@ -133,11 +144,13 @@ fn channels(settings: &Settings) -> String {
             all.push(channel);
         }
     }
-    match all.as_slice() {
-        [] => "its channel".to_owned(),
-        [only] => (*only).to_owned(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
+    all
+}
+
+/// Errors of the channel rather than of the app, its token or a webhook.
+fn is_of_channel(error: &str) -> bool {
+    matches!(error, "not_in_channel" | "channel_not_found" | "is_archived" | "no_permission")
+        || error.starts_with("restricted_action")
 }
 
 /// Slack's own words are shown only where they are as short and plain as they should be.

@@ -45,6 +45,21 @@ fn both_bodies_carry_everything() {
 }
 
 #[test]
+fn promise_8_a_book_of_a_conversation_is_mailed_from_its_end() {
+    let mut notice = notice();
+    notice.transcript =
+        (1..=2_000).map(|seq| line(seq, Author::Visitor, &format!("{seq} {}", "x".repeat(3_990)))).collect();
+    let request = request(&notice);
+    assert!(request.body.len() < 4 * 1024 * 1024, "{}", request.body.len());
+    let body = json(&request);
+    let (text, html) = (body["text"].as_str().unwrap(), body["html"].as_str().unwrap());
+    for part in ["2000 xxx", "Earlier lines: open the conversation."] {
+        assert!(text.contains(part) && html.contains(part), "{part}");
+    }
+    assert!(!text.contains("  1 xxx"));
+}
+
+#[test]
 fn nothing_from_outside_becomes_markup_or_a_script_link() {
     let mut notice = notice();
     let attack = "\"><script>alert('x')</script><img src=x onerror=alert(1)>";

@@ -7,6 +7,7 @@ use crate::trigger::Fired;
 use crate::words::fill;
 use crate::words::handing::{self, Facts};
 use crate::{limits, promise};
+use protocol::Millis;
 use protocol::desk::MemberRef;
 use protocol::handoff::{
     Call, Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, Ladder, TriggerKind, Urgency,
@@ -17,7 +18,7 @@ use protocol::settings::webhooks::EventKind;
 use protocol::visitor::Queue;
 
 /// Channels that all failed are not mended in a moment; and a press a second must not be a call a second.
-const CALL_AGAIN_MS: protocol::Millis = 10 * 60_000;
+const CALL_AGAIN_MS: Millis = 10 * 60_000;
 
 impl Conversation {
     /// Leaves out what the team was told in this episode already: the same reason resting on the same lines,
@@ -172,21 +173,7 @@ impl Conversation {
         };
         let job = self.job_at(step, job, due_ms);
         let later = (due_ms > step.now).then_some(due_ms);
-        let (state, at_ms) = (DeliveryState::Queued, step.now);
-        let delivery = Delivery {
-            job,
-            channel,
-            to,
-            state,
-            at_ms,
-            attempts: 0,
-            why: None,
-            receipt: None,
-            step: rung,
-            when,
-            due_ms: later,
-        };
-        self.keep_delivery(number, delivery);
+        self.keep_delivery(number, Delivery { due_ms: later, ..queued(job, (channel, to), (rung, when), step.now) });
     }
 
     pub(super) fn keep_delivery(&mut self, number: u32, delivery: Delivery) {
@@ -250,6 +237,12 @@ pub(super) fn is_unclaimed(handoff: &Handoff) -> bool {
     handoff.claimed_ms.is_none() && !handoff.cancelled
 }
 
+/// A telling that is to leave at once.
+pub(super) fn queued(job: u64, (channel, to): (Channel, String), (step, when): (u32, At), at_ms: Millis) -> Delivery {
+    let (state, attempts) = (DeliveryState::Queued, 0);
+    Delivery { job, channel, to, state, at_ms, attempts, why: None, receipt: None, step, when, due_ms: None }
+}
+
 /// What a handoff is made of.
 pub(super) struct Telling {
     pub urgency: Urgency,
@@ -267,7 +260,7 @@ pub(super) struct Sent {
     pub recipient: Recipient,
     pub call: Call,
     pub when: At,
-    pub due_ms: protocol::Millis,
+    pub due_ms: Millis,
     /// The step of the ladder it belongs to.
     pub rung: u32,
 }

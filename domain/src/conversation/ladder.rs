@@ -7,7 +7,7 @@
 //! as much (see `hand_off`), so their ladders end where its own begins, and nobody is called twice for one visitor.
 
 use super::delivery::spare;
-use super::handoff::{Sent, is_unclaimed};
+use super::handoff::{Sent, is_unclaimed, queued};
 use super::{Conversation, Stage, Step};
 use crate::effect::Effect;
 use crate::input::Timer;
@@ -184,20 +184,8 @@ impl Conversation {
         (rung, when, why): (u32, At, String),
     ) {
         let job = self.take_job_id();
-        let (state, at_ms) = (DeliveryState::Failed, step.now);
-        let delivery = Delivery {
-            job,
-            channel,
-            to,
-            state,
-            at_ms,
-            attempts: 0,
-            why: Some(why),
-            receipt: None,
-            step: rung,
-            when,
-            due_ms: None,
-        };
+        let delivery = queued(job, (channel, to), (rung, when), step.now);
+        let delivery = Delivery { state: DeliveryState::Failed, why: Some(why), ..delivery };
         self.keep_delivery(number, delivery);
     }
 

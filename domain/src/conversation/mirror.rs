@@ -8,7 +8,7 @@ use crate::effect::{Effect, Job};
 use crate::routing;
 use crate::words::{fill, team};
 use protocol::handoff::{Call, Channel};
-use protocol::transcript::{Author, Kind};
+use protocol::transcript::{Author, Kind, Message};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 
@@ -63,13 +63,25 @@ impl Conversation {
         self.wants_mirror(job) || self.brought_by == Some(job)
     }
 
-    /// What the holder was to read did not arrive: they are called on every way that is theirs, and no further line
-    /// goes this one before they write there again.
+    /// What the holder was to read did not arrive.
     pub(super) fn mirror_failed(&mut self, step: &mut Step, job: u64, why: Option<String>) {
         self.brought_by = self.brought_by.filter(|brought| *brought != job);
+        self.not_brought(step, &why.unwrap_or_default());
+    }
+
+    /// Whoever answers in Slack reads there. Of the team's own lines under a card no word is made, or it would be one.
+    pub(super) fn thread_failed(&mut self, step: &mut Step, (after, upto): (Seq, Seq), why: String) {
+        let visitors = |line: &Message| line.from == Author::Visitor && line.seq <= upto;
+        if self.via == Some(Channel::Slack) && self.after(after).iter().any(visitors) {
+            self.not_brought(step, &why);
+        }
+    }
+
+    /// The holder is called on every way that is theirs, and no further line goes this one before they write there
+    /// again.
+    fn not_brought(&mut self, step: &mut Step, why: &str) {
         let (Stage::Claimed { by }, Some(channel)) = (self.stage.clone(), self.via.take()) else { return };
-        let why = why.unwrap_or_default();
-        let values = [("name", by.name.as_str()), ("channel", channel.name()), ("why", why.as_str())];
+        let values = [("name", by.name.as_str()), ("channel", channel.name()), ("why", why)];
         self.append(step, Author::System, Kind::Note, None, fill(team::NOT_BROUGHT, &values));
         self.call_holder(step, &by, Call::Again);
     }
@@ -101,7 +113,7 @@ impl Conversation {
         self.brought_by = Some(job);
         step.effects.push(Effect::Changed);
         let after = upto.max(mirror.after);
-        let waits = |line: &&protocol::transcript::Message| line.from == Author::Visitor && line.kind == Kind::Text;
+        let waits = |line: &&Message| line.from == Author::Visitor && line.kind == Kind::Text;
         if self.after(after).iter().any(|line| waits(&line)) {
             self.mirror_after(step, after);
         }

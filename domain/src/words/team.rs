@@ -13,6 +13,10 @@ pub const DID_NOT_REPLY: &str =
 pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
 /// `{why}`
 pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
+/// Over a transcript's end.
+pub const EARLIER_LINES: &str = "Earlier lines: open the conversation.";
+/// In place of a captured notice.
+pub const TOO_LONG_TO_KEEP: &str = "This was too long to be kept.";
 /// `{name}` `{text}`
 pub const UNPROVEN_MAIL: &str = "This mail names {name} as its sender, and the sender's own mail server denies it. The visitor has not seen it.\n{text}";
 /// `{name}` `{channel}` `{why}`

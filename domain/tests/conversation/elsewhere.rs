@@ -2,6 +2,7 @@
 
 use super::clock::{check, check_in, shop};
 use super::story::contact;
+use domain::effect::{Effect, Job};
 use domain::input::{Input, Report};
 use protocol::handoff::DeliveryState;
 use protocol::transcript::{Author, Kind};
@@ -44,6 +45,50 @@ fn an_answer_by_whatsapp_takes_the_conversation_and_brings_what_was_said() {
             "Tue 10:03 whatsapp Ana is told",
         ],
     );
+}
+
+#[test]
+fn lines_that_do_not_reach_the_holder_are_seen_not_to_and_they_are_called() {
+    let mut clock = shop();
+    ["Tue 10:00 visitor Can I talk to somebody?", "Tue 10:01 ben@whatsapp Hi, it is Ben"]
+        .iter()
+        .for_each(|line| clock.play(line));
+    ["Wed 10:02 visitor My boiler is cold", "Wed 10:03"].iter().for_each(|line| clock.play(line));
+    let brought = clock.story.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Job { id, job: Job::Mirror { .. }, .. } => Some(*id),
+        _ => None,
+    });
+    let (state, why) = (DeliveryState::Failed, Some("131047".to_owned()));
+    let failed = Input::Delivery { job: brought.unwrap(), report: Report { state, attempts: 1, why, receipt: None } };
+    clock.log.clear();
+    clock.input(failed.clone()).unwrap();
+    clock.input(failed).unwrap();
+    let last = clock.story.conversation.transcript().last().unwrap();
+    assert!(last.kind == Kind::Note && last.text.contains("131047"), "{last:?}");
+    check_in(
+        clock,
+        &["Wed 10:04 visitor Hello?", "Wed 10:05", "Wed 10:06 ben@whatsapp Here", "Wed 10:07 visitor Ah", "Wed 10:08"],
+        &["Wed 10:03 whatsapp Ben again", "Wed 10:03 email Ben again", "Wed 10:07:06 whatsapp Ben reads 10..10"],
+    );
+}
+
+#[test]
+fn lines_that_do_not_reach_a_slack_thread_are_seen_not_to_once() {
+    let mut clock = shop();
+    ["Tue 10:00 visitor Can I talk to somebody?", "Tue 10:01 ana claims", "Tue 10:02 ana@slack Hello"]
+        .iter()
+        .for_each(|line| clock.play(line));
+    clock.play("Tue 10:03 visitor My boiler is cold");
+    let seq = clock.story.conversation.transcript().last().unwrap().seq;
+    let lost = |after, upto| Input::ThreadFailed { after, upto, why: "is_archived".to_owned() };
+    clock.log.clear();
+    clock.input(lost(seq - 1, seq)).unwrap();
+    let note = clock.story.conversation.transcript().last().unwrap().clone();
+    assert!(note.kind == Kind::Note && note.text.contains("is_archived"), "{note:?}");
+    // The note is a line under the card too, and does not arrive either.
+    clock.input(lost(note.seq - 1, note.seq)).unwrap();
+    assert_eq!(clock.story.conversation.transcript().last(), Some(&note));
+    assert_eq!(clock.log, ["Tue 10:03 whatsapp Ana again", "Tue 10:03 email Ana again"]);
 }
 
 #[test]

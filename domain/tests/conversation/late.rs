@@ -1,6 +1,8 @@
 //! Claimed and not answered, put off, called off.
 
 use super::clock::{check, check_in, shop};
+use super::story::Story;
+use domain::input::{Input, Refusal};
 
 #[test]
 fn a_late_first_reply_is_nudged_then_released_and_others_are_told() {
@@ -235,4 +237,21 @@ fn released_with_nobody_to_tell_the_visitor_hears_the_truth() {
             "Tue 10:02 says: nobody_reached",
         ],
     );
+}
+
+#[test]
+fn promise_8_asking_and_calling_off_in_turn_ends() {
+    let mut story = Story::open();
+    story.visitor("Hello");
+    for _ in 0..domain::limits::CANCELS_PER_HOUR {
+        story.handle(Input::HumanAsked).unwrap();
+        story.handle(Input::WaitCancelled).unwrap();
+    }
+    story.handle(Input::HumanAsked).unwrap();
+    let before = story.conversation.clone();
+    let limit = domain::limits::CANCELS_PER_HOUR;
+    assert_eq!(story.handle(Input::WaitCancelled), Err(Refusal::TooFast { limit }));
+    assert_eq!(story.conversation, before, "and the team is still called");
+    story.now += 3_600_000;
+    story.handle(Input::WaitCancelled).unwrap();
 }

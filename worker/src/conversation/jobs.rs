@@ -11,11 +11,11 @@ use crate::error::Failed;
 use crate::published::{self, Published};
 use connectors::channel;
 use domain::effect::Job;
-use domain::input::{Input, Report};
+use domain::input::Input;
 use domain::outbox::{self, Settled, Verdict};
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
-use protocol::handoff::{Channel, DeliveryState};
+use protocol::handoff::Channel;
 use protocol::{Millis, Seq};
 use std::pin::pin;
 use std::rc::Rc;
@@ -185,8 +185,13 @@ impl Object {
         let handed_on = matches!(entry.job, Job::Digest { .. });
         let failed = matches!(settled, Settled::GaveUp { .. } | Settled::Broken { .. });
         if matches!(entry.job, Job::Notify { .. } | Job::Unknown) || failed && !handed_on {
-            let report = report(&settled, entry.attempts);
+            let report = settled.report(entry.attempts);
             self.commit(Input::Delivery { job: entry.id, report }, published)?;
+        }
+        if let (Job::Thread { after, upto, .. }, Settled::GaveUp { why } | Settled::Broken { why }) =
+            (&entry.job, &settled)
+        {
+            self.commit(Input::ThreadFailed { after: *after, upto: *upto, why: why.clone() }, published)?;
         }
         // Last: if the news could not be stored the job stays, and doubt is better than silence.
         match settled {
@@ -258,13 +263,4 @@ fn channel_of(job: &Job) -> Option<Channel> {
 
 fn is_for_desk(job: &Job) -> bool {
     matches!(job, Job::Report | Job::Event { .. } | Job::Digest { .. })
-}
-
-fn report(settled: &Settled, attempts: u32) -> Report {
-    let (state, why, receipt) = match settled {
-        Settled::Done { receipt } => (DeliveryState::Sent, None, receipt.clone()),
-        Settled::Again { why, .. } => (DeliveryState::Retrying, Some(why.clone()), None),
-        Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why.clone()), None),
-    };
-    Report { state, attempts, why, receipt }
 }

@@ -10,6 +10,8 @@ use worker::console_error;
 
 /// The timer that publishes once more.
 pub const PUBLISH: &str = "publish";
+/// What was begun and never ended, because of a crash, is begun again after this, under the same key.
+pub const IN_DOUBT_MS: Millis = 30_000;
 /// How soon an alarm that failed is tried again.
 const RETRY_MS: Millis = 5_000;
 /// Rounds of one alarm: each sends what was due at its start.

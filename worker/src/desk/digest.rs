@@ -4,6 +4,7 @@
 //! fails keeps no other from its mail, and no mail is sent again because of it.
 
 use super::Desk;
+use super::alarm::IN_DOUBT_MS;
 use super::ledger::{DigestItem, Due, News};
 use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
@@ -13,19 +14,16 @@ use connectors::channel;
 use connectors::email::{self, Digest};
 use connectors::sign;
 use domain::effect::Recipient;
-use domain::input::Report;
 use domain::outbox::{self, Settled, Verdict};
 use domain::routing;
 use domain::site::Site;
 use protocol::Millis;
-use protocol::handoff::{Channel, DeliveryState};
+use protocol::handoff::Channel;
 use protocol::settings::Mode;
 use worker::console_error;
 
 /// Conversations ring at the same moment and arrive within seconds.
 pub const GATHER_MS: Millis = 20_000;
-/// After a crash in the middle of a sending it is made again.
-const IN_DOUBT_MS: Millis = 30_000;
 /// Attempts that crashes may add to the channel's schedule.
 const MORE_ATTEMPTS: usize = 4;
 const TOO_OFTEN: &str = "tried too often without ever learning what became of it";
@@ -125,17 +123,12 @@ impl Desk {
         settled: &Settled,
         attempts: u32,
     ) -> std::result::Result<(), Failed> {
-        let (state, why, receipt) = match settled {
-            Settled::Done { receipt } => (DeliveryState::Sent, None, receipt.clone()),
-            Settled::Again { why, .. } => (DeliveryState::Retrying, Some(why.clone()), None),
-            Settled::GaveUp { why } | Settled::Broken { why } => (DeliveryState::Failed, Some(why.clone()), None),
-        };
+        let report = settled.report(attempts);
         let (conversation, job, now) = (due.item.notice.conversation.clone(), due.item.job, chance::now());
-        if let Some(receipt) = &receipt {
+        if let Some(receipt) = &report.receipt {
             self.ledger.digest_sent(receipt, &conversation, job, now)?;
         }
-        let once = format!("digest.{}.{attempts}.{state:?}", due.id);
-        let report = Report { state, attempts, why, receipt };
+        let once = format!("digest.{}.{attempts}.{:?}", due.id, report.state);
         self.ledger.add_news(&News { conversation, once, job, report }, now)?;
         match settled {
             Settled::Again { due_ms, .. } => Ok(self.ledger.digest_again(due.id, *due_ms)?),

@@ -2,6 +2,7 @@
 //! the owners on a channel that does work.
 
 use super::Desk;
+use super::alarm::IN_DOUBT_MS;
 use super::ledger::Alert;
 use crate::call::{Trial, Trials};
 use crate::error::Failed;
@@ -19,8 +20,6 @@ use protocol::settings::routes::{At, Tell, To};
 use protocol::settings::{Mode, Settings};
 use protocol::transcript::{Contact, Page, Stage};
 use std::collections::BTreeMap;
-
-const IN_DOUBT_MS: Millis = 30_000;
 
 impl Desk {
     pub(super) fn faults(&self) -> std::result::Result<BTreeMap<Channel, Fault>, Failed> {

@@ -2,6 +2,7 @@
 
 use domain::knowledge::Passage;
 use domain::limits;
+use domain::words::team;
 use protocol::desk::{Captured, NewSource, Row, SettingsDocument, SourceSummary};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::Stage;
@@ -178,7 +179,11 @@ impl Store {
 
     pub fn capture(&self, captured: &Captured) -> Result<u64> {
         let insert = "INSERT INTO captured (json) VALUES (?) RETURNING id";
-        let kept: Vec<Id> = self.rows(insert, vec![serde_json::to_string(captured)?.into()])?;
+        let mut json = serde_json::to_string(captured)?;
+        if json.len() > limits::CAPTURED_BYTES {
+            json = serde_json::to_string(&Captured { body: team::TOO_LONG_TO_KEEP.to_owned(), ..captured.clone() })?;
+        }
+        let kept: Vec<Id> = self.rows(insert, vec![json.into()])?;
         let id = kept.first().map_or(0, |row| row.id);
         let oldest = id.saturating_sub(limits::CAPTURED as u64);
         self.run("DELETE FROM captured WHERE id <= ?", vec![number(oldest)])?;

@@ -1,6 +1,7 @@
 //! Signed webhooks: one call for each event and webhook, retried for a day, kept to be looked at and sent again.
 
 use super::Desk;
+use super::alarm::IN_DOUBT_MS;
 use crate::error::Failed;
 use crate::outbound;
 use crate::{chance, secrets};
@@ -17,8 +18,6 @@ use std::time::Duration;
 
 /// A receiver that has not answered by then is tried again.
 const WITHIN: Duration = Duration::from_secs(10);
-/// After a crash in the middle of a call it is made again, under the same id.
-const IN_DOUBT_MS: Millis = 30_000;
 const TOO_MANY: &str = "too many calls wait already: send it again when the receiver is back";
 
 impl Desk {

@@ -13,7 +13,7 @@ use protocol::handoff::Channel;
 use protocol::settings::Mode;
 use protocol::settings::routes::To;
 use protocol::transcript::Page;
-use worker::{Env, Method, Request, Response};
+use worker::{Env, Method, Request, Response, console_error};
 
 pub async fn answer(
     mut request: Request,
@@ -54,10 +54,14 @@ async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
     let mut channels = Vec::with_capacity(trials.channels.len());
     for Trial { channel, mode, fault, test, billed } in trials.channels {
         let test = match test {
-            Some((conversation, at_ms)) => {
-                let view = view(env, &conversation).await?;
-                Some(outcome(view, at_ms))
-            }
+            // One that cannot be read counts as none: what is known of the channels is shown all the same.
+            Some((conversation, at_ms)) => match view(env, &conversation).await {
+                Ok(view) => Some(outcome(view, at_ms)),
+                Err(failed) => {
+                    console_error!("a test cannot be read: {}", failed.words().1);
+                    None
+                }
+            },
             None => None,
         };
         channels.push(ChannelState { channel, mode, fault, test, billed });

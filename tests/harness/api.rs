@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// A call the worker refused, as a client sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,13 @@ pub struct Refused {
 }
 
 pub type Answer<T> = Result<T, Refused>;
+
+/// A worker that has not answered by then will not: the story must fail rather than wait.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
+
+fn client() -> reqwest::Client {
+    reqwest::Client::builder().timeout(ANSWERED_WITHIN).build().expect("a client")
+}
 
 /// Sends a request and reads what the protocol says comes back. A body that is neither the value
 /// nor a well-formed error stops the story.
@@ -69,12 +77,18 @@ impl Visitor {
 
     /// The same as `open`, with what the widget was told.
     pub async fn opened(origin: &str) -> (Self, ChatOpened) {
+<<<<<<< HEAD
         Self::opened_as(origin, &OpenChat { site: "main".to_owned(), locale: None, page: None }).await
     }
 
     async fn opened_as(origin: &str, body: &OpenChat) -> (Self, ChatOpened) {
         let http = reqwest::Client::new();
         let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(body)).await.expect("a chat opens");
+=======
+        let http = client();
+        let body = OpenChat { site: "main".to_owned(), locale: None, page: None };
+        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(&body)).await.expect("a chat opens");
+>>>>>>> wt-s2
         let (conversation, token) = (opened.conversation.clone(), opened.token.clone());
         (Self { http, origin: origin.to_owned(), conversation, token }, opened)
     }
@@ -151,7 +165,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn with(origin: &str, bearer: &str) -> Self {
-        Self { http: reqwest::Client::new(), origin: origin.to_owned(), bearer: bearer.to_owned(), member: None }
+        Self { http: client(), origin: origin.to_owned(), bearer: bearer.to_owned(), member: None }
     }
 
     /// The same bearer, acting as `member`.

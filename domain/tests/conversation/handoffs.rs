@@ -190,9 +190,11 @@ fn news_of_a_delivery_never_goes_backwards() {
 
 #[test]
 fn a_mail_that_came_back_or_was_complained_of_stays_failed_and_our_own_late_failure_changes_nothing() {
+    /// With the receipt, where it is the vendor's own.
+    type News = (DeliveryState, Option<&'static str>);
     use DeliveryState::{Delivered, Failed, Seen, Sent};
     let id = Some("mail-1");
-    let cases: [(&[(DeliveryState, Option<&str>)], DeliveryState); 5] = [
+    let cases: [(&[News], DeliveryState); 5] = [
         (&[(Sent, id), (Delivered, id), (Failed, id)], Failed),
         (&[(Delivered, id), (Seen, id), (Failed, id)], Failed),
         (&[(Sent, id), (Failed, id), (Delivered, id)], Failed),

@@ -77,25 +77,19 @@ impl Visitor {
 
     /// The same as `open`, with what the widget was told.
     pub async fn opened(origin: &str) -> (Self, ChatOpened) {
-<<<<<<< HEAD
         Self::opened_as(origin, &OpenChat { site: "main".to_owned(), locale: None, page: None }).await
     }
 
     async fn opened_as(origin: &str, body: &OpenChat) -> (Self, ChatOpened) {
-        let http = reqwest::Client::new();
-        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(body)).await.expect("a chat opens");
-=======
         let http = client();
-        let body = OpenChat { site: "main".to_owned(), locale: None, page: None };
-        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(&body)).await.expect("a chat opens");
->>>>>>> wt-s2
+        let opened: ChatOpened = call(http.post(format!("{origin}/api/chat")).json(body)).await.expect("a chat opens");
         let (conversation, token) = (opened.conversation.clone(), opened.token.clone());
         (Self { http, origin: origin.to_owned(), conversation, token }, opened)
     }
 
     /// Somebody whose chat is open already, in a widget.
     pub fn known(origin: &str, conversation: String, token: String) -> Self {
-        Self { http: reqwest::Client::new(), origin: origin.to_owned(), conversation, token }
+        Self { http: client(), origin: origin.to_owned(), conversation, token }
     }
 
     /// Where this visitor reaches the worker.

@@ -216,6 +216,7 @@ async fn what_waits_over_night_is_one_mail_a_member_at_opening_without_what_was_
     shop.member("tom").await.claim(&claimed.conversation).await.unwrap();
     assert!(services.resend.attempts().is_empty(), "nobody is mailed at night");
 
+    services.resend.next([Answer::Status(500)]);
     shop.runtime.restart().await;
     let deadline = until_within(OPENED_WITHIN, "every digest to be sent", async || {
         let mut open = Vec::new();
@@ -226,6 +227,9 @@ async fn what_waits_over_night_is_one_mail_a_member_at_opening_without_what_was_
     });
     assert!(i64::try_from(deadline.await * 1_000).expect("a moment") >= opens_ms, "it left before the opening");
     assert_eq!(services.mailed(), shop.addresses(), "one mail each");
+    let mut attempts: Vec<u32> = for_opening(&shop, &visitors[0]).await.iter().map(|told| told.attempts).collect();
+    attempts.sort_unstable();
+    assert_eq!(attempts, [1, 1, 2], "one had to be made again");
     for mail in services.resend.accepted() {
         let text = text_of(&mail);
         assert!(visitors.iter().all(|visitor| text.contains(&visitor.conversation)), "{text}");

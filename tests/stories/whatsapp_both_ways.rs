@@ -259,6 +259,7 @@ async fn what_cannot_be_passed_on_is_said_to_whoever_sent_it() {
     let shop = shop_on_whatsapp(&services).await;
     let (visitor, sent) = visitor_told(&services, &shop).await;
     heard_twice(&services, &shop, ANA, whatsapp_text("wamid.IN0001", ANA, ANSWER, Some(to(&sent, ANA).0))).await;
+    known_to_the_desk(&shop, &visitor).await;
     heard_twice(&services, &shop, ANA, whatsapp_other("wamid.IN0002", ANA, "image")).await;
     text_with(&services, ANA, "was not passed on").await;
     assert_eq!(from_the_team(&visitor).await, [ANSWER]);

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use protocol::desk::{ChannelState, ChannelTest, Fault};
 use protocol::handoff::Channel;
 use protocol::settings::{Mode, Role};
+use std::collections::BTreeMap;
 
 pub fn channels(app: App) -> AnyView {
     let loaded = app.select(|model| model.channels.is_some());
@@ -45,11 +46,19 @@ fn channel(app: App, channel: Channel) -> AnyView {
             </div>
             <p class="verdict" role="status" data-desk="channel-proof">{sentence}</p>
             {move || state.get().and_then(|state| state.fault).map(fault)}
+            {move || state.get().and_then(|state| billed(&state.billed))}
             {move || state.get().and_then(|state| state.test).map(trial)}
             <div class="acts">{confirm(app, state)}{starter(app, channel, state)}</div>
         </li>
     }
     .into_any()
+}
+
+/// What the vendor charged for, by its own categories: free where nothing was.
+fn billed(billed: &BTreeMap<String, u32>) -> Option<AnyView> {
+    let parts: Vec<String> = billed.iter().map(|(category, count)| format!("{count} {category}")).collect();
+    let said = format!("Charged in the last 30 days: {} messages", parts.join(", "));
+    (!parts.is_empty()).then(|| view! { <p class="hint" data-desk="channel-billed">{said}</p> }.into_any())
 }
 
 fn fault(fault: Fault) -> AnyView {

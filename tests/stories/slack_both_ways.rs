@@ -55,8 +55,8 @@ fn under(services: &Services, card: &str) -> Vec<Call> {
 
 /// What can still be pressed on the card, as it was changed last.
 fn offered(services: &Services, card: &str) -> Vec<String> {
-    let updates = services.slack.accepted().into_iter().filter(|call| call.path.ends_with("chat.update"));
-    let latest = updates.filter(|call| call.body["ts"] == card).next_back().expect("the card was changed").body;
+    let mut updates = services.slack.accepted().into_iter().filter(|call| call.path.ends_with("chat.update"));
+    let latest = updates.rfind(|call| call.body["ts"] == card).expect("the card was changed").body;
     let blocks = latest["blocks"].as_array().expect("blocks").clone();
     let row = blocks.into_iter().find(|block| block["type"] == "actions").expect("something to press");
     row["elements"].as_array().expect("elements").iter().map(|one| one["action_id"].as_str().unwrap().into()).collect()

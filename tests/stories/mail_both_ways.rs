@@ -142,7 +142,9 @@ async fn strangers_machines_bounces_and_forged_addresses_change_nothing() {
         let forged = String::from_utf8(forged).expect("ASCII");
         by_postmark(&shop, &format!("forged-{place}"), TOM, &forged, &words).await;
     }
-    assert_eq!(shop.owner().view(&visitor.conversation).await, before);
+    // The place in the queue, which the desk counts a moment later, is no news of these.
+    let after = shop.owner().view(&visitor.conversation).await;
+    assert_eq!((after.messages, after.handoffs), (before.messages, before.handoffs));
 }
 
 #[tokio::test]

@@ -76,7 +76,8 @@ async fn sent_delivered_and_opened_are_shown_apart_and_never_go_back() {
     let before = shop.owner().view(&visitor.conversation).await;
     report(&shop, &mails[1], Fate::Delivered).await;
     report(&shop, &mails[2], Fate::Delivered).await;
-    assert_eq!(shop.owner().view(&visitor.conversation).await, before, "old news changed something");
+    let after = shop.owner().view(&visitor.conversation).await;
+    assert_eq!((after.messages, after.handoffs), (before.messages, before.handoffs), "old news changed something");
     assert!(services.cards().is_empty(), "nobody needs another way");
 }
 

@@ -5,9 +5,9 @@ use protocol::desk::{
     NewSource, SettingsDocument, Sources, WebhookCall, WebhookCalls,
 };
 use protocol::error::ErrorBody;
-use protocol::handoff::Channel;
+use protocol::handoff::{Channel, Handoff};
 use protocol::settings::{Member, Settings};
-use protocol::transcript::{Contact, Outcome, Page};
+use protocol::transcript::{Contact, Message, Outcome, Page, Stage};
 use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
 use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
@@ -51,6 +51,12 @@ pub async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Answer<T> {
 pub fn client_id(prefix: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("{prefix}-{:08}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// What happened in a conversation, without the count of changes and the place in the queue, which the desk tells a
+/// moment later: for stories in which nothing may have changed.
+pub fn substance(view: &ConversationView) -> (Vec<Message>, Vec<Handoff>, Stage) {
+    (view.messages.clone(), view.handoffs.clone(), view.row.stage)
 }
 
 /// Somebody on the business's website.

@@ -6,7 +6,7 @@ use protocol::settings::Mode;
 use protocol::transcript::{Author, Kind, Stage};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tests::api::Visitor;
+use tests::api::{Visitor, substance};
 use tests::fakes::Call;
 use tests::hooks::{
     Heard, Knock, now_s, outside_the_window, recorded, slack_line, slack_press, slack_resolve, whatsapp_status,
@@ -175,7 +175,8 @@ async fn promise_6_only_what_slack_signed_just_now_counts() {
     for knock in [changed, unsigned, restamped, old, early, press] {
         assert_eq!(knock.at(&shop.origin()).await, Heard::refused(401, "bad_signature"), "{knock:#?}");
     }
-    assert_eq!(shop.owner().view(&visitor.conversation).await, before, "a refused call left something behind");
+    let after = shop.owner().view(&visitor.conversation).await;
+    assert_eq!(substance(&after), substance(&before), "a refused call left something behind");
 
     assert_eq!(line.signed_at(now_s() - 200).at(&shop.origin()).await, Heard::taken());
     assert_eq!(from_the_team(&visitor).await, [ANSWER], "a refused call did not use up the line's once-key");
@@ -278,7 +279,8 @@ async fn promise_5_whatsapps_news_counts_once_and_never_goes_back() {
     let mut forged = Knock::whatsapp(&whatsapp_status("wamid.X", &json!("other.1"), "failed", None));
     forged.body = forged.body.replace("wamid.X", "wamid.Y");
     assert_eq!(forged.at(&shop.origin()).await, Heard::refused(401, "bad_signature"));
-    assert_eq!(shop.owner().view(&visitor.conversation).await, before, "old news changed something");
+    let after = shop.owner().view(&visitor.conversation).await;
+    assert_eq!(substance(&after), substance(&before), "old news changed something");
     assert!(!before.row.failed, "one of three was reached");
 }
 

@@ -9,7 +9,7 @@ use protocol::settings::Member;
 use protocol::transcript::{Kind, Outcome, Stage};
 use serde_json::Value;
 use std::time::Duration;
-use tests::api::Visitor;
+use tests::api::{Visitor, substance};
 use tests::fakes::Call;
 use tests::hooks::{
     Heard, Knock, whatsapp_free_press, whatsapp_other, whatsapp_press, whatsapp_sent_before, whatsapp_text,
@@ -245,7 +245,7 @@ async fn strangers_are_not_heard() {
     ] {
         heard_twice(&services, &shop, STRANGER, hook).await;
     }
-    assert_eq!(view(&shop, &visitor).await, before);
+    assert_eq!(substance(&view(&shop, &visitor).await), substance(&before));
     // A member's own press, put behind theirs, has been dealt with: nothing was sent to the stranger before.
     heard_twice(&services, &shop, ANA, whatsapp_press("wamid.IN0005", ANA, wamid, payload(body, 0))).await;
     text_with(&services, ANA, "Can I talk to somebody?").await;

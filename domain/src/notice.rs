@@ -4,7 +4,7 @@ use crate::Conversation;
 use crate::site::Site;
 use crate::words::{fill, team};
 use protocol::Millis;
-use protocol::handoff::{Call, Notice};
+use protocol::handoff::{Call, Evidence, Handoff, Notice};
 use protocol::transcript::{Author, Contact, Kind, Message};
 
 /// A quoted line's length in a summary or an opener, in characters.
@@ -27,7 +27,7 @@ pub fn compose(
         handoff: number,
         call,
         urgency: handoff.urgency,
-        evidence: handoff.evidence.clone(),
+        evidence: reasons(conversation, handoff),
         visitor: conversation.visitor_name(),
         contact: conversation.contact.clone(),
         page: conversation.page.clone(),
@@ -37,6 +37,25 @@ pub fn compose(
         transcript: conversation.transcript().to_vec(),
         at_ms: now,
     })
+}
+
+/// Why somebody is needed, the strongest first: also what earlier calls of the episode were about that nobody has
+/// answered, for this one has taken their place.
+fn reasons(conversation: &Conversation, handoff: &Handoff) -> Vec<Evidence> {
+    let unanswered = |other: &&Handoff| {
+        other.episode == handoff.episode
+            && other.number < handoff.number
+            && other.claimed_ms.is_none()
+            && !other.cancelled
+    };
+    let mut reasons = handoff.evidence.clone();
+    for earlier in conversation.handoffs.iter().filter(unanswered).flat_map(|other| &other.evidence) {
+        if reasons.iter().all(|known| known.trigger != earlier.trigger) {
+            reasons.push(earlier.clone());
+        }
+    }
+    reasons.sort_by_key(|reason| reason.trigger);
+    reasons
 }
 
 /// What they want and what was tried, in one line: some channels take no other.

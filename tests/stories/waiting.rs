@@ -1,8 +1,11 @@
 //! Waiting for a person, as the visitor sees it: the place in the queue, the usual wait, the opening, and the way back.
 
 use protocol::settings::Mode;
+use protocol::simulate::Simulation;
 use protocol::transcript::Stage;
-use tests::api::Visitor;
+use reqwest::Method;
+use serde_json::json;
+use tests::api::{Visitor, call};
 use tests::browser::{Browser, In, Key, Page};
 use tests::fakes::Answer;
 use tests::noon::Noon;
@@ -188,12 +191,11 @@ async fn after_five_measured_waits_the_usual_one_is_said_and_not_before() {
         visitor.say(WISH).await;
         tom.claim(&visitor.conversation).await.unwrap();
     }
-    let probe = shop.visitor().await;
     until("the measured wait to be known", async || {
-        probe.ask_for_person().await.unwrap();
-        let queue = probe.messages(0).await.status.queue;
-        probe.cancel().await.unwrap();
-        if queue.as_ref().is_some_and(|queue| queue.expected_ms.is_some()) { Ok(()) } else { Err(format!("{queue:?}")) }
+        let asked = json!({ "transcript": [{ "from": "visitor", "text": WISH }] });
+        let told: Simulation = call(shop.owner().request(Method::POST, "simulate").json(&asked)).await.unwrap();
+        let said = told.last.words.iter().any(|words| words.contains("usually waited"));
+        if said { Ok(()) } else { Err(format!("{:?}", told.last.words)) }
     })
     .await;
 

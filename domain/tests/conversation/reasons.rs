@@ -3,8 +3,9 @@
 use super::story::{Story, contact, notices};
 use domain::assistant::Reply;
 use domain::input::{Act, Input, Refusal};
+use domain::notice;
 use protocol::handoff::TriggerKind::{self, Frustration, HighValue, HumanRequest, PostCapture, RepeatedFailure};
-use protocol::handoff::{Hold, Urgency};
+use protocol::handoff::{Call, Hold, Urgency};
 use protocol::transcript::{Outcome, Stage};
 
 fn reasons(story: &Story) -> Vec<Vec<TriggerKind>> {
@@ -149,4 +150,16 @@ fn a_valuable_line_while_waiting_tells_the_team_and_promises_no_help_meanwhile()
     assert!(!said.contains(&words.handing.alongside), "{said:#?}");
     assert!(said.contains(&words.still_waiting), "{said:#?}");
     assert_eq!(story.conversation.handoffs.last().map(|handoff| handoff.hold), Some(Hold::Hold));
+}
+
+#[test]
+fn a_call_that_takes_anothers_place_says_its_reasons_too() {
+    let mut story = Story::open();
+    story.visitor("We manage twelve properties, do you service boilers?");
+    story.visitor("Can I talk to somebody about it?");
+    assert_eq!(reasons(&story), [vec![HighValue], vec![HumanRequest]]);
+    let link = "https://chat.example/x".to_owned();
+    let notice = notice::compose(&story.conversation, 2, &story.site, link, Call::Handoff, story.now).unwrap();
+    let told: Vec<TriggerKind> = notice.evidence.iter().map(|evidence| evidence.trigger).collect();
+    assert_eq!(told, [HumanRequest, HighValue], "the strongest first, and nothing lost");
 }

@@ -43,6 +43,7 @@ fn an_answer_by_whatsapp_takes_the_conversation_and_brings_what_was_said() {
             "Tue 10:01 whatsapp Ben reads 1..5",
             "Tue 10:02:06 whatsapp Ben reads 6..7",
             "Tue 10:03 whatsapp Ana is told",
+            "Tue 10:04 email Ana is told",
         ],
     );
 }

@@ -276,6 +276,11 @@ pub async fn desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Fail
     send(env, "DESK", site, written(call)?).await
 }
 
+/// Tells the desk something that has no answer, and that must be stored for its teller to go on.
+pub async fn tell_desk(env: &Env, site: &str, call: &ToDesk) -> Result<(), Failed> {
+    read::<serde_json::Value>(desk(env, site, call).await?).await.map(drop)
+}
+
 /// The answer of a call that must succeed for its caller to go on.
 pub async fn read<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, Failed> {
     Ok(serde_json::from_str(&text(response).await?).map_err(worker::Error::from)?)

@@ -21,9 +21,9 @@ pub fn jitter() -> f64 {
 }
 
 /// 130 bits in lower-case letters and digits, which no door can confuse with anything else.
-pub fn id() -> Result<String, getrandom::Error> {
+pub fn id() -> worker::Result<String> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bytes = [0_u8; 26];
-    getrandom::fill(&mut bytes)?;
+    getrandom::fill(&mut bytes).map_err(|error| worker::Error::RustError(error.to_string()))?;
     Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }

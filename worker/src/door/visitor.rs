@@ -78,7 +78,7 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     if !env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success {
         return Err(Failed::TooManyChats);
     }
-    let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;
+    let id = chance::id()?;
     let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
     let origin = request.url()?.origin().ascii_serialization();
     let opening = Opening { id: id.clone(), site, origin, locale, page: page.unwrap_or_default() };

@@ -101,13 +101,13 @@ async fn test(
         Some(id) => To::Member(site.member(&id).ok_or(Failed::NoSuch("member"))?.id),
         None => To::Team,
     };
-    let id = chance::id().map_err(|error| worker::Error::RustError(error.to_string()))?;
+    let id = chance::id()?;
     let origin = request.url()?.origin().ascii_serialization();
     let (site_name, page) = (bearer.site.clone(), Page::default());
     let opening = Opening { id: id.clone(), site: site_name, origin, locale: None, page };
     let opened = call::conversation(env, &id, &ToConversation::OpenTest { opening, channel, to }).await?;
     let view: ConversationView = call::read(opened).await?;
     let started = ToDesk::StartedTest { channel, conversation: id };
-    call::read::<serde_json::Value>(call::desk(env, &bearer.site, &started).await?).await?;
+    call::tell_desk(env, &bearer.site, &started).await?;
     Ok(outcome(view, chance::now()))
 }

@@ -30,7 +30,7 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
         Arrival::Revoked { why, .. } => {
             let origin = request.url()?.origin().ascii_serialization();
             let call = ToDesk::Broken { channel: Channel::Slack, why, origin };
-            call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+            call::tell_desk(env, SITE, &call).await?;
         }
         Arrival::Press { conversation, action, user, user_name, action_ts, .. } => {
             let by = member(env, &site(env).await?, &user, Some(user_name)).await?;
@@ -80,7 +80,7 @@ async fn member(env: &Env, site: &Site, user: &str, name: Option<String>) -> Res
     };
     if let Some(member) = site.members.iter().find(|member| same(&member.email)) {
         let learned = ToDesk::MemberOnSlack { member: member.id.clone(), user: user.to_owned() };
-        call::read::<serde_json::Value>(call::desk(env, SITE, &learned).await?).await?;
+        call::tell_desk(env, SITE, &learned).await?;
         return Ok(MemberRef { id: member.id.clone(), name: member.name.clone() });
     }
     let called = [known.name, name.unwrap_or_default(), site.settings.business.clone()];
@@ -100,7 +100,7 @@ async fn known(env: &Env, site: &Site, user: &str) -> Result<Option<Known>, Fail
     let Some(found) = found else { return Ok(None) };
     let known = Known { name: found.name, email: found.email };
     let keep = ToDesk::KnowSlackUser { user: user.to_owned(), known: known.clone() };
-    call::read::<serde_json::Value>(call::desk(env, SITE, &keep).await?).await?;
+    call::tell_desk(env, SITE, &keep).await?;
     Ok(Some(known))
 }
 

@@ -36,12 +36,12 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
                 if let (Some(true), Some(category)) = (billable, category) {
                     let (channel, message) = (Channel::Whatsapp, wamid.clone());
                     let call = ToDesk::Billed { channel, message, category };
-                    call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+                    call::tell_desk(env, SITE, &call).await?;
                 }
                 if let (Some(Fault::WholeChannel), Some(why)) = (fault, &why) {
                     let origin = request.url()?.origin().ascii_serialization();
                     let call = ToDesk::Broken { channel: Channel::Whatsapp, why: why.clone(), origin };
-                    call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+                    call::tell_desk(env, SITE, &call).await?;
                 }
                 // Before the ladder hears of it: its next message must be one that Meta delivers.
                 if fault == Some(Fault::WindowClosed) {
@@ -123,7 +123,7 @@ async fn window_closed(env: &Env, site: &Site, to: &Sender, at_ms: Millis) -> Re
     let Some(member) = site.members.iter().find(|member| is(member, to)) else { return Ok(()) };
     for address in addresses(member) {
         let call = ToDesk::WindowClosed { address: address.clone(), at_ms };
-        call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+        call::tell_desk(env, SITE, &call).await?;
     }
     Ok(())
 }
@@ -138,7 +138,7 @@ async fn heard(env: &Env, site: &Site, from: &Sender, at_ms: Millis) -> Result<O
     let Some(member) = site.members.iter().find(|member| is(member, from)) else { return Ok(None) };
     for address in addresses(member) {
         let call = ToDesk::Wrote { address: address.clone(), at_ms };
-        call::read::<serde_json::Value>(call::desk(env, SITE, &call).await?).await?;
+        call::tell_desk(env, SITE, &call).await?;
     }
     Ok(Some(MemberRef { id: member.id.clone(), name: member.name.clone() }))
 }

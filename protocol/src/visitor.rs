@@ -77,6 +77,9 @@ pub struct Thumbs {
 /// Where the conversation stands, whole each time, so a lost frame is mended by the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
+    /// Counts the conversation's changes. One answer over HTTP can be overtaken by the socket: the lower number is old.
+    #[serde(default)]
+    pub rev: u64,
     pub stage: Stage,
     pub episode: u32,
     /// The display name of the person in charge.

@@ -109,6 +109,7 @@ fn source(value: &impl Value) -> Option<Source> {
 
 fn status(value: &impl Value) -> Status {
     Status {
+        rev: value.number("rev").unwrap_or_default() as u64,
         stage: stage(&value.text("stage").unwrap_or_default()),
         episode: value.number("episode").unwrap_or(1.0) as u32,
         member: value.text("member"),
@@ -190,6 +191,7 @@ mod tests {
     fn promise_9_frames_are_read_as_protocol_writes_them() {
         let message: Message = serde_json::from_str(ANSWER).unwrap();
         let status = Status {
+            rev: 12,
             stage: Stage::Claimed,
             episode: 2,
             member: Some("Ana".to_owned()),

@@ -141,6 +141,7 @@ impl Default for Model {
 /// Before the worker has said anything.
 pub fn fresh_status() -> Status {
     Status {
+        rev: 0,
         stage: Stage::Assistant,
         episode: 1,
         member: None,

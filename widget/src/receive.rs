@@ -76,7 +76,11 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// The newest stands. A Worker from before `rev` sends none, and is taken at its word.
 pub fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
+    if status.rev != 0 && status.rev < model.status.rev {
+        return Vec::new();
+    }
     let changed = status.stage != model.status.stage;
     if status.episode != model.status.episode {
         model.score = None;

@@ -6,7 +6,7 @@
 use crate::deliver::{deliver, posted};
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
-use crate::model::{Chat, Link, Model, Saved};
+use crate::model::{Chat, Link, Model, Saved, fresh_status};
 use crate::outbox::{Deed, Item};
 use crate::receive;
 use browser::pace;
@@ -125,6 +125,8 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
     model.failures = 0;
     model.settings = chat.settings;
     model.chat = Chat::Open { conversation: chat.conversation, token: chat.token };
+    // Another conversation's count says nothing about this one's.
+    model.status = fresh_status();
     let mut effects = connect(model);
     effects.extend(receive::absorb(model, chat.messages));
     effects.extend(receive::set_status(model, chat.status));

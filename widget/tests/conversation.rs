@@ -271,6 +271,24 @@ fn a_wait_that_is_called_off_is_posted_kept_while_offline_and_never_refused_alou
 }
 
 #[test]
+fn an_answer_that_the_socket_has_overtaken_changes_nothing() {
+    let mut model = live();
+    let queue = Some(Queue { place: Some(1), ..Queue::default() });
+    let told = Status { rev: 5, stage: Stage::Waiting, queue, ..fresh_status() };
+    play(&mut model, [Event::Frame(ServerFrame::Status { status: told.clone() })]);
+    let late = Status { rev: 4, stage: Stage::Waiting, ..fresh_status() };
+    let posted = Event::Posted {
+        id: "w-human".to_owned(),
+        result: Ok(Messages { messages: Vec::new(), stage: late.stage, status: late }),
+    };
+    play(&mut model, [posted]);
+    assert_eq!(model.status, told);
+    // A Worker from before the count: the last that comes is the newest there is.
+    play(&mut model, [Event::Frame(ServerFrame::Status { status: fresh_status() })]);
+    assert_eq!(model.status, fresh_status());
+}
+
+#[test]
 fn the_queue_is_shown_only_while_waiting_and_only_where_the_worker_knows_one() {
     let mut model = live();
     let status = |stage, queue| Event::Frame(ServerFrame::Status { status: Status { stage, queue, ..fresh_status() } });

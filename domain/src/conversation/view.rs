@@ -19,6 +19,7 @@ impl Conversation {
             _ => None,
         };
         Status {
+            rev: self.rev,
             stage: self.wire_stage(),
             episode: self.episode,
             member,

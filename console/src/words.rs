@@ -1,8 +1,8 @@
 //! The labels of the console: short names for stages, triggers, states and outcomes.
 //! The console speaks English; what visitors read is written elsewhere, per language.
 
-use protocol::desk::Calibration;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
+use protocol::knowledge::Calibration;
 use protocol::settings::hours::Window;
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome, Stage};

@@ -28,7 +28,7 @@ pub use taught::{Learned, Taught};
 use crate::meaning::{Embedder, normalise};
 use core::fmt;
 use index::Index;
-use protocol::desk::NewSource;
+use protocol::knowledge::NewSource;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::rc::Rc;

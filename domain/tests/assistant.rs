@@ -179,11 +179,12 @@ const ASKED_IN: [Asked; 6] = [
 #[test]
 fn what_every_business_is_asked_is_answered_in_six_languages() {
     for (language, page, questions) in ASKED_IN {
-        let source = protocol::desk::NewSource {
+        let source = protocol::knowledge::NewSource {
             id: "page".to_owned(),
             title: "Salon".to_owned(),
             url: None,
             text: page.to_owned(),
+            ..protocol::knowledge::NewSource::default()
         };
         let knowledge = Knowledge::new(domain::knowledge::passages(&source));
         for (question, holds) in questions {

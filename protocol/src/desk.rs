@@ -146,48 +146,6 @@ pub struct Captured {
     pub body: String,
 }
 
-/// `POST /api/desk/knowledge/sources`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewSource {
-    /// Replaces the source of the same id.
-    pub id: String,
-    pub title: String,
-    #[serde(default)]
-    pub url: Option<String>,
-    /// Markdown or plain text.
-    pub text: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceSummary {
-    pub id: String,
-    pub title: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    pub passages: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sources {
-    pub sources: Vec<SourceSummary>,
-    /// How sure the assistant has to be, from what was published last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calibration: Option<Calibration>,
-}
-
-/// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Calibration {
-    pub threshold: f32,
-    /// How many phrasings were asked.
-    pub asked: usize,
-    /// Of those asked with only themselves left out, the share that is answered, and the share answered right.
-    pub answered: f32,
-    pub answered_right: f32,
-    /// Of those asked with their topic left out, the share that is handed over.
-    pub handed_over: f32,
-}
-
 /// `GET` and `PUT /api/desk/settings`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SettingsDocument {

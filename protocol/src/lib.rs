@@ -10,6 +10,7 @@ pub mod desk;
 pub mod error;
 pub mod event;
 pub mod handoff;
+pub mod knowledge;
 pub mod settings;
 pub mod simulate;
 pub mod transcript;

@@ -2,10 +2,11 @@
 
 use protocol::desk::{
     ActBody, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, Inbox, Invite, Me, Members,
-    NewSource, SettingsDocument, Sources, WebhookCall, WebhookCalls,
+    SettingsDocument, WebhookCall, WebhookCalls,
 };
 use protocol::error::ErrorBody;
 use protocol::handoff::{Channel, Handoff};
+use protocol::knowledge::{NewSource, Sources};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::{Contact, Message, Outcome, Page, Stage};
 use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};

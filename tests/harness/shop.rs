@@ -4,8 +4,8 @@
 
 use crate::api::{Desk, Visitor};
 use crate::runtime::{OWNER_TOKEN, Runtime, repository};
-use protocol::desk::NewSource;
 use protocol::handoff::{Channel, Urgency};
+use protocol::knowledge::NewSource;
 use protocol::settings::routes::{At, Clock, Rule, Step, Tell, To, When};
 use protocol::settings::{Member, Mode, Semantic, Settings};
 use serde::Deserialize;
@@ -130,5 +130,5 @@ fn page(path: &std::path::Path) -> NewSource {
     let title = front.lines().find_map(|line| line.strip_prefix("title: ")).expect("a title");
     let id = path.file_stem().unwrap().to_string_lossy().into_owned();
     let text = text.lines().filter(|line| !line.starts_with('<')).collect::<Vec<_>>().join("\n");
-    NewSource { url: Some(format!("/{id}")), title: title.to_owned(), id, text }
+    NewSource { url: Some(format!("/{id}")), title: title.to_owned(), id, text, ..NewSource::default() }
 }

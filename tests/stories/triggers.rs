@@ -1,7 +1,7 @@
 //! Every trigger through the real thing: what the visitor wrote, and the reason the team reads in its notices.
 
-use protocol::desk::{NewSource, Sources};
 use protocol::handoff::{Channel, Evidence, Hold, TriggerKind, Urgency};
+use protocol::knowledge::{NewSource, Sources};
 use protocol::settings::Semantic;
 use protocol::simulate::Simulation;
 use protocol::transcript::{Contact, Stage};
@@ -177,6 +177,7 @@ async fn the_sentence_model_finds_what_no_word_says_and_the_line_is_shown() {
                Animals are welcome. Please keep them out of the room where we work.\n\n\
                ## Do you plant hedges?\n\n## Would you trim my garden?\n\nWe do not do gardens.\n"
             .to_owned(),
+        ..NewSource::default()
     };
     shop.owner().teach(&faq).await.expect("the page is learnt");
     let visitor = shop.visitor().await;

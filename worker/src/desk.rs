@@ -6,6 +6,7 @@ mod alarm;
 mod checks;
 mod digest;
 mod faults;
+mod knowledge;
 mod ledger;
 mod queue;
 mod store;
@@ -13,20 +14,16 @@ mod webhooks;
 
 use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
 use crate::error::Failed;
-use crate::{chance, models, published, socket};
-use domain::knowledge::{self, Passage, Taught};
+use crate::{chance, published, socket};
 use domain::limits;
-use domain::meaning::Embedder;
-use domain::meaning::remembered::Remembered;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
-use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, NewSource, SettingsDocument, Sources};
+use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
 use std::cell::Cell;
-use std::rc::Rc;
 use store::Store;
 use worker::{
     DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
@@ -144,12 +141,8 @@ impl Desk {
             | ToDesk::KnowSlackUser { .. }
             | ToDesk::MemberOnSlack { .. }
             | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
-            ToDesk::Sources => self.sources().await,
-            ToDesk::SaveSource { source } => self.save_source(source).await,
-            ToDesk::DeleteSource { id } => {
-                self.store.delete_source(&id)?;
-                self.changed().await?;
-                self.sources().await
+            call @ (ToDesk::Sources | ToDesk::SaveSource { .. } | ToDesk::DeleteSource { .. }) => {
+                self.about_knowledge(call).await
             }
         }
     }
@@ -299,35 +292,8 @@ impl Desk {
         self.members()
     }
 
-    async fn sources(&self) -> std::result::Result<Response, Failed> {
-        let taught = published::taught(&self.env, &self.name()).await?;
-        let calibration = taught.map(|taught| taught.meaning.map_or(taught.calibration, |learned| learned.calibration));
-        json(&Sources { sources: self.store.sources()?, calibration })
-    }
-
     fn name(&self) -> String {
         self.state.id().name().unwrap_or_else(|| published::SITE.to_owned())
-    }
-
-    async fn save_source(&self, source: NewSource) -> std::result::Result<Response, Failed> {
-        if source.text.len() > limits::SOURCE_BYTES {
-            return Err(Failed::TooLarge { limit: limits::SOURCE_BYTES });
-        }
-        let named =
-            !source.id.is_empty() && source.id.chars().count() <= limits::NAME_CHARS && !source.id.contains('/');
-        if !named || source.title.trim().is_empty() {
-            return Err(Failed::Invalid("a source has an id without slashes and a title".to_owned()));
-        }
-        let passages = knowledge::passages(&source);
-        let room = limits::PASSAGES.saturating_sub(self.store.passages()?.len());
-        let sources = self.store.sources()?;
-        let known = sources.iter().any(|known| known.id == source.id);
-        if (sources.len() >= limits::SOURCES && !known) || passages.len() > room {
-            return Err(Failed::Invalid("the knowledge is full: delete a source first".to_owned()));
-        }
-        self.store.save_source(&source, &passages)?;
-        self.changed().await?;
-        self.sources().await
     }
 
     /// Publishes at once, and once more by alarm: two changes at the same time, or KV being away or over its
@@ -351,26 +317,8 @@ impl Desk {
         let name = self.name();
         let site = self.site()?;
         published::publish_site(&self.env, &name, &site).await?;
-        let model = models::judgement(&self.env, site.settings.answers.semantic).await.meaning;
-        let before = published::taught(&self.env, &name).await?.unwrap_or_default();
-        let (taught, whole) = taught(before, self.store.passages()?, model);
-        published::publish_knowledge(&self.env, &name, &taught).await?;
-        if !whole {
-            self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
-            self.arm().await?;
-        }
-        Ok(())
+        self.publish_knowledge(&name, site.settings.answers.semantic).await
     }
-}
-
-/// What the conversations read, and whether the model has read all of it: a large knowledge takes several rounds.
-fn taught(before: Taught, passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> (Taught, bool) {
-    let Some(model) = model else { return (Taught::new(passages, None), true) };
-    let room = if model.by_word() { usize::MAX } else { limits::READ_AT_ONCE };
-    let known = before.remembered(&*model);
-    let reader = Rc::new(Remembered::new(model, known, room));
-    let taught = Taught::new(passages, Some(reader.clone()));
-    (taught, reader.left() == 0)
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {

@@ -5,7 +5,7 @@ use super::app::App;
 use console::model::{Answer, Event};
 use console::mrkdwn::is_safe;
 use leptos::prelude::*;
-use protocol::desk::{Calibration, NewSource, SourceSummary, Sources};
+use protocol::knowledge::{Calibration, NewSource, SourceSummary, Sources};
 
 const PATH: &str = "knowledge/sources";
 
@@ -72,7 +72,13 @@ fn form(add: impl Fn(NewSource) + 'static) -> AnyView {
         event.prevent_default();
         let named = title.get_untracked().trim().to_owned();
         let address = Some(url.get_untracked().trim().to_owned()).filter(|url| !url.is_empty());
-        add(NewSource { id: console::words::slug(&named), title: named, url: address, text: text.get_untracked() });
+        add(NewSource {
+            id: console::words::slug(&named),
+            title: named,
+            url: address,
+            text: text.get_untracked(),
+            ..NewSource::default()
+        });
         [title, url, text].into_iter().for_each(|field| field.set(String::new()));
     };
     view! {

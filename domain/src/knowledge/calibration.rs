@@ -8,7 +8,7 @@
 use super::confidence::standing;
 use super::topics::{Meant, embedded};
 use super::{Knowledge, Question};
-pub use protocol::desk::Calibration;
+pub use protocol::knowledge::Calibration;
 
 /// More phrasings are sampled evenly.
 const MOST_ASKED: usize = 400;

@@ -3,7 +3,7 @@
 use super::Passage;
 use super::markdown::{Block, BlockKind, blocks};
 use super::sentences::sentences;
-use protocol::desk::NewSource;
+use protocol::knowledge::NewSource;
 
 /// Shorter pieces lean on their neighbours under the same heading.
 const SHORT_CHARS: usize = 80;
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> NewSource {
-        NewSource { id: "s".to_owned(), title: "Prices".to_owned(), url: None, text: text.to_owned() }
+        NewSource { id: "s".to_owned(), title: "Prices".to_owned(), text: text.to_owned(), ..NewSource::default() }
     }
 
     #[test]

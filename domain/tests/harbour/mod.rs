@@ -1,7 +1,7 @@
 //! The demo's plumbing business, read from its pages as development loads them.
 
 use domain::knowledge::{Passage, passages};
-use protocol::desk::NewSource;
+use protocol::knowledge::NewSource;
 
 const PAGES: [(&str, &str); 5] = [
     ("/", include_str!("../../../demo/pages/index.md")),
@@ -25,5 +25,6 @@ fn source(path: &str, page: &str) -> NewSource {
         title: title.to_owned(),
         url: Some(format!("https://harbour-plumbing.example{path}")),
         text: text.lines().filter(is_markup).collect::<Vec<_>>().join("\n"),
+        ..NewSource::default()
     }
 }

@@ -1,7 +1,7 @@
 //! A small plumbing business, as its owner would teach it: the knowledge the calibration asks about.
 
 use domain::knowledge::{Knowledge, passages};
-use protocol::desk::NewSource;
+use protocol::knowledge::NewSource;
 
 const PAGES: [(&str, &str); 5] = [
     (
@@ -32,6 +32,7 @@ pub fn knowledge() -> Knowledge {
         title: (*title).to_owned(),
         url: Some(format!("https://hill-plumbing.example/{at}")),
         text: (*text).to_owned(),
+        ..NewSource::default()
     };
     Knowledge::new(PAGES.iter().enumerate().map(source).flat_map(|source| passages(&source)).collect())
 }

@@ -3,7 +3,9 @@
 use domain::knowledge::Passage;
 use domain::limits;
 use domain::words::team;
-use protocol::desk::{Captured, NewSource, Row, SettingsDocument, SourceSummary};
+use protocol::Millis;
+use protocol::desk::{Captured, Row, SettingsDocument};
+use protocol::knowledge::{NewSource, SourceKind, SourceSummary};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::Stage;
 use serde::Deserialize;
@@ -151,12 +153,16 @@ impl Store {
         self.jsons("SELECT json FROM sources ORDER BY rowid", vec![])
     }
 
-    pub fn save_source(&self, source: &NewSource, passages: &[Passage]) -> Result<()> {
+    pub fn save_source(&self, source: &NewSource, passages: &[Passage], now: Millis) -> Result<()> {
         let summary = SourceSummary {
             id: source.id.clone(),
             title: source.title.clone(),
             url: source.url.clone(),
             passages: passages.len() as u32,
+            kind: if source.file.is_some() { SourceKind::File } else { SourceKind::Text },
+            file: source.file.clone(),
+            read_ms: Some(now),
+            ..SourceSummary::default()
         };
         let upsert = "INSERT INTO sources (id, json, passages) VALUES (?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET json = excluded.json, passages = excluded.passages";

@@ -1,6 +1,7 @@
 //! The team's door: inbox, conversations, settings, members, knowledge.
 
 mod channels;
+mod knowledge;
 
 use super::body::{self, after, upgrade};
 use super::hooks;
@@ -10,10 +11,9 @@ use crate::chance;
 use crate::error::Failed;
 use crate::published;
 use domain::input::Act;
-use domain::limits::SOURCE_BYTES;
 use domain::simulate::{self, World};
 use domain::site::Site;
-use protocol::desk::{ActBody, Invite, Me, MemberRef, NewSource, SettingsDocument};
+use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
 use protocol::settings::{Member, Mode, Role};
 use protocol::simulate::{At, Simulate};
 use protocol::transcript::Outcome;
@@ -21,8 +21,6 @@ use worker::{Env, Method, Request, Response};
 
 /// How long a conversation is put off where nothing is said.
 const SNOOZE_MINUTES: u32 = 15;
-/// JSON around a source of knowledge: its text, and room for escapes and the envelope.
-const SOURCE_BODY_BYTES: usize = 2 * SOURCE_BYTES;
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
     let mut bearer = auth::bearer(env, request.headers())?;
@@ -54,7 +52,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
-        ["knowledge", "sources", rest @ ..] => sources(request, env, bearer, rest).await,
+        ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }
 }
@@ -231,23 +229,3 @@ async fn simulate(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Re
 }
 
 const AT_IS: &str = "`at` is a moment like 2026-11-21T21:00:00+01:00";
-
-async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
-    match (rest, request.method()) {
-        ([], Method::Get) => {
-            bearer.is_team()?;
-            call::desk(env, &bearer.site, &ToDesk::Sources).await
-        }
-        ([], Method::Post) => {
-            bearer.is_owner()?;
-            let source = body::json_within::<NewSource>(&mut request, SOURCE_BODY_BYTES).await?;
-            call::desk(env, &bearer.site, &ToDesk::SaveSource { source }).await
-        }
-        ([id], Method::Delete) => {
-            bearer.is_owner()?;
-            call::desk(env, &bearer.site, &ToDesk::DeleteSource { id: (*id).to_owned() }).await
-        }
-        ([] | [_], _) => Err(Failed::WrongMethod),
-        _ => Err(Failed::NoRoute),
-    }
-}

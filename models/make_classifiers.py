@@ -5,7 +5,7 @@
 
 DIR holds the development splits (dev/*.jsonl). Weights are learned from our own lines (models/own/*.tsv) and from the
 splits whose licence allows it (goemotions, banking77, clinc150, nlupp, bitext, hint3, rasa); the others only measure
-and help to choose the threshold. Needs numpy, scipy, scikit-learn, and cargo: the features come from the Rust code.
+and help to choose the threshold. Needs numpy, scipy, scikit-learn, torch, and cargo: the features come from the Rust code.
 
 A word's weight starts from its vector in models/static.bin: the models learn a direction among the vectors beside
 the hashed features, and the direction's part is folded into the words' rows afterwards. So a word nobody wrote in the
@@ -18,12 +18,14 @@ an hour; `--small FILE` takes the four small models over from that file.
 
 Where the product reads sentences (`semantic = full`), it asks two more models instead, for frustration and confusion:
 they learn the hashed features, the vector of models/sentence.bin as the product computes it, and for frustration the
-word lists' score, all at once. What is rare in a source stays rarer than half (BESIDE), or a forum's anger at the
+word lists' score, all at once. Frustration's then learns a small hidden layer over the vector, which corrects the sum:
+anger at a thing and anger at a shop lie in one direction and differ by a bend. What is rare in a source stays rarer than half (BESIDE), or a forum's anger at the
 world would be heard in every customer.
 
-Format (little endian): `BATONCL2`; u32 bits; u32 word bits; u32 models; per model u32 name length, name, f32 bias,
-f32 step, f32 what the word lists' score adds, u32 vector parts, f32 a part; then 2^bits rows of one i8 a model, then
-2^(word bits) rows for whole words. Score = sigmoid(bias + step * sum(value * weight) + listed * lists + parts @ vector);
+Format (little endian): `BATONCL3`; u32 bits; u32 word bits; u32 models; per model u32 name length, name, f32 bias,
+f32 step, f32 what the word lists' score adds, u32 vector parts, f32 a part, u32 hidden units, and a unit f32 bias, f32
+what it adds, f32 a vector part; then 2^bits rows of one i8 a model, then 2^(word bits) rows for whole words. Score =
+sigmoid(bias + step * sum(value * weight) + listed * lists + parts @ vector + sum(adds * max(0, unit bias + unit @ vector)));
 0.5 is the shipped threshold.
 """
 import argparse, json, random, re, struct, subprocess
@@ -49,6 +51,13 @@ LISTED = dict(frustration=1.0)
 # The models that read sentences: the share positives of a public source count as, how much its lines weigh against
 # ours, how much the vector and the lists count, and the regularisation.
 BESIDE = dict(frustration=(.25, .4, 5, 3, .2), confusion=(.5, 1, 5, 0, .05))
+# Tasks with a hidden layer over the vector: its units, its weights' decay, how often it sees the lines, and the share of
+# what it is shown that it must do without.
+HIDDEN = dict(frustration=(32, .3, 8, .5))
+# The vectors' length while the layer learns: about one a part, as its first weights expect.
+HIDDEN_SCALE = 384 ** .5
+# What the sum counts for beside the layer, in its own spread, before both are learned together.
+SUM_COUNTS = .7
 # Sources' sizes in a fair mix (lines), where the development split over-represents one.
 MIX = dict(airline_tweets=2400, complaint_tweets=2298, goemotions=5408)
 
@@ -145,7 +154,7 @@ class Task:
         X = table(seen); W = in_vocabulary(seen, known); self.often = np.asarray((W[self.allowed] > 0).sum(0)).ravel() + .05
         self.rarity = (np.log((1 + self.allowed.sum()) / (1 + np.asarray((X[self.allowed] > 0).sum(0)).ravel())) + 1).astype('f')
         self.X = X; self.Z = self.together(X, W); self.taught = None; self.lines = [l[0] for l in lines]; self.known_vectors = kept
-        self.lists = np.array([float(s) for s in features(self.lines, '--listed')]); self.listed = LISTED.get(name, 0)
+        self.lists = np.array([float(s) for s in features(self.lines, '--listed')]); self.listed = LISTED.get(name, 0); self.bent = self.layer = None
         if name in TAUGHT and not small:
             self.opinion, much = TAUGHT[name]; own = [l[0] for l in lines if l[2] == 'own']; pool = permitted(evals) + spliced(own)
             vectors = sentences([l[0] for l in lines] + pool, kept) * much; seen = raw(pool)
@@ -155,13 +164,17 @@ class Task:
     def together(self, X, W):
         return sp.hstack([X @ sp.diags(self.rarity), sp.csr_matrix(W @ self.E * self.share)]).tocsr()
 
-    def fit(self, rows):
+    def weigh_lines(self, rows):
         y, s = self.y[rows], self.source[rows]; w = np.ones(len(y))
         for source in set(s):
             k = s == source; q = y[k].mean()
             prior = .5 if source == 'own' else self.prior
             if 0 < q < 1: w[k] = np.where(y[k], prior / q, (1 - prior) / (1 - q))
             if source != 'own': w[k] *= self.weigh
+        return w
+
+    def fit(self, rows):
+        y, w = self.y[rows], self.weigh_lines(rows)
         model = lambda: LogisticRegression(C=self.C, solver='liblinear')
         if self.taught is None: return model().fit(self.Z[rows], y, w)
         large = model().fit(self.large[rows], y, w); n = self.taught.shape[0]
@@ -174,19 +187,48 @@ class Task:
         """Every line scored by a model that has not seen it."""
         rows = np.where(self.allowed)[0]; scores = np.zeros(len(self.y))
         for a, b in StratifiedKFold(5, shuffle=True, random_state=0).split(rows, self.y[rows]):
-            self.model = self.fit(rows[a]); scores[rows[b]] = self.said(rows[b])
-        self.model = self.fit(rows); rest = np.where(~self.allowed)[0]
+            self.learn(rows[a]); scores[rows[b]] = self.said(rows[b])
+        self.learn(rows); rest = np.where(~self.allowed)[0]
         if len(rest): scores[rest] = self.said(rest)
         return scores
+
+    def learn(self, rows):
+        """The sum, then the layer that corrects it: shown what the sum says of lines it has not seen."""
+        self.layer = None
+        if self.bent:
+            sums = np.zeros(len(self.y))
+            for a, b in StratifiedKFold(5, shuffle=True, random_state=1).split(rows, self.y[rows]):
+                self.model = self.fit(rows[a]); sums[rows[b]] = self.said(rows[b])
+            layer = self.bend(rows, sums); self.model = self.fit(rows); self.layer = layer
+        else: self.model = self.fit(rows)
+
+    def bend(self, rows, sums):
+        import torch
+        torch.set_num_threads(1); torch.manual_seed(0); units, decay, times, without = self.bent
+        tensor = lambda values: torch.tensor(np.asarray(values, np.float32))
+        V, s = tensor(self.vectors[rows] * HIDDEN_SCALE), tensor(sums[rows] / sums[rows].std()); y, w = tensor(self.y[rows]), tensor(self.weigh_lines(rows))
+        into, out, scale = torch.nn.Linear(V.shape[1], units), torch.nn.Linear(units, 1), torch.nn.Parameter(torch.tensor(SUM_COUNTS)); drop = torch.nn.Dropout(without)
+        adam = torch.optim.AdamW([*into.parameters(), *out.parameters(), scale], lr=1e-3, weight_decay=decay)
+        for _ in range(times):
+            for b in torch.randperm(len(rows)).split(64):
+                said = scale * s[b] + out(drop(torch.relu(into(drop(V[b])))))[:, 0]
+                loss = (torch.nn.functional.binary_cross_entropy_with_logits(said, y[b], reduction='none') * w[b]).mean()
+                adam.zero_grad(); loss.backward(); adam.step()
+        array = lambda tensor: tensor.detach().numpy().astype(np.float64)
+        return array(into.weight) * HIDDEN_SCALE, array(into.bias), array(out.weight)[0], out.bias.item(), scale.item() / sums[rows].std()
 
     def said(self, rows):
         """What the product will say: folding the words' vectors into shared rows moves the scores a little."""
         hashed, sentence, listed, bias = self.weights(); scores = self.X[rows] @ hashed + bias
-        return scores + self.vectors[rows] @ sentence + listed * self.lists[rows] if len(sentence) else scores
+        if not len(sentence): return scores
+        scores = scores + self.vectors[rows] @ sentence + listed * self.lists[rows]
+        if self.layer is None: return scores
+        parts, bias, adds, level, scale = self.layer
+        return scale * scores + level + np.maximum(0, self.vectors[rows] @ parts.T + bias) @ adds
 
     def beside_the_sentence(self):
         """The same task once more, with the sentence's vector and the lists among the features."""
-        self.prior, self.weigh, much, lists, self.C = BESIDE[self.name]; self.taught, self.much, self.told = None, much, lists
+        self.prior, self.weigh, much, lists, self.C = BESIDE[self.name]; self.taught, self.much, self.told = None, much, lists; self.bent = HIDDEN.get(self.name)
         self.vectors = self.read(); self.Z = sp.hstack([self.Z, sp.csr_matrix(np.c_[self.vectors * much, self.lists * lists])]).tocsr()
 
     def read(self):
@@ -230,10 +272,14 @@ class Task:
         if not len(sentence): listed = self.listed / slope; scores = scores + listed * self.lists
         cut, f1 = self.threshold(scores); print(f'{self.name}: cut {cut:.3f}, pooled F1 {f1:.3f}', flush=True)
         if report: self.report(scores, cut)
+        if self.layer is not None:
+            parts, unit_bias, adds, level, scale = self.layer; hashed, sentence, listed, bias = hashed * scale, sentence * scale, listed * scale, bias * scale + level
         step = float(np.quantile(np.abs(hashed[hashed != 0]), .9999) * slope / 127)
         name = self.name + (' beside the sentence' if len(sentence) else '')
         head = struct.pack('<I', len(name)) + name.encode() + struct.pack('<fffI', (bias - cut) * slope, step, listed * slope, len(sentence))
-        return head + (sentence * slope).astype('<f4').tobytes(), np.clip(np.rint(hashed * slope / step), -127, 127).astype('i1')
+        head += (sentence * slope).astype('<f4').tobytes() + struct.pack('<I', 0 if self.layer is None else len(adds))
+        if self.layer is not None: head += np.c_[unit_bias, adds * slope, parts].astype('<f4').tobytes()
+        return head, np.clip(np.rint(hashed * slope / step), -127, 127).astype('i1')
 
     def report(self, scores, cut):
         for source in sorted(set(self.source)):
@@ -242,16 +288,18 @@ class Task:
             f1 = 2 * (p & y).sum() / max(1, p.sum() + y.sum()); how = 'CV' if self.allowed[k].all() else 'unseen'
             line = f'  {source:24} n {k.sum():5} AUROC {roc_auc_score(y, scores[k]):.3f} F1 {f1:.3f} ({how})'
             if self.allowed[k].all() and source != 'own':
-                m = self.fit(np.where(self.allowed & ~k)[0]); line += f'; left out {roc_auc_score(y, m.decision_function(self.Z[k])):.3f}'
+                kept = self.model, self.layer; self.learn(np.where(self.allowed & ~k)[0]); said = self.said(np.where(k)[0]); self.model, self.layer = kept
+                line += f'; left out {roc_auc_score(y, said):.3f}'
             print(line)
 
 def former(path):
     """Heads and columns of a file made before."""
-    d = Path(path).read_bytes(); assert d[:8] == b'BATONCL2'
+    d = Path(path).read_bytes(); assert d[:8] == b'BATONCL3'
     bits, word_bits, models = struct.unpack('<III', d[8:20]); assert (bits, word_bits) == (BITS, WORD_BITS); p, heads = 20, []
     for _ in range(models):
         letters, = struct.unpack('<I', d[p:p + 4]); dims, = struct.unpack('<I', d[p + letters + 16:p + letters + 20])
-        heads.append(d[p:p + letters + 20 + 4 * dims]); p += letters + 20 + 4 * dims
+        at = p + letters + 20 + 4 * dims; units, = struct.unpack('<I', d[at:at + 4]); end = at + 4 + 4 * units * (2 + dims)
+        heads.append(d[p:end]); p = end
     rows = np.frombuffer(d, 'i1', offset=p).reshape(ROWS, models); return [(head, rows[:, at]) for at, head in enumerate(heads)]
 
 def main():
@@ -267,6 +315,6 @@ def main():
     if o.only: return
     models = (former(o.small)[:len(POSITIVE)] if o.small else small) + beside
     rows = np.stack([column for _, column in models], 1)
-    Path(o.out).write_bytes(b'BATONCL2' + struct.pack('<III', BITS, WORD_BITS, len(models)) + b''.join(head for head, _ in models) + rows.tobytes())
+    Path(o.out).write_bytes(b'BATONCL3' + struct.pack('<III', BITS, WORD_BITS, len(models)) + b''.join(head for head, _ in models) + rows.tobytes())
 
 if __name__ == '__main__': main()

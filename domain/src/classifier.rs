@@ -5,11 +5,13 @@
 //! which also says what from.
 //!
 //! Frustration and confusion are learned twice: by words alone, and by words beside the vector that the sentence model
-//! makes of the whole line, which is there anyway once a question has been searched for.
+//! makes of the whole line, which is there anyway once a question has been searched for. A few hidden units over that
+//! vector correct the sum.
 //!
-//! The artefact (little endian): `BATONCL2`; u32 bits; u32 bits for whole words; u32 models; per model u32 letters of
+//! The artefact (little endian): `BATONCL3`; u32 bits; u32 bits for whole words; u32 models; per model u32 letters of
 //! its name, the name, f32 bias, f32 step, f32 what the word lists add, u32 parts of a sentence's vector it weighs,
-//! f32 a part; then 2^bits rows of one i8 a model, and 2^(bits for whole words) more.
+//! f32 a part, u32 hidden units, and a unit f32 bias, f32 what it adds, f32 a part; then 2^bits rows of one i8 a model,
+//! and 2^(bits for whole words) more.
 
 pub mod features;
 mod shape;
@@ -17,7 +19,7 @@ mod shape;
 use crate::meaning::{Artefact, Unreadable, cosine};
 use features::{Feature, seen};
 
-const MAGIC: &[u8; 8] = b"BATONCL2";
+const MAGIC: &[u8; 8] = b"BATONCL3";
 /// A table smaller or larger than this is no table of ours.
 const BITS: std::ops::RangeInclusive<usize> = 4..=20;
 const OTHERS: Unreadable = Unreadable("the artefact holds other models");
@@ -69,6 +71,15 @@ struct Head {
     listed: f32,
     /// What each part of the sentence's vector weighs.
     sentence: Vec<f32>,
+    hidden: Vec<Unit>,
+}
+
+/// Adds to a margin as far as the sentence's vector goes its way, and nothing where it does not.
+#[derive(Debug)]
+struct Unit {
+    bias: f32,
+    adds: f32,
+    parts: Vec<f32>,
 }
 
 /// One message heard by every model.
@@ -129,7 +140,7 @@ impl Classifiers {
         let mut scores = Scores { margins: [0.0; Task::ALL.len()], listed: [0.0; Task::ALL.len()] };
         for (((task, _, reads), head), sum) in MODELS.iter().zip(&self.heads).zip(sums) {
             let meant = match sentence.filter(|sentence| sentence.len() == head.sentence.len()) {
-                Some(sentence) => cosine(&head.sentence, sentence),
+                Some(sentence) => head.meant(sentence),
                 // The models that read sentences come last, and speak instead of their smaller sisters.
                 None if *reads => continue,
                 None => 0.0,
@@ -173,7 +184,27 @@ impl Head {
         }
         let own = artefact.fractions(3)?;
         let dims = artefact.number()?;
-        Ok(Self { bias: own[0], step: own[1], listed: own[2], sentence: artefact.fractions(dims)? })
+        let sentence = artefact.fractions(dims)?;
+        let units = artefact.number()?;
+        let hidden: Result<Vec<Unit>, Unreadable> = (0..units).map(|_| Unit::read(artefact, dims)).collect();
+        Ok(Self { bias: own[0], step: own[1], listed: own[2], sentence, hidden: hidden? })
+    }
+
+    /// What a sentence's vector adds to the margin.
+    fn meant(&self, sentence: &[f32]) -> f32 {
+        let bent: f32 = self.hidden.iter().map(|unit| unit.says(sentence)).sum();
+        cosine(&self.sentence, sentence) + bent
+    }
+}
+
+impl Unit {
+    fn read(artefact: &mut Artefact, dims: usize) -> Result<Self, Unreadable> {
+        let own = artefact.fractions(2)?;
+        Ok(Self { bias: own[0], adds: own[1], parts: artefact.fractions(dims)? })
+    }
+
+    fn says(&self, sentence: &[f32]) -> f32 {
+        self.adds * (self.bias + cosine(&self.parts, sentence)).max(0.0)
     }
 }
 
@@ -197,6 +228,9 @@ mod tests {
             let weights: &[f32] = if reads { &[3.0, 0.0] } else { &[] };
             bytes.extend((weights.len() as u32).to_le_bytes());
             weights.iter().for_each(|part| bytes.extend(part.to_le_bytes()));
+            let hidden: &[f32] = if task == Task::Confusion && reads { &[0.5, 4.0, 0.0, 1.0] } else { &[] };
+            bytes.extend((hidden.len() as u32 / 4).to_le_bytes());
+            hidden.iter().for_each(|part| bytes.extend(part.to_le_bytes()));
         }
         bytes.extend(vec![0; 6 * ((1 << bits.min(8)) + (1 << 8))]);
         bytes
@@ -235,6 +269,14 @@ mod tests {
         assert!((beside.margin(Task::Frustration) - 2.0).abs() < 1e-6);
         assert_eq!(beside.margin(Task::Lead), models.scores("a word", None).margin(Task::Lead));
         assert_eq!(models.scores("a word", Some(&[1.0])), models.scores("a word", None));
-        assert!((beside.beside(Task::Confusion, 0.5) - likelihood(3.0)).abs() < 1e-6);
+        assert!((beside.beside(Task::Frustration, 0.5) - likelihood(3.0)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_hidden_unit_adds_only_on_its_own_side() {
+        let models = Classifiers::read(&artefact(4, "lead")).unwrap();
+        let margin = |sentence: &[f32]| models.scores("a word", Some(sentence)).margin(Task::Confusion);
+        assert!((margin(&[0.0, 1.0]) - (-1.0 + 4.0 * 1.5)).abs() < 1e-6);
+        assert!((margin(&[0.0, -1.0]) - -1.0).abs() < 1e-6);
     }
 }

@@ -253,11 +253,12 @@ fn is_unseen(c: char) -> bool {
 
 /// `Mon` beside `9–5` are two words; `H` beside `ello` is one that is drawn letter by letter, and `£` belongs to `45`.
 fn are_words(line: &str, text: &str) -> bool {
-    let two = |chars: &mut dyn Iterator<Item = char>| {
-        let first = chars.next().is_some_and(char::is_alphanumeric);
-        first && chars.next().is_some_and(|c| c.is_alphanumeric() || c == ' ')
-    };
-    two(&mut line.chars().rev()) && two(&mut text.chars())
+    let mut before = line.chars().rev();
+    let ends = before.by_ref().take(2).filter(|c| c.is_alphanumeric()).count() == 2;
+    let mut after = text.chars();
+    let begins = after.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '£' | '$'));
+    let one_letter = text.chars().next().is_some_and(char::is_alphabetic) && after.next().is_none();
+    ends && begins && !one_letter
 }
 
 /// Without headings that ask and have no answer below them.

@@ -64,6 +64,8 @@ struct Line {
     /// The heading it is the first below.
     label: Option<String>,
     in_address: bool,
+    /// Which part of the page it stands in.
+    part: usize,
 }
 
 /// Each line with the heading it is the first below, if it has one.
@@ -71,8 +73,8 @@ pub fn lines(walk: &Walk, main: &MainContent) -> Vec<(Option<String>, String)> {
     let parts = parts(walk.tree, &main.parts);
     let around = Walk { parts: &parts, ..*walk };
     let mut lines = Vec::new();
-    for range in ranges(walk.tree, main) {
-        gather(&around, &range, &mut lines);
+    for (part, range) in ranges(walk.tree, main).iter().enumerate() {
+        gather(&around, range, part, &mut lines);
     }
     chosen(&lines)
 }
@@ -110,26 +112,26 @@ fn frames(tree: &Tree, parts: &[Part], within: &Range<usize>) -> Vec<Range<usize
     found
 }
 
-fn gather(walk: &Walk, range: &Range<usize>, lines: &mut Vec<Line>) {
+fn gather(walk: &Walk, range: &Range<usize>, part: usize, lines: &mut Vec<Line>) {
     let mut at = range.start;
     let mut from = at;
     while at < range.end {
         let node = &walk.tree.nodes[at];
         if node.tag() == Some(Tag::Address) && walk.parts[at] == Part::Content {
-            flow_lines(walk, &(from..at), false, lines);
-            flow_lines(walk, &(at..node.end), true, lines);
+            flow_lines(walk, &(from..at), false, part, lines);
+            flow_lines(walk, &(at..node.end), true, part, lines);
             (at, from) = (node.end, node.end);
         } else if walk.parts[at] == Part::Content || at == range.start {
             at += 1;
         } else {
-            flow_lines(walk, &(from..at), false, lines);
+            flow_lines(walk, &(from..at), false, part, lines);
             (at, from) = (node.end, node.end);
         }
     }
-    flow_lines(walk, &(from..range.end), false, lines);
+    flow_lines(walk, &(from..range.end), false, part, lines);
 }
 
-fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut Vec<Line>) {
+fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, part: usize, lines: &mut Vec<Line>) {
     if range.is_empty() {
         return;
     }
@@ -146,7 +148,7 @@ fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut V
             Block::Table(rows) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n"),
         };
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            lines.push(Line { text: line.to_owned(), label: label.take(), in_address });
+            lines.push(Line { text: line.to_owned(), label: label.take(), in_address, part });
         }
     }
 }
@@ -154,8 +156,10 @@ fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut V
 fn chosen(lines: &[Line]) -> Vec<(Option<String>, String)> {
     let tells: Vec<bool> =
         lines.iter().map(|line| is_possible(&line.text) && (line.in_address || tells(&line.text))).collect();
-    let near = |at: usize| tells[at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)].contains(&true);
-    let of_address = |at: usize, line: &Line| is_possible(&line.text) && is_place(&line.text) && near(at);
+    let near = |at: usize, part: usize| {
+        (at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)).any(|near| tells[near] && lines[near].part == part)
+    };
+    let of_address = |at: usize, line: &Line| is_possible(&line.text) && is_place(&line.text) && near(at, line.part);
     let chosen = lines.iter().enumerate().filter(|(at, line)| tells[*at] || of_address(*at, line));
     let labelled = |(_, line): (usize, &Line)| {
         (line.label.as_ref().map(|label| label.trim_end_matches(':').to_owned()), line.text.clone())
@@ -171,7 +175,7 @@ fn is_possible(line: &str) -> bool {
 /// A street with its number, a town with its code.
 fn is_place(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3
+    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3 && !line.contains(['€', '£', '$'])
 }
 
 /// A telephone number, a mail address, or hours.

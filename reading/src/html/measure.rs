@@ -8,6 +8,7 @@ use std::ops::Range;
 pub struct Measure {
     letters: Vec<u32>,
     linked: Vec<u32>,
+    links: Vec<u32>,
     headings: Vec<u32>,
     tables: Vec<u32>,
     /// First headings that are not the shop's name linked to its first page, and `<main>`.
@@ -18,11 +19,12 @@ impl Measure {
     pub fn of(tree: &Tree) -> Self {
         let count = tree.nodes.len() + 1;
         let sums = || Vec::with_capacity(count);
-        let mut measure = Self { letters: sums(), linked: sums(), headings: sums(), tables: sums(), heads: sums() };
+        let mut measure =
+            Self { letters: sums(), linked: sums(), links: sums(), headings: sums(), tables: sums(), heads: sums() };
         let mut link_end = 0;
-        let (mut letters, mut linked, mut headings, mut tables) = (0, 0, 0, 0);
+        let (mut letters, mut linked, mut links, mut headings, mut tables) = (0, 0, 0, 0, 0);
         for (at, node) in tree.nodes.iter().enumerate() {
-            measure.push([letters, linked, headings, tables]);
+            measure.push([letters, linked, links, headings, tables]);
             match &node.kind {
                 Kind::Text(text) => {
                     let here = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -32,20 +34,22 @@ impl Measure {
                     linked += if at < link_end { here } else { 0 };
                 }
                 Kind::Element(tag, _) => {
+                    links += u32::from(*tag == Tag::A);
                     headings += u32::from(tag.heading().is_some());
                     tables += u32::from(*tag == Tag::Table);
                     link_end = if *tag == Tag::A { link_end.max(node.end) } else { link_end };
                 }
             }
         }
-        measure.push([letters, linked, headings, tables]);
+        measure.push([letters, linked, links, headings, tables]);
         measure.count_heads(tree);
         measure
     }
 
-    fn push(&mut self, [letters, linked, headings, tables]: [u32; 4]) {
+    fn push(&mut self, [letters, linked, links, headings, tables]: [u32; 5]) {
         self.letters.push(letters);
         self.linked.push(linked);
+        self.links.push(links);
         self.headings.push(headings);
         self.tables.push(tables);
     }
@@ -68,6 +72,10 @@ impl Measure {
     /// Of the letters, those that are links.
     pub fn linked(&self, part: &Range<usize>) -> u32 {
         within(&self.linked, part)
+    }
+
+    pub fn links(&self, part: &Range<usize>) -> u32 {
+        within(&self.links, part)
     }
 
     pub fn headings(&self, part: &Range<usize>) -> u32 {

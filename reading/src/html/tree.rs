@@ -7,7 +7,7 @@
 use super::tag::Tag;
 use crate::limits::{LINKS, NESTING, NODES};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Tree {
     pub nodes: Vec<Node>,
@@ -21,6 +21,8 @@ pub struct Tree {
     pub meta: BTreeMap<String, String>,
     /// `application/ld+json`
     pub data: Vec<String>,
+    /// Ids of what buttons show and hide.
+    pub controlled: BTreeSet<String>,
 }
 
 pub struct Node {
@@ -123,6 +125,7 @@ impl Default for Tree {
             lang: None,
             meta: BTreeMap::new(),
             data: Vec::new(),
+            controlled: BTreeSet::new(),
         }
     }
 }
@@ -165,6 +168,7 @@ impl Builder {
             return;
         }
         self.end_what_this_ends(tag);
+        self.tree.controlled.extend(value(b"aria-controls"));
         let attributes = ATTRIBUTES
             .iter()
             .filter_map(|(name, attribute)| value(name).map(|value| (*attribute, value.into_boxed_str())))

@@ -22,6 +22,8 @@ pub struct Flow {
     pub blocks: Vec<Block>,
     line: String,
     space: bool,
+    /// Parts of one fact that stand beside each other, or above: a dish and its price.
+    dash: bool,
     /// An element for a few words ended, and another began without a space between them.
     seam: Seam,
     /// Of the open line, the letters that are bold.
@@ -73,12 +75,20 @@ impl Flow {
     }
 
     fn letter(&mut self, c: char) {
+        if std::mem::take(&mut self.dash) && self.line.ends_with(char::is_alphanumeric) {
+            self.line.push_str(" –");
+            self.space = true;
+        }
         if std::mem::take(&mut self.space) && !self.line.is_empty() && !self.line.ends_with('\n') {
             self.line.push(' ');
         }
         self.seam = Seam::None;
         self.bold += usize::from(self.is_bold && c.is_alphanumeric());
         self.line.push(c);
+    }
+
+    pub fn dash(&mut self) {
+        (self.dash, self.space) = (true, true);
     }
 
     pub fn space(&mut self) {
@@ -229,7 +239,7 @@ impl Flow {
     }
 
     fn take(&mut self) -> Option<String> {
-        (self.space, self.seam, self.bold) = (false, Seam::None, 0);
+        (self.space, self.dash, self.seam, self.bold) = (false, false, Seam::None, 0);
         let line = std::mem::take(&mut self.line);
         let text = line.trim();
         text.contains(char::is_alphanumeric).then(|| text.to_owned())

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Flow};
 use super::main_content::MainContent;
+use super::measure::{CLOSED, has_price, has_time};
 use super::sieve::Part;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -56,7 +57,6 @@ const DAYS: [&str; 40] = [
     "samstag",
     "sonntag",
 ];
-const CLOSED: [&str; 7] = ["closed", "geschlossen", "ruhetag", "cerrado", "fermé", "chiuso", "fechado"];
 const NO_CONTACT: [&str; 5] = ["©", "copyright", "all rights reserved", "alle rechte", "powered by"];
 
 struct Line {
@@ -175,7 +175,7 @@ fn is_possible(line: &str) -> bool {
 /// A street with its number, a town with its code.
 fn is_place(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3 && !line.contains(['€', '£', '$'])
+    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3 && !has_price(line)
 }
 
 /// A telephone number, a mail address, or hours.
@@ -208,22 +208,6 @@ fn has_hours(line: &str) -> bool {
     let has_figure = small.contains(|c: char| c.is_ascii_digit());
     let closed = words.iter().any(|word| CLOSED.contains(word));
     has_day && (has_figure || closed) || has_time(&small)
-}
-
-/// `9:00`, `9h30`, `9.30`, `9am`, `24/7`
-fn has_time(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let clock = |at: usize| {
-        matches!(bytes[at], b':' | b'h') && at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && !digit(at + 3)
-    };
-    let half = |at: usize| {
-        digit(at)
-            && ["am", "pm", " am", " pm", " uhr"]
-                .iter()
-                .any(|half| line.as_bytes()[at + 1..].starts_with(half.as_bytes()))
-    };
-    line.contains("24/7") || (0..bytes.len()).any(|at| clock(at) || half(at))
 }
 
 #[cfg(test)]

@@ -225,7 +225,8 @@ impl Judge<'_> {
             return Part::Frame;
         }
         // A dish in a `menu` may be a link to its picture; its price tells that it is no navigation.
-        let links = has(words, &LINKS) && self.is_links(range) && !has_price(tree, range);
+        let dishes = has(words, &["menu"]) && self.measure.figures(range) > 0;
+        let links = has(words, &LINKS) && self.is_links(range) && !dishes;
         let around = has(words, &AROUND) && (self.is_links(range) || self.measure.letters(range) < SHORT);
         let aside = (links || around) && self.is_less_than_half(range);
         if aside { Part::Frame } else { Part::Content }
@@ -271,13 +272,6 @@ fn words(node: &Node) -> Vec<String> {
         }
     }
     words
-}
-
-fn has_price(tree: &Tree, range: &Range<usize>) -> bool {
-    tree.nodes[range.clone()].iter().any(|node| match &node.kind {
-        Kind::Text(text) => text.contains(['€', '£', '$']),
-        Kind::Element(..) => false,
-    })
 }
 
 fn has(words: &[String], wanted: &[&str]) -> bool {

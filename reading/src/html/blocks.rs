@@ -295,7 +295,8 @@ fn markdown(blocks: &[Block]) -> String {
     let mut in_list = false;
     for block in blocks {
         let is_item = matches!(block, Block::Item(..));
-        if !out.is_empty() && !(is_item && in_list) {
+        let follows_item = is_item && in_list;
+        if !out.is_empty() && !follows_item {
             out.push('\n');
         }
         in_list = is_item;

@@ -92,11 +92,13 @@ fn parts(tree: &Tree, judged: &[Part]) -> Vec<Part> {
 
 fn ranges(tree: &Tree, main: &MainContent) -> Vec<Range<usize>> {
     let last = tree.nodes.len();
-    if let Some(content) = main.ranges.last().filter(|content| content.start > 0 || content.end < last) {
-        let inside = frames(tree, &main.parts, content);
-        return [0..content.start].into_iter().chain(inside).chain([content.end..last]).collect();
+    let Some(content) = main.ranges.last() else { return Vec::new() };
+    let mut ranges = frames(tree, &main.parts, content);
+    if content.len() < last {
+        ranges.insert(0, 0..content.start);
+        ranges.push(content.end..last);
     }
-    frames(tree, &main.parts, &(0..last))
+    ranges
 }
 
 fn frames(tree: &Tree, parts: &[Part], within: &Range<usize>) -> Vec<Range<usize>> {
@@ -121,7 +123,7 @@ fn gather(walk: &Walk, range: &Range<usize>, part: usize, lines: &mut Vec<Line>)
             flow_lines(walk, &(from..at), false, part, lines);
             flow_lines(walk, &(at..node.end), true, part, lines);
             (at, from) = (node.end, node.end);
-        } else if walk.parts[at] == Part::Content || at == range.start {
+        } else if walk.parts[at] == Part::Content {
             at += 1;
         } else {
             flow_lines(walk, &(from..at), false, part, lines);

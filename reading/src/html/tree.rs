@@ -9,6 +9,7 @@ use crate::limits::{LINKS, NESTING, NODES};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::collections::{BTreeMap, BTreeSet};
 
+#[derive(Default)]
 pub struct Tree {
     pub nodes: Vec<Node>,
     pub title: String,
@@ -111,22 +112,6 @@ impl Tree {
     /// The first element of a kind.
     pub fn first(&self, wanted: Tag) -> Option<usize> {
         self.nodes.iter().position(|node| node.tag() == Some(wanted))
-    }
-}
-
-impl Default for Tree {
-    fn default() -> Self {
-        Self {
-            nodes: Vec::new(),
-            title: String::new(),
-            links: Vec::new(),
-            base: None,
-            canonical: None,
-            lang: None,
-            meta: BTreeMap::new(),
-            data: Vec::new(),
-            controlled: BTreeSet::new(),
-        }
     }
 }
 

@@ -60,7 +60,7 @@ impl Walk<'_> {
         while at < range.end {
             self.leave(&mut state, at, flow);
             let node = &self.tree.nodes[at];
-            if self.parts[at] != Part::Content && at != range.start {
+            if self.parts[at] != Part::Content {
                 flow.space();
                 at = node.end;
                 continue;

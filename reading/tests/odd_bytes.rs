@@ -1,5 +1,7 @@
 //! Whatever a server sends is read, in time: random bytes, pages with random damage, and pages made to be slow.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its pages fails, and says why")]
+
 use std::time::{Duration, Instant};
 use url::Url;
 

@@ -28,7 +28,7 @@ pub fn read(xml: &str, address: &Url) -> Option<Sitemap> {
             Token::Open(_) => {}
             Token::Close(name) => reader.close(&name),
             Token::Text(text) => reader.text.push_str(&text),
-            Token::Comment(comment) => reader.marked(&comment),
+            Token::Comment(comment) => reader.marked(comment),
         }
         if reader.found.len() >= LISTED as usize {
             break;

@@ -130,7 +130,7 @@ impl Crawl {
 
     /// Pages that may still be found. What is left aside does not count, but only once over: a website can lead in
     /// circles through addresses that are all left aside.
-    fn room(&self, rows: &dyn Rows, effects: &[Effect]) -> u32 {
+    pub(super) fn room(&self, rows: &dyn Rows, effects: &[Effect]) -> u32 {
         let aside = rows.count(Row::Aside).saturating_sub(self.max_pages);
         let new = effects.iter().filter(|effect| matches!(effect, Effect::Find { .. })).count();
         let taken = rows.count(Row::Waiting) + rows.count(Row::Read) + aside;

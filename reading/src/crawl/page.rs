@@ -106,7 +106,7 @@ impl Crawl {
         let page = html::read(text, url);
         // `noindex` and `nofollow` speak to search engines, of what strangers shall find. The owner wants the page
         // known to the assistant, so both are read over; robots.txt and a password keep pages out.
-        let canonical = self.canonical(&page, url, depth, rows);
+        let canonical = self.canonical(&page, url, depth, rows, effects);
         match canonical {
             Some(real) => {
                 leave(url.as_str(), words::same_page(real.as_str()), effects);
@@ -130,15 +130,17 @@ impl Crawl {
     }
 
     /// The page this one says it is a double of, where that can be believed.
-    fn canonical(&self, page: &Page, url: &Url, depth: u32, rows: &dyn Rows) -> Option<Url> {
+    fn canonical(&self, page: &Page, url: &Url, depth: u32, rows: &dyn Rows, effects: &[Effect]) -> Option<Url> {
         let real = self.page(page.canonical.clone()?)?;
         let start = self.start_url()?;
         // A template's mistake: every page calls itself the first page.
         let template = real == start && real.path() != url.path() && !url.path().starts_with("/index.");
-        // Two that call each other the real one, or a real one that turned out to be none.
-        let aside = rows.state(real.as_str()) == Some(Row::Aside);
-        let usable = real != *url && !template && !aside && self.robots.allows(&real) && depth <= self.max_depth;
-        usable.then_some(real)
+        // Two that call each other the real one, a real one that turned out to be none, or one that has no room.
+        let reached = match rows.state(real.as_str()) {
+            Some(row) => row != Row::Aside,
+            None => self.robots.allows(&real) && depth <= self.max_depth && self.room(rows, effects) > 0,
+        };
+        (real != *url && !template && reached).then_some(real)
     }
 
     /// Rows that were left aside for a page that now is set aside itself wait again.

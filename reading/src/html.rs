@@ -73,7 +73,7 @@ pub fn read(html: &str, address: &Url) -> Page {
     let base = tree.base.as_deref().and_then(|base| address::parse(base, Some(address)).ok());
     let base = base.as_ref().unwrap_or(address);
     Page {
-        title: title::of(&tree, address),
+        title: title::of(&tree, &measure, &main, address),
         canonical: tree.canonical.as_deref().and_then(|canonical| address::parse(canonical, Some(base)).ok()),
         noindex: robots.contains("noindex") || robots.contains("none"),
         nofollow: robots.contains("nofollow") || robots.contains("none"),

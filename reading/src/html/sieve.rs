@@ -60,7 +60,7 @@ const LINKS: [&str; 14] = [
     "links",
 ];
 /// Around the content where it consists of links or is short.
-const AROUND: [&str; 16] = [
+const AROUND: [&str; 14] = [
     "topbar",
     "toolbar",
     "breadcrumb",
@@ -75,8 +75,6 @@ const AROUND: [&str; 16] = [
     "newsletter",
     "subscribe",
     "minicart",
-    "skip",
-    "skiplink",
 ];
 /// What strangers wrote, and what opens over the page.
 const STRANGE: [&str; 6] = ["comments", "respond", "modal", "popup", "lightbox", "toast"];
@@ -209,13 +207,15 @@ impl Judge<'_> {
         if is_read_aloud_only(node) && tag.heading().is_none() && self.measure.letters(range) < SHORT {
             return Part::Gone;
         }
-        if tag == Tag::A && is_skip_link(tree, node, range) {
+        let skips = tag == Tag::A && (has(words, &["skip", "skiplink"]) || is_skip_link(tree, node, range));
+        if skips {
             return Part::Gone;
         }
         if tag.is_block() && self.is_first_links(range) {
             return Part::Frame;
         }
-        if words.is_empty() || tag.heading().is_some() {
+        // A few words in a line are not a part of the page, whatever they are called.
+        if words.is_empty() || tag.heading().is_some() || !tag.is_block() && tag != Tag::Other {
             return Part::Content;
         }
         if has(words, &STRANGE) && self.is_less_than_half(range) {

@@ -115,15 +115,18 @@ impl Crawl {
                 }
                 self.find(vec![real], depth, rows, effects);
             }
-            None => self.keep(url, &page, depth, rows, effects),
+            None => self.keep(url, &page, rows, effects),
         }
         self.find(page.links, depth + 1, rows, effects);
     }
 
-    fn keep(&mut self, url: &Url, page: &Page, depth: u32, rows: &dyn Rows, effects: &mut Vec<Effect>) {
+    fn keep(&mut self, url: &Url, page: &Page, rows: &dyn Rows, effects: &mut Vec<Effect>) {
         // The address and hours stand at the foot of every page; one or two are enough to answer from.
-        let whole =
-            if depth == 0 || is_contact(url, &page.title) { page.with_contact() } else { page.markdown.clone() };
+        let whole = if url.as_str() == self.start || is_contact(url, &page.title) {
+            page.with_contact()
+        } else {
+            page.markdown.clone()
+        };
         let canonical = page.canonical.as_ref().map(|canonical| canonical.as_str().to_owned());
         keep_text(url, &page.title, &whole, &page.markdown, canonical, rows, effects);
         self.left_for.retain(|(real, _)| real != url.as_str() || set_aside(effects).is_some());

@@ -25,22 +25,25 @@ pub enum Mesh {
     Coarse,
 }
 
-/// Consent to cookies, by everybody's name for it and by the usual products.
-const CONSENT: [&str; 14] = [
-    "cookie",
-    "cookies",
-    "cookiebar",
-    "cookiebanner",
-    "cookieconsent",
-    "cookienotice",
+/// Consent to cookies, by the usual products' names; whatever begins with `cookie` besides.
+const CONSENT: [&str; 17] = [
     "consent",
     "gdpr",
+    "dsgvo",
+    "rgpd",
     "onetrust",
     "cmplz",
+    "complianz",
     "cky",
     "iubenda",
     "didomi",
     "usercentrics",
+    "truste",
+    "borlabs",
+    "osano",
+    "klaro",
+    "tarteaucitron",
+    "axeptio",
 ];
 /// Around the content where it consists of links.
 const LINKS: [&str; 14] = [
@@ -198,7 +201,9 @@ impl Judge<'_> {
     }
 
     fn by_words(&self, tree: &Tree, tag: Tag, node: &Node, words: &[String], range: &Range<usize>) -> Part {
-        if has(words, &CONSENT) && self.is_less_than_half(range) && tag != Tag::Article {
+        // A bakery's cookies have prices.
+        let consent = has(words, &CONSENT) || words.iter().any(|word| word.starts_with("cookie"));
+        if consent && self.measure.figures(range) == 0 && self.is_less_than_half(range) && tag != Tag::Article {
             return Part::Gone;
         }
         if self.mesh == Mesh::Coarse {

@@ -106,10 +106,14 @@ fn a_website_in_trouble_is_not_asked_for_more() {
     }
     // A page instead of rules is what many servers say for "there are none".
     let mut site = Site::new("https://x.com");
-    site.html("/robots.txt", "User-agent: *\nDisallow: /");
+    site.html("/robots.txt", "<html><p>Not found.\nUser-agent: *\nDisallow: /");
     site.page("/", "Start", "");
     site.run(&website("https://x.com/"));
     assert_eq!(site.read(), 1);
+    let mut site = Site::new("https://x.com");
+    site.html("/robots.txt", "User-agent: *\nDisallow: /");
+    site.run(&website("https://x.com/"));
+    assert_eq!(site.rows.len(), 0);
 }
 
 #[test]

@@ -51,7 +51,8 @@ impl Page {
             return self.markdown.clone();
         }
         let heading = words::contact(self.lang.as_deref()).heading;
-        let lines: Vec<String> = self.contact.iter().map(|line| format!("- {line}\n")).collect();
+        let lines: Vec<String> =
+            self.contact.iter().map(|line| format!("- {}\n", blocks::escaped(line, true))).collect();
         format!("{}\n## {heading}\n\n{}", self.markdown, lines.concat()).trim_start().to_owned()
     }
 }

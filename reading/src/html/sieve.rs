@@ -168,7 +168,10 @@ impl Judge<'_> {
         if !is_page && has(&words, &FOLDING) {
             self.folding_end = self.folding_end.max(node.end);
         }
-        if is_hidden(node) && at >= self.folding_end && !self.is_unfolded_later(tree, tag, node, &range) {
+        // Some pages are hidden whole until their scripts have run.
+        let holds_page = is_page || self.measure.heads(&range) > 0 && !self.is_less_than_half(&range);
+        let shown_later = at < self.folding_end || self.is_unfolded_later(tree, tag, node, &range);
+        if is_hidden(node) && !holds_page && !shown_later {
             return Part::Gone;
         }
         // Whatever it is called: where the page's own heading stands there is content.

@@ -108,7 +108,9 @@ impl Crawl {
         let mut room = self.room(rows, effects);
         let mut forbidden = FORBIDDEN_SHOWN.saturating_sub(rows.count(Row::Aside));
         for url in urls {
-            let Some(url) = self.page(url) else { continue };
+            // What an owner names is a page, whatever it is called.
+            let page = if depth == 0 { self.start_url().and_then(|start| normal(url, &start)) } else { self.page(url) };
+            let Some(url) = page else { continue };
             let is_new = rows.state(url.as_str()).is_none() && !found(effects, url.as_str());
             if !is_new || address::check(&url, self.reach()).is_err() {
                 continue;

@@ -1,6 +1,6 @@
 //! What becomes of a page that was asked for.
 
-use super::finding::found;
+use super::finding::{clean, found, normal};
 use super::{Crawl, Effect, Fetch, Got, Phase, Row, Rows};
 use crate::address;
 use crate::html::{self, Page};
@@ -13,7 +13,7 @@ const LEFT_FOR: usize = 200;
 
 impl Crawl {
     pub(super) fn took_page(&mut self, fetch: &Fetch, got: Got, rows: &dyn Rows, effects: &mut Vec<Effect>) {
-        let first = self.phase == Phase::First && fetch.url == self.start;
+        let first = self.is_first(fetch);
         if first {
             if let Got::Redirect(to) = &got
                 && self.moved(to, fetch, effects)
@@ -61,7 +61,7 @@ impl Crawl {
             return false;
         }
         leave(&fetch.url, words::leads_to(start.as_str()), effects);
-        self.start = super::finding::clean(start).into();
+        self.start = clean(start).into();
         self.phase = Phase::Robots;
         self.moves += 1;
         self.sitemaps.clear();
@@ -76,13 +76,14 @@ impl Crawl {
         if let Some((ends, start)) = ends.zip(self.start_url())
             && address::same_host(&ends, &start)
         {
-            self.start = super::finding::clean(ends).into();
+            self.start = clean(ends).into();
         }
     }
 
     /// The address whose text this is, with a row of its own; `None` when that page needs no second look.
     fn arrived(&mut self, fetch: &Fetch, ended: &str, rows: &dyn Rows, effects: &mut Vec<Effect>) -> Option<Url> {
-        let Some(url) = address::parse(ended, None).ok().and_then(|url| self.page(url)) else {
+        let ended_at = address::parse(ended, None).ok().zip(self.start_url());
+        let Some(url) = ended_at.and_then(|(url, start)| normal(url, &start)) else {
             leave(&fetch.url, words::leads_away(ended), effects);
             return None;
         };

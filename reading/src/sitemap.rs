@@ -1,6 +1,6 @@
 //! Sitemaps: lists of pages, and lists of such lists. XML as the protocol has it, or one address a line.
 //!
-//! Read by HTML's tokens: it survives what real generators write, and nothing but `loc` matters. Not for: packed
+//! Read by HTML's tokenizer: it survives what real generators write, and nothing but `loc` matters. Not for: packed
 //! sitemaps (`.xml.gz`), images, and when a page was changed, which is wrong too often to be believed.
 
 use crate::address;
@@ -28,7 +28,7 @@ pub fn read(xml: &str, address: &Url) -> Option<Sitemap> {
             Token::Open(_) => {}
             Token::Close(name) => reader.close(&name),
             Token::Text(text) => reader.text.push_str(&text),
-            Token::Comment(comment) => reader.marked(comment),
+            Token::Comment(comment) => reader.marked(&comment),
         }
         if reader.found.len() >= LISTED as usize {
             break;
@@ -51,7 +51,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, name: &[u8]) {
         let name = local(name);
         match name.as_str() {
             "urlset" => self.index = self.index.or(Some(false)),
@@ -64,7 +64,7 @@ impl Reader<'_> {
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, name: &[u8]) {
         let name = local(name);
         let parent = self.path.len().checked_sub(2).and_then(|at| self.path.get(at)).map(String::as_str);
         // A picture's address stands in `image:loc` below `image:image`.
@@ -86,8 +86,9 @@ impl Reader<'_> {
 }
 
 /// Without the prefix of a namespace, which some generators write in front of everything.
-fn local(name: &str) -> String {
-    name.strip_prefix("sitemap:").or(name.strip_prefix("ns0:")).unwrap_or(name).to_owned()
+fn local(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    name.strip_prefix("sitemap:").or(name.strip_prefix("ns0:")).unwrap_or(&name).to_owned()
 }
 
 /// One address a line.

@@ -54,19 +54,19 @@ pub enum Attribute {
     Rowspan,
 }
 
-const ATTRIBUTES: [(&str, Attribute); 12] = [
-    ("id", Attribute::Id),
-    ("class", Attribute::Class),
-    ("role", Attribute::Role),
-    ("href", Attribute::Href),
-    ("alt", Attribute::Alt),
-    ("hidden", Attribute::Hidden),
-    ("style", Attribute::Style),
-    ("aria-hidden", Attribute::AriaHidden),
-    ("aria-expanded", Attribute::AriaExpanded),
-    ("aria-modal", Attribute::AriaModal),
-    ("colspan", Attribute::Colspan),
-    ("rowspan", Attribute::Rowspan),
+const ATTRIBUTES: [(&[u8], Attribute); 12] = [
+    (b"id", Attribute::Id),
+    (b"class", Attribute::Class),
+    (b"role", Attribute::Role),
+    (b"href", Attribute::Href),
+    (b"alt", Attribute::Alt),
+    (b"hidden", Attribute::Hidden),
+    (b"style", Attribute::Style),
+    (b"aria-hidden", Attribute::AriaHidden),
+    (b"aria-expanded", Attribute::AriaExpanded),
+    (b"aria-modal", Attribute::AriaModal),
+    (b"colspan", Attribute::Colspan),
+    (b"rowspan", Attribute::Rowspan),
 ];
 
 impl Node {
@@ -93,7 +93,7 @@ impl Tree {
         for token in tokens(html, true) {
             match token {
                 Token::Open(tag) => builder.open(&tag),
-                Token::Close(name) => builder.close(Tag::of(name.as_bytes())),
+                Token::Close(name) => builder.close(Tag::of(&name)),
                 Token::Text(text) => builder.text(&text),
                 Token::Comment(_) => {}
             }
@@ -126,19 +126,19 @@ struct Builder {
 
 impl Builder {
     fn open(&mut self, start: &Open) {
-        let tag = Tag::of(start.name.as_bytes());
+        let tag = Tag::of(&start.name);
         if self.is_unread(tag) {
             return;
         }
-        let value = |name: &str| start.attribute(name);
+        let value = |name: &[u8]| start.attribute(name);
         self.note(tag, &value);
         if tag.is_raw() {
-            let is_data = value("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+            let is_data = value(b"type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
             self.raw = Some((tag, is_data || tag == Tag::Title && self.tree.title.is_empty()));
             return;
         }
         // A shadow root is shown as soon as the page is.
-        let shown = tag == Tag::Template && value("shadowrootmode").is_some();
+        let shown = tag == Tag::Template && value(b"shadowrootmode").is_some();
         if tag.is_unread() && !shown {
             // Inside `<svg>` alone `/>` is an end.
             let ends = start.self_closing && matches!(tag, Tag::Svg | Tag::Math);
@@ -149,7 +149,7 @@ impl Builder {
             return;
         }
         self.end_what_this_ends(tag);
-        self.tree.controlled.extend(value("aria-controls"));
+        self.tree.controlled.extend(value(b"aria-controls"));
         let attributes = ATTRIBUTES
             .iter()
             .filter_map(|(name, attribute)| value(name).map(|value| (*attribute, value.into_boxed_str())))
@@ -167,23 +167,23 @@ impl Builder {
     }
 
     /// What a page says of itself.
-    fn note(&mut self, tag: Tag, value: &dyn Fn(&str) -> Option<String>) {
+    fn note(&mut self, tag: Tag, value: &dyn Fn(&[u8]) -> Option<String>) {
         let tree = &mut self.tree;
-        let content = || value("content").unwrap_or_default();
+        let content = || value(b"content").unwrap_or_default();
         match tag {
-            Tag::A | Tag::Area if tree.links.len() < LINKS => tree.links.extend(value("href")),
-            Tag::Base if tree.base.is_none() => tree.base = value("href"),
-            Tag::Html if tree.lang.is_none() => tree.lang = value("lang").filter(|lang| !lang.trim().is_empty()),
+            Tag::A | Tag::Area if tree.links.len() < LINKS => tree.links.extend(value(b"href")),
+            Tag::Base if tree.base.is_none() => tree.base = value(b"href"),
+            Tag::Html if tree.lang.is_none() => tree.lang = value(b"lang").filter(|lang| !lang.trim().is_empty()),
             Tag::Link if tree.canonical.is_none() => {
-                let is = value("rel")
+                let is = value(b"rel")
                     .is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")));
-                tree.canonical = value("href").filter(|_| is);
+                tree.canonical = value(b"href").filter(|_| is);
             }
             Tag::Meta => {
-                if let Some(name) = value("name").or_else(|| value("property")) {
+                if let Some(name) = value(b"name").or_else(|| value(b"property")) {
                     tree.meta.entry(name.trim().to_ascii_lowercase()).or_insert_with(content);
                 }
-                let refresh = value("http-equiv").is_some_and(|name| name.trim().eq_ignore_ascii_case("refresh"));
+                let refresh = value(b"http-equiv").is_some_and(|name| name.trim().eq_ignore_ascii_case("refresh"));
                 if refresh {
                     tree.links.extend(refreshed(&content()));
                 }

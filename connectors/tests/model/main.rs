@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod injections;
 mod refusals;
 mod requests;
 mod streams;

@@ -248,8 +248,9 @@ fn unsaid(sentence: &str, mention: &Mention) -> Unfit {
             Unfit::quoting(&format!("no passage it cites speaks of {what}"), sentence)
         }
         _ => {
-            let figure = sentence.get(mention.at.clone()).unwrap_or(sentence);
-            Unfit::quoting("no passage it cites says this", figure)
+            let figure =
+                sentence.get(mention.at.start..mention.at.end + amounts::sign_length(sentence, mention.at.end));
+            Unfit::quoting("no passage it cites says this", figure.unwrap_or(sentence))
         }
     }
 }

@@ -182,13 +182,16 @@ impl<'a> Grounds<'a> {
 
     /// A number that its passages say of something else than the sentence and the question are about.
     fn out_of_line<'s>(&self, sentence: &'s str, mentions: &[Mention]) -> Option<&'s str> {
-        let mut about = self.vocabulary.content(sentence);
-        if self.across || about.is_empty() {
+        if self.across || self.vocabulary.content(sentence).is_empty() {
             return None;
         }
-        about.extend(self.vocabulary.content(self.asked.question));
-        let misplaced = mentions.iter().find(|mention| !lines::say(&self.lines, mention, &about));
-        misplaced.map(|mention| sentence.get(mention.at.clone()).unwrap_or(sentence))
+        let asked = self.vocabulary.content(self.asked.question);
+        let misplaced = mentions.iter().enumerate().find(|(at, mention)| {
+            let about = lines::window(sentence, mentions, *at, &self.vocabulary);
+            let about = self.vocabulary.content(about);
+            lines::counted(mention).is_some_and(|said| !lines::say(&self.lines, said, &about, &asked))
+        });
+        misplaced.map(|(_, mention)| sentence.get(mention.at.clone()).unwrap_or(sentence))
     }
 
     fn is_said(&self, sentence: &str, share: Share, has_figures: bool) -> bool {

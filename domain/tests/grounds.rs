@@ -70,6 +70,7 @@ fn prices_are_the_passages_however_they_are_written() {
             "A new chain is 49 to 89 euros.",
             "A new chain is €49-89.",
             "A bell is 5 dollars.",
+            "A bell with your colour $5.",
             "A bell is five dollars.",
             "Members get 15 percent off bicycle parts.",
         ],

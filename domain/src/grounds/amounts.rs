@@ -256,7 +256,7 @@ fn sign_before(text: &Text, at: usize) -> Option<String> {
         return None;
     }
     if let Some(sign) = close.chars().next_back().filter(|c| is_money_sign(*c)) {
-        let letters: String = close.chars().rev().skip(1).take(2).filter(char::is_ascii_alphabetic).collect();
+        let letters: String = close.chars().rev().skip(1).take_while(char::is_ascii_alphabetic).collect();
         let whole: String = letters.to_lowercase().chars().rev().chain([sign]).collect();
         return Some(money(&whole).map_or_else(|| code_of(&sign.to_string()), str::to_owned));
     }

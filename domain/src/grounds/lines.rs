@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, Mention, Unit};
 use super::hours;
-use super::wording::{Vocabulary, meet};
+use super::wording::{Vocabulary, in_common};
 use std::collections::HashSet;
 
 /// A line or sentence with its figures, and the stems of what it and its heading are about.
@@ -27,13 +27,51 @@ pub(super) fn of(text: &str, topic: &str, mentions: &[Mention], vocabulary: &Voc
     hours::parts(text).into_iter().filter_map(line).collect()
 }
 
-/// Whether a line that has the mention's sum or quantity is about one of these things, or about nothing in particular.
-/// Times and days have a check of their own, and addresses are of the whole business.
-pub(super) fn say(lines: &[Line], mention: &Mention, about: &HashSet<String>) -> bool {
-    let counted = |figure: &&Figure| {
+/// A sum or quantity. Times and days have a check of their own, and addresses are of the whole business.
+pub(super) fn counted(mention: &Mention) -> Option<&Figure> {
+    mention.any.iter().find(|figure| {
         matches!(figure, Figure::Number { unit: Unit::Money(_) | Unit::Percent | Unit::Span(_) | Unit::Short(_), .. })
-    };
-    let Some(said) = mention.any.iter().find(counted) else { return true };
-    let mut with = lines.iter().filter(|line| line.figures.iter().any(|given| given.says(said))).peekable();
-    with.peek().is_none() || with.any(|line| line.about.is_empty() || meet(about, &line.about))
+    })
+}
+
+/// Whether of the lines with such quantities, one that has this very one is as much about these things as any.
+pub(super) fn say(lines: &[Line], said: &Figure, about: &HashSet<String>, asked: &HashSet<String>) -> bool {
+    let alike: Vec<&Line> =
+        lines.iter().filter(|line| line.figures.iter().any(|given| same_kind(given, said))).collect();
+    let has = |line: &Line| line.figures.iter().any(|given| given.says(said));
+    if !alike.iter().any(|line| has(line)) {
+        return true;
+    }
+    for about in [about, asked] {
+        let most = alike.iter().map(|line| in_common(about, &line.about)).max().unwrap_or(0);
+        if most > 0 {
+            return alike.iter().any(|line| has(line) && in_common(about, &line.about) == most);
+        }
+    }
+    alike.iter().any(|line| has(line) && line.about.is_empty())
+}
+
+/// A column of prices may have its currency in its head.
+fn same_kind(given: &Figure, said: &Figure) -> bool {
+    let (Figure::Number { unit: given, .. }, Figure::Number { unit: said, .. }) = (given, said) else { return false };
+    matches!(
+        (given, said),
+        (Unit::None, _)
+            | (Unit::Money(_), Unit::Money(_))
+            | (Unit::Percent, Unit::Percent)
+            | (Unit::Span(_), Unit::Span(_))
+            | (Unit::Short(_), Unit::Short(_))
+    )
+}
+
+/// The part of a sentence that speaks of one of its mentions: up to the quantities before and behind it, as long as there
+/// are words between.
+pub(super) fn window<'s>(sentence: &'s str, mentions: &[Mention], at: usize, vocabulary: &Vocabulary) -> &'s str {
+    let says = |from: usize, to: usize| !vocabulary.content(sentence.get(from..to).unwrap_or_default()).is_empty();
+    let (start, end) = (mentions[at].at.start, mentions[at].at.end);
+    let others = |mention: &&Mention| counted(mention).is_some();
+    let before = mentions[..at].iter().rev().filter(others).find(|other| says(other.at.end, start));
+    let behind = mentions[at + 1..].iter().filter(others).find(|other| says(end, other.at.start));
+    let (from, to) = (before.map_or(0, |other| other.at.end), behind.map_or(sentence.len(), |other| other.at.start));
+    sentence.get(from..to).unwrap_or(sentence)
 }

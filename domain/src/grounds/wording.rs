@@ -158,9 +158,9 @@ fn has(stems: &HashSet<String>, stem: &str) -> bool {
     stems.contains(stem) || stems.iter().any(near)
 }
 
-/// Whether two texts have a content word in common.
-pub(super) fn meet(some: &HashSet<String>, others: &HashSet<String>) -> bool {
-    some.iter().any(|stem| has(others, stem))
+/// How many content words of one text another has.
+pub(super) fn in_common(some: &HashSet<String>, others: &HashSet<String>) -> usize {
+    some.iter().filter(|stem| has(others, stem)).count()
 }
 
 /// Words that state nothing of a business: small words, small talk, and the names of what is asked for ("price"), whose

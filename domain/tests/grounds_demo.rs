@@ -33,7 +33,13 @@ fn answer(shop: &[Passage], question: &str, language: Language, cites: &str, tex
 }
 
 /// Question, words of the passage, and what a model makes of it.
-const HONEST: [(&str, &str, &str); 20] = [
+const HONEST: [(&str, &str, &str); 22] = [
+    (
+        "What does it cost to repair a leaking kitchen tap?",
+        "Repair a leaking tap",
+        "A leaking kitchen tap costs $145 to repair.",
+    ),
+    ("And what does it cost to thaw a frozen pipe?", "Repair a leaking tap", "To thaw a frozen pipe costs $240."),
     (
         "What does it cost to fix a dripping tap?",
         "Repair a leaking tap",

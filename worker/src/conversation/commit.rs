@@ -135,7 +135,7 @@ fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> 
     let lines = conversation.episode_lines();
     match settings.answers.provider {
         Provider::Passages => Some(assistant::reply(&published.knowledge, settings, lines, language)),
-        Provider::Openai => assistant::at_once(settings, lines, language),
+        Provider::Openai | Provider::Anthropic | Provider::WorkersAi => assistant::at_once(settings, lines, language),
     }
 }
 

@@ -29,7 +29,11 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
         (
-            answers.provider == Provider::Passages || is_web(&answers.base_url),
+            match answers.provider {
+                Provider::Passages | Provider::WorkersAi => true,
+                Provider::Anthropic => answers.base_url.is_empty() || is_web(&answers.base_url),
+                Provider::Openai => is_web(&answers.base_url),
+            },
             "`answers.base_url` begins with https:// (or http://)",
         ),
         (

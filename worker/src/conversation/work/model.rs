@@ -27,7 +27,8 @@ impl Work<'_> {
         let passages: Vec<_> = hits.into_iter().map(|hit| hit.passage.clone()).collect();
         let keys = secrets::keys(&self.object.env);
         let (system, passages): (_, Vec<_>) = (self.system(), passages.iter().collect());
-        let turn_asked = model::openai::Turn {
+        let turn_asked = model::Turn {
+            provider: answers.provider,
             base_url: &answers.base_url,
             model: &answers.model,
             key: keys.model_key.as_deref(),
@@ -35,11 +36,17 @@ impl Work<'_> {
             passages: &passages,
             transcript: earlier,
             question: &question.text,
+            language: self.object.with(|conversation| conversation.language)?,
+            strict: false,
         };
-        let request = model::openai::request(&turn_asked);
+        let request = model::request(&turn_asked);
         let within = Duration::from_millis(u64::from(answers.within_ms));
         let result = match outbound::fetch(&request, within).await {
-            Ok(response) => model::openai::reply(&response, &passages),
+            Ok(response) if (200..=299).contains(&response.status) => {
+                let mut reading = model::Reading::new(&turn_asked);
+                reading.push(&response.body).and_then(|()| reading.finish())
+            }
+            Ok(response) => Err(model::refused(answers.provider, &response).failure),
             Err(Unreached::TimedOut) => Err(Failure::TimedOut),
             Err(unreached) => Err(Failure::Broke { why: unreached.why().to_owned() }),
         };

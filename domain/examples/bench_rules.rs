@@ -9,7 +9,7 @@ use domain::classifier::Classifiers;
 use domain::conversation::{Conversation, Opening};
 use domain::input::Input;
 use domain::judgement::Judgement;
-use domain::knowledge::{Knowledge, Passage};
+use domain::knowledge::{Knowledge, Passage, Taught};
 use domain::meaning::table::Table;
 use domain::meaning::{Embedder, Unreadable};
 use domain::site::Site;
@@ -158,8 +158,7 @@ impl Bench {
             text: (0..20).map(|place| format!("{}{} ", words[(at * 7 + place * 3) % 11], (at + place) % 400)).collect(),
         };
         let passages: Vec<Passage> = (0..PASSAGES).map(passage).collect();
-        let directions = Knowledge::directions(&passages, &*self.model);
-        Knowledge::new(passages).with_meaning(self.model.clone(), directions)
+        Taught::new(passages, Some(self.model.clone())).knowledge(Some(self.model.clone()))
     }
 }
 

@@ -91,7 +91,8 @@ fn place(passages: &[Passage], found: &Passage) -> usize {
 /// Every second labelled question, as it stands, with a slip of the finger, and as what a follow-up follows.
 fn asked() -> Vec<(String, Option<String>)> {
     use harbour_questions as harbours;
-    let covered = [harbours::COVERED_TUNED, harbours::COVERED_HELD, harbours::COVERED_FRESH, plumber_questions::COVERED];
+    let covered =
+        [harbours::COVERED_TUNED, harbours::COVERED_HELD, harbours::COVERED_FRESH, plumber_questions::COVERED];
     let others = [
         harbours::NOT_COVERED_TUNED,
         harbours::NOT_COVERED_HELD,

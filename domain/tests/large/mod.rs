@@ -80,8 +80,8 @@ fn varied(sentence: &str, chance: &mut Chance) -> String {
 
 fn made_up(chance: &mut Chance) -> String {
     const PARTS: [&str; 32] = [
-        "bar", "tin", "lo", "mer", "sa", "vel", "gron", "pi", "hu", "ster", "ka", "dol", "fe", "nix", "ra", "wim", "co",
-        "tre", "jus", "ba", "lin", "mo", "pard", "ze", "qui", "nor", "ta", "shel", "ven", "go", "ril", "du",
+        "bar", "tin", "lo", "mer", "sa", "vel", "gron", "pi", "hu", "ster", "ka", "dol", "fe", "nix", "ra", "wim",
+        "co", "tre", "jus", "ba", "lin", "mo", "pard", "ze", "qui", "nor", "ta", "shel", "ven", "go", "ril", "du",
     ];
     let share = chance.below(1 << 20) as f64 / f64::from(1 << 20);
     let mut word = (WORDS.powf(share) - 1.0) as usize;

@@ -26,6 +26,7 @@ const PAGES: [(&str, &str); 5] = [
     ),
 ];
 
+#[allow(dead_code, reason = "not every test that has these pages searches them as they are")]
 pub fn knowledge() -> Knowledge {
     Knowledge::new(taught())
 }

@@ -161,6 +161,8 @@ impl Packed {
         &self.file
     }
 
+    pub fn sizes(&self) -> Vec<String> { self.places.iter().enumerate().map(|(at, place)| format!("{at}: {}", place.len())).collect() }
+
     /// Equal where all that was taught is equal.
     pub fn version(&self) -> u64 {
         self.file.get(HASH_AT..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u64::from_le_bytes(*bytes))

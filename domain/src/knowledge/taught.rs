@@ -11,6 +11,7 @@ use crate::meaning::remembered::Known;
 use crate::meaning::{Embedder, Unreadable};
 use crate::words::tokens::tokens;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// All that was taught, ready to be published and to be searched. Cheap to clone.
@@ -69,6 +70,11 @@ impl Taught {
 
     pub fn file(&self) -> &[u8] {
         self.index.file().bytes()
+    }
+
+    /// How many bytes each section takes.
+    pub fn sizes(&self) -> Vec<String> {
+        self.index.file().sizes()
     }
 
     /// The same for the same file, another for another.
@@ -163,7 +169,8 @@ fn write_passages(passages: &[Passage], draft: &mut Draft) {
     let mut strings: Vec<&str> = passages.iter().flat_map(Passage::strings).collect();
     strings.sort_unstable();
     strings.dedup();
-    let number = |text: &str| strings.partition_point(|other| *other < text) as u32;
+    let places: HashMap<&str, u32> = strings.iter().zip(0..).map(|(text, place)| (*text, place)).collect();
+    let number = |text: &str| places.get(text).copied().unwrap_or_default();
     let mut records = ListDraft::default();
     for passage in passages {
         let mut record = Vec::new();

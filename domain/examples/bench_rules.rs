@@ -117,6 +117,9 @@ fn readable<T>(read: Result<T, Unreadable>) -> T {
     read.unwrap_or_else(|why| panic!("a model cannot be used: {why}"))
 }
 
+/// As many as there may be.
+const PASSAGES: usize = 10_000;
+
 /// Everything that is made once.
 struct Bench {
     site: Site,
@@ -159,7 +162,7 @@ impl Bench {
 
     /// Pages of a large business, cut into as many passages as there may be.
     fn built(&self) -> Taught {
-        let passages = self.passages.get_or_init(|| large::taught(&harbour::taught()));
+        let passages = self.passages.get_or_init(|| large::taught(&harbour::taught(), PASSAGES));
         Taught::new(passages.clone(), Some(self.model.clone()))
     }
 
@@ -202,7 +205,10 @@ fn main() {
         costs.sort_unstable();
         costs[costs.len() / 2]
     };
-    assert!([HANDLE, EMBED, SEARCH, LOAD].into_iter().all(|what| rounds(1, what) > 0), "something measured does nothing");
+    assert!(
+        [HANDLE, EMBED, SEARCH, LOAD].into_iter().all(|what| rounds(1, what) > 0),
+        "something measured does nothing"
+    );
     let handle = median(&|| time(500, HANDLE) - time(500, COPY));
     let (embed, search, load) = (median(&|| time(500, EMBED)), median(&|| time(50, SEARCH)), median(&|| time(1, LOAD)));
     let build = (0..3).map(|_| time(1, BUILD)).min().unwrap_or_default();

@@ -6,6 +6,8 @@
 mod calibration;
 mod confidence;
 mod cut;
+#[cfg(test)]
+mod damage;
 mod directions;
 mod index;
 mod kinds;
@@ -25,7 +27,7 @@ pub use calibration::Calibration;
 pub use directions::Directions;
 pub use question::Question;
 pub use sentences::sentences;
-pub use taught::{Former, Learned, Taught};
+pub use taught::{Edition, Former, Learned, Taught};
 
 use crate::meaning::{Embedder, normalise};
 use core::fmt;
@@ -147,6 +149,17 @@ impl Knowledge {
     /// All of them, each made as it is asked for.
     pub fn passages(&self) -> impl ExactSizeIterator<Item = Passage> {
         (0..self.index.passages()).map(|at| self.index.passage(at))
+    }
+
+    /// The passages of a source, in their order.
+    pub fn passages_of(&self, source: &str) -> impl Iterator<Item = Passage> {
+        self.index.of_source(source).map(|at| self.index.passage(at))
+    }
+
+    /// The passages under a heading, or of a page without headings, that says just this.
+    pub fn passages_about(&self, topic: &str) -> impl Iterator<Item = Passage> {
+        let about = (0..self.index.passages()).filter(move |at| self.index.topic(*at) == topic);
+        about.map(|at| self.index.passage(at))
     }
 
     /// The passages that match `question`, best first, at most `limit`.

@@ -1,7 +1,7 @@
 //! What is stored or published as JSON reads the same tomorrow.
 
 use domain::assistant::{Failure, Reply};
-use domain::knowledge::{Calibration, Directions, Former, Learned, Passage, Taught};
+use domain::knowledge::{Calibration, Directions, Edition, Former, Learned, Passage, Taught};
 use domain::trigger::{REGISTRY, When};
 use protocol::handoff::{Hold, TriggerKind, Urgency};
 use protocol::transcript::Source;
@@ -60,6 +60,15 @@ fn what_was_taught_as_json_is_still_read() {
     let learned = Learned { directions, calibration: meant.clone() };
     assert_eq!(former, Former { passages: vec![passage], calibration, meaning: Some(learned) });
     assert_eq!(Taught::from(former).calibration(), meant, "its vectors are those of its two texts");
+}
+
+#[test]
+fn what_is_published_beside_the_file_is_pinned() {
+    let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
+    pinned(
+        &Edition { version: "00c0ffee00c0ffee".to_owned(), calibration },
+        r#"{"version":"00c0ffee00c0ffee","calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0}}"#,
+    );
 }
 
 #[test]

@@ -81,24 +81,32 @@ impl<'a> Rows<'a> {
         dot(self.row(at), asked) as f32 / (ONE * ONE)
     }
 
-    /// The same for every row, four at a time.
-    pub fn cosines(self, asked: &[i16]) -> Vec<f32> {
+    /// The same for the rows that are `wanted`, four at a time; of others it is no number.
+    pub fn cosines(self, asked: &[i16], wanted: &[usize]) -> Vec<f32> {
+        let mut cosines = vec![f32::NAN; self.count()];
         // A question of another length than the rows is nobody's.
         if asked.len() != self.dims {
-            return Vec::new();
+            return cosines;
         }
         let lanes: Vec<Lane> = asked.as_chunks().0.iter().map(|eight| lane(*eight)).collect();
         let from = lanes.len() * LANES;
-        let mut products = Vec::with_capacity(self.count());
-        let fours = self.bytes.chunks_exact(self.dims.saturating_mul(TOGETHER).max(1));
-        let last = fours.remainder().chunks_exact(self.dims.max(1));
-        for together in fours {
-            let rows = core::array::from_fn(|at| &together[at * self.dims..(at + 1) * self.dims]);
-            let sums = four(rows.map(|row: &[u8]| row.as_chunks().0), &lanes);
-            products.extend(rows.iter().zip(sums).map(|(row, sum)| sum + dot(&row[from..], &asked[from..])));
+        let (fours, last) = wanted.as_chunks::<TOGETHER>();
+        for places in fours {
+            let rows = places.map(|at| self.row(at));
+            let sums = four(rows.map(|row| row.as_chunks().0), &lanes);
+            for ((at, row), sum) in places.iter().zip(rows).zip(sums) {
+                let product = sum + dot(row.get(from..).unwrap_or_default(), &asked[from..]);
+                if let Some(cosine) = cosines.get_mut(*at) {
+                    *cosine = product as f32 / (ONE * ONE);
+                }
+            }
         }
-        products.extend(last.map(|row| dot(row, asked)));
-        products.into_iter().map(|product| product as f32 / (ONE * ONE)).collect()
+        for at in last {
+            if let Some(cosine) = cosines.get_mut(*at) {
+                *cosine = self.cosine(*at, asked);
+            }
+        }
+        cosines
     }
 
     /// How long the sum of some rows is.
@@ -168,7 +176,9 @@ mod tests {
         };
         (1..9).for_each(|by| directions.add(&turned(by as f32)));
         let asked = turned(2.5);
-        for (at, found) in directions.rows().cosines(&super::asked(&asked)).into_iter().enumerate() {
+        for (at, found) in
+            directions.rows().cosines(&super::asked(&asked), &[0, 1, 2, 3, 4, 5, 6, 7]).into_iter().enumerate()
+        {
             let exact = crate::meaning::cosine(&turned(at as f32 + 1.0), &asked);
             assert!((found - exact).abs() < 0.01, "{found} {exact}");
         }

@@ -27,6 +27,8 @@ const SHORTEST_MENDED: usize = 5;
 pub struct Index {
     file: Packed,
     passages: usize,
+    /// The ways a term is spread over a passage's fields: how often in each, weighted by the field.
+    spreads: Vec<[f32; 3]>,
     /// Of the sources, the most common first.
     pub languages: Vec<Language>,
 }
@@ -61,7 +63,9 @@ impl Index {
     pub fn of(file: Packed) -> Self {
         let known = |byte: &u8| Language::ALL.get(usize::from(*byte)).copied();
         let languages = file.section(Section::Languages).iter().filter_map(known).collect();
-        Self { passages: file.count(Fact::Passages), languages, file }
+        let ways = file.numbers(Section::Spreads);
+        let spreads = (0..ways.len() / 3).map(|at| spread(ways.three(at))).collect();
+        Self { passages: file.count(Fact::Passages), spreads, languages, file }
     }
 
     pub fn into_file(self) -> Packed {
@@ -115,6 +119,13 @@ impl Index {
         record.skip(headings).map(move |number| strings.text(number as usize))
     }
 
+    /// The passages of a source, found without a look at their texts.
+    pub fn of_source(&self, source: &str) -> impl Iterator<Item = usize> {
+        let place = self.file.list(Section::Strings).place(source.as_bytes());
+        let is_of = move |at: &usize| place.is_some() && self.record(*at).nth(1).map(|number| number as usize) == place;
+        (0..self.passages).filter(is_of)
+    }
+
     /// The numbers of its strings: text, source, title, URL (plus one, 0 for none); how many headings; the headings;
     /// the questions.
     fn record(&self, at: usize) -> Short<'_> {
@@ -153,7 +164,8 @@ impl Index {
         Postings {
             posted: self.posted(term).1,
             norms: self.file.numbers(Section::Norms),
-            ways: self.file.numbers(if is_kind { Section::Marks } else { Section::Spreads }),
+            marks: self.file.numbers(Section::Marks),
+            spreads: &self.spreads,
             is_kind,
         }
     }
@@ -242,7 +254,8 @@ fn belongs_together(file: &Packed) -> bool {
 pub struct Postings<'a> {
     posted: Posted<'a>,
     norms: Numbers<'a>,
-    ways: Numbers<'a>,
+    marks: Numbers<'a>,
+    spreads: &'a [[f32; 3]],
     is_kind: bool,
 }
 
@@ -251,25 +264,41 @@ impl Iterator for Postings<'_> {
 
     fn next(&mut self) -> Option<Posting> {
         let (passage, way) = self.posted.next()?;
-        if self.is_kind {
-            let [weight, credit, headed] = self.ways.three(way as usize);
-            let (weight, credit) = (f32::from_bits(weight), f32::from_bits(credit));
-            return Some(Posting { passage, weight, credit, headed: headed != 0 });
-        }
-        let [text_norm, topic_norm, once] = self.norms.three_fractions(passage);
-        if way == 0 {
-            return Some(Posting { passage, weight: once, credit: 1.0, headed: false });
-        }
-        let [text, topic, above] = self.ways.three(way as usize).map(|count| count as f32);
-        let weight = weight([text, topic, above], text_norm, topic_norm);
-        Some(Posting { passage, weight, credit: 1.0, headed: topic > 0.0 })
+        Some(self.weighed(passage, way))
     }
 }
 
-/// BM25F of a term that stands so often in the text, the topic and what is above it.
+impl<'a> Postings<'a> {
+    /// The passages, and the way the term is in each.
+    pub fn places(&self) -> Posted<'a> {
+        self.posted.clone()
+    }
+
+    #[inline(always)]
+    pub fn weighed(&self, passage: usize, way: u32) -> Posting {
+        if self.is_kind {
+            let [weight, credit, headed] = self.marks.three(way as usize);
+            let (weight, credit) = (f32::from_bits(weight), f32::from_bits(credit));
+            return Posting { passage, weight, credit, headed: headed != 0 };
+        }
+        let [text_norm, topic_norm, once] = self.norms.three_fractions(passage);
+        if way == 0 {
+            return Posting { passage, weight: once, credit: 1.0, headed: false };
+        }
+        let spread = self.spreads.get(way as usize).copied().unwrap_or_default();
+        Posting { passage, weight: weight(spread, text_norm, topic_norm), credit: 1.0, headed: spread[1] > 0.0 }
+    }
+}
+
+/// How often a term stands in the text, the topic and what is above it, each by what it tells.
+fn spread([text, topic, above]: [u32; 3]) -> [f32; 3] {
+    [text as f32, TOPIC_WEIGHT * topic as f32, ABOVE_WEIGHT * above as f32]
+}
+
+/// BM25F of a term that is spread so.
 fn weight([text, topic, above]: [f32; 3], text_norm: f32, topic_norm: f32) -> f32 {
-    let frequency = text / text_norm + TOPIC_WEIGHT * topic / topic_norm + ABOVE_WEIGHT * above;
-    saturated(frequency)
+    let topic = if topic > 0.0 { topic / topic_norm } else { 0.0 };
+    saturated(text / text_norm + topic + above)
 }
 
 fn saturated(frequency: f32) -> f32 {

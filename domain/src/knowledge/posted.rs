@@ -26,6 +26,7 @@ impl<'a> Posted<'a> {
 impl Iterator for Posted<'_> {
     type Item = (usize, u32);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<(usize, u32)> {
         let step = self.left.next()?;
         let place = self.next.checked_add(step >> 1).filter(|place| *place < self.end)?;

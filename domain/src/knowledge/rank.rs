@@ -124,7 +124,13 @@ fn matched(index: &Index, question: &Question) -> Vec<Match> {
     let mut scores = vec![Match::default(); index.passages()];
     let mut met = vec![WordMatch::default(); index.passages()];
     let mut touched: Vec<usize> = Vec::new();
-    for word in &question.words {
+    // Small words last: they only order what others have found.
+    let (small, telling): (Vec<&Word>, Vec<&Word>) = question.words.iter().partition(|word| word.importance <= 0.0);
+    for word in telling.into_iter().chain(small) {
+        if let ([meaning], None) = (word.terms.as_slice(), word.wish) {
+            plainly(index, word, meaning, &mut scores);
+            continue;
+        }
         for meaning in &word.terms {
             for posting in index.postings(meaning.term) {
                 let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
@@ -155,6 +161,25 @@ fn matched(index: &Index, question: &Question) -> Vec<Match> {
         }
     }
     scores
+}
+
+/// The same for a word that means one thing, as nearly all do.
+fn plainly(index: &Index, word: &Word, meaning: &Meaning, scores: &mut [Match]) {
+    let postings = index.postings(meaning.term);
+    for (passage, way) in postings.places() {
+        let sum = &mut scores[passage];
+        if word.importance <= 0.0 && sum.credit <= 0.0 {
+            continue;
+        }
+        let posting = postings.weighed(passage, way);
+        let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+        sum.weight += word.weight * (credit * posting.weight);
+        sum.credit += word.importance * credit;
+        sum.met += u32::from(word.own);
+        if posting.headed {
+            sum.headed += word.importance * credit;
+        }
+    }
 }
 
 /// The importance covered by the line or sentence that covers most, its heading included.

@@ -7,10 +7,10 @@ use super::index::{Index, build};
 use super::packed::{Draft, Fact, ListDraft, Numbers, Packed, Section, numbers, push};
 use super::topics::{Grouped, Topics};
 use super::{Calibration, Directions, Knowledge, Passage};
-use crate::meaning::remembered::Known;
+use crate::meaning::remembered::{self, Known};
 use crate::meaning::{Embedder, Unreadable};
 use crate::words::tokens::tokens;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -18,6 +18,16 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Taught {
     index: Index,
+}
+
+/// What is published beside the file, so that a reader need not fetch it to see whether it is another. Stored as JSON,
+/// so its shape is pinned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The file's.
+    pub version: String,
+    /// What the owner's own questions said, for the console.
+    pub calibration: Calibration,
 }
 
 /// What used to be published, as JSON.
@@ -52,7 +62,11 @@ impl Taught {
 
     /// A file that was published. One that is damaged or of a later format is refused.
     pub fn read(file: Vec<u8>) -> Result<Self, Unreadable> {
-        Ok(Self { index: Index::read(Packed::read(Rc::new(file))?)? })
+        Self::of(Packed::read(file)?)
+    }
+
+    pub(super) fn of(file: Packed) -> Result<Self, Unreadable> {
+        Ok(Self { index: Index::read(file)? })
     }
 
     fn sealed(index: Index, by_words: &Calibration, by_meaning: Option<&Calibration>) -> Self {
@@ -72,14 +86,13 @@ impl Taught {
         self.index.file().bytes()
     }
 
-    /// How many bytes each section takes.
-    pub fn sizes(&self) -> Vec<String> {
-        self.index.file().sizes()
-    }
-
     /// The same for the same file, another for another.
     pub fn version(&self) -> String {
         format!("{:016x}", self.index.file().version())
+    }
+
+    pub fn edition(&self) -> Edition {
+        Edition { version: self.version(), calibration: self.calibration() }
     }
 
     /// What the owner's own questions said: by meaning where vectors were made, else by words.
@@ -109,7 +122,7 @@ impl Taught {
     /// The vectors it holds, by their texts, where `model` made them: what need not be embedded again.
     pub fn remembered(&self, model: &dyn Embedder) -> Known {
         if !self.is_of(model) {
-            return Box::new(|_| None);
+            return remembered::nothing();
         }
         let strings = self.index.file().list(Section::Strings);
         // For each string its row, plus one.

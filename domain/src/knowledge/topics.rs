@@ -33,7 +33,7 @@ pub struct Near<'a> {
     asked: Vec<f32>,
     told: Vec<f32>,
     meant: Option<Meant<'a>>,
-    /// Its cosine with every row, where all are wanted.
+    /// Its cosine with the rows of the questions the owner wrote, which are all compared.
     cosines: Vec<f32>,
 }
 
@@ -120,8 +120,16 @@ impl<'a> Topics<'a> {
         };
         let (words, length) = (&question.plain, question.length);
         let (asked, told) = (asked.shares(words, length, &idf), told.shares(words, length, &idf));
-        let cosines = meant.as_ref().map(|meant| meant.rows.cosines(&meant.asked)).unwrap_or_default();
+        let cosines =
+            meant.as_ref().map(|meant| meant.rows.cosines(&meant.asked, &self.compared())).unwrap_or_default();
         Near { asked, told, meant, cosines }
+    }
+
+    /// The rows of questions the owner wrote and of their answers.
+    fn compared(self) -> Vec<usize> {
+        let phrasings = self.file.count(Fact::Phrasings);
+        let texts = |topic| self.passages(topic).map(move |passage| phrasings.saturating_add(passage));
+        self.asked().flat_map(|topic| self.phrasings(topic).chain(texts(topic))).collect()
     }
 
     /// How near a question is to a topic the owner wrote questions for; `without` leaves one phrasing out.
@@ -137,8 +145,8 @@ impl<'a> Topics<'a> {
     pub fn meant(self, near: &Near<'_>, at: usize, without: Option<usize>) -> Option<f32> {
         let meant = near.meant.as_ref()?;
         let cosine = |row: usize| match near.cosines.get(row) {
-            Some(cosine) => *cosine,
-            None => meant.rows.cosine(row, &meant.asked),
+            Some(cosine) if !cosine.is_nan() => *cosine,
+            _ => meant.rows.cosine(row, &meant.asked),
         };
         let (mut sum, mut length) = (0.0, self.file.numbers(Section::Lengths).fraction(at));
         let (best, _) = best(self.phrasings(at), without, |at| {

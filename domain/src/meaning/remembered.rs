@@ -11,6 +11,11 @@ use std::rc::Rc;
 /// The vectors that are stored, by their texts.
 pub type Known = Box<dyn Fn(&str) -> Option<Vec<f32>>>;
 
+/// Where none are stored.
+pub fn nothing() -> Known {
+    Box::new(|_| None)
+}
+
 pub struct Remembered {
     model: Rc<dyn Embedder>,
     known: Known,

@@ -1,9 +1,8 @@
-//! The largest knowledge there may be, made of the demo shop's own sentences by a seeded generator: ten thousand
-//! passages of some 450 letters, with as many different words as a website of that size has.
+//! A large knowledge, made of the demo shop's own sentences by a seeded generator: passages of some 450 letters, with as
+//! many different words as a website of that size has.
 
 use domain::knowledge::Passage;
 
-pub const PASSAGES: usize = 10_000;
 /// In letters.
 const LENGTH: usize = 450;
 /// Passages of one page, and of one section.
@@ -30,13 +29,13 @@ impl Chance {
     }
 }
 
-/// `shop` is what the demo shop teaches.
-pub fn taught(shop: &[Passage]) -> Vec<Passage> {
+/// `shop` is what the demo shop teaches; a knowledge ends at 10,000 passages.
+pub fn taught(shop: &[Passage], passages: usize) -> Vec<Passage> {
     let sentences: Vec<&str> = shop.iter().flat_map(|passage| domain::knowledge::sentences(&passage.text)).collect();
     let headings: Vec<&str> = shop.iter().map(Passage::topic).collect();
     let mut chance = Chance(7);
     let mut heading = String::new();
-    (0..PASSAGES)
+    (0..passages)
         .map(|at| {
             let page = at / A_PAGE;
             if at.is_multiple_of(A_SECTION) {

@@ -47,7 +47,7 @@ fn a_large_knowledge_is_small_and_soon_ready() {
     let count = if cfg!(debug_assertions) { MOST / 5 } else { MOST };
     let passages = large::taught(&harbour::taught(), count);
     let letters = passages.iter().map(|passage| passage.text.len()).sum::<usize>() / count;
-    let model = table();
+    let model = Rc::new(Table::read(include_bytes!("../../models/static.bin")).unwrap());
     let start = Instant::now();
     let taught = Taught::new(passages, Some(model.clone()));
     let built = start.elapsed();
@@ -65,11 +65,6 @@ fn a_large_knowledge_is_small_and_soon_ready() {
     assert!(built < Duration::from_secs(10) * SLACK, "{built:?}");
     assert!(loaded < Duration::from_millis(50) * SLACK, "{loaded:?}");
     assert!(searched < Duration::from_millis(10) * SLACK, "{searched:?}");
-}
-
-fn table() -> Rc<Table> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/static.bin");
-    Rc::new(Table::read(&std::fs::read(path).unwrap()).unwrap())
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn taught() -> Taught {
         source: format!("s{}", at / 4),
         title: "Prices".to_owned(),
         headings: vec![format!("Boiler {}", at / 2)],
-        url: (at % 3 == 0).then(|| format!("https://example.com/{at}")),
+        url: at.is_multiple_of(3).then(|| format!("https://example.com/{at}")),
         questions: if at % 4 < 2 {
             vec!["What is a boiler?".to_owned(), format!("How much is tap {at}?")]
         } else {

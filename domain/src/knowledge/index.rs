@@ -281,10 +281,11 @@ impl<'a> Postings<'a> {
             let (weight, credit) = (f32::from_bits(weight), f32::from_bits(credit));
             return Posting { passage, weight, credit, headed: headed != 0 };
         }
-        let [text_norm, topic_norm, once] = self.norms.three_fractions(passage);
         if way == 0 {
+            let once = self.norms.fraction(passage * 3 + 2);
             return Posting { passage, weight: once, credit: 1.0, headed: false };
         }
+        let [text_norm, topic_norm, _] = self.norms.three(passage).map(f32::from_bits);
         let spread = self.spreads.get(way as usize).copied().unwrap_or_default();
         Posting { passage, weight: weight(spread, text_norm, topic_norm), credit: 1.0, headed: spread[1] > 0.0 }
     }

@@ -297,10 +297,6 @@ impl Numbers<'_> {
             None => [0; 3],
         }
     }
-
-    pub fn three_fractions(self, at: usize) -> [f32; 3] {
-        self.three(at).map(f32::from_bits)
-    }
 }
 
 /// A list being written.

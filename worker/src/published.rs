@@ -143,17 +143,14 @@ async fn read_taught(kv: &KvStore, site: &str) -> Result<Option<Taught>, Failed>
 
 /// Before it was a file it was JSON, and until meaning was compared that held the passages alone.
 fn parsed_taught(bytes: Vec<u8>) -> Result<Taught, String> {
-    match bytes.first() {
-        Some(b'[') => match serde_json::from_slice(&bytes) {
-            Ok(passages) => Ok(Taught::new(passages, None)),
-            Err(error) => Err(error.to_string()),
-        },
-        Some(b'{') => match serde_json::from_slice::<Former>(&bytes) {
-            Ok(former) => Ok(former.into()),
-            Err(error) => Err(error.to_string()),
-        },
-        _ => Taught::read(bytes).map_err(|why| why.to_string()),
-    }
+    let json = bytes.starts_with(b"[").then_some(true).or_else(|| bytes.starts_with(b"{").then_some(false));
+    let Some(passages_alone) = json else { return Taught::read(bytes).map_err(|why| why.to_string()) };
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let read = match passages_alone {
+        true => serde_json::from_str(&text).map(|passages| Taught::new(passages, None)),
+        false => serde_json::from_str::<Former>(&text).map(Taught::from),
+    };
+    read.map_err(|error| error.to_string())
 }
 
 /// What one desk has put, since it woke: KV itself answers with what it held up to a minute ago.

@@ -1,15 +1,20 @@
-//! What the rules cost: a visitor's line after 50 others with all triggers and models, reading a sentence, and a search
-//! among ten thousand passages.
+//! What the rules cost: a visitor's line after 50 others with all triggers and models, reading a sentence; and among ten
+//! thousand passages a search, loading the published file, and building it.
 //!
 //! For: `cargo xtask bench`, which runs this natively and compiles it to wasm as the worker is.
 //! Not for: judging answers; the assistant's replies here are made up.
+
+#[path = "../tests/harbour/mod.rs"]
+mod harbour;
+#[path = "../tests/large/mod.rs"]
+mod large;
 
 use domain::assistant::Reply;
 use domain::classifier::Classifiers;
 use domain::conversation::{Conversation, Opening};
 use domain::input::Input;
 use domain::judgement::Judgement;
-use domain::knowledge::{Knowledge, Passage};
+use domain::knowledge::{Knowledge, Passage, Taught};
 use domain::meaning::table::Table;
 use domain::meaning::{Embedder, Unreadable};
 use domain::site::Site;
@@ -99,16 +104,21 @@ const HANDLE: u32 = 0;
 const COPY: u32 = 1;
 const EMBED: u32 = 2;
 const SEARCH: u32 = 3;
+const LOAD: u32 = 4;
+/// By words and meaning, with the calibration of both: all that publishing does after a change but reading and writing.
+const BUILD: u32 = 5;
 
 static STATIC: &[u8] = include_bytes!("../../models/static.bin");
 static CLASSIFIERS: &[u8] = include_bytes!("../../models/classifiers.bin");
-const PASSAGES: usize = 10_000;
 const SENTENCE: &str = "how much do you charge for a boiler service, and how soon could somebody come?";
 
 /// What is compiled in was read by the tests.
 fn readable<T>(read: Result<T, Unreadable>) -> T {
     read.unwrap_or_else(|why| panic!("a model cannot be used: {why}"))
 }
+
+/// As many as there may be.
+const PASSAGES: usize = 10_000;
 
 /// Everything that is made once.
 struct Bench {
@@ -117,6 +127,8 @@ struct Bench {
     conversation: Conversation,
     now: i64,
     model: Rc<Table>,
+    passages: OnceCell<Vec<Passage>>,
+    taught: OnceCell<Taught>,
     knowledge: OnceCell<Knowledge>,
 }
 
@@ -127,13 +139,16 @@ impl Bench {
         let judgement = Judgement { meaning: Some(model.clone()), classifiers: Some(classifiers) };
         let site = Site::default();
         let (conversation, now) = conversation(&site, &judgement);
-        Self { site, judgement, conversation, now, model, knowledge: OnceCell::new() }
+        let (passages, taught, knowledge) = Default::default();
+        Self { site, judgement, conversation, now, model, passages, taught, knowledge }
     }
 
     fn run(&self, what: u32) -> usize {
         match what {
             EMBED => self.model.embed(black_box(SENTENCE)).len(),
-            SEARCH => self.knowledge.get_or_init(|| self.taught()).search(black_box(SENTENCE), 8).len(),
+            SEARCH => self.knowledge.get_or_init(|| self.loaded()).search(black_box(SENTENCE), 8).len(),
+            LOAD => self.loaded().passages().len(),
+            BUILD => self.built().file().len(),
             _ => {
                 let mut copy = black_box(self.conversation.clone());
                 if what == COPY {
@@ -145,21 +160,16 @@ impl Bench {
         }
     }
 
-    /// Pages of a large business: each word on some hundred of them.
-    fn taught(&self) -> Knowledge {
-        let words =
-            ["boiler", "tap", "drain", "price", "sink", "repair", "guarantee", "hour", "visit", "pipe", "toilet"];
-        let passage = |at: usize| Passage {
-            source: format!("s{}", at / 20),
-            title: format!("Page {}", at / 20),
-            headings: vec![format!("{} {} {}", words[at % 11], words[at / 11 % 11], at % 500)],
-            url: None,
-            questions: Vec::new(),
-            text: (0..20).map(|place| format!("{}{} ", words[(at * 7 + place * 3) % 11], (at + place) % 400)).collect(),
-        };
-        let passages: Vec<Passage> = (0..PASSAGES).map(passage).collect();
-        let directions = Knowledge::directions(&passages, &*self.model);
-        Knowledge::new(passages).with_meaning(self.model.clone(), directions)
+    /// Pages of a large business, cut into as many passages as there may be.
+    fn built(&self) -> Taught {
+        let passages = self.passages.get_or_init(|| large::taught(&harbour::taught(), PASSAGES));
+        Taught::new(passages.clone(), Some(self.model.clone()))
+    }
+
+    /// From the file, as an instance that wakes up does.
+    fn loaded(&self) -> Knowledge {
+        let file = self.taught.get_or_init(|| self.built()).file();
+        readable(Taught::read(black_box(file.to_vec()))).knowledge(Some(self.model.clone()))
     }
 }
 
@@ -182,7 +192,8 @@ pub extern "C" fn run(count: u32, what: u32) -> usize {
     rounds(count, what)
 }
 
-/// Prints nanoseconds of each, the median of rounds: `handle` without the copying, a sentence, a search.
+/// Prints nanoseconds of each, the median of rounds: `handle` without the copying, a sentence; a search, loading, the
+/// quickest of a few buildings.
 fn main() {
     let time = |batch, what| {
         let began = std::time::Instant::now();
@@ -194,7 +205,12 @@ fn main() {
         costs.sort_unstable();
         costs[costs.len() / 2]
     };
-    assert!([HANDLE, EMBED, SEARCH].into_iter().all(|what| rounds(1, what) > 0), "something measured does nothing");
+    assert!(
+        [HANDLE, EMBED, SEARCH, LOAD].into_iter().all(|what| rounds(1, what) > 0),
+        "something measured does nothing"
+    );
     let handle = median(&|| time(500, HANDLE) - time(500, COPY));
-    println!("{handle} {} {}", median(&|| time(500, EMBED)), median(&|| time(50, SEARCH)));
+    let (embed, search, load) = (median(&|| time(500, EMBED)), median(&|| time(50, SEARCH)), median(&|| time(1, LOAD)));
+    let build = (0..3).map(|_| time(1, BUILD)).min().unwrap_or_default();
+    println!("{handle} {embed} {search} {load} {build}");
 }

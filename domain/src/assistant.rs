@@ -99,7 +99,7 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
         return Reply::Clarify { text: language.words().clarify.to_owned(), choices };
     }
     Reply::Answer {
-        text: compose::answer(knowledge, &question, best.passage),
+        text: compose::answer(knowledge, &question, &best.passage),
         sources: vec![Source { title: best.passage.title.clone(), url: best.passage.url.clone() }],
         confidence: best.confidence,
     }
@@ -129,13 +129,13 @@ fn hello(settings: &Settings, language: Language) -> Reply {
 }
 
 /// Whoever names a heading, as a quick reply does, means that heading.
-fn prefer_named(hits: &mut [Hit<'_>], text: &str) {
+fn prefer_named(hits: &mut [Hit], text: &str) {
     let named = folded(text);
     hits.sort_by_key(|hit| folded(hit.passage.topic()) != named);
 }
 
 /// The headings of topics that match a short question equally well; the best alone when it stands out.
-fn tied(hits: &[Hit<'_>], best: &Hit<'_>, content_words: usize) -> Vec<String> {
+fn tied(hits: &[Hit], best: &Hit, content_words: usize) -> Vec<String> {
     let mut topics = vec![best.passage.topic().to_owned()];
     if content_words > MOST_WORDS_OF_A_TIE {
         return topics;

@@ -6,11 +6,15 @@
 mod calibration;
 mod confidence;
 mod cut;
+#[cfg(test)]
+mod damage;
 mod directions;
 mod index;
 mod kinds;
 mod markdown;
+mod packed;
 mod plain;
+mod posted;
 mod question;
 mod quick_map;
 mod rank;
@@ -23,7 +27,7 @@ pub use calibration::Calibration;
 pub use directions::Directions;
 pub use question::Question;
 pub use sentences::sentences;
-pub use taught::{Learned, Taught};
+pub use taught::{Edition, Former, Learned, Taught};
 
 use crate::meaning::{Embedder, normalise};
 use core::fmt;
@@ -78,8 +82,10 @@ impl Passage {
         }
     }
 
-    fn same_topic(&self, other: &Passage) -> bool {
-        self.source == other.source && self.headings == other.headings
+    /// Every string it is made of.
+    fn strings(&self) -> impl Iterator<Item = &str> {
+        let always = [&self.text, &self.source, &self.title].into_iter();
+        always.chain(&self.url).chain(&self.headings).chain(&self.questions).map(String::as_str)
     }
 }
 
@@ -88,89 +94,76 @@ pub fn passages(source: &NewSource) -> Vec<Passage> {
     cut::passages(source)
 }
 
-/// The searchable whole.
-#[derive(Clone, Debug, Default)]
+/// The searchable whole: a file, and the model that reads questions. Cheap to clone.
+#[derive(Clone)]
 pub struct Knowledge {
-    passages: Vec<Passage>,
     index: Index,
-    topics: Topics,
-    meaning: Option<Meaning>,
+    /// Only where the file's vectors are this model's.
+    model: Option<Rc<dyn Embedder>>,
     calibration: Calibration,
 }
 
-/// The model that reads questions, and the vectors it made of the passages.
-#[derive(Clone)]
-struct Meaning {
-    model: Rc<dyn Embedder>,
-    directions: Directions,
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge").field("index", &self.index).finish_non_exhaustive()
+    }
 }
 
-impl fmt::Debug for Meaning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Meaning").field("directions", &self.directions.count()).finish()
+impl Default for Knowledge {
+    fn default() -> Self {
+        Self::new(Vec::new())
     }
 }
 
 /// A passage found, with its calibrated confidence (0 to 1) that it answers the question.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit<'a> {
-    pub passage: &'a Passage,
+pub struct Hit {
+    pub passage: Passage,
     pub score: f32,
     pub confidence: f32,
 }
 
 impl Knowledge {
+    /// Searched by words alone, with the usual calibration; see [`Taught`] for all there is.
     pub fn new(passages: Vec<Passage>) -> Self {
-        let index = Index::of(&passages);
-        let topics = Topics::of(&passages, &index);
-        let mut knowledge = Self { passages, index, topics, meaning: None, calibration: Calibration::default() };
+        Self::usual(taught::written(&passages, Directions::default()), None)
+    }
+
+    /// `model` made the vectors.
+    fn usual(index: Index, model: Option<Rc<dyn Embedder>>) -> Self {
+        let mut knowledge = Self { index, model, calibration: Calibration::default() };
         knowledge.calibration = calibration::usual(&knowledge);
         knowledge
     }
 
-    /// Searched by meaning too: `directions` are those that `model` made of the same passages, see
-    /// [`Knowledge::directions`]. Those of another model are left aside.
-    #[must_use]
-    pub fn with_meaning(mut self, model: Rc<dyn Embedder>, directions: Directions) -> Self {
-        let first = || topics::embedded(&self.passages).next().map(|text| model.embed(text));
-        let fits = directions.dims == model.dims()
-            && directions.count() == self.topics.rows()
-            && first().is_none_or(|vector| directions.begins_with(&vector));
-        if fits {
-            self.topics.learn(&directions);
-            self.meaning = Some(Meaning { model, directions });
-            self.calibration = calibration::usual(&self);
-        }
-        self
-    }
-
-    /// The vectors of passages, to be stored beside them.
-    pub fn directions(passages: &[Passage], model: &dyn Embedder) -> Directions {
-        topics::directions(passages, model)
-    }
-
     /// What the owner's own questions say about where the line lies. Takes up to 400 searches, so it is done once and
     /// stored.
-    pub fn calibrated(&self) -> Calibration {
+    fn calibrated(&self) -> Calibration {
         calibration::calibrated(self)
-    }
-
-    #[must_use]
-    pub fn with_calibration(mut self, calibration: Calibration) -> Self {
-        self.calibration = calibration;
-        self
     }
 
     pub fn calibration(&self) -> &Calibration {
         &self.calibration
     }
 
-    pub fn passages(&self) -> &[Passage] {
-        &self.passages
+    /// All of them, each made as it is asked for.
+    pub fn passages(&self) -> impl ExactSizeIterator<Item = Passage> {
+        (0..self.index.passages()).map(|at| self.index.passage(at))
+    }
+
+    /// The passages of a source, in their order.
+    pub fn passages_of(&self, source: &str) -> impl Iterator<Item = Passage> {
+        self.index.of_source(source).map(|at| self.index.passage(at))
+    }
+
+    /// The passages under a heading, or of a page without headings, that says just this.
+    pub fn passages_about(&self, topic: &str) -> impl Iterator<Item = Passage> {
+        let about = (0..self.index.passages()).filter(move |at| self.index.topic(*at) == topic);
+        about.map(|at| self.index.passage(at))
     }
 
     /// The passages that match `question`, best first, at most `limit`.
-    pub fn search(&self, question: &str, limit: usize) -> Vec<Hit<'_>> {
+    pub fn search(&self, question: &str, limit: usize) -> Vec<Hit> {
         self.find(&self.question(question, None), limit)
     }
 
@@ -181,24 +174,28 @@ impl Knowledge {
     }
 
     /// The same as [`Knowledge::search`] for a question already read.
-    pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit<'_>> {
+    pub fn find(&self, question: &Question, limit: usize) -> Vec<Hit> {
         search::hits(self, question, limit)
     }
 
     /// The model that reads questions, where there is one.
     pub fn model(&self) -> Option<&dyn Embedder> {
-        self.meaning.as_ref().map(|meaning| &*meaning.model)
+        self.model.as_deref()
+    }
+
+    fn topics(&self) -> Topics<'_> {
+        Topics::of(&self.index)
     }
 
     /// A question's vector, to be held against the stored ones. The models know English only.
     fn meant(&self, question: &Question) -> Option<Meant<'_>> {
-        let meaning = self.meaning.as_ref().filter(|_| question.is_english())?;
-        let mut direction = vec![0.0; meaning.model.dims()];
+        let model = self.model.as_ref().filter(|_| question.is_english())?;
+        let mut direction = vec![0.0; model.dims()];
         for (text, share) in question.texts() {
-            direction.iter_mut().zip(meaning.model.embed(text)).for_each(|(sum, part)| *sum += share * part);
+            direction.iter_mut().zip(model.embed(text)).for_each(|(sum, part)| *sum += share * part);
         }
         normalise(&mut direction);
-        Some(Meant { directions: &meaning.directions, asked: Directions::asked(&direction) })
+        Some(Meant { rows: self.index.rows(), asked: directions::asked(&direction) })
     }
 
     /// How much of a question a piece of text speaks to, in the question's own weights.

@@ -206,8 +206,7 @@ fn one_row_of_a_list_is_answered_under_what_the_list_is_of() {
 fn a_topic_left_to_people_is_met_in_other_words_and_no_other_question_is() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/static.bin");
     let model: Rc<dyn Embedder> = Rc::new(Table::read(&std::fs::read(file).unwrap()).unwrap());
-    let passages = plumber::knowledge().passages().to_vec();
-    let knowledge = Taught::new(passages, Some(model.clone())).knowledge(Some(model));
+    let knowledge = Taught::new(plumber::taught(), Some(model.clone())).knowledge(Some(model));
     let mut settings = Settings::default();
     settings.answers.people_only = ["past orders", "complaints", "refunds"].map(str::to_owned).to_vec();
     let left = |text: &str| {

@@ -109,7 +109,7 @@ fn with_the_static_model_more_are_answered_right_and_as_many_refused() {
     let table = Table::read(&std::fs::read(file).unwrap()).unwrap();
     let model: Rc<dyn Embedder> = Rc::new(table);
     let with = |passages: Vec<Passage>| Taught::new(passages, Some(model.clone())).knowledge(Some(model.clone()));
-    judge(&with(plumber::knowledge().passages().to_vec()), &with(harbour::taught()), MEANT_RIGHT_EACH);
+    judge(&with(plumber::taught()), &with(harbour::taught()), MEANT_RIGHT_EACH);
 }
 
 fn judge(hill: &Knowledge, harbour: &Knowledge, right_each: f32) {

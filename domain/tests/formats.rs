@@ -1,7 +1,7 @@
 //! What is stored or published as JSON reads the same tomorrow.
 
 use domain::assistant::{Failure, Reply};
-use domain::knowledge::{Calibration, Directions, Learned, Passage, Taught};
+use domain::knowledge::{Calibration, Directions, Edition, Former, Learned, Passage, Taught};
 use domain::trigger::{REGISTRY, When};
 use protocol::handoff::{Hold, TriggerKind, Urgency};
 use protocol::transcript::Source;
@@ -37,16 +37,37 @@ fn passages_are_pinned() {
     );
 }
 
-/// Vectors are a byte a dimension in base64; without a model there are none.
+/// What was published before it was a file of bytes: vectors are a byte a dimension in base64; without a model there
+/// are none.
 #[test]
-fn what_is_taught_is_pinned() {
+fn what_was_taught_as_json_is_still_read() {
+    let json = r#"{"passages":[{"source":"a","title":"A","text":"B"}],"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0},"meaning":{"directions":{"dims":2,"rows":"fwAAfw"},"calibration":{"threshold":1.5,"asked":2,"answered":0.25,"answered_right":0.125,"handed_over":0.5}}}"#;
+    let former: Former = serde_json::from_str(json).unwrap();
+    let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
     let mut directions = Directions::new(2);
     directions.add(&[1.0, 0.0]);
+    directions.add(&[0.0, 1.0]);
+    let meant = Calibration { threshold: 1.5, asked: 2, answered: 0.25, answered_right: 0.125, handed_over: 0.5 };
+    let (text, none) = (|text: &str| text.to_owned(), Vec::new());
+    let passage = Passage {
+        source: text("a"),
+        title: text("A"),
+        headings: none.clone(),
+        url: None,
+        questions: none,
+        text: text("B"),
+    };
+    let learned = Learned { directions, calibration: meant.clone() };
+    assert_eq!(former, Former { passages: vec![passage], calibration, meaning: Some(learned) });
+    assert_eq!(Taught::from(former).calibration(), meant, "its vectors are those of its two texts");
+}
+
+#[test]
+fn what_is_published_beside_the_file_is_pinned() {
     let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
-    let learned = Learned { directions, calibration: calibration.clone() };
     pinned(
-        &Taught { passages: Vec::new(), calibration, meaning: Some(learned) },
-        r#"{"passages":[],"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0},"meaning":{"directions":{"dims":2,"rows":"fwA"},"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0}}}"#,
+        &Edition { version: "00c0ffee00c0ffee".to_owned(), calibration },
+        r#"{"version":"00c0ffee00c0ffee","calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0}}"#,
     );
 }
 

@@ -46,6 +46,7 @@ pub struct Desk {
     env: Env,
     store: Store,
     ledger: Ledger,
+    put: published::Put,
     ready: Cell<bool>,
 }
 
@@ -53,7 +54,7 @@ impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        Self { state, env, store, ledger, ready: Cell::new(false) }
+        Self { state, env, store, ledger, put: published::Put::default(), ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

@@ -6,19 +6,22 @@ use crate::chance;
 use crate::error::Failed;
 use crate::models;
 use domain::judgement::Judgement;
-use domain::knowledge::{Knowledge, Taught};
+use domain::knowledge::{Edition, Former, Knowledge, Taught};
 use domain::site::Site;
 use futures_util::future::LocalBoxFuture;
 use protocol::Millis;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
-use worker::Env;
+use worker::kv::KvStore;
+use worker::{Env, console_error};
 
 /// The one site of a deployment; the protocol names it so that there may be more.
 pub const SITE: &str = "main";
 /// How old a copy may grow in an instance before KV is asked again.
 const FRESH_MS: Millis = 10_000;
+/// When a copy was read that is to be read anew.
+const FORGOTTEN: Millis = 0;
 
 /// A site and its knowledge as of one moment.
 #[derive(Clone)]
@@ -27,7 +30,9 @@ pub struct Published {
     pub knowledge: Rc<Knowledge>,
     pub judgement: Judgement,
     read_ms: Millis,
-    raw_knowledge: Rc<str>,
+    taught: Option<Taught>,
+    /// The version of what was taught, where versions are told.
+    version: Option<String>,
 }
 
 thread_local! {
@@ -40,33 +45,59 @@ pub fn read<'a>(env: &'a Env, site: &'a str) -> LocalBoxFuture<'a, Result<Publis
 }
 
 async fn read_or_fetch(env: &Env, site: &str) -> Result<Published, Failed> {
+    let now = chance::now();
     let kept = COPIES.with_borrow(|copies| copies.get(site).cloned());
-    if let Some(fresh) = kept.as_ref().filter(|copy| chance::now() - copy.read_ms < FRESH_MS) {
+    if let Some(fresh) = kept.as_ref().filter(|copy| now - copy.read_ms < FRESH_MS) {
         return Ok(fresh.clone());
     }
-    let kv = env.kv("PUBLISHED")?;
-    let settings = kv.get(&site_key(site)).text().await.map_err(worker::Error::from)?;
-    let passages = kv.get(&knowledge_key(site)).text().await.map_err(worker::Error::from)?.unwrap_or_default();
-    let parsed = parsed(settings.as_deref())?;
-    let judgement = models::judgement(env, parsed.settings.answers.semantic).await;
-    let copy = Published {
-        site: Rc::new(parsed),
-        knowledge: indexed(kept.as_ref(), &passages, &judgement)?,
-        judgement,
-        read_ms: chance::now(),
-        raw_knowledge: passages.into(),
-    };
-    COPIES.with_borrow_mut(|copies| copies.insert(site.to_owned(), copy.clone()));
+    let was_known = kept.as_ref().is_some_and(|copy| copy.read_ms != FORGOTTEN);
+    if was_known {
+        // Whoever else asks meanwhile is answered from the old copy, and loads no further one.
+        read_at(site, now);
+    }
+    let mut copy = fetched(env, site, kept).await.inspect_err(|_| read_at(site, FORGOTTEN))?;
+    COPIES.with_borrow_mut(|copies| {
+        let meanwhile = copies.get(site).is_some_and(|other| other.read_ms == FORGOTTEN);
+        if was_known && meanwhile {
+            // A change was published after this was read.
+            copy.read_ms = FORGOTTEN;
+        }
+        copies.insert(site.to_owned(), copy.clone());
+    });
     Ok(copy)
 }
 
-/// The index is built again only when what was taught has changed, or the model that reads questions.
-fn indexed(kept: Option<&Published>, taught: &str, judgement: &Judgement) -> Result<Rc<Knowledge>, Failed> {
-    let same = |kept: &&Published| *kept.raw_knowledge == *taught && kept.judgement.same_meaning(judgement);
-    match kept.filter(same) {
-        Some(kept) => Ok(kept.knowledge.clone()),
-        None if taught.is_empty() => Ok(Rc::default()),
-        None => Ok(Rc::new(parsed_taught(taught)?.knowledge(judgement.meaning.clone()))),
+async fn fetched(env: &Env, site: &str, kept: Option<Published>) -> Result<Published, Failed> {
+    let kv = env.kv("PUBLISHED")?;
+    let parsed = parsed(text(&kv, &site_key(site)).await?.as_deref())?;
+    let told = read_edition(&kv, site).await?.map(|edition| edition.version);
+    let taught = match &kept {
+        Some(kept) if kept.version == told => kept.taught.clone(),
+        kept => read_taught(&kv, site).await?.or_else(|| kept.as_ref()?.taught.clone()),
+    };
+    // Its own, not the one told of: KV may know of a version before it has it, and then is asked again.
+    let version = told.and(taught.as_ref()).map(Taught::version);
+    let judgement = models::judgement(env, parsed.settings.answers.semantic).await;
+    Ok(Published {
+        site: Rc::new(parsed),
+        knowledge: searchable(kept.as_ref(), taught.as_ref(), &judgement),
+        judgement,
+        read_ms: chance::now(),
+        taught,
+        version,
+    })
+}
+
+/// Another only when what was taught has changed, or the model that reads questions.
+fn searchable(kept: Option<&Published>, taught: Option<&Taught>, judgement: &Judgement) -> Rc<Knowledge> {
+    let same = |kept: &&Published| {
+        kept.taught.as_ref().map(Taught::version) == taught.map(Taught::version)
+            && kept.judgement.same_meaning(judgement)
+    };
+    match (kept.filter(same), taught) {
+        (Some(kept), _) => kept.knowledge.clone(),
+        (None, Some(taught)) => Rc::new(taught.knowledge(judgement.meaning.clone())),
+        (None, None) => Rc::default(),
     }
 }
 
@@ -83,33 +114,94 @@ pub async fn publish_site(env: &Env, name: &str, site: &Site) -> Result<(), Fail
     Ok(())
 }
 
-/// What was published last; nothing before the first time.
+/// What was published last; nothing before the first time, and where it cannot be read.
 pub async fn taught(env: &Env, name: &str) -> Result<Option<Taught>, Failed> {
-    let json = env.kv("PUBLISHED")?.get(&knowledge_key(name)).text().await.map_err(worker::Error::from)?;
-    json.map(|json| parsed_taught(&json)).transpose()
+    read_taught(&env.kv("PUBLISHED")?, name).await
 }
 
-/// Until meaning was compared, the passages alone were published.
-fn parsed_taught(json: &str) -> Result<Taught, Failed> {
-    if json.starts_with('[') {
-        return Ok(Taught::new(serde_json::from_str(json).map_err(worker::Error::from)?, None));
+/// What is told of it.
+pub async fn edition(env: &Env, name: &str) -> Result<Option<Edition>, Failed> {
+    read_edition(&env.kv("PUBLISHED")?, name).await
+}
+
+async fn read_edition(kv: &KvStore, site: &str) -> Result<Option<Edition>, Failed> {
+    Ok(text(kv, &edition_key(site)).await?.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
+async fn read_taught(kv: &KvStore, site: &str) -> Result<Option<Taught>, Failed> {
+    let Some(bytes) = kv.get(&knowledge_key(site)).bytes().await.map_err(worker::Error::from)? else {
+        return Ok(None);
+    };
+    match parsed_taught(bytes) {
+        Ok(taught) => Ok(Some(taught)),
+        Err(why) => {
+            console_error!("the knowledge of {site} is left aside: {why}");
+            Ok(None)
+        }
     }
-    Ok(serde_json::from_str(json).map_err(worker::Error::from)?)
 }
 
-pub async fn publish_knowledge(env: &Env, name: &str, taught: &Taught) -> Result<(), Failed> {
-    put(env, &knowledge_key(name), &serde_json::to_string(taught).map_err(worker::Error::from)?).await?;
+/// Before it was a file it was JSON, and until meaning was compared that held the passages alone.
+fn parsed_taught(bytes: Vec<u8>) -> Result<Taught, String> {
+    let json = bytes.starts_with(b"[").then_some(true).or_else(|| bytes.starts_with(b"{").then_some(false));
+    let Some(passages_alone) = json else { return Taught::read(bytes).map_err(|why| why.to_string()) };
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let read = match passages_alone {
+        true => serde_json::from_str(&text).map(|passages| Taught::new(passages, None)),
+        false => serde_json::from_str::<Former>(&text).map(Taught::from),
+    };
+    read.map_err(|error| error.to_string())
+}
+
+/// What one desk has put, since it woke: KV itself answers with what it held up to a minute ago.
+#[derive(Default)]
+pub struct Put {
+    running: Cell<u32>,
+    overlapped: Cell<bool>,
+    /// The version put last; unknown where one failed or two overlapped, for then either may have won.
+    last: RefCell<Option<String>>,
+}
+
+/// Does nothing where it is known to be there.
+pub async fn publish_knowledge(env: &Env, name: &str, taught: &Taught, own: &Put) -> Result<(), Failed> {
+    let edition = taught.edition();
+    if own.last.borrow().as_ref() == Some(&edition.version) {
+        return Ok(());
+    }
+    own.last.take();
+    let others = own.running.get();
+    own.overlapped.set(others > 0);
+    own.running.set(others + 1);
+    let done = put_knowledge(env, name, taught, &edition).await;
+    own.running.set(own.running.get() - 1);
+    let alone = own.running.get() == 0 && !own.overlapped.get();
+    own.last.replace((alone && done.is_ok()).then_some(edition.version));
     forget(name);
-    Ok(())
+    done
 }
 
-/// This instance at least sees a change at once; the kept index stays for comparison.
+/// The file first: who is told of a version finds it.
+async fn put_knowledge(env: &Env, name: &str, taught: &Taught, edition: &Edition) -> Result<(), Failed> {
+    let file = env.kv("PUBLISHED")?.put_bytes(&knowledge_key(name), taught.file()).map_err(worker::Error::from)?;
+    file.execute().await.map_err(worker::Error::from)?;
+    put(env, &edition_key(name), &serde_json::to_string(edition).map_err(worker::Error::from)?).await
+}
+
+/// This instance at least sees a change at once; the kept copy stays for comparison.
 fn forget(site: &str) {
+    read_at(site, FORGOTTEN);
+}
+
+fn read_at(site: &str, read_ms: Millis) {
     COPIES.with_borrow_mut(|copies| {
         if let Some(copy) = copies.get_mut(site) {
-            copy.read_ms = 0;
+            copy.read_ms = read_ms;
         }
     });
+}
+
+async fn text(kv: &KvStore, key: &str) -> Result<Option<String>, Failed> {
+    Ok(kv.get(key).text().await.map_err(worker::Error::from)?)
 }
 
 async fn put(env: &Env, key: &str, value: &str) -> Result<(), Failed> {
@@ -119,6 +211,11 @@ async fn put(env: &Env, key: &str, value: &str) -> Result<(), Failed> {
 
 fn site_key(site: &str) -> String {
     format!("site:{site}")
+}
+
+/// See [`Edition`].
+fn edition_key(site: &str) -> String {
+    format!("knowledge-version:{site}")
 }
 
 fn knowledge_key(site: &str) -> String {

@@ -25,12 +25,13 @@ impl Bases {
         Self(taught.into_iter().map(|(name, passages)| (name, knowledge(passages))).collect())
     }
 
-    fn hits(&self, case: &Value) -> Vec<Hit<'_>> {
+    fn hits(&self, case: &Value) -> Vec<Hit> {
         self.0.get(field(case, "kb")).map(|base| base.search(field(case, "text"), RANKED)).unwrap_or_default()
     }
 
     pub fn retrieval(&self, case: &Value) -> Value {
-        let ranked: Vec<&str> = self.hits(case).iter().map(|hit| hit.passage.source.as_str()).collect();
+        let hits = self.hits(case);
+        let ranked: Vec<&str> = hits.iter().map(|hit| hit.passage.source.as_str()).collect();
         json!({ "id": case["id"], "ranked": ranked })
     }
 

@@ -6,7 +6,7 @@
 //! Not for: passages of pages, whose line is the same everywhere (see `confidence`).
 
 use super::confidence::standing;
-use super::topics::{Meant, embedded};
+use super::topics::Meant;
 use super::{Knowledge, Question};
 pub use protocol::knowledge::Calibration;
 
@@ -65,37 +65,36 @@ pub fn calibrated(knowledge: &Knowledge) -> Calibration {
 }
 
 fn habits(knowledge: &Knowledge) -> (f32, f32) {
-    match &knowledge.meaning {
+    match &knowledge.model {
         None => BY_LETTERS,
-        Some(meaning) if meaning.model.by_word() => BY_WORD,
+        Some(model) if model.by_word() => BY_WORD,
         Some(_) => BY_SENTENCE,
     }
 }
 
 fn trials(knowledge: &Knowledge) -> Vec<Trial> {
-    let topics = knowledge.topics.all().iter().enumerate().filter(|(_, topic)| topic.asked);
+    let topics = knowledge.topics();
     let all: Vec<(usize, usize)> =
-        topics.flat_map(|(at, topic)| topic.phrasings.clone().map(move |phrasing| (at, phrasing))).collect();
+        topics.asked().flat_map(|at| topics.phrasings(at).map(move |phrasing| (at, phrasing))).collect();
     let step = all.len().div_ceil(MOST_ASKED).max(1);
-    let texts: Vec<&str> = embedded(&knowledge.passages).collect();
-    let ask = |(topic, phrasing): (usize, usize)| trial(knowledge, topic, phrasing, texts[phrasing]);
+    let texts: Vec<&str> = topics.embedded().collect();
+    let ask = |(topic, phrasing): (usize, usize)| trial(knowledge, topic, phrasing, texts.get(phrasing)?);
     all.into_iter().step_by(step).filter_map(ask).collect()
 }
 
 fn trial(knowledge: &Knowledge, own: usize, phrasing: usize, text: &str) -> Option<Trial> {
     let question = Question::read(&knowledge.index, text, None);
-    let meant = knowledge.meaning.as_ref().map(|meaning| {
-        let directions = &meaning.directions;
-        Meant { directions, asked: directions.question(phrasing) }
-    });
-    let near = knowledge.topics.near(&question, meant);
+    let topics = knowledge.topics();
+    let rows = knowledge.index.rows();
+    let meant = knowledge.model.as_ref().map(|_| Meant { rows, asked: rows.question(phrasing) });
+    let near = topics.near(&question, meant);
     let (mut best, mut next) = (f32::MIN, 0.0_f32);
-    for (at, topic) in knowledge.topics.all().iter().enumerate() {
-        if let Some(value) = (topic.asked && at != own).then(|| knowledge.topics.value(&near, at, None)).flatten() {
+    for at in topics.asked().filter(|at| *at != own) {
+        if let Some(value) = topics.value(&near, at, None) {
             (best, next) = if value > best { (value, best.max(0.0)) } else { (best, next.max(value)) };
         }
     }
-    let covered = knowledge.topics.value(&near, own, Some(phrasing)).map(|value| match value > best {
+    let covered = topics.value(&near, own, Some(phrasing)).map(|value| match value > best {
         true => (standing(value, best.max(0.0)), true),
         false => (standing(best, next.max(value)), false),
     });

@@ -4,17 +4,18 @@
 //! Not for: making them (an `Embedder` does), or knowing what a row stands for (`topics` does).
 
 use crate::meaning::sentence::lanes::{LANES, Lane, TOGETHER, four, lane};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use std::ops::Range;
 
 /// A dimension's length of 1.
 const ONE: f32 = 127.0;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Rows being made, or read from what was published as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Directions {
     pub dims: usize,
-    /// In base64, since the whole is stored as JSON.
-    #[serde(serialize_with = "write", deserialize_with = "read")]
+    /// In base64, since the whole was stored as JSON.
+    #[serde(deserialize_with = "read")]
     rows: Vec<u8>,
 }
 
@@ -27,64 +28,91 @@ impl Directions {
         self.rows.extend(bytes(vector));
     }
 
-    pub fn count(&self) -> usize {
-        self.rows.len().checked_div(self.dims).unwrap_or(0)
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { dims: self.dims, bytes: &self.rows }
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.rows
+    }
+}
+
+/// A question's vector as the rows are kept.
+pub fn asked(vector: &[f32]) -> Vec<i16> {
+    bytes(vector).map(signed).collect()
+}
+
+/// Rows where they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    pub dims: usize,
+    pub bytes: &'a [u8],
+}
+
+impl<'a> Rows<'a> {
+    pub fn count(self) -> usize {
+        self.bytes.len().checked_div(self.dims).unwrap_or(0)
     }
 
     /// Whether the first row is this vector's: another model would have made another.
-    pub fn begins_with(&self, vector: &[f32]) -> bool {
-        self.rows
-            .iter()
-            .copied()
-            .zip(bytes(vector))
-            .all(|(stored, made)| stored.cast_signed().abs_diff(made.cast_signed()) <= 1)
-    }
-
-    /// A question's vector as the rows are kept.
-    pub fn asked(vector: &[f32]) -> Vec<i16> {
-        bytes(vector).map(signed).collect()
+    pub fn begins_with(self, vector: &[f32]) -> bool {
+        let alike = |(stored, made): (&u8, u8)| stored.cast_signed().abs_diff(made.cast_signed()) <= 1;
+        self.bytes.iter().zip(bytes(vector)).all(alike)
     }
 
     /// A row as a question.
-    pub fn question(&self, at: usize) -> Vec<i16> {
+    pub fn question(self, at: usize) -> Vec<i16> {
         self.row(at).iter().copied().map(signed).collect()
     }
 
-    fn row(&self, at: usize) -> &[u8] {
-        self.rows.get(at * self.dims..(at + 1) * self.dims).unwrap_or_default()
+    fn row(self, at: usize) -> &'a [u8] {
+        let from = at.checked_mul(self.dims);
+        let row = from.and_then(|from| self.bytes.get(from..)?.get(..self.dims));
+        row.unwrap_or_default()
     }
 
     /// A row as the model made it, but for the rounding.
-    pub fn vector(&self, at: usize) -> impl Iterator<Item = f32> {
+    pub fn vector(self, at: usize) -> impl Iterator<Item = f32> + 'a {
         self.row(at).iter().map(|part| f32::from(part.cast_signed()) / ONE)
     }
 
     /// The cosine of a row with a question.
-    pub fn cosine(&self, at: usize, asked: &[i16]) -> f32 {
+    pub fn cosine(self, at: usize, asked: &[i16]) -> f32 {
         dot(self.row(at), asked) as f32 / (ONE * ONE)
     }
 
-    /// The same for every row, four at a time.
-    pub fn cosines(&self, asked: &[i16]) -> Vec<f32> {
+    /// The same for the rows that are `wanted`, four at a time; of others it is no number.
+    pub fn cosines(self, asked: &[i16], wanted: &[usize]) -> Vec<f32> {
+        let mut cosines = vec![f32::NAN; self.count()];
+        // A question of another length than the rows is nobody's.
+        if asked.len() != self.dims {
+            return cosines;
+        }
         let lanes: Vec<Lane> = asked.as_chunks().0.iter().map(|eight| lane(*eight)).collect();
         let from = lanes.len() * LANES;
-        let mut products = Vec::with_capacity(self.count());
-        let rows: Vec<&[u8]> = self.rows.chunks_exact(self.dims.max(1)).collect();
-        let (fours, last) = rows.as_chunks::<TOGETHER>();
-        for rows in fours {
+        let (fours, last) = wanted.as_chunks::<TOGETHER>();
+        for places in fours {
+            let rows = places.map(|at| self.row(at));
             let sums = four(rows.map(|row| row.as_chunks().0), &lanes);
-            products.extend(rows.iter().zip(sums).map(|(row, sum)| sum + dot(&row[from..], &asked[from..])));
+            for ((at, row), sum) in places.iter().zip(rows).zip(sums) {
+                let product = sum + dot(row.get(from..).unwrap_or_default(), &asked[from..]);
+                if let Some(cosine) = cosines.get_mut(*at) {
+                    *cosine = product as f32 / (ONE * ONE);
+                }
+            }
         }
-        products.extend(last.iter().map(|row| dot(row, asked)));
-        products.into_iter().map(|product| product as f32 / (ONE * ONE)).collect()
+        for at in last {
+            if let Some(cosine) = cosines.get_mut(*at) {
+                *cosine = self.cosine(*at, asked);
+            }
+        }
+        cosines
     }
 
     /// How long the sum of some rows is.
-    pub fn length(&self, rows: Range<usize>) -> f32 {
+    pub fn length(self, rows: Range<usize>) -> f32 {
         let mut sum = vec![0.0; self.dims];
-        rows.for_each(|at| {
-            sum.iter_mut().zip(self.row(at)).for_each(|(sum, part)| *sum += f32::from(part.cast_signed()) / ONE)
-        });
+        rows.for_each(|at| sum.iter_mut().zip(self.vector(at)).for_each(|(sum, part)| *sum += part));
         sum.iter().map(|part| part * part).sum::<f32>().sqrt()
     }
 }
@@ -102,18 +130,6 @@ fn signed(byte: u8) -> i16 {
 }
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-fn write<S: Serializer>(rows: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut text = String::with_capacity(rows.len() / 3 * 4 + 4);
-    for three in rows.chunks(3) {
-        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
-        let bits = bits << (8 * (3 - three.len()));
-        for place in 0..=three.len() {
-            text.push(DIGITS[(bits >> (18 - 6 * place) & 63) as usize] as char);
-        }
-    }
-    serializer.serialize_str(&text)
-}
 
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
     let text = String::deserialize(deserializer)?;
@@ -140,14 +156,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_stored_as_bytes_in_base64_and_come_back() {
+    fn rows_that_were_stored_as_bytes_in_base64_are_read() {
         let mut directions = Directions::new(2);
         directions.add(&[1.0, 0.0]);
         directions.add(&[-1.0, 0.5]);
-        let stored = serde_json::to_string(&directions).unwrap();
-        assert_eq!(stored, r#"{"dims":2,"rows":"fwCBQA"}"#);
-        assert_eq!(serde_json::from_str::<Directions>(&stored).unwrap(), directions);
+        let stored = r#"{"dims":2,"rows":"fwCBQA"}"#;
+        assert_eq!(serde_json::from_str::<Directions>(stored).unwrap(), directions);
         assert!(serde_json::from_str::<Directions>(r#"{"dims":2,"rows":"f?"}"#).is_err());
+        assert!(serde_json::from_str::<Directions>(r#"{"dims":2,"rows":"fwCBQ"}"#).is_ok());
     }
 
     #[test]
@@ -160,10 +176,12 @@ mod tests {
         };
         (1..9).for_each(|by| directions.add(&turned(by as f32)));
         let asked = turned(2.5);
-        for (at, found) in directions.cosines(&Directions::asked(&asked)).into_iter().enumerate() {
+        for (at, found) in
+            directions.rows().cosines(&super::asked(&asked), &[0, 1, 2, 3, 4, 5, 6, 7]).into_iter().enumerate()
+        {
             let exact = crate::meaning::cosine(&turned(at as f32 + 1.0), &asked);
             assert!((found - exact).abs() < 0.01, "{found} {exact}");
         }
-        assert_eq!(directions.count(), 8);
+        assert_eq!(directions.rows().count(), 8);
     }
 }

@@ -1,48 +1,41 @@
-//! An inverted index over passages: each word's weight in each passage (BM25F), and the kinds of answer given there.
+//! The inverted index over passages: each word's weight in each passage (BM25F), and the kinds of answer given there.
 //!
-//! For: everything about the passages that does not depend on a question. Not for: ranking (`rank` does).
+//! For: everything about the passages that does not depend on a question, read out of the file.
+//! Not for: writing the file (`build` does), or ranking (`rank` does).
+
+pub mod build;
 
 use super::Passage;
+use super::directions::Rows;
 use super::kinds::AnswerKind;
-use super::plain::{B, K1};
-use super::quick_map::QuickMap;
+use super::packed::{Fact, List, Numbers, Packed, Section, Short};
+use super::plain::K1;
+use super::posted::Posted;
+use crate::meaning::Unreadable;
 use crate::words::Language;
-use crate::words::lexicon::{Heard, is_typo};
-use crate::words::tokens::{Token, folded, tokens};
-use std::collections::HashMap;
-use std::ops::Range;
+use crate::words::lexicon::is_typo;
+use crate::words::tokens::{folded, tokens};
 
 /// A word in the nearest heading says what the passage is about.
 const TOPIC_WEIGHT: f32 = 5.0;
 /// The title and the headings further up are shared by many passages, so they tell less.
 const ABOVE_WEIGHT: f32 = 0.5;
-/// "Phone number" wants a number, more than a passage that says "phone" and "number".
-const KIND_WEIGHT: f32 = 4.0;
-/// A passage that gives the answer under a heading that names it is the place for it; without the heading it is less,
-const GIVEN_KIND: f32 = 0.9;
-/// and so it is under the heading with nothing of the kind given.
-const ONLY_NAMED_KIND: f32 = 0.7;
-/// Enough of a source to tell its language by.
-const LANGUAGE_SAMPLE_CHARS: usize = 2_000;
 /// Shorter words are one slip from too many others.
 const SHORTEST_MENDED: usize = 5;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
-    terms: QuickMap<String, u32>,
-    /// Each word as written (folded) and its term, so that a word typed without accents still finds it.
-    surfaces: QuickMap<String, u32>,
-    /// For each term the passages it is in. The answer kinds are the first terms, in their own order.
-    postings: Vec<Vec<Posting>>,
-    /// Each passage's lines and sentences.
-    lines: Vec<Vec<Line>>,
+    file: Packed,
+    passages: usize,
+    /// The ways a term is spread over a passage's fields: how often in each, weighted by the field.
+    spreads: Vec<[f32; 3]>,
     /// Of the sources, the most common first.
     pub languages: Vec<Language>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub struct Posting {
-    pub passage: u32,
+    pub passage: usize,
     /// BM25's weight of the term here, the fields counted together.
     pub weight: f32,
     /// How well it is met: 1 for a word, less for a kind that is only hinted at.
@@ -58,127 +51,100 @@ pub struct Line {
     pub kinds: u8,
 }
 
-/// How often a term is in each field of a passage.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    text: f32,
-    topic: f32,
-    above: f32,
-}
-
-/// A passage's fields as tokens.
-struct Fields {
-    text: Vec<Token>,
-    topic: Vec<Token>,
-    above: Vec<Token>,
-}
-
 impl Index {
-    pub fn of(passages: &[Passage]) -> Self {
-        let mut index = Self { postings: vec![Vec::new(); AnswerKind::ALL.len()], ..Self::default() };
-        let by_source = index.learn_languages(passages);
-        let language_of = |passage: &Passage| by_source.get(passage.source.as_str()).copied();
-        let fields: Vec<Fields> = passages.iter().map(Fields::of).collect();
-        let mean = |length: fn(&Fields) -> usize| {
-            let all: usize = fields.iter().map(length).sum();
-            (all as f32 / fields.len().max(1) as f32).max(1.0)
-        };
-        let (text_mean, topic_mean) = (mean(|fields| fields.text.len()), mean(|fields| fields.topic.len()));
-        for (at, (passage, fields)) in passages.iter().zip(&fields).enumerate() {
-            let norm = |length: usize, mean: f32, b: f32| 1.0 - b + b * length as f32 / mean;
-            let text_norm = norm(fields.text.len(), text_mean, B);
-            let topic_norm = norm(fields.topic.len(), topic_mean, B);
-            let language = language_of(passage).unwrap_or(Language::En);
-            let (counts, order) = index.count(passage, fields, language);
-            for (term, counts) in counts {
-                let frequency =
-                    counts.text / text_norm + TOPIC_WEIGHT * counts.topic / topic_norm + ABOVE_WEIGHT * counts.above;
-                let headed = counts.topic > 0.0;
-                let posting = Posting { passage: at as u32, weight: saturated(frequency), credit: 1.0, headed };
-                index.postings[term as usize].push(posting);
-            }
-            let kinds = index.note_kinds(at, &passage.text, fields, language.heard());
-            index.lines.push(lines_of(&passage.text, &fields.text, &order, kinds, language.heard()));
+    /// Refuses a file whose sections do not belong together.
+    pub fn read(file: Packed) -> Result<Self, Unreadable> {
+        match belongs_together(&file) {
+            true => Ok(Self::of(file)),
+            false => Err(Unreadable("the parts of the knowledge do not belong together")),
         }
-        index
     }
 
-    fn learn_languages<'a>(&mut self, passages: &'a [Passage]) -> HashMap<&'a str, Language> {
-        let mut samples: HashMap<&str, String> = HashMap::new();
-        for passage in passages {
-            let sample = samples.entry(&passage.source).or_default();
-            if sample.len() < LANGUAGE_SAMPLE_CHARS {
-                sample.push_str(&passage.text);
-                sample.push('\n');
-            }
-        }
-        let told: HashMap<&str, Language> =
-            samples.iter().filter_map(|(source, sample)| Some((*source, Language::detect(sample)?))).collect();
-        let count = |language: Language| told.values().filter(|told| **told == language).count();
-        self.languages = Language::ALL.iter().copied().filter(|language| count(*language) > 0).collect();
-        self.languages.sort_by_key(|language| std::cmp::Reverse(count(*language)));
-        if self.languages.is_empty() {
-            self.languages.push(Language::En);
-        }
-        told
+    pub fn of(file: Packed) -> Self {
+        let known = |byte: &u8| Language::ALL.get(usize::from(*byte)).copied();
+        let languages = file.section(Section::Languages).iter().filter_map(known).collect();
+        let ways = file.numbers(Section::Spreads);
+        let spreads = (0..ways.len() / 3).map(|at| spread(ways.three(at))).collect();
+        Self { passages: file.count(Fact::Passages), spreads, languages, file }
     }
 
-    /// How often each term is in each field, and the text's terms in their order.
-    fn count(&mut self, passage: &Passage, fields: &Fields, language: Language) -> (QuickMap<u32, Counts>, Vec<u32>) {
-        let stemmer = language.stemmer();
-        let (above, asked) = (passage.above(), passage.asked());
-        let mut counts: QuickMap<u32, Counts> = QuickMap::default();
-        let mut order = Vec::with_capacity(fields.text.len());
-        for (tokens, text, place) in
-            [(&fields.text, passage.text.as_str(), 0), (&fields.topic, &*asked, 1), (&fields.above, above.as_str(), 2)]
-        {
-            for token in tokens {
-                let term = match self.surfaces.get(&token.text) {
-                    Some(term) => *term,
-                    None => {
-                        let lower = text[token.at.clone()].to_lowercase();
-                        let term = self.term(stem_of(&lower, &token.text, |word| stemmer.stem(word).into_owned()));
-                        self.surfaces.insert(token.text.clone(), term);
-                        term
-                    }
-                };
-                let counts = counts.entry(term).or_default();
-                *[&mut counts.text, &mut counts.topic, &mut counts.above][place] += 1.0;
-                if place == 0 {
-                    order.push(term);
-                }
-            }
-        }
-        (counts, order)
+    pub fn into_file(self) -> Packed {
+        self.file
     }
 
-    /// The kinds of answer the passage gives, a bit each.
-    fn note_kinds(&mut self, at: usize, text: &str, fields: &Fields, heard: &Heard) -> u8 {
-        let mut given = 0;
-        for kind in AnswerKind::ALL {
-            let well = kind.given_in(text, &fields.text, heard);
-            let free = kind == AnswerKind::Price && heard.free_words.any(&fields.topic);
-            let named = free || kind.asked(heard).any(&fields.topic);
-            given |= u8::from(well > 0.0) << kind as u8;
-            let named_weight = f32::from(u8::from(named));
-            let credit = match named {
-                true => ONLY_NAMED_KIND + (1.0 - ONLY_NAMED_KIND) * well,
-                false if well > 0.0 => GIVEN_KIND * well,
-                false => continue,
-            };
-            let weight = saturated(KIND_WEIGHT * (well + named_weight));
-            self.postings[kind as usize].push(Posting { passage: at as u32, weight, credit, headed: named });
-        }
-        given
+    pub fn file(&self) -> &Packed {
+        &self.file
     }
 
-    fn term(&mut self, text: String) -> u32 {
-        let next = self.postings.len() as u32;
-        let term = *self.terms.entry(text).or_insert(next);
-        if term == next {
-            self.postings.push(Vec::new());
+    pub fn passages(&self) -> usize {
+        self.passages
+    }
+
+    /// The vectors of phrasings and texts; none of no dimensions without a model.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { dims: self.file.count(Fact::Dims), bytes: self.file.section(Section::Vectors) }
+    }
+
+    pub fn passage(&self, at: usize) -> Passage {
+        let strings = self.file.list(Section::Strings);
+        let own = |number: u32| strings.text(number as usize).to_owned();
+        let mut record = self.record(at);
+        let mut next = || record.next().unwrap_or_default();
+        let (text, source, title, url) = (own(next()), own(next()), own(next()), next());
+        let headings = next() as usize;
+        let mut rest: Vec<String> = record.map(own).collect();
+        let questions = rest.split_off(headings.min(rest.len()));
+        Passage { source, title, headings: rest, url: url.checked_sub(1).map(own), questions, text }
+    }
+
+    pub fn text(&self, at: usize) -> &str {
+        let text = self.record(at).next().unwrap_or_default();
+        self.file.list(Section::Strings).text(text as usize)
+    }
+
+    /// See [`Passage::topic`].
+    pub fn topic(&self, at: usize) -> &str {
+        let mut record = self.record(at);
+        let title = record.nth(2).unwrap_or_default();
+        let headings = record.nth(1).unwrap_or_default() as usize;
+        let nearest = headings.checked_sub(1).and_then(|last| record.nth(last)).unwrap_or(title);
+        self.file.list(Section::Strings).text(nearest as usize)
+    }
+
+    /// See [`Passage::questions`].
+    pub fn questions(&self, at: usize) -> impl Iterator<Item = &str> {
+        let strings = self.file.list(Section::Strings);
+        let mut record = self.record(at);
+        let headings = record.nth(4).unwrap_or_default() as usize;
+        record.skip(headings).map(move |number| strings.text(number as usize))
+    }
+
+    /// The passages of a source, found without a look at their texts.
+    pub fn of_source(&self, source: &str) -> impl Iterator<Item = usize> {
+        let place = self.file.list(Section::Strings).place(source.as_bytes());
+        let is_of = move |at: &usize| place.is_some() && self.record(*at).nth(1).map(|number| number as usize) == place;
+        (0..self.passages).filter(is_of)
+    }
+
+    /// The numbers of its strings: text, source, title, URL (plus one, 0 for none); how many headings; the headings;
+    /// the questions.
+    fn record(&self, at: usize) -> Short<'_> {
+        Short(self.file.list(Section::Passages).get(at))
+    }
+
+    pub fn lines(&self, passage: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut written = Short(self.file.list(Section::Lines).get(passage));
+        while let (Some(kinds), Some(count)) = (written.next(), written.next()) {
+            let mut last = 0_u32;
+            let steps = written.by_ref().take(count as usize);
+            let terms = steps.map(|step| {
+                last = last.wrapping_add(step);
+                last
+            });
+            lines.push(Line { terms: terms.collect(), kinds: kinds as u8 });
         }
-        term
+        lines
     }
 
     /// Any text read as a line.
@@ -192,26 +158,30 @@ impl Index {
         }
     }
 
-    pub fn passages(&self) -> usize {
-        self.lines.len()
+    /// The passages a term is in, in their order. The answer kinds are the first terms, in their own order.
+    pub fn postings(&self, term: u32) -> Postings<'_> {
+        let is_kind = (term as usize) < AnswerKind::ALL.len();
+        Postings {
+            posted: self.posted(term).1,
+            norms: self.file.numbers(Section::Norms),
+            marks: self.file.numbers(Section::Marks),
+            spreads: &self.spreads,
+            is_kind,
+        }
     }
 
-    pub fn lines(&self, passage: usize) -> &[Line] {
-        &self.lines[passage]
-    }
-
-    pub fn postings(&self, term: u32) -> &[Posting] {
-        self.postings.get(term as usize).map_or(&[], Vec::as_slice)
+    fn posted(&self, term: u32) -> (usize, Posted<'_>) {
+        Posted::read(self.file.list(Section::Postings).get(term as usize), self.passages)
     }
 
     /// The term of a typed word: as written, or by its stem.
     pub fn known(&self, typed: &str, lower: &str) -> Option<u32> {
-        if let Some(term) = self.surfaces.get(typed) {
-            return Some(*term);
-        }
-        self.languages.iter().find_map(|language| {
-            let stemmer = language.stemmer();
-            self.terms.get(&stem_of(lower, typed, |word| stemmer.stem(word).into_owned())).copied()
+        self.surface(typed).or_else(|| {
+            self.languages.iter().find_map(|language| {
+                let stemmer = language.stemmer();
+                let stem = stem_of(lower, typed, |word| stemmer.stem(word).into_owned());
+                term_of(self.file.list(Section::Stems), self.file.numbers(Section::StemTerms), &stem)
+            })
         })
     }
 
@@ -220,15 +190,20 @@ impl Index {
         if typed.len() < SHORTEST_MENDED || typed.contains(|c: char| c.is_ascii_digit()) {
             return Vec::new();
         }
-        let near = self.surfaces.iter().filter(|(word, _)| is_typo(typed, word)).map(|(_, term)| *term);
-        let mut near: Vec<u32> = near.collect();
+        let (words, terms) = (self.file.list(Section::Surfaces), self.file.numbers(Section::SurfaceTerms));
+        // A typo keeps the first letter, so only a stretch of the words is looked at.
+        let first = &typed.as_bytes()[..1];
+        let from = words.first_not_below(first);
+        let begin_so = (from..words.len()).take_while(|at| words.get(*at).starts_with(first));
+        let mut near: Vec<u32> =
+            begin_so.filter(|at| is_typo(typed, words.text(*at))).map(|at| terms.get(at)).collect();
         near.sort_unstable();
         near.dedup();
         near
     }
 
     pub fn surface(&self, word: &str) -> Option<u32> {
-        self.surfaces.get(word).copied()
+        term_of(self.file.list(Section::Surfaces), self.file.numbers(Section::SurfaceTerms), word)
     }
 
     /// What a word nowhere in the knowledge would tell: the most any word can.
@@ -239,50 +214,92 @@ impl Index {
     /// How much finding these terms tells: BM25's inverse document frequency of the commonest.
     /// Terms found nowhere tell the most.
     pub fn idf(&self, terms: impl Iterator<Item = u32>) -> f32 {
-        let frequency = terms.map(|term| self.postings(term).len()).max().unwrap_or(0) as f32;
-        (1.0 + (self.passages() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
+        let frequency = terms.map(|term| self.posted(term).0).max().unwrap_or(0).min(self.passages) as f32;
+        (1.0 + (self.passages as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 }
 
-impl Fields {
-    fn of(passage: &Passage) -> Self {
-        Self { text: tokens(&passage.text), topic: tokens(&passage.asked()), above: tokens(&passage.above()) }
+fn term_of(words: List<'_>, terms: Numbers<'_>, word: &str) -> Option<u32> {
+    words.place(word.as_bytes()).map(|at| terms.get(at))
+}
+
+/// Whether every section is as long as the others ask for. What the sections hold is looked at as it is read.
+fn belongs_together(file: &Packed) -> bool {
+    let [passages, terms, topics, phrasings, dims] =
+        [Fact::Passages, Fact::Terms, Fact::Topics, Fact::Phrasings, Fact::Dims].map(|fact| file.count(fact));
+    let lists = [
+        (Section::Passages, passages),
+        (Section::Postings, terms),
+        (Section::Lines, passages),
+        (Section::Topics, topics),
+        (Section::Surfaces, file.numbers(Section::SurfaceTerms).len()),
+        (Section::Stems, file.numbers(Section::StemTerms).len()),
+    ];
+    let numbers = [
+        (Section::Norms, passages.saturating_mul(3)),
+        (Section::TopicOf, passages),
+        (Section::PhrasingEnds, topics),
+        (Section::AskedNorms, phrasings),
+        (Section::ToldNorms, passages),
+        (Section::Lengths, if dims > 0 { topics } else { 0 }),
+    ];
+    let rows = phrasings.saturating_add(passages);
+    lists.into_iter().all(|(section, length)| file.list(section).len() == length)
+        && numbers.into_iter().all(|(section, length)| file.numbers(section).len() == length)
+        && file.section(Section::Vectors).len() == rows.saturating_mul(dims)
+}
+
+/// A term's postings, worked out one by one.
+#[derive(Clone, Debug)]
+pub struct Postings<'a> {
+    posted: Posted<'a>,
+    norms: Numbers<'a>,
+    marks: Numbers<'a>,
+    spreads: &'a [[f32; 3]],
+    is_kind: bool,
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        let (passage, way) = self.posted.next()?;
+        Some(self.weighed(passage, way))
     }
 }
 
-/// A text's lines with their terms, `order` being those of all its tokens. Only kinds the whole passage gives are
-/// looked for in its lines.
-fn lines_of(text: &str, read: &[Token], order: &[u32], kinds: u8, heard: &Heard) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for part in parts(text) {
-        let to = from + read[from..].partition_point(|token| token.at.start < part.end);
-        let looked_for = AnswerKind::ALL.into_iter().filter(|kind| kinds & 1 << *kind as u8 != 0);
-        let gives = |kind: &AnswerKind| kind.given_in(&text[part.clone()], &read[from..to], heard) > 0.0;
-        let given = looked_for.filter(gives).fold(0, |bits, kind| bits | 1 << kind as u8);
-        lines.push(Line { terms: order[from..to].to_vec(), kinds: given });
-        from = to;
+impl<'a> Postings<'a> {
+    /// The passages, and the way the term is in each.
+    pub fn places(&self) -> Posted<'a> {
+        self.posted.clone()
     }
-    lines
-}
 
-/// A text's lines, and its sentences by a rough rule that is cheap: only closeness is measured by them.
-fn parts(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for at in 0..bytes.len() {
-        let ends = bytes[at] == b'\n'
-            || matches!(bytes[at], b'.' | b'!' | b'?')
-                && bytes.get(at + 1) == Some(&b' ')
-                && bytes.get(at + 2).is_some_and(|next| !next.is_ascii_lowercase());
-        if ends {
-            found.push(start..at + 1);
-            start = at + 1;
+    #[inline(always)]
+    pub fn weighed(&self, passage: usize, way: u32) -> Posting {
+        if self.is_kind {
+            let [weight, credit, headed] = self.marks.three(way as usize);
+            let (weight, credit) = (f32::from_bits(weight), f32::from_bits(credit));
+            return Posting { passage, weight, credit, headed: headed != 0 };
         }
+        if way == 0 {
+            let once = self.norms.fraction(passage * 3 + 2);
+            return Posting { passage, weight: once, credit: 1.0, headed: false };
+        }
+        let [text_norm, topic_norm, _] = self.norms.three(passage).map(f32::from_bits);
+        let spread = self.spreads.get(way as usize).copied().unwrap_or_default();
+        Posting { passage, weight: weight(spread, text_norm, topic_norm), credit: 1.0, headed: spread[1] > 0.0 }
     }
-    found.push(start..text.len());
-    found
+}
+
+/// How often a term stands in the text, the topic and what is above it, each by what it tells.
+fn spread([text, topic, above]: [u32; 3]) -> [f32; 3] {
+    [text as f32, TOPIC_WEIGHT * topic as f32, ABOVE_WEIGHT * above as f32]
+}
+
+/// BM25F of a term that is spread so.
+fn weight([text, topic, above]: [f32; 3], text_norm: f32, topic_norm: f32) -> f32 {
+    let topic = if topic > 0.0 { topic / topic_norm } else { 0.0 };
+    saturated(text / text_norm + topic + above)
 }
 
 fn saturated(frequency: f32) -> f32 {

@@ -3,6 +3,9 @@
 //! For: telling how far a question is worded like a phrasing or a passage, small words included ("how do I" and
 //! "can I" ask differently). Not for: what a word may mean, or which kind of answer is wanted (`rank` knows that).
 
+use super::packed::{Draft, Fact, List, Numbers, Packed, Section, fractions};
+use super::posted::{self, Posted, PostedDraft};
+
 /// How soon more of the same word stops counting (Robertson and Zaragoza's usual value).
 pub const K1: f32 = 1.2;
 /// How far long texts pay for their length; a list of prices is long without being vague.
@@ -19,82 +22,95 @@ pub struct Asked {
     pub small: bool,
 }
 
-#[derive(Clone, Debug, Default)]
-pub struct Plain {
-    /// Where each term's mentions begin; one more at the end.
-    starts: Vec<u32>,
-    mentions: Vec<Mention>,
-    places: usize,
+/// What there is of each term's mentions in some texts, and how long the texts are.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain<'a> {
+    /// For each term its mentions, each with how often it is there beyond once.
+    mentions: List<'a>,
+    /// What the length of each text takes off.
+    norms: Numbers<'a>,
     /// Those that say anything.
     texts: usize,
     mean: f32,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Mention {
-    text: u32,
-    weight: f32,
-}
-
 /// Texts as they come in.
 #[derive(Default)]
-pub struct Builder {
+pub struct PlainDraft {
     /// Term, text, how often.
-    counts: Vec<(u32, u32, f32)>,
-    lengths: Vec<f32>,
+    counts: Vec<[u32; 3]>,
+    lengths: Vec<u32>,
 }
 
-impl Builder {
+impl PlainDraft {
     /// Adds a text by its terms; its place is the number of texts before.
     pub fn add(&mut self, mut terms: Vec<u32>) {
         let text = self.lengths.len() as u32;
-        self.lengths.push(terms.len() as f32);
+        self.lengths.push(terms.len() as u32);
         terms.sort_unstable();
-        self.counts.extend(terms.chunk_by(|a, b| a == b).map(|same| (same[0], text, same.len() as f32)));
+        self.counts.extend(terms.chunk_by(|a, b| a == b).map(|same| [same[0], text, same.len() as u32]));
     }
 
-    pub fn build(mut self) -> Plain {
-        let texts = self.lengths.iter().filter(|length| **length > 0.0).count();
-        let mean = self.lengths.iter().sum::<f32>() / texts.max(1) as f32;
-        self.counts.sort_unstable_by_key(|(term, text, _)| (*term, *text));
-        let last = self.counts.last().map_or(0, |(term, _, _)| *term as usize + 1);
-        let mut starts = vec![0; last + 1];
-        for (term, _, _) in &self.counts {
-            starts[*term as usize + 1] += 1;
+    /// Answers how many texts say anything, and their mean length.
+    pub fn write(mut self, [list, norms]: [Section; 2], draft: &mut Draft) -> [u32; 2] {
+        let texts = self.lengths.iter().filter(|length| **length > 0).count();
+        let mean = self.lengths.iter().sum::<u32>() as f32 / texts.max(1) as f32;
+        self.counts.sort_unstable();
+        let mut mentions = Vec::new();
+        for [term, text, count] in self.counts {
+            let needed = mentions.len().max(term as usize + 1);
+            mentions.resize_with(needed, PostedDraft::default);
+            mentions[term as usize].add(text as usize, count - 1);
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let weight = |text: u32, count: f32| {
-            let norm = 1.0 - B + B * self.lengths[text as usize] / mean.max(1.0);
-            count * (K1 + 1.0) / (count + K1 * norm)
-        };
-        let mentions =
-            self.counts.iter().map(|(_, text, count)| Mention { text: *text, weight: weight(*text, *count) });
-        Plain { starts, mentions: mentions.collect(), places: self.lengths.len(), texts, mean }
+        let norm = |length: u32| 1.0 - B + B * length as f32 / mean.max(1.0);
+        draft.put(list, posted::list(mentions));
+        draft.put(norms, fractions(self.lengths.into_iter().map(norm)));
+        [texts as u32, mean.to_bits()]
     }
 }
 
-impl Plain {
-    pub fn texts(&self) -> usize {
+impl<'a> Plain<'a> {
+    /// The owner's questions.
+    pub fn asked(file: &'a Packed) -> Self {
+        Self {
+            mentions: file.list(Section::Asked),
+            norms: file.numbers(Section::AskedNorms),
+            texts: file.count(Fact::AskedTexts),
+            mean: file.mean(Fact::AskedMean),
+        }
+    }
+
+    /// The answers to them.
+    pub fn told(file: &'a Packed) -> Self {
+        Self {
+            mentions: file.list(Section::Told),
+            norms: file.numbers(Section::ToldNorms),
+            texts: file.count(Fact::ToldTexts),
+            mean: file.mean(Fact::ToldMean),
+        }
+    }
+
+    pub fn texts(self) -> usize {
         self.texts
     }
 
     /// In how many texts a term stands.
-    pub fn spread(&self, term: u32) -> usize {
-        self.of(term).len()
+    pub fn spread(self, term: u32) -> usize {
+        self.of(term).0
     }
 
     /// Each text's share of the question, about 0 to 1. `length` is the number of words asked.
-    pub fn shares(&self, asked: &[Asked], length: usize, idf: &dyn Fn(Option<u32>) -> f32) -> Vec<f32> {
-        let mut shares = vec![0.0; self.places];
+    pub fn shares(self, asked: &[Asked], length: usize, idf: &dyn Fn(Option<u32>) -> f32) -> Vec<f32> {
+        let mut shares = vec![0.0; self.norms.len()];
         let mut whole = 0.0;
         for word in asked {
             let missing = word.small && word.term.is_none();
             let tells = idf(word.term) * if missing { MISSING_SMALL } else { 1.0 };
             whole += tells;
-            for mention in word.term.map_or(&[][..], |term| self.of(term)) {
-                shares[mention.text as usize] += tells * mention.weight;
+            let Some(term) = word.term else { continue };
+            for (text, more) in self.of(term).1 {
+                let count = (more as f32) + 1.0;
+                shares[text] += tells * (count * (K1 + 1.0) / (count + K1 * self.norms.fraction(text)));
             }
         }
         let norm = 1.0 - B + B * length as f32 / self.mean.max(SHORTEST_MEAN);
@@ -105,10 +121,7 @@ impl Plain {
         shares
     }
 
-    fn of(&self, term: u32) -> &[Mention] {
-        match (self.starts.get(term as usize), self.starts.get(term as usize + 1)) {
-            (Some(from), Some(to)) => &self.mentions[*from as usize..*to as usize],
-            _ => &[],
-        }
+    fn of(self, term: u32) -> (usize, Posted<'a>) {
+        Posted::read(self.mentions.get(term as usize), self.norms.len())
     }
 }

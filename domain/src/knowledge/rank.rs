@@ -7,10 +7,10 @@
 //!   line or sentence with the heading, because words of one price row belong together and words of a whole page
 //!   need not; and much less where a price, an address or the like is asked for and none is given.
 
-use super::Passage;
 use super::index::{Index, Line};
 use super::kinds::AnswerKind;
 use super::question::{Meaning, Question, Word};
+use super::topics::Topics;
 use crate::words::tokens::tokens;
 
 /// How much of the coverage is asked of a single line.
@@ -43,7 +43,7 @@ pub struct Ranked {
 }
 
 /// The passages with most of the question, the best first.
-pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ranked> {
+pub fn rank(index: &Index, topics: Topics<'_>, question: &Question) -> Vec<Ranked> {
     let whole = question.importance().0;
     if whole <= 0.0 {
         return Vec::new();
@@ -71,14 +71,14 @@ pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ran
     }
     ranked.sort_by(order);
     for found in ranked.iter_mut().take(READ_AGAIN) {
-        let close = closest(index, question, found.passage, &passages[found.passage]) / whole;
+        let close = closest(index, question, found.passage) / whole;
         found.coverage = (1.0 - CLOSE) * found.coverage + CLOSE * close.min(found.coverage);
     }
     for found in ranked.iter_mut().skip(READ_AGAIN) {
         found.coverage *= 1.0 - CLOSE;
     }
     ranked.sort_by(order);
-    first_of_a_section(passages, &mut ranked);
+    first_of_a_section(topics, &mut ranked);
     for found in &mut ranked {
         found.score *= found.coverage;
     }
@@ -86,13 +86,13 @@ pub fn rank(index: &Index, passages: &[Passage], question: &Question) -> Vec<Ran
 }
 
 /// "What areas do you cover?": of passages that share the heading that answers, the earlier says the main thing.
-fn first_of_a_section(passages: &[Passage], ranked: &mut [Ranked]) {
+fn first_of_a_section(topics: Topics<'_>, ranked: &mut [Ranked]) {
     let Some((best, others)) = ranked.split_first_mut() else { return };
     let alike = |other: &&mut Ranked| {
         best.headed + ALIKE >= best.coverage
             && other.passage < best.passage
             && other.coverage >= best.coverage - ALIKE
-            && passages[other.passage].same_topic(&passages[best.passage])
+            && topics.of_passage(other.passage) == topics.of_passage(best.passage)
     };
     if let Some(earlier) = others.iter_mut().filter(alike).min_by_key(|other| other.passage) {
         std::mem::swap(&mut best.passage, &mut earlier.passage);
@@ -123,12 +123,18 @@ struct Match {
 fn matched(index: &Index, question: &Question) -> Vec<Match> {
     let mut scores = vec![Match::default(); index.passages()];
     let mut met = vec![WordMatch::default(); index.passages()];
-    let mut touched: Vec<u32> = Vec::new();
-    for word in &question.words {
+    let mut touched: Vec<usize> = Vec::new();
+    // Small words last: they only order what others have found.
+    let (small, telling): (Vec<&Word>, Vec<&Word>) = question.words.iter().partition(|word| word.importance <= 0.0);
+    for word in telling.into_iter().chain(small) {
+        if let ([meaning], None) = (word.terms.as_slice(), word.wish) {
+            plainly(index, word, meaning, &mut scores);
+            continue;
+        }
         for meaning in &word.terms {
             for posting in index.postings(meaning.term) {
                 let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
-                let found = &mut met[posting.passage as usize];
+                let found = &mut met[posting.passage];
                 if found.credit <= 0.0 {
                     touched.push(posting.passage);
                 }
@@ -143,8 +149,8 @@ fn matched(index: &Index, question: &Question) -> Vec<Match> {
             }
         }
         for passage in touched.drain(..) {
-            let found = std::mem::take(&mut met[passage as usize]);
-            let sum = &mut scores[passage as usize];
+            let found = std::mem::take(&mut met[passage]);
+            let sum = &mut scores[passage];
             sum.weight += word.weight * found.weight;
             sum.credit += word.importance * found.credit;
             // A wish granted is more than a word that happens to be there.
@@ -157,9 +163,28 @@ fn matched(index: &Index, question: &Question) -> Vec<Match> {
     scores
 }
 
+/// The same for a word that means one thing, as nearly all do.
+fn plainly(index: &Index, word: &Word, meaning: &Meaning, scores: &mut [Match]) {
+    let postings = index.postings(meaning.term);
+    for (passage, way) in postings.places() {
+        let sum = &mut scores[passage];
+        if word.importance <= 0.0 && sum.credit <= 0.0 {
+            continue;
+        }
+        let posting = postings.weighed(passage, way);
+        let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+        sum.weight += word.weight * (credit * posting.weight);
+        sum.credit += word.importance * credit;
+        sum.met += u32::from(word.own);
+        if posting.headed {
+            sum.headed += word.importance * credit;
+        }
+    }
+}
+
 /// The importance covered by the line or sentence that covers most, its heading included.
-fn closest(index: &Index, question: &Question, at: usize, passage: &Passage) -> f32 {
-    let headings = terms_of(index, passage.topic());
+fn closest(index: &Index, question: &Question, at: usize) -> f32 {
+    let headings = terms_of(index, index.topic(at));
     index.lines(at).iter().map(|line| covered(question.words(), &headings, line)).fold(0.0, f32::max)
 }
 
@@ -177,6 +202,6 @@ pub fn covered<'a>(words: impl Iterator<Item = &'a Word>, headings: &[u32], line
         .sum()
 }
 
-pub fn terms_of(index: &Index, text: &str) -> Vec<u32> {
+fn terms_of(index: &Index, text: &str) -> Vec<u32> {
     tokens(text).iter().filter_map(|token| index.surface(&token.text)).collect()
 }

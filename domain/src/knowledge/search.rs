@@ -16,14 +16,14 @@ struct Found {
     sure: f32,
 }
 
-pub fn hits<'a>(knowledge: &'a Knowledge, question: &Question, limit: usize) -> Vec<Hit<'a>> {
-    let near = knowledge.topics.near(question, knowledge.meant(question));
+pub fn hits(knowledge: &Knowledge, question: &Question, limit: usize) -> Vec<Hit> {
+    let near = knowledge.topics().near(question, knowledge.meant(question));
     let mut pages = of_pages(knowledge, question, &near, limit).into_iter().peekable();
     let mut asked = of_asked_topics(knowledge, &near, limit).into_iter().peekable();
     let surer = |page: &Found, asked: Option<&Found>| asked.is_none_or(|asked| page.sure >= asked.sure);
     let next = || pages.next_if(|page| surer(page, asked.peek())).or_else(|| asked.next());
     let hit = |found: Found| Hit {
-        passage: &knowledge.passages[found.passage],
+        passage: knowledge.index.passage(found.passage),
         score: found.score,
         confidence: squash(found.sure),
     };
@@ -31,13 +31,13 @@ pub fn hits<'a>(knowledge: &'a Knowledge, question: &Question, limit: usize) -> 
 }
 
 fn of_pages(knowledge: &Knowledge, question: &Question, near: &Near<'_>, limit: usize) -> Vec<Found> {
-    let topics = &knowledge.topics;
+    let topics = knowledge.topics();
     let topic = |passage: usize| topics.of_passage(passage);
-    if topics.all().iter().all(|topic| topic.asked) {
+    if (0..topics.count()).all(|at| topics.is_asked(at)) {
         return Vec::new();
     }
-    let mut ranked = rank::rank(&knowledge.index, &knowledge.passages, question);
-    ranked.retain(|found| !topics.all()[topic(found.passage)].asked);
+    let mut ranked = rank::rank(&knowledge.index, topics, question);
+    ranked.retain(|found| !topics.is_asked(topic(found.passage)));
     let whole = question.best_score();
     ranked.iter_mut().for_each(|found| found.score /= whole);
     let read = |found: &Ranked| topics.meant(near, topic(found.passage), None);
@@ -63,10 +63,10 @@ fn of_pages(knowledge: &Knowledge, question: &Question, near: &Near<'_>, limit: 
 }
 
 fn of_asked_topics(knowledge: &Knowledge, near: &Near<'_>, limit: usize) -> Vec<Found> {
-    let topics = &knowledge.topics;
-    let asked = topics.all().iter().enumerate().filter(|(_, topic)| topic.asked);
-    let mut valued: Vec<(usize, f32)> = asked
-        .filter_map(|(at, _)| Some((at, topics.value(near, at, None)?)))
+    let topics = knowledge.topics();
+    let mut valued: Vec<(usize, f32)> = topics
+        .asked()
+        .filter_map(|at| Some((at, topics.value(near, at, None)?)))
         .filter(|(_, value)| *value > 0.0)
         .collect();
     let order = |(a, first): &(usize, f32), (b, second): &(usize, f32)| second.total_cmp(first).then(a.cmp(b));

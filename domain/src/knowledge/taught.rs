@@ -1,28 +1,48 @@
-//! What the desk publishes for the conversations: the passages with what was worked out from them once.
+//! What the desk publishes for the conversations: one file with everything that was worked out of the passages.
 //!
-//! For: one serialisable form, so that a worker that wakes up neither embeds nor calibrates.
-//! Not for: where it is stored.
+//! For: writing it once, so that a worker that wakes up neither indexes nor embeds nor calibrates; and reading what was
+//! published before there was such a file. Not for: where it is stored.
 
-use super::topics::embedded;
+use super::index::{Index, build};
+use super::packed::{Draft, Fact, ListDraft, Numbers, Packed, Section, numbers, push};
+use super::topics::{Grouped, Topics};
 use super::{Calibration, Directions, Knowledge, Passage};
-use crate::meaning::Embedder;
+use crate::meaning::remembered::{self, Known};
+use crate::meaning::{Embedder, Unreadable};
+use crate::words::tokens::tokens;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Stored as JSON, so its shape is pinned.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// All that was taught, ready to be published and to be searched. Cheap to clone.
+#[derive(Clone, Debug)]
 pub struct Taught {
+    index: Index,
+}
+
+/// What is published beside the file, so that a reader need not fetch it to see whether it is another. Stored as JSON,
+/// so its shape is pinned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The file's.
+    pub version: String,
+    /// What the owner's own questions said, for the console.
+    pub calibration: Calibration,
+}
+
+/// What used to be published, as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Former {
     pub passages: Vec<Passage>,
     /// By words alone, for when no model is at hand.
     #[serde(default)]
     pub calibration: Calibration,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub meaning: Option<Learned>,
 }
 
 /// What a model made of the passages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Learned {
     pub directions: Directions,
     pub calibration: Calibration,
@@ -31,44 +51,152 @@ pub struct Learned {
 impl Taught {
     /// Works out all there is: a model's time for every passage, and up to 400 searches.
     pub fn new(passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> Self {
-        let directions = model.as_ref().map(|model| Knowledge::directions(&passages, &**model));
-        let knowledge = Knowledge::new(passages);
-        let calibration = knowledge.calibrated();
-        let passages = knowledge.passages().to_vec();
-        let meaning = model.zip(directions).map(|(model, directions)| {
-            let calibration = knowledge.with_meaning(model, directions.clone()).calibrated();
-            Learned { directions, calibration }
-        });
-        Self { passages, calibration, meaning }
+        let directions = model.as_ref().map(|model| Grouped::of(&passages).directions(&passages, &**model));
+        let index = written(&passages, directions.unwrap_or_default());
+        // From here on they are in the file.
+        drop(passages);
+        let by_words = Knowledge::usual(index.clone(), None).calibrated();
+        let by_meaning = model.map(|model| Knowledge::usual(index.clone(), Some(model)).calibrated());
+        Self::sealed(index, &by_words, by_meaning.as_ref())
+    }
+
+    /// A file that was published. One that is damaged or of a later format is refused.
+    pub fn read(file: Vec<u8>) -> Result<Self, Unreadable> {
+        Self::of(Packed::read(file)?)
+    }
+
+    pub(super) fn of(file: Packed) -> Result<Self, Unreadable> {
+        Ok(Self { index: Index::read(file)? })
+    }
+
+    fn sealed(index: Index, by_words: &Calibration, by_meaning: Option<&Calibration>) -> Self {
+        let usual = Calibration::default();
+        let both = [by_words, by_meaning.unwrap_or(&usual)];
+        let five = |calibration: &Calibration| {
+            let [threshold, answered, right, handed_over] =
+                [calibration.threshold, calibration.answered, calibration.answered_right, calibration.handed_over]
+                    .map(f32::to_bits);
+            [threshold, calibration.asked as u32, answered, right, handed_over]
+        };
+        let calibrations = numbers(both.into_iter().flat_map(five));
+        Self { index: Index::of(index.into_file().sealed(Section::Calibrations, &calibrations)) }
+    }
+
+    pub fn file(&self) -> &[u8] {
+        self.index.file().bytes()
+    }
+
+    /// The same for the same file, another for another.
+    pub fn version(&self) -> String {
+        format!("{:016x}", self.index.file().version())
+    }
+
+    pub fn edition(&self) -> Edition {
+        Edition { version: self.version(), calibration: self.calibration() }
+    }
+
+    /// What the owner's own questions said: by meaning where vectors were made, else by words.
+    pub fn calibration(&self) -> Calibration {
+        self.calibrated(self.index.file().fact(Fact::Dims) > 0)
+    }
+
+    fn calibrated(&self, by_meaning: bool) -> Calibration {
+        let numbers: Numbers<'_> = self.index.file().numbers(Section::Calibrations);
+        let from = if by_meaning { 5 } else { 0 };
+        Calibration {
+            threshold: numbers.fraction(from),
+            asked: numbers.get(from + 1) as usize,
+            answered: numbers.fraction(from + 2),
+            answered_right: numbers.fraction(from + 3),
+            handed_over: numbers.fraction(from + 4),
+        }
+    }
+
+    /// Whether its vectors are this model's.
+    fn is_of(&self, model: &dyn Embedder) -> bool {
+        let rows = self.index.rows();
+        let first = Topics::of(&self.index).embedded().next();
+        rows.dims == model.dims() && first.is_none_or(|text| rows.begins_with(&model.embed(text)))
     }
 
     /// The vectors it holds, by their texts, where `model` made them: what need not be embedded again.
-    pub fn remembered(&self, model: &dyn Embedder) -> HashMap<String, Vec<f32>> {
-        let Some(Learned { directions, .. }) = &self.meaning else { return HashMap::new() };
-        let texts: Vec<&str> = embedded(&self.passages).collect();
-        let fits = directions.dims == model.dims()
-            && directions.count() == texts.len()
-            && texts.first().is_none_or(|text| directions.begins_with(&model.embed(text)));
-        if !fits {
-            return HashMap::new();
+    pub fn remembered(&self, model: &dyn Embedder) -> Known {
+        if !self.is_of(model) {
+            return remembered::nothing();
         }
-        let vectors =
-            texts.into_iter().enumerate().map(|(at, text)| (text, directions.vector(at).collect::<Vec<f32>>()));
-        // What was left unread is not known.
-        let known = vectors.filter(|(_, vector)| vector.iter().any(|part| *part != 0.0));
-        known.map(|(text, vector)| (text.to_owned(), vector)).collect()
+        let strings = self.index.file().list(Section::Strings);
+        // For each string its row, plus one.
+        let mut rows = vec![0; strings.len()];
+        for (row, text) in Topics::of(&self.index).embedded().enumerate() {
+            if let Some(place) = strings.place(text.as_bytes()) {
+                rows[place] = row + 1;
+            }
+        }
+        let index = self.index.clone();
+        Box::new(move |text| {
+            let place = index.file().list(Section::Strings).place(text.as_bytes())?;
+            let vector: Vec<f32> = index.rows().vector(rows.get(place)?.checked_sub(1)?).collect();
+            // What was left unread is not known.
+            vector.iter().any(|part| *part != 0.0).then_some(vector)
+        })
     }
 
     /// Ready to be searched. Vectors of another model than `model` are left aside.
-    pub fn knowledge(self, model: Option<Rc<dyn Embedder>>) -> Knowledge {
-        let by_words = Knowledge::new(self.passages).with_calibration(self.calibration);
-        match model.zip(self.meaning) {
-            None => by_words,
-            Some((model, learned)) => {
-                let by_meaning = by_words.with_meaning(model, learned.directions);
-                let fits = by_meaning.meaning.is_some();
-                if fits { by_meaning.with_calibration(learned.calibration) } else { by_meaning }
-            }
-        }
+    pub fn knowledge(&self, model: Option<Rc<dyn Embedder>>) -> Knowledge {
+        let model = model.filter(|model| self.is_of(&**model));
+        let calibration = self.calibrated(model.is_some());
+        Knowledge { index: self.index.clone(), model, calibration }
     }
+}
+
+impl From<Former> for Taught {
+    fn from(former: Former) -> Self {
+        let (directions, by_meaning) = former.meaning.map(|it| (it.directions, it.calibration)).unzip();
+        let index = written(&former.passages, directions.unwrap_or_default());
+        Self::sealed(index, &former.calibration, by_meaning.as_ref())
+    }
+}
+
+/// The index of passages; without `directions` where they are not theirs.
+pub fn written(passages: &[Passage], directions: Directions) -> Index {
+    let mut draft = Draft::default();
+    let topics = Grouped::of(passages);
+    let rows = topics.embedded(passages).count();
+    let directions = Some(directions).filter(|of| of.rows().count() == rows).unwrap_or_default();
+    let (words, told) = build::read(passages, |at| topics.is_asked(at), &mut draft);
+    let terms_of = |text: &str| tokens(text).iter().filter_map(|token| words.term_of(&token.text)).collect();
+    let asked = topics.asked(terms_of).write([Section::Asked, Section::AskedNorms], &mut draft);
+    let told = told.write([Section::Told, Section::ToldNorms], &mut draft);
+    let [topics, phrasings] = topics.write(&directions, &mut draft);
+    let terms = words.write(&mut draft);
+    write_passages(passages, &mut draft);
+    let facts = [passages.len(), terms, topics, phrasings, directions.dims].map(|count| count as u32);
+    draft.put(Section::Facts, numbers(facts.into_iter().chain(asked).chain(told)));
+    draft.put(Section::Calibrations, vec![0; 4 * 2 * 5]);
+    draft.put(Section::Vectors, directions.into_bytes());
+    Index::of(draft.packed())
+}
+
+/// Every string once, and of which each passage is made.
+fn write_passages(passages: &[Passage], draft: &mut Draft) {
+    let mut strings: Vec<&str> = passages.iter().flat_map(Passage::strings).collect();
+    strings.sort_unstable();
+    strings.dedup();
+    let places: HashMap<&str, u32> = strings.iter().zip(0..).map(|(text, place)| (*text, place)).collect();
+    let number = |text: &str| places.get(text).copied().unwrap_or_default();
+    let mut records = ListDraft::default();
+    for passage in passages {
+        let mut record = Vec::new();
+        for text in [&passage.text, &passage.source, &passage.title] {
+            push(&mut record, number(text));
+        }
+        push(&mut record, passage.url.as_ref().map_or(0, |url| number(url) + 1));
+        push(&mut record, passage.headings.len() as u32);
+        passage.headings.iter().chain(&passage.questions).for_each(|text| push(&mut record, number(text)));
+        records.add(&record);
+    }
+    let mut list = ListDraft::default();
+    strings.iter().for_each(|text| list.add(text.as_bytes()));
+    draft.put(Section::Strings, list.bytes());
+    draft.put(Section::Passages, records.bytes());
 }

@@ -9,7 +9,7 @@ use crate::{chance, models, published};
 use domain::knowledge::{self, Passage, Taught};
 use domain::limits;
 use domain::meaning::Embedder;
-use domain::meaning::remembered::Remembered;
+use domain::meaning::remembered::{self, Remembered};
 use protocol::knowledge::{NewSource, Sources};
 use protocol::settings::Semantic;
 use std::rc::Rc;
@@ -30,8 +30,8 @@ impl Desk {
     }
 
     async fn sources(&self) -> std::result::Result<Response, Failed> {
-        let taught = published::taught(&self.env, &self.name()).await?;
-        let calibration = taught.map(|taught| taught.meaning.map_or(taught.calibration, |learned| learned.calibration));
+        let edition = published::edition(&self.env, &self.name()).await?;
+        let calibration = edition.map(|edition| edition.calibration);
         json(&Sources { sources: self.store.sources()?, calibration })
     }
 
@@ -58,9 +58,9 @@ impl Desk {
 
     pub(super) async fn publish_knowledge(&self, name: &str, semantic: Semantic) -> std::result::Result<(), Failed> {
         let model = models::judgement(&self.env, semantic).await.meaning;
-        let before = published::taught(&self.env, name).await?.unwrap_or_default();
+        let before = published::taught(&self.env, name).await?;
         let (taught, whole) = taught(before, self.store.passages()?, model);
-        published::publish_knowledge(&self.env, name, &taught).await?;
+        published::publish_knowledge(&self.env, name, &taught, &self.put).await?;
         if !whole {
             self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
             self.arm().await?;
@@ -70,10 +70,10 @@ impl Desk {
 }
 
 /// What the conversations read, and whether the model has read all of it: a large knowledge takes several rounds.
-fn taught(before: Taught, passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> (Taught, bool) {
+fn taught(before: Option<Taught>, passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> (Taught, bool) {
     let Some(model) = model else { return (Taught::new(passages, None), true) };
     let room = if model.by_word() { usize::MAX } else { limits::READ_AT_ONCE };
-    let known = before.remembered(&*model);
+    let known = before.map_or_else(remembered::nothing, |before| before.remembered(&*model));
     let reader = Rc::new(Remembered::new(model, known, room));
     let taught = Taught::new(passages, Some(reader.clone()));
     (taught, reader.left() == 0)

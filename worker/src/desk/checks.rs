@@ -5,7 +5,7 @@ mod words;
 
 use crate::error::Failed;
 use domain::limits;
-use protocol::settings::{Member, Mode, Provider, Settings};
+use protocol::settings::{Answers, Member, Mode, Provider, Settings};
 
 /// The settings as they may be stored.
 pub fn settings(settings: Settings) -> Result<Settings, Failed> {
@@ -29,7 +29,7 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
         (
-            answers.provider == Provider::Passages || is_web(&answers.base_url),
+            is_address_of_model(answers),
             "`answers.base_url` begins with https:// (or http://)",
         ),
         (
@@ -53,6 +53,15 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ),
     ];
     rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// Only a server that speaks OpenAI's words has none of its own.
+fn is_address_of_model(answers: &Answers) -> bool {
+    let url = answers.base_url.trim();
+    match answers.provider {
+        Provider::Openai => is_web(url),
+        _ => url.is_empty() || is_web(url),
+    }
 }
 
 /// Each is looked for in every line.

@@ -32,12 +32,7 @@ pub fn instead(
 }
 
 /// The passages that speak most to the newest line of `transcript`, and to the subject it takes along.
-pub fn material<'a>(
-    knowledge: &'a Knowledge,
-    transcript: &[Message],
-    language: Language,
-    most: usize,
-) -> Vec<Hit<'a>> {
+pub fn material<'a>(knowledge: &'a Knowledge, transcript: &[Message], language: Language, most: usize) -> Vec<Hit<'a>> {
     let Some(newest) = newest(transcript) else { return Vec::new() };
     let subject = follow_up::subject(knowledge, transcript, newest, language);
     knowledge.find(&knowledge.question(&newest.text, subject), most)

@@ -28,10 +28,7 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
-        (
-            is_address_of_model(answers),
-            "`answers.base_url` begins with https:// (or http://)",
-        ),
+        (is_address_of_model(answers), "`answers.base_url` begins with https:// (or http://)"),
         (
             [&answers.people_only, &settings.high_value_phrases].into_iter().all(|list| are_phrases(list)),
             "`answers.people_only` and `high_value_phrases` are at most 50 phrases of 1 to 120 characters",

@@ -5,8 +5,12 @@
 mod common;
 
 use common::{line, response};
-use connectors::model::openai::{Turn, reply, request};
+use connectors::http::Response;
+use connectors::model::{Reading, Turn, refused, request};
+use domain::assistant::{Failure, Reply};
 use domain::knowledge::Passage;
+use domain::words::Language;
+use protocol::settings::Provider;
 use protocol::transcript::{Author, Kind, Message};
 use serde_json::{Value, json};
 
@@ -24,7 +28,9 @@ fn passages() -> [Passage; 2] {
 
 fn turn<'a>(passages: &'a [&'a Passage], transcript: &'a [Message], question: &'a str) -> Turn<'a> {
     let (base_url, model) = ("http://127.0.0.1:1/v1/", "gpt-4o-mini");
-    Turn { base_url, model, key: Some("sk-test"), system: "You speak for Velo & Co.", passages, transcript, question }
+    let (provider, language) = (Provider::Openai, Language::En);
+    let (key, system) = (Some("sk-test"), "You speak for Velo & Co.");
+    Turn { provider, base_url, model, key, system, passages, transcript, question, language, strict: false }
 }
 
 fn material(body: &[u8]) -> Value {
@@ -58,7 +64,7 @@ fn a_visitor_cannot_leave_their_place() {
     let asked = material(&request(&turn(&[], &transcript, attack)).body);
     assert_eq!(
         asked,
-        json!({ "passages": [], "conversation": [{ "from": "visitor", "text": attack }], "question": attack })
+        json!({ "passages": [], "conversation": [{ "from": "visitor", "text": attack }], "question": attack, "language": "en" })
     );
 }
 
@@ -85,13 +91,21 @@ fn promise_8_what_a_turn_carries_is_bounded() {
     assert!(body.len() < 200_000, "{}", body.len());
 }
 
+fn reply(response: &Response, turn: &Turn) -> Result<Reply, Failure> {
+    if response.status != 200 {
+        return Err(refused(turn.provider, response).failure);
+    }
+    let mut reading = Reading::new(turn);
+    reading.push(&response.body).and_then(|()| reading.finish())
+}
+
 #[test]
 fn recorded_replies_become_decisions() {
     let passages = passages();
     let passages: Vec<&Passage> = passages.iter().collect();
     let recordings: Vec<Value> = serde_json::from_str(include_str!("../../tests/payloads/model/replies.json")).unwrap();
     for recording in &recordings {
-        let decided = reply(&response(recording), &passages);
+        let decided = reply(&response(recording), &turn(&passages, &[], "What is a tune-up?"));
         assert_eq!(serde_json::to_value(decided).unwrap(), recording["expect"], "{}", recording["name"]);
     }
 }

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod classifier;
 pub mod conversation;
 pub mod effect;
+pub mod grounds;
 pub mod input;
 pub mod judgement;
 pub mod knowledge;

@@ -116,7 +116,9 @@ impl Run<'_> {
         let lines = self.conversation.episode_lines();
         match settings.answers.provider {
             Provider::Passages => Some(assistant::reply(self.world.knowledge, settings, lines, language)),
-            _ => assistant::at_once(settings, lines, language),
+            Provider::Openai | Provider::Anthropic | Provider::WorkersAi => {
+                assistant::at_once(settings, lines, language)
+            }
         }
     }
 }

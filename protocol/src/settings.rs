@@ -76,7 +76,8 @@ impl Default for Settings {
 #[serde(default)]
 pub struct Answers {
     pub provider: Provider,
-    /// For `openai`: the address before `/chat/completions`, such as `https://api.openai.com/v1`.
+    /// For `openai`: the address before `/chat/completions`, such as `https://api.openai.com/v1`. For `anthropic` the
+    /// address before `/v1/messages`, or empty for Anthropic's own. `workers_ai` has none.
     pub base_url: String,
     pub model: String,
     /// A model that has not answered by then has failed. 1,000 to 60,000.
@@ -127,6 +128,10 @@ pub enum Provider {
     Passages,
     /// Any server that speaks OpenAI's chat completions.
     Openai,
+    /// Anthropic's Messages API.
+    Anthropic,
+    /// The model binding of the Cloudflare account Baton runs on.
+    WorkersAi,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -52,12 +52,12 @@ fn fault(settings: &Settings) -> Option<&'static str> {
     rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
 }
 
-/// Only a server that speaks OpenAI's words has none of its own.
+/// Only a server that speaks as OpenAI's does has no address of its own.
 fn is_address_of_model(answers: &Answers) -> bool {
-    let url = answers.base_url.trim();
     match answers.provider {
-        Provider::Openai => is_web(url),
-        _ => url.is_empty() || is_web(url),
+        Provider::Passages | Provider::WorkersAi => true,
+        Provider::Anthropic => answers.base_url.is_empty() || is_web(&answers.base_url),
+        Provider::Openai => is_web(&answers.base_url),
     }
 }
 

@@ -17,6 +17,8 @@ mod mail_both_ways;
 mod mail_later;
 mod mail_news;
 mod model;
+mod model_budget;
+mod model_streams;
 mod ownership;
 mod pictures;
 mod reconnect;

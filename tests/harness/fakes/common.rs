@@ -55,7 +55,7 @@ impl Gate {
         self.0.send_replace(true);
     }
 
-    async fn passed(&self) {
+    pub async fn passed(&self) {
         // The sender lives in `self`, so waiting ends only by the gate opening.
         let _ = self.0.subscribe().wait_for(|open| *open).await;
     }

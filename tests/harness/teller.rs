@@ -17,7 +17,7 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -27,8 +27,6 @@ pub enum Piece {
     Bytes(Vec<u8>),
     /// Nothing, until the gate opens.
     Wait(Gate),
-    /// Nothing, for so long.
-    Pause(Duration),
     /// The connection breaks.
     Break,
 }
@@ -179,7 +177,6 @@ async fn tell(State(shared): State<Arc<Shared>>, Json(request): Json<Value>) -> 
                     return Some((Ok(Bytes::from(bytes)), telling));
                 }
                 Piece::Wait(gate) => gate.passed().await,
-                Piece::Pause(time) => tokio::time::sleep(time).await,
                 Piece::Break => {
                     telling.left.clear();
                     return Some((Err(std::io::Error::other("broken off")), telling));

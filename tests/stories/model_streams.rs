@@ -17,7 +17,7 @@ use tests::wait::until;
 
 const QUESTION: &str = "What does it cost to repair a leaking tap?";
 const FIRST: &str = "A leaking tap costs $145 to repair.";
-const SECOND: &str = " Parts are included.";
+const SECOND: &str = " Labour and ordinary small parts are complete in it.";
 /// What no page of the shop says.
 const OFF_TOPIC: &str = "Do you repair grand pianos as well?";
 
@@ -52,13 +52,17 @@ fn answers(lines: &[Message]) -> Vec<&Message> {
 #[tokio::test]
 async fn the_answer_grows_before_peoples_eyes_and_is_read_out_once() {
     let (half, whole) = (Gate::default(), Gate::default());
+    let (labour, parts) = SECOND.split_at(7);
+    // Nobody knows that a sentence is over before the next begins.
     let script = vec![
         begin(),
         text(FIRST),
-        text(" Par"),
+        text(labour),
         Piece::Wait(half.clone()),
-        text("ts are included."),
+        text(parts),
+        text(" A"),
         Piece::Wait(whole.clone()),
+        text(" leaking tap costs $145."),
         end(),
     ];
     let teller = Teller::start([script]).await;
@@ -72,20 +76,53 @@ async fn the_answer_grows_before_peoples_eyes_and_is_read_out_once() {
 
     let draft = In::Widget("[data-baton=draft]");
     page.reads(draft, FIRST).await;
-    assert!(!page.texts(draft).await.concat().contains("Par"), "half a sentence has not been checked yet");
+    assert!(!page.texts(draft).await.concat().contains("Labour"), "half a sentence has not been checked yet");
     half.open();
-    page.reads(draft, "Parts").await;
+    page.reads(draft, SECOND.trim()).await;
     let announced = "const lines = document.querySelector('baton-chat').shadowRoot.querySelector('[role=log]'); \
                      return lines.getAttribute('aria-live') + lines.textContent";
     let announced = page.run(announced).await.to_string();
     assert!(announced.contains("polite") && !announced.contains("leaking tap costs"), "{announced}");
     whole.open();
-    page.reads(In::Widget("[data-baton=message]"), "Parts are included.").await;
+    page.reads(In::Widget("[data-baton=message]"), SECOND.trim()).await;
     until("the draft to be gone", async || {
         let texts = page.texts(draft).await;
         if texts.concat().trim().is_empty() { Ok(()) } else { Err(format!("{texts:?}")) }
     })
     .await;
+}
+
+/// From the server's writing to the visitor's socket: no more than a moment, however loaded the computer.
+const SHOWN_WITHIN: Duration = Duration::from_secs(2);
+
+#[tokio::test]
+async fn a_sentence_is_shown_as_soon_as_it_is_written() {
+    let gates: [Gate; 3] = Default::default();
+    let mut script = vec![begin(), text(FIRST)];
+    for gate in &gates {
+        script.extend([Piece::Wait(gate.clone()), text(" A leaking tap costs $145.")]);
+    }
+    script.push(end());
+    let teller = Teller::start([script]).await;
+    let shop = shop(&teller, |_| ()).await;
+    let visitor = shop.visitor().await;
+    let mut socket = visitor.socket(0).await;
+    visitor.say(QUESTION).await;
+    let mut waits = Vec::new();
+    for (place, gate) in gates.iter().enumerate() {
+        gate.open();
+        let sentences = place + 1;
+        let grown = |frame: &ServerFrame| match frame {
+            ServerFrame::Draft { text, .. } => (text.matches("costs").count() == sentences).then_some(()),
+            _ => None,
+        };
+        socket.wait_for("the next sentence", grown).await;
+        let written = *teller.told().last().unwrap();
+        waits.push(written.elapsed());
+    }
+    println!("a sentence reaches the visitor within {waits:?} of being written");
+    assert!(waits.iter().all(|wait| *wait < SHOWN_WITHIN), "{waits:?}");
+    reads(&visitor, FIRST).await;
 }
 
 #[tokio::test]

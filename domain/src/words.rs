@@ -10,6 +10,7 @@ mod de;
 mod detect;
 mod en;
 mod es;
+pub mod figures;
 mod fr;
 pub mod handing;
 mod it;

@@ -48,8 +48,8 @@ pub(super) enum Again {
 }
 
 /// Everything a model is told that no visitor may read.
-pub fn instructions() -> [&'static str; 4] {
-    [INSTRUCTIONS, CALL_AGAIN, WRITE_AGAIN, ACT_IS_FOR]
+pub fn instructions() -> &'static [&'static str] {
+    &[INSTRUCTIONS, CALL_AGAIN, WRITE_AGAIN, ACT_IS_FOR]
 }
 
 /// The instructions, then what the owner adds, then what the second try needs.

@@ -14,6 +14,8 @@ pub struct Draft<'a> {
     shown: String,
     rests: usize,
     drops: usize,
+    /// The last number of a numbered list.
+    listed: u32,
     unfit: Option<Unfit>,
 }
 
@@ -27,6 +29,7 @@ impl<'a> Draft<'a> {
             shown: String::new(),
             rests: 0,
             drops: 0,
+            listed: 0,
             unfit: None,
         }
     }
@@ -69,11 +72,12 @@ impl<'a> Draft<'a> {
 
     fn weigh(&mut self, piece: &str) {
         if self.grounds.tells_secret(&self.read[..self.judged]) {
-            self.unfit = Some(Unfit::new("the answer repeats its instructions"));
+            self.unfit = Some(Unfit::secret());
             return;
         }
-        let piece = markup::plain(piece, &|url| self.grounds.may_link(url));
-        match self.grounds.judge(&piece) {
+        let piece = markup::plain(piece);
+        let numbered = self.list_number(&piece);
+        match self.grounds.judge(&piece[numbered..]) {
             Judged::Plain if self.rests == 0 => self.held.push_str(&piece),
             Judged::Plain => self.shown.push_str(&piece),
             Judged::Rests => {
@@ -88,6 +92,20 @@ impl<'a> Draft<'a> {
                     self.unfit = Some(why);
                 }
             }
+        }
+    }
+
+    /// The length of "2. " where "1. " came before: a list's own numbers are no figures.
+    fn list_number(&mut self, piece: &str) -> usize {
+        let next = (self.listed + 1).to_string();
+        let body = piece.trim_start();
+        let rest = body.strip_prefix(&next).and_then(|rest| rest.strip_prefix(['.', ')']));
+        match rest {
+            Some(rest) if rest.starts_with(' ') => {
+                self.listed += 1;
+                piece.len() - rest.len()
+            }
+            _ => 0,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A very short last word with a stop is an abbreviation: "approx. 5", "Mr. Hill".
+/// A very short last word with a stop is an abbreviation or an ordinal: "Mr. Hill", "3. März", "1. Open the lid".
 const CLOSING_WORD_CHARS: usize = 3;
 
 /// The length in bytes of the first sentence or line with the space behind it. `None` while it may still go on.
@@ -34,7 +34,53 @@ fn ends(piece: &str) -> bool {
     if trimmed.len() == piece.len() && !trimmed.ends_with(['。', '！', '？', '…']) {
         return false;
     }
-    let last = trimmed.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
-    let short = last.chars().count() < CLOSING_WORD_CHARS && last.chars().all(char::is_alphabetic);
-    !(trimmed.ends_with('.') && (last.contains('.') || short))
+    let last = trimmed.trim_end_matches('.').rsplit([' ', '\n']).next().unwrap_or_default();
+    let short = last.chars().count() < CLOSING_WORD_CHARS;
+    let abbreviates = short && (last.chars().all(char::is_alphabetic) || last.chars().all(|c| c.is_ascii_digit()));
+    !(trimmed.ends_with('.') && (last.contains('.') || abbreviates))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_piece;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        let mut rest = text;
+        let mut found = Vec::new();
+        while let Some(length) = next_piece(rest, true) {
+            found.push(&rest[..length]);
+            rest = &rest[length..];
+        }
+        found
+    }
+
+    #[test]
+    fn a_text_is_cut_into_sentences_and_lines() {
+        for (text, expect) in [
+            ("One. Two! Three", vec!["One. ", "Two! ", "Three"]),
+            ("Prices:\n- A: 4.50\n- B", vec!["Prices:\n", "- A: 4.50\n", "- B"]),
+            ("On 3. März at 9 a.m. by Mr. Hill. Bye", vec!["On 3. März at 9 a.m. by Mr. Hill. ", "Bye"]),
+            ("1. Open it.\n2. Look.", vec!["1. Open it.\n", "2. Look."]),
+            ("See https://a.example/x?b=c! Yes", vec!["See https://a.example/x?b=c! ", "Yes"]),
+            ("Yes! 👍", vec!["Yes! 👍"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(pieces(text), expect);
+        }
+    }
+
+    #[test]
+    fn a_piece_is_the_same_wherever_the_text_was_interrupted() {
+        let text = "It is 4.50 € approx. 5 a.m.? Sí. 👍! ok\n\nNo. 7 is. \u{a1}Hola! https://a.b/c?d=e.f. End";
+        let whole = pieces(text);
+        for cut in (0..=text.len()).filter(|cut| text.is_char_boundary(*cut)) {
+            let mut found = Vec::new();
+            let mut at = 0;
+            while let Some(length) = next_piece(&text[at..cut], false) {
+                found.push(&text[at..at + length]);
+                at += length;
+            }
+            assert_eq!(found, whole[..found.len()], "cut at {cut}");
+        }
+    }
 }

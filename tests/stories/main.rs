@@ -19,6 +19,7 @@ mod mail_news;
 mod model;
 mod model_budget;
 mod model_streams;
+mod model_troubles;
 mod ownership;
 mod pictures;
 mod reconnect;

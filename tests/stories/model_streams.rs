@@ -17,7 +17,7 @@ use tests::wait::until;
 
 const QUESTION: &str = "What does it cost to repair a leaking tap?";
 const FIRST: &str = "A leaking tap costs $145 to repair.";
-const SECOND: &str = " Labour and ordinary small parts are in these prices.";
+const SECOND: &str = " To replace a kitchen or bathroom tap, your own tap, costs $185.";
 /// What no page of the shop says.
 const OFF_TOPIC: &str = "Do you repair grand pianos as well?";
 
@@ -52,14 +52,14 @@ fn answers(lines: &[Message]) -> Vec<&Message> {
 #[tokio::test]
 async fn the_answer_grows_before_peoples_eyes_and_is_read_out_once() {
     let (half, whole) = (Gate::default(), Gate::default());
-    let (labour, parts) = SECOND.split_at(7);
+    let (begun, rest) = SECOND.split_at(7);
     // Nobody knows that a sentence is over before the next begins.
     let script = vec![
         begin(),
         text(FIRST),
-        text(labour),
+        text(begun),
         Piece::Wait(half.clone()),
-        text(parts),
+        text(rest),
         text(" A"),
         Piece::Wait(whole.clone()),
         text(" leaking tap costs $145."),
@@ -76,7 +76,7 @@ async fn the_answer_grows_before_peoples_eyes_and_is_read_out_once() {
 
     let draft = In::Widget("[data-baton=draft]");
     page.reads(draft, FIRST).await;
-    assert!(!page.texts(draft).await.concat().contains("Labour"), "half a sentence has not been checked yet");
+    assert!(!page.texts(draft).await.concat().contains("replace"), "half a sentence has not been checked yet");
     half.open();
     page.reads(draft, SECOND.trim()).await;
     let announced = "const lines = document.querySelector('baton-chat').shadowRoot.querySelector('[role=log]'); \

@@ -135,8 +135,8 @@ impl<'a> Grounds<'a> {
             return Err(Unfit::secret());
         }
         match shown.trim() {
-            "" => Err(Unfit::new("the question is empty")),
-            shown => Ok(shown.to_owned()),
+            shown if shown.contains(char::is_alphanumeric) => Ok(shown.to_owned()),
+            _ => Err(Unfit::new("the question is empty")),
         }
     }
 

@@ -91,7 +91,7 @@ fn prices_are_the_passages_however_they_are_written() {
             "Members get 49% off bicycle parts.",
             "Members get half price on bicycle parts.",
             "A bell and a chain are free.",
-            "A bell is 4️⃣9️⃣.",
+            "A bell is 4️⃣8️⃣.",
             "A bell is ٤٩ dollars.",
         ],
     );

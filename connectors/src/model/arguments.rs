@@ -62,6 +62,11 @@ impl Arguments {
         (self.texts == 1 && !self.early && self.at != At::Lost).then_some(self.text.as_str())
     }
 
+    /// Whether the text has been closed.
+    pub fn text_is_whole(&self) -> bool {
+        self.texts > 0 && !matches!(self.at, At::Text(_))
+    }
+
     fn step(&mut self, c: char) -> At {
         match self.at {
             At::Start if c == '{' => At::Member,

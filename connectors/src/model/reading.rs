@@ -190,6 +190,9 @@ impl<'a> Reading<'a> {
         {
             draft.push(more);
             self.judged = text.len();
+            if self.arguments.text_is_whole() {
+                draft.end();
+            }
         }
     }
 

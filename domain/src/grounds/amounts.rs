@@ -41,9 +41,12 @@ pub(super) fn amount_at(text: &Text, at: usize) -> (Vec<Figure>, usize) {
     let literal = || (vec![Figure::Literal(word.to_owned())], 1);
     let (mut digits, mut length) = (digits.to_owned(), 1);
     // "15 000", as the French part thousands.
-    while suffix.is_empty() && is_group_before(text, at, length, &digits) {
+    while suffix.is_empty() && is_group(text, at, length, &digits) {
         digits.push_str(text.word(at + length));
         length += 1;
+    }
+    if let Some(time) = hour_and_minutes(text, at, &digits, suffix) {
+        return time;
     }
     let after = if suffix.is_empty() { after(text, at + length - 1) } else { glued(suffix) };
     let Some(after) = after else { return literal() };
@@ -61,18 +64,42 @@ pub(super) fn amount_at(text: &Text, at: usize) -> (Vec<Figure>, usize) {
         let hour: Option<u16> = value.parse().ok().filter(|hour| *hour <= DAY_HOURS);
         any.extend(hour.map(|hour| Figure::Time(hour * 60)));
     }
-    if unit == Unit::None {
+    if unit == Unit::None || hours {
         any.extend(pointed_time(&digits));
+    }
+    if unit == Unit::None {
         any.extend(super::dates::pointed(&digits));
     }
     (any, length)
 }
 
-fn is_group_before(text: &Text, at: usize, length: usize, digits: &str) -> bool {
+/// Three digits, with or without a fraction, a space behind one to three others.
+fn is_group(text: &Text, at: usize, length: usize, digits: &str) -> bool {
     let next = text.word(at + length);
-    let group = next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit());
-    let first = digits.bytes().all(|byte| byte.is_ascii_digit()) && (length > 1 || digits.len() <= 3);
+    let (thousands, fraction) = next.split_once([',', '.']).unwrap_or((next, ""));
+    let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let group = thousands.len() == 3 && are_digits(thousands) && are_digits(fraction) && fraction.len() <= 2;
+    let first = are_digits(digits) && (length > 1 || digits.len() <= 3);
     group && first && matches!(text.gap(at + length - 1), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
+}
+
+/// `9h30`, "9 h 30", "9 Uhr 30".
+fn hour_and_minutes(text: &Text, at: usize, hour: &str, suffix: &str) -> Option<(Vec<Figure>, usize)> {
+    let is_minutes = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let glued = suffix.strip_prefix('h').filter(|minutes| is_minutes(minutes)).map(|minutes| (minutes, 1));
+    let apart = || {
+        let hours = |place| text.word(place) == "h" || text.means(place, &Meaning::Clock);
+        let (place, length) = match suffix {
+            "h" => (at + 1, 2),
+            "" if hours(at + 1) && text.gap(at) == " " => (at + 2, 3),
+            _ => return None,
+        };
+        let near = text.gap(place - 1) == " " && is_minutes(text.word(place));
+        near.then(|| (text.word(place), length))
+    };
+    let (minutes, length) = glued.or_else(apart)?;
+    let time = time(hour.parse().ok()?, minutes.parse().ok()?, Half::Unsaid)?;
+    Some((vec![time], length))
 }
 
 /// Without separators of thousands, with a point, without zeros that say nothing. `None` for what is no number.

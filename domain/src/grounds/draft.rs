@@ -39,6 +39,11 @@ impl<'a> Draft<'a> {
         self.judge(false);
     }
 
+    /// Nothing more will come: the last sentence is whole too.
+    pub fn end(&mut self) {
+        self.judge(true);
+    }
+
     /// All that came, unjudged.
     pub fn read(&self) -> &str {
         &self.read

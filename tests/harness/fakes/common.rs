@@ -3,10 +3,11 @@
 //! A request is checked first, whatever the script says. A violation is kept, answered with 400, and fails
 //! the test at `assert_clean` or when the fake is dropped.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use futures_util::stream;
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -38,6 +39,18 @@ pub enum Answer {
     Hold(Gate),
     /// The same, answered with this body.
     HoldGive(Gate, Value),
+    /// Taken, and answered with 200 and a stream of events in these parts.
+    Stream(Vec<Part>),
+}
+
+/// A part of a streamed answer; each is sent on its own.
+#[derive(Clone, Debug)]
+pub enum Part {
+    Bytes(Vec<u8>),
+    /// Nothing more until the gate opens: a stream that stalls.
+    Wait(Gate),
+    /// The connection breaks.
+    Break,
 }
 
 /// Closed until somebody opens it; then open for good.
@@ -86,11 +99,13 @@ pub struct Reply {
     pub headers: Vec<(&'static str, String)>,
     /// A string goes out as plain text, anything else as JSON.
     pub body: Value,
+    /// Instead of a body, where there are any.
+    pub parts: Vec<Part>,
 }
 
 impl Reply {
     pub fn new(status: u16, body: Value) -> Self {
-        Self { status, headers: Vec::new(), body }
+        Self { status, headers: Vec::new(), body, parts: Vec::new() }
     }
 }
 
@@ -263,11 +278,12 @@ impl<V: Vendor> Inner<V> {
         match scripted.unwrap_or(Answer::Ok) {
             Answer::Ok => (self.take(call), None),
             Answer::Give(body) => (Reply { body, ..self.take(call) }, None),
+            Answer::Stream(parts) => (Reply { parts, ..self.take(call) }, None),
             Answer::Hold(gate) => (self.take(call), Some(gate)),
             Answer::HoldGive(gate, body) => (Reply { body, ..self.take(call) }, Some(gate)),
             Answer::TooMany { retry_after_s } => {
                 let headers = vec![("retry-after", retry_after_s.to_string())];
-                (Reply { status: 429, headers, body: self.vendor.trouble(429) }, None)
+                (Reply { headers, ..Reply::new(429, self.vendor.trouble(429)) }, None)
             }
             Answer::Status(status) => (Reply::new(status, self.vendor.trouble(status)), None),
             Answer::Refuse { status, body } => (Reply::new(status, body), None),
@@ -294,6 +310,9 @@ fn post_of_json(call: &Call) -> Result<(), String> {
 }
 
 fn response(reply: Reply) -> Response {
+    if !reply.parts.is_empty() {
+        return streamed(reply.parts);
+    }
     let (kind, body) = match reply.body {
         Value::String(text) => ("text/plain", text),
         json => ("application/json", json.to_string()),
@@ -304,6 +323,21 @@ fn response(reply: Reply) -> Response {
     for (name, value) in reply.headers {
         response.headers_mut().insert(name, HeaderValue::from_str(&value).expect("a header's value"));
     }
+    response
+}
+
+fn streamed(parts: Vec<Part>) -> Response {
+    let body = stream::unfold(parts.into_iter(), |mut parts| async move {
+        loop {
+            match parts.next()? {
+                Part::Bytes(bytes) => return Some((Ok(Bytes::from(bytes)), parts)),
+                Part::Wait(gate) => gate.passed().await,
+                Part::Break => return Some((Err(std::io::Error::other("the connection broke")), parts)),
+            }
+        }
+    });
+    let mut response = Response::new(Body::from_stream(body));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     response
 }
 

@@ -12,9 +12,11 @@ pub mod slack;
 pub mod webhook;
 pub mod whatsapp;
 
-pub use common::{Answer, Call, Fake, Gate};
+pub use common::{Answer, Call, Fake, Gate, Part};
 
 #[cfg(test)]
 mod mail_tests;
+#[cfg(test)]
+mod model_tests;
 #[cfg(test)]
 mod tests;

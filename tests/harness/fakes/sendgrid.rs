@@ -75,7 +75,7 @@ impl Vendor for Sendgrid {
     fn take(&mut self, _call: &Call) -> (Reply, Taken) {
         self.sent += 1;
         let headers = vec![("x-message-id", format!("mail-{}", self.sent))];
-        (Reply { status: 202, headers, body: json!("") }, Taken::New)
+        (Reply { headers, ..Reply::new(202, json!("")) }, Taken::New)
     }
 
     fn trouble(&self, status: u16) -> Value {

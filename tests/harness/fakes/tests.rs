@@ -2,7 +2,7 @@
 //! their tests pin), and refuses it with any one thing wrong.
 
 use super::common::{Answer, Fake, Gate, Vendor};
-use super::{model, resend, slack, whatsapp};
+use super::{resend, slack, whatsapp};
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -18,7 +18,6 @@ const ASK: &str = include_str!("../../payloads/whatsapp/request_ask.json");
 const TO_USER_ID: &str = include_str!("../../payloads/whatsapp/request_text_to_user_id.json");
 const READ: &str = include_str!("../../payloads/whatsapp/request_read.json");
 const MAIL: &str = include_str!("../../payloads/resend/request_mail.json");
-const QUESTION: &str = include_str!("../../payloads/model/request.json");
 
 fn parse(payload: &str) -> Value {
     serde_json::from_str(payload).unwrap()
@@ -265,30 +264,6 @@ async fn resend_sends_a_mail_once_and_takes_nothing_worse() {
         ("/colour", json!("red")),
     ];
     refuses(&fake, &url, "re_test", MAIL, &wrong).await;
-}
-
-#[tokio::test]
-async fn the_model_answers_as_scripted_and_takes_nothing_worse() {
-    let fake = model::start("sk-test").await;
-    let url = format!("{}/chat/completions", fake.base_url());
-    fake.next([model::answer("At 9.", &[1])]);
-    let arguments = async |body: &Value| {
-        let said: Value = post(&url, "sk-test", "", body).await.json().await.unwrap();
-        parse(said["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"].as_str().unwrap())
-    };
-    assert_eq!(arguments(&parse(QUESTION)).await, json!({ "action": "answer", "text": "At 9.", "passages": [1] }));
-    assert_eq!(arguments(&parse(QUESTION)).await["action"], "hand_off");
-    let wrong = [
-        ("/model", json!("")),
-        ("/messages", json!([])),
-        ("/messages/0/role", json!("owner")),
-        ("/messages/1/content", json!("")),
-        ("/stream", json!(true)),
-        ("/tool_choice", json!("auto")),
-        ("/tools/0/function/name", json!("other")),
-        ("/colour", json!("red")),
-    ];
-    refuses(&fake, &url, "sk-test", QUESTION, &wrong).await;
 }
 
 #[tokio::test]

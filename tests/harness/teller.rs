@@ -9,7 +9,7 @@ use crate::wait::until;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde_json::{Value, json};
@@ -25,8 +25,6 @@ use tokio::task::JoinHandle;
 #[derive(Clone, Debug)]
 pub enum Piece {
     Bytes(Vec<u8>),
-    /// Before everything else: not taken, with this status, and to be asked again after so many seconds.
-    Refuse(u16, Option<u32>),
     /// Nothing, until the gate opens.
     Wait(Gate),
     /// The connection breaks.
@@ -59,11 +57,6 @@ impl Teller {
         let app = axum::Router::new().fallback(tell).with_state(Arc::clone(&shared));
         let server = tokio::spawn(async move { axum::serve(listener, app).await.expect("the teller serves") });
         Self { address, shared, server }
-    }
-
-    /// From now on these, in the place of what was left.
-    pub fn now(&self, scripts: impl IntoIterator<Item = Vec<Piece>>) {
-        *self.shared.scripts.lock().unwrap() = scripts.into_iter().collect();
     }
 
     /// What `answers.base_url` is set to.
@@ -119,15 +112,6 @@ pub fn text(more: &str) -> Piece {
     call(&quoted[1..quoted.len() - 1])
 }
 
-/// The same, a byte of what goes over the wire at a time.
-pub fn in_bytes(pieces: Vec<Piece>) -> Vec<Piece> {
-    let bytes = pieces.into_iter().flat_map(|piece| match piece {
-        Piece::Bytes(bytes) => bytes,
-        other => panic!("{other:?} has no bytes"),
-    });
-    bytes.map(|byte| Piece::Bytes(vec![byte])).collect()
-}
-
 /// The end of an answer that [`begin`] began.
 pub fn end() -> Piece {
     let (Piece::Bytes(mut last), Piece::Bytes(stop)) = (call(r#""}"#), stop()) else { unreachable!("both are bytes") };
@@ -136,7 +120,7 @@ pub fn end() -> Piece {
 }
 
 /// The end of a message.
-pub fn stop() -> Piece {
+fn stop() -> Piece {
     let mut bytes = event(&json!({ "choices": [{ "index": 0, "delta": {}, "finish_reason": "tool_calls" }] }));
     bytes.extend(b"data: [DONE]\n\n");
     Piece::Bytes(bytes)
@@ -153,18 +137,9 @@ pub fn hand_off() -> Vec<Piece> {
 }
 
 /// More of the arguments of a call.
-pub fn call(arguments: &str) -> Piece {
-    call_at(0, arguments)
-}
-
-/// Of the call in this place, counted from 0.
-pub fn call_at(place: usize, arguments: &str) -> Piece {
-    let call = json!({ "index": place, "id": format!("call_{place}"), "type": "function", "function": { "name": "act", "arguments": arguments } });
-    delta(&json!({ "role": "assistant", "tool_calls": [call] }))
-}
-
-/// More of the message.
-pub fn delta(delta: &Value) -> Piece {
+fn call(arguments: &str) -> Piece {
+    let call = json!({ "index": 0, "id": "call_1", "type": "function", "function": { "name": "act", "arguments": arguments } });
+    let delta = json!({ "role": "assistant", "tool_calls": [call] });
     Piece::Bytes(event(&json!({ "choices": [{ "index": 0, "delta": delta, "finish_reason": null }] })))
 }
 
@@ -173,11 +148,6 @@ fn event(value: &Value) -> Vec<u8> {
     value["id"] = json!("chatcmpl-told");
     value["object"] = json!("chat.completion.chunk");
     format!("data: {value}\n\n").into_bytes()
-}
-
-/// A line of its own, as it stands.
-pub fn line(text: &str) -> Piece {
-    Piece::Bytes(format!("{text}\n\n").into_bytes())
 }
 
 /// Counts an answer that is let go of before its end.
@@ -200,9 +170,6 @@ async fn tell(State(shared): State<Arc<Shared>>, Json(request): Json<Value>) -> 
         let mut scripts = shared.scripts.lock().unwrap();
         if scripts.len() > 1 { scripts.pop_front() } else { scripts.front().cloned() }
     };
-    if let Some([Piece::Refuse(status, again_after), ..]) = script.as_deref() {
-        return refusal(*status, *again_after);
-    }
     let telling = Telling { left: script.unwrap_or_default().into(), shared };
     let pieces = stream::unfold(telling, async |mut telling| {
         loop {
@@ -213,7 +180,6 @@ async fn tell(State(shared): State<Arc<Shared>>, Json(request): Json<Value>) -> 
                     telling.shared.told.lock().unwrap().push(Instant::now());
                     return Some((Ok(Bytes::from(bytes)), telling));
                 }
-                Piece::Refuse(..) => {}
                 Piece::Wait(gate) => gate.passed().await,
                 Piece::Break => {
                     telling.left.clear();
@@ -224,13 +190,4 @@ async fn tell(State(shared): State<Arc<Shared>>, Json(request): Json<Value>) -> 
         }
     });
     ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(pieces)).into_response()
-}
-
-fn refusal(status: u16, again_after: Option<u32>) -> Response {
-    let body = json!({ "error": { "message": format!("refused with {status}"), "type": "server_error" } });
-    let mut response = (StatusCode::from_u16(status).expect("a status"), Json(body)).into_response();
-    if let Some(seconds) = again_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    }
-    response
 }

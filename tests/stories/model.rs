@@ -70,11 +70,11 @@ async fn promise_4_a_late_answer_is_dropped_when_a_person_has_claimed_meanwhile(
 }
 
 #[tokio::test]
-async fn a_model_that_breaks_brings_in_a_person() {
+async fn a_model_that_breaks_brings_in_a_person_for_what_the_pages_do_not_say() {
     let (model, shop) = shop_with_model().await;
     model.next([Answer::Status(500), Answer::Status(500)]);
     let visitor = shop.visitor().await;
-    visitor.say(QUESTION).await;
+    visitor.say("Do you repair grand pianos as well?").await;
     reads(&visitor, "Something went wrong on my side").await;
     let view = shop.owner().view(&visitor.conversation).await;
     assert_eq!(view.row.stage, Stage::Waiting);

@@ -5,11 +5,12 @@ use protocol::handoff::TriggerKind;
 use protocol::settings::{Provider, Settings};
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::ServerFrame;
-use serde_json::json;
 use tests::api::Visitor;
+use tests::fakes::model::{self, Dialect, Model, answering};
+use tests::fakes::{Answer, Fake, Gate};
+use tests::runtime::secret;
 use tests::shop::Shop;
 use tests::socket::VisitorSocket;
-use tests::teller::{Piece, Teller, answer, begin, call, call_at, delta, end, in_bytes, line, stop, text};
 use tests::wait::until;
 
 const QUESTION: &str = "What does it cost to repair a leaking tap?";
@@ -29,64 +30,83 @@ enum Ends {
 
 struct Trouble {
     name: &'static str,
-    scripts: Vec<Vec<Piece>>,
+    answers: Vec<Answer>,
     ends: Ends,
 }
 
-fn trouble(name: &'static str, scripts: impl Into<Vec<Vec<Piece>>>, ends: Ends) -> Trouble {
-    Trouble { name, scripts: scripts.into(), ends }
+/// It happens once, and the next answer is good.
+fn once(name: &'static str, answer: Answer, dialect: Dialect) -> Trouble {
+    Trouble { name, answers: vec![answer, dialect.acts(&answering(BY_MODEL, &[1]))], ends: Ends::Model(2) }
+}
+
+/// It happens whenever the model is asked, which is so often.
+fn always(name: &'static str, answer: Answer, times: usize, told: &'static str) -> Trouble {
+    Trouble { name, answers: vec![answer; times], ends: Ends::Pages(times, told) }
+}
+
+/// It is none.
+fn harmless(name: &'static str, answer: Answer) -> Trouble {
+    Trouble { name, answers: vec![answer], ends: Ends::Model(1) }
 }
 
 /// What the network and the server do.
-fn of_the_way() -> Vec<Trouble> {
-    let keep_alive = || line(": keep-alive");
-    let alive = vec![keep_alive(), begin(), keep_alive(), text(BY_MODEL), keep_alive(), end()];
-    let error = || vec![begin(), text("To rep"), line(r#"data: {"error":{"message":"the engine is overloaded"}}"#)];
+fn of_the_way(dialect: Dialect) -> Vec<Trouble> {
+    let good = answering(BY_MODEL, &[1]);
+    let cut = dialect.acts(&answering("Repair a leaking tap — $145.", &[1]));
     vec![
-        trouble("letters cut in the middle", [in_bytes(answer("Repair a leaking tap — $145."))], Ends::Model(1)),
-        trouble("keep-alive comments", [alive], Ends::Model(1)),
-        trouble("an error in mid-stream, once", [error(), answer(BY_MODEL)], Ends::Model(2)),
-        trouble("an error in mid-stream, always", [error()], Ends::Pages(2, "overloaded")),
-        trouble("too many requests", [vec![Piece::Refuse(429, Some(1))], answer(BY_MODEL)], Ends::Model(2)),
-        trouble("too many for a minute", [vec![Piece::Refuse(429, Some(60))]], Ends::Pages(1, "429")),
-        trouble("overloaded", [vec![Piece::Refuse(529, None)]], Ends::Pages(2, "529")),
-        trouble("a key that is refused", [vec![Piece::Refuse(401, None)]], Ends::Pages(1, "BATON_MODEL_KEY")),
-        trouble("a connection that breaks", [vec![begin(), Piece::Break]], Ends::Pages(2, "could not")),
-        trouble("an answer of nothing", [vec![]], Ends::Pages(2, "nothing")),
+        harmless("letters cut in the middle", cut),
+        harmless("comments and pings", dialect.kept_alive(&good)),
+        once("an error in mid-stream", dialect.fails_midway(&good), dialect),
+        always("an error in mid-stream, again", dialect.fails_midway(&good), 2, "The model could not answer"),
+        once("too many requests", Answer::TooMany { retry_after_s: 1 }, dialect),
+        always("too many requests for a minute", Answer::TooMany { retry_after_s: 60 }, 1, "429"),
+        once("overloaded", Answer::Status(529), dialect),
+        always("overloaded for long", Answer::Status(529), 2, "overloaded (529)"),
+        always("a key that is refused", Answer::Status(401), 1, "BATON_MODEL_KEY"),
+        once("a connection that breaks", dialect.breaks(&good), dialect),
+        always("a connection that breaks again", dialect.breaks(&good), 2, "The model could not answer"),
+        once("a stream that stalls", dialect.stalls(&good, Gate::default()), dialect),
+        always("a stream that stalls again", dialect.stalls(&good, Gate::default()), 2, "in time"),
     ]
 }
 
 /// What the model does.
-fn of_the_model() -> Vec<Trouble> {
-    let whole = format!(r#"{{"action":"answer","passages":[1],"text":"{BY_MODEL}"}}"#);
-    let mut pieces: Vec<Piece> = whole.chars().map(|letter| call(&letter.to_string())).collect();
-    pieces.push(stop());
-    let refusal = vec![delta(&json!({ "refusal": "I would rather not." })), stop()];
-    let prose = vec![delta(&json!({ "content": "To repair a leaking tap costs $145, I think." })), stop()];
-    let twice = vec![call_at(0, &whole), call_at(1, &whole), stop()];
-    let elsewhere = vec![call(r#"{"action":"answer","passages":[40],"text":"It costs $145."}"#), stop()];
-    let more = format!("{BY_MODEL} A new boiler costs {INVENTED}.");
+fn of_the_model(dialect: Dialect) -> Vec<Trouble> {
+    const UNFIT: &str = "did not pass its checks";
+    let acts = |arguments: &str| dialect.acts(arguments);
+    let good = answering(BY_MODEL, &[1]);
+    let more = answering(&format!("{BY_MODEL} A new boiler costs {INVENTED}."), &[1]);
+    let invented = answering(&format!("To repair a leaking tap costs {INVENTED}."), &[1]);
     vec![
-        trouble("a call in pieces", [pieces], Ends::Model(1)),
-        trouble("a refusal", [refusal], Ends::Pages(2, "refused")),
-        trouble("prose", [prose], Ends::Pages(2, "checks")),
-        trouble("nonsense", [vec![call(r#"{"action":"answer","text":"#), stop()]], Ends::Pages(2, "checks")),
-        trouble("two calls", [twice], Ends::Pages(2, "twice")),
-        trouble("a passage that is none", [elsewhere], Ends::Pages(2, "passage 40")),
-        trouble("an invented price", [answer("To repair a leaking tap costs $99.")], Ends::Pages(2, "checks")),
-        trouble("a price too many", [answer(&more)], Ends::Model(1)),
-        trouble("nonsense, then sense", [vec![call("{]"), stop()], answer(BY_MODEL)], Ends::Model(2)),
+        always("a refusal", dialect.refuses(), 2, UNFIT),
+        always("prose", dialect.chats("To repair a leaking tap costs $145, I think."), 2, UNFIT),
+        once("prose, then sense", dialect.chats("Well,"), dialect),
+        always("a stream of nonsense", dialect.babbles(), 2, UNFIT),
+        always("nonsense for an act", acts("{]"), 2, UNFIT),
+        once("nonsense, then sense", acts("{]"), dialect),
+        always("two calls", dialect.acts_twice(&good, &good), 2, UNFIT),
+        always("a passage that is none", acts(&answering(BY_MODEL, &[40])), 2, "passage 40"),
+        always("an invented price", acts(&invented), 2, UNFIT),
+        once("an invented price, then the right one", acts(&invented), dialect),
+        harmless("a price too many", acts(&more)),
     ]
 }
 
-async fn shop(teller: &Teller) -> Shop {
-    Shop::open_with(|settings: &mut Settings| {
-        settings.answers.provider = Provider::Openai;
-        settings.answers.base_url = teller.base_url();
-        settings.answers.model = "told".to_owned();
+async fn shop(dialect: Dialect) -> (Fake<Model>, Shop) {
+    let model = model::speaking(dialect, secret("BATON_MODEL_KEY")).await;
+    let base_url = model.base_url();
+    let shop = Shop::open_with(|settings: &mut Settings| {
+        settings.answers.provider = match dialect {
+            Dialect::Openai => Provider::Openai,
+            Dialect::Anthropic => Provider::Anthropic,
+            Dialect::WorkersAi => Provider::WorkersAi,
+        };
+        settings.answers.base_url = base_url;
+        settings.answers.model = "fake".to_owned();
         settings.answers.within_ms = 10_000;
     })
-    .await
+    .await;
+    (model, shop)
 }
 
 async fn answered(visitor: &Visitor) -> Vec<Message> {
@@ -98,15 +118,15 @@ async fn answered(visitor: &Visitor) -> Vec<Message> {
     .await
 }
 
-async fn plays(shop: &Shop, teller: &Teller, trouble: Trouble) {
-    let Trouble { name, scripts, ends } = trouble;
-    let before = teller.requests().len();
-    teller.now(scripts);
+async fn plays(shop: &Shop, model: &Fake<Model>, trouble: Trouble) {
+    let Trouble { name, answers, ends } = trouble;
+    let before = model.attempts().len();
+    model.next(answers);
     let visitor = shop.visitor().await;
     let mut socket = visitor.socket(0).await;
     visitor.say(QUESTION).await;
     let lines = answered(&visitor).await;
-    let (asked, read) = (teller.requests().len() - before, &lines.last().unwrap().text);
+    let (asked, read) = (model.attempts().len() - before, &lines.last().unwrap().text);
     let view = shop.owner().view(&visitor.conversation).await;
     assert_eq!(view.row.stage, Stage::Assistant, "{name}: {lines:#?}");
     let notes: Vec<&str> =
@@ -140,32 +160,36 @@ async fn never_showed(socket: &mut VisitorSocket, name: &str, newest: u64) {
     }
 }
 
-#[tokio::test]
-async fn whatever_the_network_and_the_server_do_the_visitor_is_answered() {
-    let teller = Teller::start([]).await;
-    let shop = shop(&teller).await;
-    for trouble in of_the_way() {
-        plays(&shop, &teller, trouble).await;
+async fn plays_all(dialect: Dialect) {
+    let (model, shop) = shop(dialect).await;
+    for trouble in of_the_way(dialect).into_iter().chain(of_the_model(dialect)) {
+        plays(&shop, &model, trouble).await;
     }
 }
 
 #[tokio::test]
-async fn whatever_the_model_does_the_visitor_is_answered_and_reads_no_invention() {
-    let teller = Teller::start([]).await;
-    let shop = shop(&teller).await;
-    for trouble in of_the_model() {
-        plays(&shop, &teller, trouble).await;
-    }
+async fn whatever_goes_wrong_with_an_openai_server_the_visitor_is_answered_and_reads_no_invention() {
+    plays_all(Dialect::Openai).await;
+}
+
+#[tokio::test]
+async fn whatever_goes_wrong_with_anthropic_the_visitor_is_answered_and_reads_no_invention() {
+    plays_all(Dialect::Anthropic).await;
 }
 
 #[tokio::test]
 async fn what_the_pages_do_not_say_goes_to_a_person_who_is_told_why() {
-    let refusing = |status| vec![Piece::Refuse(status, None)];
-    let invented = answer("We repair grand pianos for $99.");
-    let teller = Teller::start([]).await;
-    let shop = shop(&teller).await;
-    for (script, told) in [(refusing(529), "overloaded"), (refusing(401), "BATON_MODEL_KEY"), (invented, "checks")] {
-        teller.now([script]);
+    let dialect = Dialect::Openai;
+    let (model, shop) = shop(dialect).await;
+    let invented = dialect.acts(&answering(&format!("We repair grand pianos for {INVENTED}."), &[1]));
+    let overloaded = vec![Answer::Status(529); 2];
+    for (answers, told) in [
+        (overloaded, "overloaded"),
+        (vec![Answer::Status(401)], "BATON_MODEL_KEY"),
+        (vec![invented; 2], "checks"),
+        (vec![dialect.stalls(&answering(BY_MODEL, &[1]), Gate::default()); 2], "in time"),
+    ] {
+        model.next(answers);
         let visitor = shop.visitor().await;
         visitor.say(OFF_TOPIC).await;
         let lines = answered(&visitor).await;

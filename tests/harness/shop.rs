@@ -38,6 +38,11 @@ impl Shop {
 
     /// Opens with settings a story has changed.
     pub async fn open_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::open_taught(pages(), change).await
+    }
+
+    /// Opens knowing these pages alone.
+    pub async fn open_taught(pages: Vec<NewSource>, change: impl FnOnce(&mut Settings)) -> Self {
         let runtime = Runtime::start().await;
         let business = business();
         let shop = Self { runtime, members: business.members.clone() };
@@ -63,7 +68,7 @@ impl Shop {
         for member in &shop.members {
             owner.add_member(member).await.expect("the member is taken");
         }
-        for page in pages() {
+        for page in pages {
             owner.teach(&page).await.expect("the page is learnt");
         }
         shop

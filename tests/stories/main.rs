@@ -11,6 +11,7 @@ mod delivery;
 mod desk_pages;
 mod doors;
 mod hooks;
+mod injection;
 mod ladder;
 mod looks;
 mod mail_both_ways;

@@ -174,6 +174,11 @@ impl<V: Vendor> Fake<V> {
         self.shared.lock().script.extend(answers);
     }
 
+    /// Puts these answers in the place of what is left of the script.
+    pub fn now(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.shared.lock().script = answers.into_iter().collect();
+    }
+
     /// What the vendor took, in order.
     pub fn accepted(&self) -> Vec<Call> {
         self.shared.lock().accepted.clone()

@@ -5,11 +5,12 @@ use protocol::handoff::TriggerKind;
 use protocol::settings::{Provider, Settings};
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::ServerFrame;
+use serde_json::json;
 use tests::api::Visitor;
 use tests::fakes::model::{self, Dialect, Model, answering};
 use tests::fakes::{Answer, Fake, Gate};
-use tests::runtime::secret;
-use tests::shop::Shop;
+use tests::runtime::{Runtime, secret};
+use tests::shop::{self, Shop};
 use tests::socket::VisitorSocket;
 use tests::wait::until;
 
@@ -92,17 +93,50 @@ fn of_the_model(dialect: Dialect) -> Vec<Trouble> {
     ]
 }
 
+/// What is particular about the binding: it throws, and its second try is answered whole.
+fn of_the_binding() -> Vec<Trouble> {
+    let dialect = Dialect::WorkersAi;
+    let good = answering(BY_MODEL, &[1]);
+    let by_schema = Answer::Give(json!({ "response": { "action": "answer", "passages": [1], "text": BY_MODEL } }));
+    let mut troubles: Vec<Trouble> =
+        of_the_way(dialect).into_iter().filter(|trouble| !OF_SERVERS.contains(&trouble.name)).collect();
+    troubles.extend([
+        once("no capacity", Answer::Status(429), dialect),
+        always("no capacity for long", Answer::Status(429), 2, "Workers AI is overloaded"),
+        Trouble {
+            name: "prose, then sense by schema",
+            answers: vec![dialect.chats("Well,"), by_schema],
+            ends: Ends::Model(2),
+        },
+        harmless("a call in pieces", dialect.acts(&good)),
+    ]);
+    troubles
+}
+
+/// A binding has no statuses, keys or headers.
+const OF_SERVERS: [&str; 5] = [
+    "too many requests",
+    "too many requests for a minute",
+    "overloaded",
+    "overloaded for long",
+    "a key that is refused",
+];
+
 async fn shop(dialect: Dialect) -> (Fake<Model>, Shop) {
     let model = model::speaking(dialect, secret("BATON_MODEL_KEY")).await;
     let base_url = model.base_url();
-    let shop = Shop::open_with(|settings: &mut Settings| {
+    let runtime = match dialect {
+        Dialect::WorkersAi => Runtime::start_with_ai(&base_url).await,
+        Dialect::Openai | Dialect::Anthropic => Runtime::start().await,
+    };
+    let shop = Shop::open_on(runtime, shop::pages(), |settings: &mut Settings| {
         settings.answers.provider = match dialect {
             Dialect::Openai => Provider::Openai,
             Dialect::Anthropic => Provider::Anthropic,
             Dialect::WorkersAi => Provider::WorkersAi,
         };
         settings.answers.base_url = base_url;
-        settings.answers.model = "fake".to_owned();
+        settings.answers.model = "@cf/fake/fake".to_owned();
         settings.answers.within_ms = 10_000;
     })
     .await;
@@ -160,21 +194,31 @@ async fn never_showed(socket: &mut VisitorSocket, name: &str, newest: u64) {
     }
 }
 
-async fn plays_all(dialect: Dialect) {
+async fn plays_all(dialect: Dialect, troubles: Vec<Trouble>) {
     let (model, shop) = shop(dialect).await;
-    for trouble in of_the_way(dialect).into_iter().chain(of_the_model(dialect)) {
+    for trouble in troubles {
         plays(&shop, &model, trouble).await;
     }
 }
 
 #[tokio::test]
 async fn whatever_goes_wrong_with_an_openai_server_the_visitor_is_answered_and_reads_no_invention() {
-    plays_all(Dialect::Openai).await;
+    plays_servers(Dialect::Openai).await;
 }
 
 #[tokio::test]
 async fn whatever_goes_wrong_with_anthropic_the_visitor_is_answered_and_reads_no_invention() {
-    plays_all(Dialect::Anthropic).await;
+    plays_servers(Dialect::Anthropic).await;
+}
+
+async fn plays_servers(dialect: Dialect) {
+    let troubles = of_the_way(dialect).into_iter().chain(of_the_model(dialect));
+    plays_all(dialect, troubles.collect()).await;
+}
+
+#[tokio::test]
+async fn whatever_goes_wrong_with_workers_ai_the_visitor_is_answered() {
+    plays_all(Dialect::WorkersAi, of_the_binding()).await;
 }
 
 #[tokio::test]

@@ -15,7 +15,8 @@ use tests::runtime::{repository, secret};
 use tests::shop::Shop;
 use tests::socket::VisitorSocket;
 
-const QUESTION: &str = "What is a tune-up?";
+/// Both pages speak of it, so a model may rest on either.
+const QUESTION: &str = "What is a tune-up, and when are you open?";
 const HONEST: &str = "A tune-up is 49 €.";
 /// Whatever the attempts are after is one of these, and the pages have none of them.
 const NEVER: [&str; 27] = [
@@ -140,7 +141,8 @@ async fn plays(model: &Fake<Model>, shop: &Shop, attempt: &Attempt) {
     }
     // What the first try may not say, the strict one tries in other words.
     model.now(attempt.corrupted.iter().cycle().take(2).map(acts));
-    visitor.say(if attempt.place == "question" { &attempt.text } else { QUESTION }).await;
+    let asks_beside = format!("{} {QUESTION}", attempt.text);
+    visitor.say(if attempt.place == "question" { &asks_beside } else { QUESTION }).await;
     answered(&mut socket, read).await;
     let view = owner.view(&visitor.conversation).await;
     assert!(matches!(view.row.stage, Stage::Assistant | Stage::Waiting), "{}: {:?}", attempt.name, view.row.stage);

@@ -14,6 +14,7 @@ mod figure;
 mod figures;
 mod hours;
 mod known;
+mod lines;
 mod markup;
 mod pieces;
 mod secret;
@@ -30,6 +31,7 @@ use core::ops::Range;
 use figure::{Figure, Mention, says_days};
 use hours::Pair;
 use known::phrase;
+use lines::Line;
 use protocol::transcript::{Author, Kind, Message};
 use secret::Secret;
 use wording::{Share, Vocabulary};
@@ -60,6 +62,7 @@ pub struct Grounds<'a> {
     asked: Asked<'a>,
     figures: Vec<Figure>,
     pairs: Vec<Pair>,
+    lines: Vec<Line>,
     vocabulary: Vocabulary,
     /// No passage is in the answer's language: words cannot meet, and only figures and names are compared.
     across: bool,
@@ -89,20 +92,21 @@ impl<'a> Grounds<'a> {
     pub fn of(cited: &[&'a Passage], asked: Asked<'a>) -> Self {
         let texts: Vec<String> = cited.iter().map(|passage| whole(passage)).collect();
         let languages: Vec<Option<Language>> = texts.iter().map(|text| Language::detect(text)).collect();
-        let (mut figures, mut pairs) = (Vec::new(), Vec::new());
-        for (text, language) in texts.iter().zip(&languages) {
+        let said = asked.transcript.iter().filter(|line| line.from == Author::Visitor && line.kind == Kind::Text);
+        let said = said.map(|line| line.text.as_str()).chain([asked.question]);
+        let vocabulary = Vocabulary::of(asked.language, texts.iter().map(String::as_str), said, asked.known);
+        let (mut figures, mut pairs, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        for ((passage, text), language) in cited.iter().zip(&texts).zip(&languages) {
             let mentions = figures::read(text, language.as_ref().map_or(Language::ALL, std::slice::from_ref));
             pairs.extend(hours::pairs(text, &mentions));
+            lines.extend(lines::of(text, passage.topic(), &mentions, &vocabulary));
             figures.extend(mentions.into_iter().flat_map(|mention| mention.any));
         }
         let urls = cited.iter().filter_map(|passage| addresses::address_of(passage.url.as_deref()?));
         figures.extend(urls.map(Figure::Address));
-        let said = asked.transcript.iter().filter(|line| line.from == Author::Visitor && line.kind == Kind::Text);
-        let said = said.map(|line| line.text.as_str()).chain([asked.question]);
-        let vocabulary = Vocabulary::of(asked.language, texts.iter().map(String::as_str), said, asked.known);
         let across = !languages.is_empty()
             && languages.iter().all(|language| language.is_some_and(|language| language != asked.language));
-        Self { texts, figures, pairs, vocabulary, across, secret: Secret::of(asked.secret), asked }
+        Self { texts, figures, pairs, lines, vocabulary, across, secret: Secret::of(asked.secret), asked }
     }
 
     /// A question back to the visitor, as it may be shown. It may name what the passages do not, but it may state
@@ -159,6 +163,9 @@ impl<'a> Grounds<'a> {
         if !self.says_hours(sentence, &mentions, &languages) {
             return Judged::Drops(Unfit::quoting("the passages do not say these hours of these days", sentence));
         }
+        if let Some(mention) = self.out_of_line(sentence, &mentions) {
+            return Judged::Drops(Unfit::quoting("its passages say this of something else", mention));
+        }
         let places: Vec<Range<usize>> = mentions.iter().map(|mention| mention.at.clone()).collect();
         let share = self.vocabulary.share(sentence, &places);
         if share.is_empty() && mentions.is_empty() {
@@ -171,6 +178,17 @@ impl<'a> Grounds<'a> {
             true => Judged::Plain,
             false => Judged::Drops(Unfit::quoting("the passages do not say this", sentence)),
         }
+    }
+
+    /// A number that its passages say of something else than the sentence and the question are about.
+    fn out_of_line<'s>(&self, sentence: &'s str, mentions: &[Mention]) -> Option<&'s str> {
+        let mut about = self.vocabulary.content(sentence);
+        if self.across || about.is_empty() {
+            return None;
+        }
+        about.extend(self.vocabulary.content(self.asked.question));
+        let misplaced = mentions.iter().find(|mention| !lines::say(&self.lines, mention, &about));
+        misplaced.map(|mention| sentence.get(mention.at.clone()).unwrap_or(sentence))
     }
 
     fn is_said(&self, sentence: &str, share: Share, has_figures: bool) -> bool {
@@ -230,8 +248,9 @@ fn unsaid(sentence: &str, mention: &Mention) -> Unfit {
             Unfit::quoting(&format!("no passage it cites speaks of {what}"), sentence)
         }
         _ => {
-            let figure = sentence.get(mention.at.clone()).unwrap_or(sentence);
-            Unfit::quoting("no passage it cites says this", figure)
+            let figure =
+                sentence.get(mention.at.start..mention.at.end + amounts::sign_length(sentence, mention.at.end));
+            Unfit::quoting("no passage it cites says this", figure.unwrap_or(sentence))
         }
     }
 }

@@ -246,6 +246,24 @@ fn addresses_are_the_passages_own() {
 }
 
 #[test]
+fn a_price_belongs_to_its_line() {
+    let passage = "Prices:\n- Tune-up: 49 €\n- Overhaul: 89 €, parts included\n- Wheel truing: 15 minutes, 20 €";
+    check(
+        Language::En,
+        passage,
+        &[
+            "A tune-up costs 49 €.",
+            "The overhaul is 89 € with parts.",
+            "- Tune-up: 49 €\n- Overhaul: 89 €",
+            "Truing wheels takes 15 minutes.",
+        ],
+        &["A tune-up costs 89 €.", "The overhaul is 49 €.", "An overhaul takes 15 minutes.", "A tune-up is 20 €."],
+    );
+    let asked = Case { language: Language::En, passage, question: "How much is an overhaul?" };
+    assert!(asked.answer("It costs 89 €, parts included.").is_ok());
+}
+
+#[test]
 fn what_binds_a_business_is_its_own_word() {
     check(
         Language::En,

@@ -101,12 +101,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What the provider has counted. Most say it at the end: ask after [`Reading::finish`].
     pub fn usage(&self) -> Usage {
         self.said.usage
     }
 
-    /// The decision, once the body is over.
-    pub fn finish(mut self) -> Result<Reply, Failure> {
+    /// The decision, once the body is over. There is one for each reading.
+    pub fn finish(&mut self) -> Result<Reply, Failure> {
         match std::mem::replace(&mut self.body, Body::Unknown) {
             Body::Unknown => return Err(broke("the model's server sent nothing", "")),
             Body::Whole(whole) => {
@@ -126,11 +127,11 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        if let Some(failed) = self.failed {
-            return Err(failed);
+        if let Some(failed) = &self.failed {
+            return Err(failed.clone());
         }
         let arguments = act::arguments(&self.said)?;
-        act::decide(&arguments, self.held, self.draft)
+        act::decide(&arguments, self.held, self.draft.take())
     }
 
     fn take(&mut self, events: Vec<Event>) -> Result<(), Failure> {
@@ -140,7 +141,7 @@ impl<'a> Reading<'a> {
                     self.heard = true;
                     self.event(&value)?;
                 }
-                Event::Done => self.said.ended = true,
+                Event::Done => (self.heard, self.said.ended) = (true, true),
                 Event::Nonsense => return self.fail(unusable("the answer is no stream of JSON")),
             }
         }

@@ -62,8 +62,8 @@ fn read_in(turn: &Turn, pieces: &mut dyn Iterator<Item = &[u8]>) -> (Result<Repl
         assert_eq!(reading.shown(), "", "a failed answer shows nothing");
         shown.clear();
     }
-    let usage = reading.usage();
-    (failed.map_or_else(|| reading.finish(), Err), shown, usage)
+    let decided = failed.map_or_else(|| reading.finish(), Err);
+    (decided, shown, reading.usage())
 }
 
 fn each(check: impl Fn(&Turn, &Recording)) {

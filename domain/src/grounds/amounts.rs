@@ -270,6 +270,14 @@ fn is_money_sign(c: char) -> bool {
     matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}' | '\u{ff04}' | '\u{ffe0}'..='\u{ffe6}')
 }
 
+/// The length of a sign behind a number, with its space: for quoting it.
+pub(super) fn sign_length(text: &str, end: usize) -> usize {
+    let after = text.get(end..).unwrap_or_default();
+    let sign = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let found = sign.chars().next().filter(|c| *c == '%' || is_money_sign(*c));
+    found.map_or(0, |c| after.len() - sign.len() + c.len_utf8())
+}
+
 fn code_of(sign: &str) -> String {
     money(sign).unwrap_or(sign).to_owned()
 }

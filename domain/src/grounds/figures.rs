@@ -4,7 +4,7 @@ use super::addresses;
 use super::amounts::{self, Amount};
 use super::dates;
 use super::figure::{Figure, Mention, Unit};
-use super::known::{Meaning, is_run_together, known, phrase};
+use super::known::{Meaning, is_run_together, known, may_bind, phrase};
 use crate::words::Language;
 use crate::words::figures::COMMITMENTS;
 use crate::words::tokens::{Token, tokens};
@@ -138,6 +138,9 @@ impl Text<'_> {
 
     /// What costs nothing, and what binds. Heard in every language: it must not hide in another.
     fn binding_at(&self, at: usize) -> Option<(Vec<Figure>, usize)> {
+        if !may_bind(self.word(at)) {
+            return None;
+        }
         if let Some(length) = phrase(Language::ALL, self.tokens, at, |known| &known.free) {
             let invites = at > 0 && self.word(at - 1) == "feel";
             return (!invites).then_some((vec![Figure::Free], length));

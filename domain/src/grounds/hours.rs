@@ -100,7 +100,7 @@ pub(super) fn moments(mention: &Mention) -> Vec<u16> {
 }
 
 /// Lines, and the sentences in them.
-fn parts(text: &str) -> Vec<Range<usize>> {
+pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
     let place = |part: &str| {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         start..start + part.len()

@@ -4,7 +4,7 @@ use crate::words::Language;
 use crate::words::figures::{COMMITMENTS, FigureWords, MONEY, SHORT_UNITS};
 use crate::words::phrases::{Phrases, entries};
 use crate::words::tokens::Token;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a single word can stand for.
@@ -147,6 +147,18 @@ pub(super) fn phrase(
     list: fn(&Known) -> &Phrases,
 ) -> Option<usize> {
     languages.iter().filter_map(|language| list(known(*language)).at(tokens, at)).max()
+}
+
+/// Whether a word is part of what binds in any language: spares most words fifty lookups.
+pub(super) fn may_bind(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let of = |language: &Language| {
+            let known = known(*language);
+            known.commitments.iter().chain([&known.free]).flat_map(Phrases::vocabulary)
+        };
+        Language::ALL.iter().flat_map(of).collect()
+    });
+    WORDS.contains(word)
 }
 
 /// Whether a word is made of number words alone: "neunundvierzig", "trentacinque".

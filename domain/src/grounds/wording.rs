@@ -56,6 +56,24 @@ impl Vocabulary {
         Self { stemmer, language, given, said, known }
     }
 
+    /// The stems of a text's content words, without its numbers.
+    pub fn content(&self, text: &str) -> HashSet<String> {
+        let read = tokens(text);
+        let empty = empty_words(self.language);
+        let says = |token: &&Token| {
+            let number = token.text.starts_with(|c: char| c.is_ascii_digit());
+            !number && token.text.chars().count() > 1 && !empty.words.contains(&token.text)
+        };
+        let phrases = empty.phrases.all(&read, None);
+        let apart = |at: usize| !phrases.iter().any(|(start, length)| (*start..start + length).contains(&at));
+        let content = read.iter().enumerate().filter(|(at, _)| apart(*at)).map(|(_, token)| token);
+        content
+            .filter(says)
+            .map(|token| stem(&self.stemmer, text, token))
+            .filter(|stem| !self.known.contains(stem))
+            .collect()
+    }
+
     /// Counts the content words of a sentence. `skip` are the places of figures, which are judged apart.
     pub fn share(&self, sentence: &str, skip: &[core::ops::Range<usize>]) -> Share {
         let read = tokens(sentence);
@@ -138,6 +156,11 @@ fn has(stems: &HashSet<String>, stem: &str) -> bool {
         part(stem, other) || part(other, stem) || same
     };
     stems.contains(stem) || stems.iter().any(near)
+}
+
+/// Whether two texts have a content word in common.
+pub(super) fn meet(some: &HashSet<String>, others: &HashSet<String>) -> bool {
+    some.iter().any(|stem| has(others, stem))
 }
 
 /// Words that state nothing of a business: small words, small talk, and the names of what is asked for ("price"), whose

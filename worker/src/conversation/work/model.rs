@@ -127,9 +127,10 @@ impl Work<'_> {
         }
         let mut reading = Reading::new(asking);
         let read = self.read(turn, &mut incoming, &mut reading, end_ms).await;
+        let finished = reading.finish();
         *tokens += counted(reading.usage(), sent + incoming.bytes());
         // An answer that is whole is good, also when its server then forgets to hang up.
-        match (reading.finish(), read) {
+        match (finished, read) {
             (Ok(reply), Ok(()) | Err(Failing { failure: Failure::TimedOut, .. })) => Ok(reply),
             (_, Err(failing)) => Err(failing),
             (Err(failure), Ok(())) => Err(failing(failure)),

@@ -18,9 +18,10 @@ fn due_after(effects: &[Effect], now: i64) -> Option<i64> {
     })
 }
 
+/// Nothing where the turn is not wanted any more.
 fn question(story: &Story) -> String {
-    let asked = story.conversation.asked(story.asked().unwrap()).expect("a turn that is wanted");
-    asked.lines.last().unwrap().text.clone()
+    let asked = story.asked().and_then(|turn| story.conversation.asked(turn));
+    asked.and_then(|asked| Some(asked.lines.last()?.text.clone())).unwrap_or_default()
 }
 
 /// The next line comes within the burst.

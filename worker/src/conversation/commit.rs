@@ -142,10 +142,10 @@ fn at_once(conversation: &Conversation, turn: u64, published: &Published) -> Opt
     }
     let newest = asked.lines.last()?;
     // A "thanks" after a question that is still open is no reason to leave it unanswered.
-    if asked.asked_in == 1 || !assistant::is_small_talk(&newest.text, language) {
-        if let Some(reply) = assistant::at_once(settings, &asked.lines, language) {
-            return Some(Input::Answered { turn, result: Ok(reply) });
-        }
+    if (asked.asked_in == 1 || !assistant::is_small_talk(&newest.text, language))
+        && let Some(reply) = assistant::at_once(settings, &asked.lines, language)
+    {
+        return Some(Input::Answered { turn, result: Ok(reply) });
     }
     asked.model_from_ms.is_none().then(|| instead(conversation, turn, Failure::OverBudget, published))
 }

@@ -6,7 +6,7 @@ use crate::age::local_day;
 use crate::evidence::{Fired, place};
 use protocol::desk::{ConversationView, Row};
 use protocol::handoff::Handoff;
-use protocol::transcript::{Author, Contact, Kind, Message, Page};
+use protocol::transcript::{Author, Contact, Kind, Message, Page, Stage};
 use protocol::{Millis, Seq};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,8 @@ pub struct Conversation {
     /// Replies and notes the worker has not confirmed yet, oldest first.
     pub outgoing: Vec<Outgoing>,
     typing_until_ms: Millis,
+    /// The turn of the answer the assistant is writing, and its text so far.
+    draft: (u64, String),
 }
 
 /// A line on its way out.
@@ -62,6 +64,7 @@ impl Conversation {
             messages,
             outgoing: Vec::new(),
             typing_until_ms: 0,
+            draft: (0, String::new()),
         }
     }
 
@@ -88,6 +91,9 @@ impl Conversation {
         let is_new = self.messages.insert(message.seq, message.clone()).is_none();
         if is_new && message.from == Author::Visitor {
             self.typing_until_ms = 0;
+        }
+        if is_new && message.from == Author::Assistant {
+            self.draft.1.clear();
         }
     }
 
@@ -133,6 +139,18 @@ impl Conversation {
 
     pub fn visitor_types(&mut self, now_ms: Millis) {
         self.typing_until_ms = now_ms + TYPING_SHOWN_MS;
+    }
+
+    pub fn assistant_writes(&mut self, turn: u64, text: String) {
+        if turn >= self.draft.0 {
+            self.draft = (turn, text);
+        }
+    }
+
+    /// What the visitor sees of an answer that is being written; nothing once it stands in the transcript.
+    pub fn draft(&self) -> &str {
+        let answers = self.row.stage == Stage::Assistant;
+        if answers { &self.draft.1 } else { "" }
     }
 
     pub fn is_visitor_typing(&self, now_ms: Millis) -> bool {
@@ -217,6 +235,18 @@ pub mod tests {
         next.handoffs = vec![handoff(1, 2_500, vec![])];
         open.merge(next);
         assert!(!open.wants_opener());
+    }
+
+    #[test]
+    fn a_draft_grows_until_its_message_comes_and_an_older_turn_changes_nothing() {
+        let mut first = view(1, vec![message(1, Author::Visitor, "When?")]);
+        first.row.stage = Stage::Assistant;
+        let mut open = Conversation::new(first.clone());
+        open.assistant_writes(2, "We open".to_owned());
+        open.assistant_writes(1, "Old".to_owned());
+        assert_eq!(open.draft(), "We open");
+        open.merge(ConversationView { messages: vec![message(2, Author::Assistant, "We open at 9.")], ..first });
+        assert_eq!(open.draft(), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::conversation::Conversation;
 use crate::inbox::{Inbox, Tab};
 use crate::session::{Keep, Route};
 use protocol::desk::{Captured, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, DeskClientFrame};
-use protocol::desk::{DeskFrame, Me, MemberRef, WebhookCall, WebhookCalls};
+use protocol::desk::{DeskFrame, Fault, Me, MemberRef, WebhookCall, WebhookCalls};
 use protocol::handoff::Channel;
 use protocol::{Millis, Seq};
 
@@ -32,6 +32,8 @@ pub struct Model {
     pub open_up: Option<bool>,
     pub captured: Option<Vec<Captured>>,
     pub channels: Option<Vec<ChannelState>>,
+    /// The assistant's model has no budget left today.
+    pub over_budget: Option<Fault>,
     /// The channel whose test is being started.
     pub testing: Option<Channel>,
     pub webhooks: Option<Vec<WebhookCall>>,

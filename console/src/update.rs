@@ -196,7 +196,7 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
         }
         DeskFrame::View { view } => model.inbox.merge(view.row),
         DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
-        DeskFrame::Captured | DeskFrame::Typing => {}
+        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Draft { .. } => {}
     }
     vec![]
 }
@@ -210,6 +210,12 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
         DeskFrame::Typing => {
             if let Some(open) = model.open_mut() {
                 open.visitor_types(now_ms);
+            }
+            vec![]
+        }
+        DeskFrame::Draft { turn, text } => {
+            if let Some(open) = model.open_mut() {
+                open.assistant_writes(turn, text);
             }
             vec![]
         }

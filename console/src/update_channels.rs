@@ -49,6 +49,7 @@ pub fn channels(model: &mut Model, answer: Answer<Channels>) -> Vec<Effect> {
     }
     settle(model, answer, |model, list| {
         model.channels = Some(list.channels);
+        model.over_budget = list.over_budget;
         vec![]
     })
 }

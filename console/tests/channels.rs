@@ -37,7 +37,7 @@ fn on(route: Route, who: Option<&str>) -> Model {
 fn slack(test: Option<ChannelTest>) -> Event {
     let state =
         ChannelState { channel: Channel::Slack, mode: Mode::Live, fault: None, test, billed: Default::default() };
-    Event::Channels(Ok(Channels { channels: vec![state] }))
+    Event::Channels(Ok(Channels { channels: vec![state], over_budget: None }))
 }
 
 fn test() -> ChannelTest {

@@ -2,8 +2,13 @@
 
 mod compose;
 mod follow_up;
+mod instead;
 mod people_only;
 mod small_talk;
+mod tries;
+
+pub use instead::{Instead, instead, material};
+pub use tries::{Again, Tries};
 
 use crate::knowledge::{Hit, Knowledge};
 use crate::words::Language;
@@ -53,6 +58,8 @@ pub enum Failure {
     Broke {
         why: String,
     },
+    /// The owner's budget for the model is spent.
+    OverBudget,
     /// The answer did not pass its own checks.
     Unusable {
         why: String,

@@ -17,6 +17,8 @@ mod turn;
 mod view;
 mod visitor;
 
+pub use turn::Asked;
+
 use crate::calendar::Calendar;
 use crate::effect::{Effect, Job};
 use crate::input::{Input, Refusal, Timer};
@@ -68,6 +70,9 @@ pub struct Conversation {
     turn: u64,
     pending: Option<Pending>,
     next_job: u64,
+    /// How often a model was asked: bounded by the owner's budget.
+    #[serde(default)]
+    model_turns: u32,
     pub contact: Contact,
     /// The last line before the visitor had left both a name and a way to reach them.
     #[serde(default)]
@@ -122,6 +127,12 @@ pub struct Conversation {
 struct Pending {
     turn: u64,
     job: u64,
+    /// The last line before those it is to answer.
+    #[serde(default)]
+    after: Option<Seq>,
+    /// From when on a model is asked; nothing where none is.
+    #[serde(default)]
+    model_from_ms: Option<Millis>,
 }
 
 /// What opens a conversation.
@@ -168,6 +179,7 @@ impl Conversation {
             turn: 0,
             pending: None,
             next_job: 1,
+            model_turns: 0,
             contact: Contact::default(),
             contact_after: None,
             thumbs: BTreeMap::new(),
@@ -223,6 +235,7 @@ impl Conversation {
             Input::Thumbs { seq, up } => self.thumbed(&mut step, seq, up)?,
             Input::PageChanged(page) => self.page_changed(&mut step, page),
             Input::Answered { turn, result } => self.answered(&mut step, turn, result),
+            Input::AnsweredInstead { turn, reply, failure } => self.answered_instead(&mut step, turn, reply, failure),
             Input::WaitCancelled => self.wait_cancelled(&mut step)?,
             Input::VisitorSaw { upto } => self.visitor_saw(&mut step, upto),
             Input::Desk { by, act, via } => self.desk(&mut step, by, act, via)?,
@@ -252,11 +265,6 @@ impl Conversation {
     pub fn episode_lines(&self) -> &[Message] {
         let from = self.transcript.partition_point(|message| message.seq <= self.episode_after);
         self.transcript.get(from..).unwrap_or_default()
-    }
-
-    /// The turn an `Ask` job is for, while it is still wanted.
-    pub fn wants_answer(&self, turn: u64) -> bool {
-        self.stage == Stage::Assistant && self.pending.is_some_and(|pending| pending.turn == turn)
     }
 
     /// The line with this id, if it is in the transcript.

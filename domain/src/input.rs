@@ -39,6 +39,12 @@ pub enum Input {
         turn: u64,
         result: Result<Reply, Failure>,
     },
+    /// The model has failed at turn `turn`, and the business's own words answer it. The team hears of it.
+    AnsweredInstead {
+        turn: u64,
+        reply: Reply,
+        failure: Failure,
+    },
     /// A member of the team acted; `via` is the channel they did it from, nothing for the console.
     Desk {
         by: MemberRef,

@@ -11,6 +11,9 @@ pub const REPLY_CHARS: usize = 4_000;
 pub const BODY_BYTES: usize = 64 * 1024;
 /// A knowledge source's body: a long page is 100 KB; SQLite rows end at 2 MB.
 pub const SOURCE_BYTES: usize = 512 * 1024;
+/// A model answers this long after the visitor's newest line: people send a thought in several lines, and those are one
+/// question. Short enough not to be felt beside a model's own second.
+pub const BURST_MS: Millis = 600;
 /// Lines in one conversation. The transcript is held in memory while the object is awake.
 pub const MESSAGES: usize = 2_000;
 /// Of these, room that only the team may use: who answers must not find the conversation full.

@@ -5,6 +5,8 @@ mod clock;
 #[path = "conversation/story.rs"]
 mod story;
 
+#[path = "conversation/bursts.rs"]
+mod bursts;
 #[path = "conversation/claims.rs"]
 mod claims;
 #[path = "conversation/elsewhere.rs"]

@@ -88,6 +88,7 @@ fn replies_and_failures_are_pinned() {
         r#"{"reply":"unknown","confidence":0.25,"threshold":0.5,"people_only":null}"#,
     );
     pinned(&Failure::TimedOut, r#"{"failure":"timed_out"}"#);
+    pinned(&Failure::OverBudget, r#"{"failure":"over_budget"}"#);
     pinned(&Failure::Broke { why: "503".to_owned() }, r#"{"failure":"broke","why":"503"}"#);
 }
 

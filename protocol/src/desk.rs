@@ -114,6 +114,8 @@ pub enum DeskFrame {
     View { view: Box<ConversationView> },
     /// One conversation: the visitor is typing.
     Typing,
+    /// One conversation: the assistant's answer as far as the visitor sees it; empty when it is taken back.
+    Draft { turn: u64, text: String },
     /// A notice was captured.
     Captured,
 }
@@ -171,6 +173,9 @@ pub struct Invite {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Channels {
     pub channels: Vec<ChannelState>,
+    /// The model's budget for today is spent, and since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_budget: Option<Fault>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! What an owner decides. One JSON document a site, edited in the console, read by everything.
 
+mod budget;
 pub mod channels;
 pub mod hours;
 pub mod messages;
@@ -7,6 +8,7 @@ pub mod routes;
 pub mod webhooks;
 
 use crate::handoff::{Hold, TriggerKind, Urgency};
+pub use budget::Budget;
 pub use channels::{EmailProvider, EmailSetting, Mode, SlackSetting, WhatsappSetting};
 pub use hours::Hours;
 pub use messages::OwnMessage;
@@ -80,6 +82,7 @@ pub struct Answers {
     pub model: String,
     /// A model that has not answered by then has failed. 1,000 to 60,000.
     pub within_ms: u32,
+    pub budget: Budget,
     /// Below this confidence (0 to 1) a question is out of scope.
     pub threshold: f32,
     /// How meaning is compared, beside words.
@@ -95,6 +98,7 @@ impl Default for Answers {
             base_url: String::new(),
             model: String::new(),
             within_ms: 20_000,
+            budget: Budget::default(),
             threshold: 0.5,
             semantic: Semantic::default(),
             people_only: Vec::new(),

@@ -159,6 +159,12 @@ pub enum ServerFrame {
     Typing {
         name: String,
     },
+    /// The assistant's answer as far as it is written and checked, whole each time: the next takes its place, and the
+    /// message itself ends it. An empty text takes it back. Nothing is stored of it.
+    Draft {
+        turn: u64,
+        text: String,
+    },
     /// All up to `seq` has been sent.
     CaughtUp {
         seq: Seq,

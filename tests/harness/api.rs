@@ -261,9 +261,17 @@ impl Desk {
         self.post("knowledge/sources", source).await
     }
 
+    pub async fn channels(&self) -> Channels {
+        self.get("channels").await.expect("the channels are given")
+    }
+
     pub async fn channel(&self, channel: Channel) -> ChannelState {
-        let all: Channels = self.get("channels").await.expect("the channels are given");
-        all.channels.into_iter().find(|state| state.channel == channel).expect("every channel is listed")
+        self.channels()
+            .await
+            .channels
+            .into_iter()
+            .find(|state| state.channel == channel)
+            .expect("every channel is listed")
     }
 
     /// Sends a marked notice to `member`, or to the whole team.

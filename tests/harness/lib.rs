@@ -6,7 +6,7 @@
 //!
 //! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
 //! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers, `noon` its opening hours ·
-//! `fakes` stand in for Slack, WhatsApp, Resend and a model · `services` lead a shop to them · `hooks`
+//! `fakes` stand in for Slack, WhatsApp, Resend and a model · `teller` is a model whose answer a story times · `services` lead a shop to them · `hooks`
 //! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do.
 
 // A harness that meets a broken promise must stop its story, and a panic is how a story stops.
@@ -24,4 +24,5 @@ pub mod runtime;
 pub mod services;
 pub mod shop;
 pub mod socket;
+pub mod teller;
 pub mod wait;

@@ -64,6 +64,23 @@ impl Runtime {
         runtime
     }
 
+    /// The same with Workers AI, whose models a fake at `origin` stands in for.
+    pub async fn start_with_ai(origin: &str) -> Self {
+        let folder = new_folder();
+        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let dev = fs::read_to_string(dev_config()).unwrap();
+        let bound = format!("{dev}\n[[services]]\nbinding = \"AI\"\nservice = \"ai\"\n");
+        fs::write(folder.join("wrangler.toml"), bound).unwrap();
+        let stand_in = folder.join("ai");
+        fs::create_dir(&stand_in).unwrap();
+        let config = "name = \"ai\"\nmain = \"worker.js\"\ncompatibility_date = \"2026-04-20\"\n";
+        fs::write(stand_in.join("wrangler.toml"), format!("{config}[vars]\nMODEL = \"{origin}\"\n")).unwrap();
+        fs::write(stand_in.join("worker.js"), STAND_IN_FOR_AI).unwrap();
+        let mut runtime = Self { group: None, port: free_port(), folder };
+        runtime.resume().await;
+        runtime
+    }
+
     /// `http://127.0.0.1:port`
     pub fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -118,7 +135,8 @@ impl Runtime {
 
     fn command(&self) -> Command {
         let root = repository();
-        let config = root.join("target/dev/wrangler.toml");
+        let (own, stand_in) = (self.folder.join("wrangler.toml"), self.folder.join("ai/wrangler.toml"));
+        let config = if own.exists() { own } else { dev_config() };
         assert!(config.exists(), "{} is missing: run `cargo xtask test`, which builds the worker", config.display());
         let mut command = Command::new(root.join("node_modules/.bin/wrangler"));
         command
@@ -126,6 +144,7 @@ impl Runtime {
             .arg("dev")
             .arg("--config")
             .arg(config)
+            .args(stand_in.exists().then_some(["--config".into(), stand_in.into_os_string()]).into_iter().flatten())
             .args(["--ip", "127.0.0.1", "--port", &self.port.to_string(), "--inspector-port", "0"])
             .args(["--log-level", "log", "--show-interactive-dev-session=false"])
             .arg("--env-file")
@@ -165,6 +184,24 @@ impl Drop for Runtime {
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// What stands in for the binding: as Cloudflare's own it throws what is refused, and gives a stream or an object.
+const STAND_IN_FOR_AI: &str = r#"
+import { WorkerEntrypoint } from "cloudflare:workers";
+export default class extends WorkerEntrypoint {
+  async run(model, input) {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(this.env.MODEL + "/run/" + model, { method: "POST", headers, body: JSON.stringify(input) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return input.stream ? answer.body : await answer.json();
+  }
+}
+"#;
+
+/// What `cargo xtask build` writes for development.
+fn dev_config() -> PathBuf {
+    repository().join("target/dev/wrangler.toml")
 }
 
 /// The checkout's root.

@@ -38,7 +38,16 @@ impl Shop {
 
     /// Opens with settings a story has changed.
     pub async fn open_with(change: impl FnOnce(&mut Settings)) -> Self {
-        let runtime = Runtime::start().await;
+        Self::open_taught(pages(), change).await
+    }
+
+    /// Opens knowing these pages alone.
+    pub async fn open_taught(pages: Vec<NewSource>, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::open_on(Runtime::start().await, pages, change).await
+    }
+
+    /// The same on a worker that runs already.
+    pub async fn open_on(runtime: Runtime, pages: Vec<NewSource>, change: impl FnOnce(&mut Settings)) -> Self {
         let business = business();
         let shop = Self { runtime, members: business.members.clone() };
         let owner = shop.owner();
@@ -63,7 +72,7 @@ impl Shop {
         for member in &shop.members {
             owner.add_member(member).await.expect("the member is taken");
         }
-        for page in pages() {
+        for page in pages {
             owner.teach(&page).await.expect("the page is learnt");
         }
         shop
@@ -118,7 +127,7 @@ fn business() -> Business {
 }
 
 /// The demo site's pages, as the assistant is taught them: what lays out the page is left away.
-fn pages() -> Vec<NewSource> {
+pub fn pages() -> Vec<NewSource> {
     let folder = repository().join("demo/pages");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files.filter(|path| path.extension().is_some_and(|extension| extension == "md")).map(|path| page(&path)).collect()

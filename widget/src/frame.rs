@@ -15,6 +15,7 @@ pub fn server_frame(value: &impl Value) -> Option<ServerFrame> {
         "message" => ServerFrame::Message { message: message(&value.field("message")?)? },
         "status" => ServerFrame::Status { status: status(&value.field("status")?) },
         "typing" => ServerFrame::Typing { name: value.text("name")? },
+        "draft" => ServerFrame::Draft { turn: value.number("turn")? as u64, text: value.text("text")? },
         "caught_up" => ServerFrame::CaughtUp { seq: seq(value)? },
         "refused" => ServerFrame::Refused {
             id: value.text("id"),
@@ -205,6 +206,8 @@ mod tests {
             ServerFrame::Message { message },
             ServerFrame::Status { status },
             ServerFrame::Typing { name: "Ana".to_owned() },
+            ServerFrame::Draft { turn: 3, text: "We open at 9.".to_owned() },
+            ServerFrame::Draft { turn: 3, text: String::new() },
             ServerFrame::CaughtUp { seq: 9 },
             ServerFrame::Refused { id: None, code: "too_many".to_owned(), message: "slow down".to_owned() },
         ];

@@ -30,6 +30,8 @@ pub struct Model {
     pub status: Status,
     /// The member who types, until then.
     pub typing: Option<(String, i64)>,
+    /// The turn of the answer that is being written, and its text so far.
+    pub draft: Option<(u64, String)>,
     /// Why something was not taken, in words for the visitor.
     pub notice: Option<String>,
     /// Calls that failed in a row; the next waits longer.
@@ -126,6 +128,7 @@ impl Default for Model {
             outbox: Outbox::default(),
             status: fresh_status(),
             typing: None,
+            draft: None,
             notice: None,
             failures: 0,
             openings: 0,
@@ -202,6 +205,11 @@ impl Model {
             Some(last) if self.outbox.lines().next().is_none() => &last.choices,
             _ => &[],
         }
+    }
+
+    /// The answer that is being written, as far as it may be read.
+    pub fn draft(&self) -> Option<&str> {
+        self.draft.as_ref().map(|(_, text)| text.as_str()).filter(|text| !text.is_empty() && self.status.thinking)
     }
 
     /// Something is on its way to the visitor: the chat itself, or an answer.

@@ -26,6 +26,10 @@ pub fn frame(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> 
             model.typing = Some((name, now_ms + i64::from(TYPING_MS)));
             vec![Effect::After { ms: TYPING_MS, timer: Timer::TypingOver }]
         }
+        ServerFrame::Draft { turn, text } => {
+            draft(model, turn, text);
+            Vec::new()
+        }
         ServerFrame::CaughtUp { seq } => {
             model.cursor = model.cursor.max(seq);
             model.link = Link::Live;
@@ -35,6 +39,13 @@ pub fn frame(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> 
         ServerFrame::Refused { id, code, message } => {
             deliver::failed(model, id.as_deref(), Failure::of_code(&code, message))
         }
+    }
+}
+
+/// The newest turn's text stands, whole; a connection may still bring the end of an older one.
+fn draft(model: &mut Model, turn: u64, text: String) {
+    if model.draft.as_ref().is_none_or(|(known, _)| *known <= turn) {
+        model.draft = Some((turn, text));
     }
 }
 
@@ -48,8 +59,11 @@ pub fn absorb(model: &mut Model, messages: Vec<Message>) -> Vec<Effect> {
         let Err(place) = model.messages.binary_search_by_key(&message.seq, |known| known.seq) else {
             continue;
         };
-        if message.from == Author::Member {
-            model.typing = None;
+        match message.from {
+            Author::Member => model.typing = None,
+            // What was being written has come, or something else was said in its place.
+            Author::Assistant => model.draft = None,
+            Author::Visitor | Author::System => {}
         }
         if message.seq > model.seen && is_news(&message) {
             effects.push(Effect::Tell(News::Message(message.clone())));

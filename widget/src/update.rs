@@ -195,7 +195,7 @@ fn link_up(model: &mut Model, now_ms: i64) -> Vec<Effect> {
 fn link_down(model: &mut Model, opened: bool) -> Vec<Effect> {
     let http = matches!(model.link, Link::Down { http: true });
     model.link = Link::Down { http };
-    model.typing = None;
+    (model.typing, model.draft) = (None, None);
     model.outbox.doubt();
     // A browser does not say why a socket was refused; an HTTP call does, and brings the news besides.
     match opened {

@@ -6,6 +6,7 @@
 
 mod composer;
 mod contact;
+mod draft;
 mod hand;
 mod header;
 mod log;

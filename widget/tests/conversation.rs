@@ -299,3 +299,36 @@ fn the_queue_is_shown_only_while_waiting_and_only_where_the_worker_knows_one() {
     play(&mut model, [status(Stage::Claimed, Some(Queue::default()))]);
     assert_eq!(model.queue(), None);
 }
+
+fn draft(turn: u64, text: &str) -> Event {
+    Event::Frame(ServerFrame::Draft { turn, text: text.to_owned() })
+}
+
+fn thinking(rev: u64, thinking: bool) -> Event {
+    Event::Frame(ServerFrame::Status { status: Status { rev, thinking, ..fresh_status() } })
+}
+
+#[test]
+fn an_answer_grows_until_it_has_come() {
+    let mut model = live();
+    play(&mut model, [thinking(2, true), draft(1, "We open at 9.")]);
+    assert_eq!(model.draft(), Some("We open at 9."));
+    play(&mut model, [draft(1, "We open at 9. We close at 6.")]);
+    assert_eq!(model.draft(), Some("We open at 9. We close at 6."));
+    let unread = model.unread;
+    play(&mut model, [arrives(line(9, "b9", Author::Assistant))]);
+    assert_eq!((model.draft(), model.unread), (None, unread), "only the message counts");
+}
+
+#[test]
+fn what_is_taken_back_or_belongs_to_an_older_turn_is_not_shown() {
+    let mut model = live();
+    play(&mut model, [thinking(2, true), draft(4, "We open at 9."), draft(4, "")]);
+    assert_eq!(model.draft(), None);
+    play(&mut model, [draft(5, "On Sundays"), draft(4, "Late.")]);
+    assert_eq!(model.draft(), Some("On Sundays"));
+    play(&mut model, [thinking(3, false)]);
+    assert_eq!(model.draft(), None, "nobody is writing any more");
+    play(&mut model, [thinking(4, true), draft(6, "Again"), Event::LinkDown { opened: true }]);
+    assert_eq!(model.draft(), None, "the connection that brought it is gone");
+}

@@ -192,6 +192,14 @@ pub enum ToDesk {
         address: String,
         at_ms: Millis,
     },
+    /// Whether a model may be asked once more today; if so it is counted. `origin` as in `Broken`.
+    MayAsk {
+        origin: String,
+    },
+    /// What a model has read and written since.
+    Used {
+        tokens: u64,
+    },
     MayWrite {
         address: String,
     },
@@ -237,6 +245,7 @@ pub struct Told {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Trials {
     pub channels: Vec<Trial>,
+    pub over_budget: Option<Fault>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //!
 //! Memory is a copy: after hibernation or a crash it is read again from SQLite.
 
+mod asking;
 mod commit;
 mod jobs;
 mod opening;
@@ -12,6 +13,7 @@ use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
 use crate::{chance, socket};
+use asking::Asking;
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
 use domain::input::Input;
@@ -43,8 +45,9 @@ pub struct Object {
     /// When the alarm is known to be set for; unknown after a sleep.
     armed_ms: Cell<Option<Millis>>,
     typed_ms: Cell<Millis>,
-    /// Somebody will look at the outbox in a moment anyway.
-    napping: Cell<bool>,
+    /// When somebody will look at the outbox anyway.
+    looks_ms: Cell<Millis>,
+    asking: RefCell<Option<Asking>>,
 }
 
 impl DurableObject for Conversation {
@@ -52,8 +55,8 @@ impl DurableObject for Conversation {
         socket::answer_pings(&state);
         let store = Store::new(state.storage().sql());
         let (memory, busy, armed_ms) = (RefCell::default(), RefCell::default(), Cell::new(None));
-        let (typed_ms, napping) = (Cell::new(0), Cell::new(false));
-        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms, napping }) }
+        let (typed_ms, looks_ms, asking) = (Cell::new(0), Cell::new(0), RefCell::default());
+        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms, looks_ms, asking }) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

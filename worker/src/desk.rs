@@ -3,6 +3,7 @@
 //! It owns no conversation: claims and transcripts are each conversation's own.
 
 mod alarm;
+mod budget;
 mod checks;
 mod digest;
 mod faults;
@@ -137,6 +138,8 @@ impl Desk {
             | ToDesk::Billed { .. }
             | ToDesk::Wrote { .. }
             | ToDesk::WindowClosed { .. }
+            | ToDesk::MayAsk { .. }
+            | ToDesk::Used { .. }
             | ToDesk::MayWrite { .. }
             | ToDesk::SlackUser { .. }
             | ToDesk::KnowSlackUser { .. }
@@ -190,6 +193,11 @@ impl Desk {
             }
             ToDesk::WindowClosed { address, at_ms } => {
                 self.ledger.window_closed(&address, at_ms)?;
+                json(&nothing)
+            }
+            ToDesk::MayAsk { origin } => json(&Allowed { allowed: self.may_ask(&origin).await? }),
+            ToDesk::Used { tokens } => {
+                self.used(tokens)?;
                 json(&nothing)
             }
             ToDesk::MayWrite { address } => {

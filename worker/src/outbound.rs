@@ -1,5 +1,7 @@
 //! The one outbound fetch: a connector's request in, a response out, never longer than asked.
 
+pub mod stream;
+
 use connectors::channel;
 use connectors::email::cloudflare;
 use connectors::http::{Method, Request, Response};
@@ -96,6 +98,13 @@ pub fn fetch(request: &Request, within: Duration) -> LocalBoxFuture<'_, Result<R
 }
 
 async fn exchange(request: &Request, signal: &worker::AbortSignal) -> worker::Result<Response> {
+    let mut response = Fetch::Request(outgoing(request)?).send_with_signal(signal).await?;
+    let headers = response.headers().entries().collect();
+    let body = head(&mut response).await?;
+    Ok(Response { status: response.status_code(), headers, body })
+}
+
+fn outgoing(request: &Request) -> worker::Result<worker::Request> {
     let headers = Headers::new();
     for (name, value) in &request.headers {
         headers.set(name, value)?;
@@ -106,11 +115,7 @@ async fn exchange(request: &Request, signal: &worker::AbortSignal) -> worker::Re
     if request.method != Method::Get {
         init.with_body(Some(JsValue::from(js_sys::Uint8Array::from(request.body.as_slice()))));
     }
-    let outgoing = worker::Request::new_with_init(&request.url, &init)?;
-    let mut response = Fetch::Request(outgoing).send_with_signal(signal).await?;
-    let headers = response.headers().entries().collect();
-    let body = head(&mut response).await?;
-    Ok(Response { status: response.status_code(), headers, body })
+    worker::Request::new_with_init(&request.url, &init)
 }
 
 /// Read as far as it is wanted: an endless answer must not fill the object's memory.

@@ -16,10 +16,12 @@ pub fn channels(app: App) -> AnyView {
     let loaded = app.select(|model| model.channels.is_some());
     let listed =
         app.select(|model| model.channels.iter().flatten().map(|state| state.channel).collect::<Vec<Channel>>());
+    let over_budget = app.select(|model| model.over_budget.clone());
     view! {
         <main class="pages page">
             <h1>"Channels"</h1>
             <p class="hint">"A test goes the way a real notice goes. A channel is green once a person has said that the test reached them."</p>
+            {move || over_budget.get().map(fault)}
             {move || (!loaded.get()).then(|| view! { <p class="empty">"Loading…"</p> })}
             <ul class="channels">
                 <For each=move || listed.get() key=|channel| *channel children=move |each| channel(app, each) />

@@ -18,10 +18,11 @@ pub fn transcript(app: App) -> AnyView {
         let now_ms = app.now();
         app.read(|model| model.open().is_some_and(|open| open.is_visitor_typing(now_ms)))
     });
+    let draft = app.select(|model| model.open().map(|open| open.draft().to_owned()).unwrap_or_default());
     let frame: NodeRef<Div> = NodeRef::new();
     let follows = StoredValue::new(true);
     Effect::new(move |_| {
-        let _ = (lines.with(Vec::len), pending.with(Vec::len), typing.get());
+        let _ = (lines.with(Vec::len), pending.with(Vec::len), typing.get(), draft.with(String::len));
         if follows.get_value() {
             request_animation_frame(move || to_end(frame));
         }
@@ -42,6 +43,7 @@ pub fn transcript(app: App) -> AnyView {
                 />
                 {move || pending.get().into_iter().map(|each| outgoing(app, each)).collect::<Vec<_>>()}
             </ol>
+            {move || Some(draft.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="draft" dir="auto" data-desk="draft">{text}" …"</p> })}
             <p class="typing" class:shown=move || typing.get() aria-live="polite" data-desk="visitor-typing">{announce}</p>
         </div>
     }

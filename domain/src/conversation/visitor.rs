@@ -2,20 +2,15 @@
 
 use super::{Conversation, Stage, Step};
 use crate::effect::Effect;
-use crate::effect::Job;
-use crate::input::{Refusal, Timer};
+use crate::input::Refusal;
 use crate::limits;
 use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{Language, fill, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
-use protocol::settings::Provider;
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Contact, Kind, Page};
-
-/// What the object may need beyond the model's own limit to store the answer.
-const ANSWER_GRACE_MS: i64 = 2_000;
 
 impl Conversation {
     pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
@@ -92,25 +87,6 @@ impl Conversation {
             thumbs: &self.thumbs,
         };
         self.news(trigger::fired(when, &moment))
-    }
-
-    /// Asks the assistant; an earlier turn it was still working on is forgotten, for the new line belongs to it.
-    fn ask(&mut self, step: &mut Step) {
-        self.stop_asking(step);
-        let turn = self.turn;
-        let job = self.job(step, Job::Ask { turn });
-        self.pending = Some(super::Pending { turn, job });
-        if step.site.settings.answers.provider != Provider::Passages {
-            let due_ms = step.now + i64::from(step.site.settings.answers.within_ms) + ANSWER_GRACE_MS;
-            step.effects.push(Effect::Timer { timer: Timer::AnswerOverdue { turn }, due_ms });
-        }
-    }
-
-    pub(super) fn stop_asking(&mut self, step: &mut Step) {
-        if let Some(pending) = self.pending.take() {
-            step.effects.push(Effect::Cancel { jobs: vec![pending.job] });
-            step.effects.push(Effect::Untimer(Timer::AnswerOverdue { turn: pending.turn }));
-        }
     }
 
     pub(super) fn human_asked(&mut self, step: &mut Step) -> Result<(), Refusal> {
@@ -231,7 +207,8 @@ impl Conversation {
     fn check_contacts(&self, step: &Step) -> Result<(), Refusal> {
         const HOUR_MS: i64 = 3_600_000;
         let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > step.now - HOUR_MS);
-        let count = recent.filter(|message| message.from == Author::System && message.kind == Kind::Note).count();
+        let (tells, _) = team::CONTACT_LEFT.split_once('{').unwrap_or_default();
+        let count = recent.filter(|message| message.kind == Kind::Note && message.text.starts_with(tells)).count();
         let limit = limits::CONTACTS_PER_HOUR;
         if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
     }

@@ -10,6 +10,7 @@ pub fn detect(moment: &Scene) -> Option<Evidence> {
     let Some(Err(failure)) = moment.answer else { return None };
     let why = match failure {
         Failure::TimedOut => team::TIMED_OUT.to_owned(),
+        Failure::OverBudget => team::OVER_BUDGET.to_owned(),
         // A server's words can be a whole page of HTML.
         Failure::Broke { why } => fill(team::BROKE, &[("why", &shortened(why))]),
         Failure::Unusable { why } => fill(team::UNUSABLE, &[("why", &shortened(why))]),
@@ -38,6 +39,7 @@ mod tests {
         for (failure, told) in [
             (Failure::TimedOut, "in time"),
             (Failure::Broke { why: "503 from the model".to_owned() }, "503"),
+            (Failure::OverBudget, "budget"),
             (Failure::Broke { why: long }, "xxx…"),
             (Failure::Unusable { why: "no source".to_owned() }, "no source"),
         ] {

@@ -120,5 +120,17 @@ pub const TIMED_OUT: &str = "The assistant did not answer in time.";
 pub const BROKE: &str = "The assistant could not answer: {why}";
 /// `{why}` names the check.
 pub const UNUSABLE: &str = "The assistant's answer did not pass its checks: {why}";
+pub const OVER_BUDGET: &str =
+    "The assistant's budget for its model is spent, and your pages alone do not answer this surely enough.";
+/// A note: the visitor was answered all the same, without the model. `{why}`
+pub const ANSWERED_WITHOUT_MODEL: &str = "The assistant answered from your pages, without its model. {why}";
+pub const MODEL_TIMED_OUT: &str = "The model did not answer in time.";
+/// `{why}` comes from the model's server.
+pub const MODEL_BROKE: &str = "The model could not answer: {why}";
+/// `{why}` names the check.
+pub const MODEL_UNUSABLE: &str = "What the model wrote did not pass its checks: {why}";
+/// To the owners, once a day. `{turns}`
+pub const BUDGET_SPENT: &str = "Today's budget for the assistant's model is spent: it has written {turns} answers. Until tomorrow the assistant answers from your pages alone, and hands over what they do not say. The budget stands in the settings, under answers.budget.";
+pub const MODEL_OVER_BUDGET: &str = "Its budget is spent.";
 /// Who a model speaks for. `{assistant}` `{business}`
 pub const MODEL_ROLE: &str = "You are {assistant}, the AI assistant of {business}.";

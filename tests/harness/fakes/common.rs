@@ -68,7 +68,7 @@ impl Gate {
         self.0.send_replace(true);
     }
 
-    async fn passed(&self) {
+    pub async fn passed(&self) {
         // The sender lives in `self`, so waiting ends only by the gate opening.
         let _ = self.0.subscribe().wait_for(|open| *open).await;
     }
@@ -172,6 +172,11 @@ impl<V: Vendor> Fake<V> {
     /// Puts these answers behind those already scripted; after them all is [`Answer::Ok`].
     pub fn next(&self, answers: impl IntoIterator<Item = Answer>) {
         self.shared.lock().script.extend(answers);
+    }
+
+    /// Puts these answers in the place of what is left of the script.
+    pub fn now(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.shared.lock().script = answers.into_iter().collect();
     }
 
     /// What the vendor took, in order.

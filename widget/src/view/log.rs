@@ -5,6 +5,7 @@
 //! Not for: which lines there are, and in what order.
 
 use super::Hand;
+use super::draft::Draft;
 use super::thumbs::Thumbs;
 use crate::json::digits;
 use crate::linkify::{self, Piece};
@@ -33,6 +34,7 @@ pub struct Log {
     /// Scrolls; holds the live region and the marks of typing, which are not read out.
     pub element: HtmlElement,
     lines: HtmlElement,
+    draft: Draft,
     dots: HtmlElement,
     dots_say: HtmlElement,
     words: &'static Words,
@@ -68,6 +70,7 @@ impl Log {
         let log = Self {
             element: element("div", "log"),
             lines: element("div", "lines"),
+            draft: Draft::new(words),
             dots: element("div", "typing"),
             dots_say: element("span", ""),
             words,
@@ -88,6 +91,7 @@ impl Log {
         add(&log.dots, &bubble);
         add(&log.dots, &log.dots_say);
         add(&log.element, &log.lines);
+        add(&log.element, &log.draft.element);
         add(&log.element, &log.dots);
         log
     }
@@ -101,6 +105,7 @@ impl Log {
             if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" },
         );
         let own_added = self.render_lines(&lines(model, self.words), model);
+        self.draft.render(model);
         self.render_dots(model);
         if follow || own_added {
             self.to_end();
@@ -226,7 +231,8 @@ impl Log {
         } else if model.status.thinking {
             says.push_str(self.words.thinking);
         }
-        flag(&self.dots, "hidden", model.typing.is_none() && !model.is_awaiting());
+        let awaiting = model.is_awaiting() && model.draft().is_none();
+        flag(&self.dots, "hidden", model.typing.is_none() && !awaiting);
         retext(&self.dots_say, &says);
     }
 }

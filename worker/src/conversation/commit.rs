@@ -9,7 +9,7 @@ use crate::error::Failed;
 use crate::published::Published;
 use crate::socket;
 use domain::Conversation;
-use domain::assistant::{self, Reply};
+use domain::assistant::{self, Failure, Instead};
 use domain::effect::{Effect, Job};
 use domain::input::{Input, Timer};
 use protocol::desk::DeskFrame;
@@ -45,6 +45,7 @@ impl Object {
         }
         let caused = conversation.after(before).to_vec();
         drop(memory);
+        self.stop_if_over();
         self.show(before);
         // What leaves the house leaves at once. The inbox's line can wait until the visitor has their answer.
         match effects.iter().any(|effect| matches!(effect, Effect::Job { .. })) {
@@ -116,26 +117,55 @@ fn decide(
     published: &Published,
 ) -> Result<Vec<Effect>, Failed> {
     let (site, judgement) = (&published.site, &published.judgement);
+    let input = mended(conversation, input, published);
     let mut effects = conversation.handle(input, now, site, judgement)?;
     let asked = effects.iter().enumerate().find_map(|(at, effect)| match effect {
         Effect::Job { job: Job::Ask { turn }, .. } => Some((at, *turn)),
         _ => None,
     });
     if let Some((at, turn)) = asked
-        && let Some(reply) = at_once(conversation, published)
+        && let Some(answer) = at_once(conversation, turn, published)
     {
         effects.remove(at);
-        effects.extend(conversation.handle(Input::Answered { turn, result: Ok(reply) }, now, site, judgement)?);
+        effects.extend(conversation.handle(answer, now, site, judgement)?);
     }
     Ok(effects)
 }
 
-fn at_once(conversation: &Conversation, published: &Published) -> Option<Reply> {
+/// The answer to a turn that needs no model, or for which there is none left.
+fn at_once(conversation: &Conversation, turn: u64, published: &Published) -> Option<Input> {
     let (settings, language) = (&published.site.settings, conversation.language);
-    let lines = conversation.episode_lines();
-    match settings.answers.provider {
-        Provider::Passages => Some(assistant::reply(&published.knowledge, settings, lines, language)),
-        Provider::Openai | Provider::Anthropic | Provider::WorkersAi => assistant::at_once(settings, lines, language),
+    let asked = conversation.asked(turn)?;
+    if settings.answers.provider == Provider::Passages {
+        let reply = assistant::reply(&published.knowledge, settings, conversation.episode_lines(), language);
+        return Some(Input::Answered { turn, result: Ok(reply) });
+    }
+    let newest = asked.lines.last()?;
+    // A "thanks" after a question that is still open is no reason to leave it unanswered.
+    if (asked.asked_in == 1 || !assistant::is_small_talk(&newest.text, language))
+        && let Some(reply) = assistant::at_once(settings, &asked.lines, language)
+    {
+        return Some(Input::Answered { turn, result: Ok(reply) });
+    }
+    asked.model_from_ms.is_none().then(|| instead(conversation, turn, Failure::OverBudget, published))
+}
+
+/// A turn whose model has failed, or is late, is answered from the pages if they say it surely enough.
+fn mended(conversation: &Conversation, input: Input, published: &Published) -> Input {
+    match input {
+        Input::Answered { turn, result: Err(failure) } => instead(conversation, turn, failure, published),
+        Input::Timer(Timer::AnswerOverdue { turn }) => instead(conversation, turn, Failure::TimedOut, published),
+        other => other,
+    }
+}
+
+fn instead(conversation: &Conversation, turn: u64, failure: Failure, published: &Published) -> Input {
+    // A turn that is over changes nothing, whatever became of it.
+    let Some(asked) = conversation.asked(turn) else { return Input::Answered { turn, result: Err(failure) } };
+    let (settings, language) = (&published.site.settings, conversation.language);
+    match assistant::instead(&published.knowledge, settings, &asked.lines, language, failure.clone()) {
+        Instead::Reply(reply) => Input::AnsweredInstead { turn, reply, failure },
+        Instead::Failure(failure) => Input::Answered { turn, result: Err(failure) },
     }
 }
 

@@ -10,8 +10,10 @@ use crate::chance;
 use crate::error::Failed;
 use crate::published::{self, Published};
 use connectors::channel;
+use domain::assistant::{Failure, Reply};
 use domain::effect::Job;
 use domain::input::Input;
+use domain::limits::BURST_MS;
 use domain::outbox::{self, Settled, Verdict};
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
@@ -32,8 +34,6 @@ const HUNG: &str = "the attempt did not end in time";
 pub const REPORT_GATHER_MS: Millis = 150;
 /// A conversation's line must reach the inbox, however long the desk is away.
 const REPORT_RETRIES: &[u64] = &[200, 1_000, 5_000, 30_000, 60_000, 300_000];
-/// A model that broke is asked once more.
-const ASK_RETRIES: &[u64] = &[500];
 
 impl Object {
     /// Starts what is due, and sets the one alarm for the rest.
@@ -46,15 +46,16 @@ impl Object {
         });
     }
 
-    /// Looks at the outbox in a moment, once for all who asked meanwhile. The alarm stands behind it.
+    /// Looks at the outbox in a moment, unless somebody will by then. The alarm stands behind it.
     pub fn look_in(self: &Rc<Self>, wait_ms: Millis) {
-        if self.napping.replace(true) {
+        let (now, looks_ms) = (chance::now(), self.looks_ms.get());
+        if now < looks_ms && looks_ms <= now + wait_ms {
             return;
         }
+        self.looks_ms.set(now + wait_ms);
         let this = self.clone();
         self.state.wait_until(async move {
             Delay::from(Duration::from_millis(wait_ms.max(0).unsigned_abs())).await;
-            this.napping.set(false);
             this.kick();
         });
     }
@@ -75,7 +76,7 @@ impl Object {
             let this = self.clone();
             self.state.wait_until(async move { this.attempt(entry).await });
         }
-        let soon = plan.wake_ms.filter(|wake| wake - now <= REPORT_GATHER_MS);
+        let soon = plan.wake_ms.filter(|wake| wake - now <= BURST_MS);
         if let Some(wake) = soon {
             self.arm_backstop(now);
             self.look_in(wake - now);
@@ -137,6 +138,9 @@ impl Object {
             Ok(Outcome::Moot) => Ok(self.store.finish(entry)?),
             Err(failed) => {
                 let (_, code, why) = failed.words();
+                if let Job::Ask { turn } = entry.job {
+                    return self.settle_answer(entry, turn, Err(Failure::Broke { why: code.to_owned() }), &published);
+                }
                 self.settle(entry, Verdict::Later { after_ms: None, why: format!("{code}: {why}") }, &published)
             }
         }
@@ -213,13 +217,9 @@ impl Object {
         self: &Rc<Self>,
         entry: &Entry,
         turn: u64,
-        result: Result<domain::assistant::Reply, domain::assistant::Failure>,
+        result: Result<Reply, Failure>,
         published: &Published,
     ) -> Result<(), Failed> {
-        let broke = matches!(result, Err(domain::assistant::Failure::Broke { .. }));
-        if let (true, Some(wait)) = (broke, ASK_RETRIES.get(entry.attempts.saturating_sub(1) as usize)) {
-            return Ok(self.store.again(entry, chance::now() + *wait as Millis)?);
-        }
         self.commit(Input::Answered { turn, result }, published)?;
         Ok(self.store.finish(entry)?)
     }
@@ -238,8 +238,7 @@ impl Object {
 
 fn schedule(job: &Job) -> &'static [u64] {
     match job {
-        Job::Ask { .. } => ASK_RETRIES,
-        Job::Unknown => &[],
+        Job::Ask { .. } | Job::Unknown => &[],
         Job::Report | Job::Event { .. } | Job::Digest { .. } => REPORT_RETRIES,
         Job::Notify { .. }
         | Job::Mirror { .. }

@@ -5,7 +5,7 @@ mod words;
 
 use crate::error::Failed;
 use domain::limits;
-use protocol::settings::{Member, Mode, Provider, Settings};
+use protocol::settings::{Answers, Member, Mode, Provider, Settings};
 
 /// The settings as they may be stored.
 pub fn settings(settings: Settings) -> Result<Settings, Failed> {
@@ -28,14 +28,7 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
-        (
-            match answers.provider {
-                Provider::Passages | Provider::WorkersAi => true,
-                Provider::Anthropic => answers.base_url.is_empty() || is_web(&answers.base_url),
-                Provider::Openai => is_web(&answers.base_url),
-            },
-            "`answers.base_url` begins with https:// (or http://)",
-        ),
+        (is_address_of_model(answers), "`answers.base_url` begins with https:// (or http://)"),
         (
             [&answers.people_only, &settings.high_value_phrases].into_iter().all(|list| are_phrases(list)),
             "`answers.people_only` and `high_value_phrases` are at most 50 phrases of 1 to 120 characters",
@@ -57,6 +50,15 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ),
     ];
     rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// Only a server that speaks as OpenAI's does has no address of its own.
+fn is_address_of_model(answers: &Answers) -> bool {
+    match answers.provider {
+        Provider::Passages | Provider::WorkersAi => true,
+        Provider::Anthropic => answers.base_url.is_empty() || is_web(&answers.base_url),
+        Provider::Openai => is_web(&answers.base_url),
+    }
 }
 
 /// Each is looked for in every line.

@@ -12,6 +12,7 @@ use connectors::channel::{self, Sending};
 use domain::calendar::Calendar;
 use domain::outbox::{self, Settled, Verdict};
 use domain::routing;
+use domain::site::Site;
 use domain::words::{fill, team};
 use protocol::Millis;
 use protocol::desk::{Fault, Row};
@@ -40,7 +41,7 @@ impl Desk {
             let (test, billed) = (self.ledger.test(channel)?, self.ledger.bill(channel, chance::now())?);
             channels.push(Trial { channel, mode, fault, test, billed });
         }
-        Ok(Trials { channels })
+        Ok(Trials { channels, over_budget: self.over_budget()? })
     }
 
     /// The channel is out of order from now on; whoever owns the site is told elsewhere, once. `origin` is where this
@@ -54,15 +55,30 @@ impl Desk {
         if !self.ledger.set_fault(channel, &Fault { why: why.to_owned(), at_ms: now })? {
             return Ok(());
         }
+        let summary = fill(team::CHANNEL_BROKEN, &[("channel", channel.title()), ("why", why)]);
+        self.alert_owners(&site, &summary, origin, Some(channel), now)?;
+        self.changed().await
+    }
+
+    /// Whoever owns the site is told on each channel that works. `origin` is where this Baton is reached.
+    pub(super) fn alert_owners(
+        &self,
+        site: &Site,
+        summary: &str,
+        origin: &str,
+        but: Option<Channel>,
+        now: Millis,
+    ) -> std::result::Result<(), Failed> {
         let calendar = Calendar::or_open(&site.settings.hours);
-        for other in Channel::ALL.into_iter().filter(|other| *other != channel && !site.faults.contains_key(other)) {
-            let to = if other == Channel::Slack { To::Team } else { To::LastResort };
-            for reached in routing::reached(&site, &calendar, &Tell { channel: other, to, at: At::Now }, now) {
-                let notice = alert(&site.settings, origin, channel, why, now);
-                self.ledger.add_alert(&Alert { channel: other, recipient: reached.recipient, notice }, now)?;
+        let works = |channel: &Channel| Some(*channel) != but && !site.faults.contains_key(channel);
+        for channel in Channel::ALL.into_iter().filter(works) {
+            let to = if channel == Channel::Slack { To::Team } else { To::LastResort };
+            for reached in routing::reached(site, &calendar, &Tell { channel, to, at: At::Now }, now) {
+                let notice = alert(&site.settings, origin, summary, now);
+                self.ledger.add_alert(&Alert { channel, recipient: reached.recipient, notice }, now)?;
             }
         }
-        self.changed().await
+        Ok(())
     }
 
     /// A test that arrived, or new settings: the channel may be used again.
@@ -116,9 +132,8 @@ impl Desk {
     }
 }
 
-/// A notice about no visitor: it says what is broken and leads to the console.
-fn alert(settings: &Settings, origin: &str, channel: Channel, why: &str, now: Millis) -> Notice {
-    let summary = fill(team::CHANNEL_BROKEN, &[("channel", channel.title()), ("why", why)]);
+/// A notice about no visitor: it says what is amiss and leads to the console.
+fn alert(settings: &Settings, origin: &str, summary: &str, now: Millis) -> Notice {
     let base = if settings.public_url.is_empty() { origin } else { settings.public_url.trim_end_matches('/') };
     Notice {
         conversation: String::new(),
@@ -131,7 +146,7 @@ fn alert(settings: &Settings, origin: &str, channel: Channel, why: &str, now: Mi
         visitor: team::BATON.to_owned(),
         contact: Contact::default(),
         page: Page::default(),
-        summary,
+        summary: summary.to_owned(),
         opener: String::new(),
         link: format!("{base}/console/#/channels"),
         transcript: Vec::new(),

@@ -3,6 +3,7 @@
 //! Every function is synchronous.
 
 mod measured;
+mod spent;
 
 use super::store::number;
 use domain::effect::Recipient;
@@ -37,6 +38,8 @@ CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, json T
   attempts INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS alerts (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL, due_ms INTEGER NOT NULL,
   attempts INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS spent (day TEXT PRIMARY KEY, turns INTEGER NOT NULL, tokens INTEGER NOT NULL,
+  told_ms INTEGER);
 ";
 
 /// How long a digest's mail may still be reported on.

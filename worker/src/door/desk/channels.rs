@@ -66,7 +66,7 @@ async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
         };
         channels.push(ChannelState { channel, mode, fault, test, billed });
     }
-    Ok(Channels { channels })
+    Ok(Channels { channels, over_budget: trials.over_budget })
 }
 
 async fn view(env: &Env, conversation: &str) -> Result<ConversationView, Failed> {

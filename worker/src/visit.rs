@@ -175,7 +175,8 @@ async fn read(want: Want, answer: &mut Answer) -> worker::Result<Got> {
         return Ok(Got::TooLarge);
     };
     let text = decoded(&charset::label(Some(&content_type), &bytes), &bytes);
-    Ok(if is_html(&essence) && want == Want::Page {
+    // Rules and sitemaps that do not say what they are, are what was asked for.
+    Ok(if is_html(&essence) && (want == Want::Page || !essence.is_empty()) {
         Got::Html { text, final_url }
     } else {
         Got::Text { text, content_type: essence, final_url }

@@ -48,7 +48,6 @@ pub struct Waiting {
 /// What is known of a page from before.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Known {
-    pub state: PageState,
     pub bytes: u64,
     pub passages: String,
     pub count: u32,
@@ -96,7 +95,8 @@ impl crawl::Rows for View<'_> {
     }
 
     fn same_text(&self, hash: &str) -> Option<String> {
-        let query = "SELECT url AS text FROM pages WHERE source = ? AND settled = ? AND hash = ? AND state = 'read' LIMIT 1";
+        let query =
+            "SELECT url AS text FROM pages WHERE source = ? AND settled = ? AND hash = ? AND state = 'read' LIMIT 1";
         let values = vec![self.source.as_str().into(), number(self.reading.into()), hash.into()];
         // A page that cannot be compared is read twice at worst.
         self.rows.texts(query, values).ok()?.into_iter().next()
@@ -155,7 +155,8 @@ impl Rows {
 
     /// Known already, it waits as it did.
     pub fn add_fetch(&self, source: &str, fetch: &Fetch, due_ms: Millis) -> Result<()> {
-        let insert = "INSERT OR IGNORE INTO fetches (source, want, url, depth, attempts, due_ms) VALUES (?, ?, ?, ?, 0, ?)";
+        let insert =
+            "INSERT OR IGNORE INTO fetches (source, want, url, depth, attempts, due_ms) VALUES (?, ?, ?, ?, 0, ?)";
         let values = vec![
             source.into(),
             name_of(fetch.want).into(),
@@ -168,7 +169,13 @@ impl Rows {
 
     /// The next page whose time has come, or `only` this one address. Its attempt begins with this: should nothing be
     /// heard of it, it is made again at `again_ms`.
-    pub fn begin_fetch(&self, source: &str, only: Option<&Fetch>, now: Millis, again_ms: Millis) -> Result<Option<Waiting>> {
+    pub fn begin_fetch(
+        &self,
+        source: &str,
+        only: Option<&Fetch>,
+        now: Millis,
+        again_ms: Millis,
+    ) -> Result<Option<Waiting>> {
         #[derive(Deserialize)]
         struct Row {
             id: u64,
@@ -204,6 +211,10 @@ impl Rows {
         self.run("DELETE FROM fetches WHERE id = ?", vec![number(id)])
     }
 
+    pub fn fetch_of_page_done(&self, source: &str, url: &str) -> Result<()> {
+        self.run("DELETE FROM fetches WHERE source = ? AND want = 'page' AND url = ?", vec![source.into(), url.into()])
+    }
+
     /// Whether anything is left to be fetched.
     pub fn has_fetches(&self, source: &str) -> Result<bool> {
         let query = "SELECT url AS text FROM fetches WHERE source = ? LIMIT 1";
@@ -237,16 +248,20 @@ impl Rows {
 
     /// A page that was left aside waits again.
     pub fn wait_again(&self, source: &str, url: &str) -> Result<()> {
-        self.run("UPDATE pages SET settled = 0, why = NULL WHERE source = ? AND url = ?", vec![source.into(), url.into()])
+        self.run(
+            "UPDATE pages SET settled = 0, why = NULL WHERE source = ? AND url = ?",
+            vec![source.into(), url.into()],
+        )
     }
 
     pub fn known(&self, source: &str, url: &str) -> Result<Known> {
-        let query = "SELECT state, bytes, passages, count FROM pages WHERE source = ? AND url = ?";
+        let query = "SELECT bytes, passages, count FROM pages WHERE source = ? AND url = ?";
         Ok(self.rows(query, vec![source.into(), url.into()])?.into_iter().next().unwrap_or_default())
     }
 
     pub fn settle_page(&self, source: &str, url: &str, reading: u32, settled: &Settled<'_>, now: Millis) -> Result<()> {
-        let update = "UPDATE pages SET settled = ?3, title = CASE ?4 WHEN '' THEN title ELSE ?4 END, state = ?5, why = ?6,
+        let update =
+            "UPDATE pages SET settled = ?3, title = CASE ?4 WHEN '' THEN title ELSE ?4 END, state = ?5, why = ?6,
             change = ?7, bytes = ?8, read_ms = ?9, passages = coalesce(?10, passages), count = coalesce(?11, count),
             hash = ?12 WHERE source = ?1 AND url = ?2";
         let (passages, count) = settled.passages.unzip();
@@ -267,6 +282,17 @@ impl Rows {
         self.run(update, values)
     }
 
+    /// The reading that has dealt with this page last.
+    pub fn settled(&self, source: &str, url: &str) -> Result<u32> {
+        #[derive(Deserialize)]
+        struct Number {
+            settled: u32,
+        }
+        let query = "SELECT settled FROM pages WHERE source = ? AND url = ?";
+        let rows: Vec<Number> = self.rows(query, vec![source.into(), url.into()])?;
+        Ok(rows.first().map_or(0, |row| row.settled))
+    }
+
     /// Pages a whole reading has not found again lose what was read on them, and say why until the next reading.
     pub fn drop_unfound(&self, source: &str, reading: u32, why: &str) -> Result<()> {
         let update = "UPDATE pages SET state = 'left_out', change = 'removed', why = ?3, count = 0, passages = '[]'
@@ -278,7 +304,8 @@ impl Rows {
 
     /// Whether a page that was read before could not be read now, so that what it leads to may be there still.
     pub fn has_gap(&self, source: &str, reading: u32) -> Result<bool> {
-        let query = "SELECT url AS text FROM pages WHERE source = ? AND settled = ? AND state = 'failed' AND count > 0 LIMIT 1";
+        let query =
+            "SELECT url AS text FROM pages WHERE source = ? AND settled = ? AND state = 'failed' AND count > 0 LIMIT 1";
         Ok(!self.texts(query, vec![source.into(), number(reading.into())])?.is_empty())
     }
 
@@ -333,13 +360,15 @@ impl Rows {
     }
 
     pub fn pages(&self, source: &str) -> Result<Vec<PageSummary>> {
-        let query = "SELECT page, url, title, state, why, change, count AS passages, read_ms FROM pages WHERE source = ?
+        let query =
+            "SELECT page, url, title, state, why, change, count AS passages, read_ms FROM pages WHERE source = ?
             ORDER BY page";
         self.rows(query, vec![source.into()])
     }
 
     pub fn page(&self, source: &str, page: u64) -> Result<Option<PageSummary>> {
-        let query = "SELECT page, url, title, state, why, change, count AS passages, read_ms FROM pages WHERE source = ?
+        let query =
+            "SELECT page, url, title, state, why, change, count AS passages, read_ms FROM pages WHERE source = ?
             AND page = ?";
         Ok(self.rows(query, vec![source.into(), number(page)])?.into_iter().next())
     }

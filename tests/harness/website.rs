@@ -5,8 +5,9 @@
 
 mod encoding;
 mod oddities;
-mod pages;
+pub mod pages;
 mod pdf;
+pub mod workshop;
 
 use axum::Router;
 use axum::extract::{Request, State};

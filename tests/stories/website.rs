@@ -166,7 +166,7 @@ async fn strangers_to_the_subject_are_handed_over(shop: &Workshop) {
     // What is said instead is the website's own, and never what it keeps to itself or what was smuggled into it.
     let known = asking::all_words(shop).await;
     for (question, said) in kept.iter().map(|(question, said)| (question, said)) {
-        if let Said::Answer { text, .. } = said {
+        if let Said::Answer { text, .. } | Said::Else(text) = said {
             assert!(!["FREE100", SECRET].iter().any(|bad| text.contains(bad)), "{question}: {text}");
             let invented: Vec<_> = asking::figures(text).filter(|figure| !known.contains(figure.as_str())).collect();
             assert!(invented.is_empty(), "{question}: {invented:?} in {text}");

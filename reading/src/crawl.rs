@@ -2,8 +2,8 @@
 //!
 //! Order: robots.txt, the first page, the sitemaps, then page after page. The state is small; pages are rows of the
 //! caller, who also says what it knows of them ([`Rows`]). The caller writes the state and the effects of one answer in
-//! ONE transaction: then a crash before it costs a fetch, and a crash after it nothing. An answer that comes twice has
-//! the effects it had. Cancelling is to stop asking.
+//! ONE transaction: then a crash before it costs a fetch, and a crash after it nothing. An answer that comes a second
+//! time has no effects. Cancelling is to stop asking.
 //!
 //! Not for: fetching, redirects (the caller follows them, and asks [`crate::address::check`] at every hop), attempts
 //! (only the last answer comes here), pauses, and telling a reading from the one before.
@@ -221,12 +221,14 @@ impl Crawl {
     pub fn took(&mut self, fetch: &Fetch, got: Got, rows: &dyn Rows) -> Vec<Effect> {
         let mut effects = Vec::new();
         match fetch.want {
-            // A late answer to a question that was answered already changes nothing.
+            // An answer to a question that was answered already changes nothing.
             Want::Robots if self.phase == Phase::Robots => self.took_robots(got, rows, &mut effects),
             Want::Sitemap if self.sitemaps.contains(&fetch.url) => {
                 self.took_sitemap(&fetch.url, got, rows, &mut effects);
             }
-            Want::Page => self.took_page(fetch, got, rows, &mut effects),
+            Want::Page if rows.state(&fetch.url) == Some(Row::Waiting) => {
+                self.took_page(fetch, got, rows, &mut effects)
+            }
             _ => {}
         }
         effects

@@ -3,6 +3,7 @@
 /// How it stands with a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
+    /// Found, and without an answer that counted: also while it is being fetched.
     Waiting,
     /// Kept, or for a console to read.
     Read,

@@ -22,6 +22,8 @@ pub struct Flow {
     pub blocks: Vec<Block>,
     line: String,
     space: bool,
+    /// Parts of one fact that stand beside each other, or above: a dish and its price.
+    dash: bool,
     /// An element for a few words ended, and another began without a space between them.
     seam: Seam,
     /// Of the open line, the letters that are bold.
@@ -73,12 +75,20 @@ impl Flow {
     }
 
     fn letter(&mut self, c: char) {
+        if std::mem::take(&mut self.dash) && self.line.ends_with(char::is_alphanumeric) {
+            self.line.push_str(" –");
+            self.space = true;
+        }
         if std::mem::take(&mut self.space) && !self.line.is_empty() && !self.line.ends_with('\n') {
             self.line.push(' ');
         }
         self.seam = Seam::None;
         self.bold += usize::from(self.is_bold && c.is_alphanumeric());
         self.line.push(c);
+    }
+
+    pub fn dash(&mut self) {
+        (self.dash, self.space) = (true, true);
     }
 
     pub fn space(&mut self) {
@@ -229,7 +239,7 @@ impl Flow {
     }
 
     fn take(&mut self) -> Option<String> {
-        (self.space, self.seam, self.bold) = (false, Seam::None, 0);
+        (self.space, self.dash, self.seam, self.bold) = (false, false, Seam::None, 0);
         let line = std::mem::take(&mut self.line);
         let text = line.trim();
         text.contains(char::is_alphanumeric).then(|| text.to_owned())
@@ -253,11 +263,12 @@ fn is_unseen(c: char) -> bool {
 
 /// `Mon` beside `9–5` are two words; `H` beside `ello` is one that is drawn letter by letter, and `£` belongs to `45`.
 fn are_words(line: &str, text: &str) -> bool {
-    let two = |chars: &mut dyn Iterator<Item = char>| {
-        let first = chars.next().is_some_and(char::is_alphanumeric);
-        first && chars.next().is_some_and(|c| c.is_alphanumeric() || c == ' ')
-    };
-    two(&mut line.chars().rev()) && two(&mut text.chars())
+    let mut before = line.chars().rev();
+    let ends = before.by_ref().take(2).filter(|c| c.is_alphanumeric()).count() == 2;
+    let mut after = text.chars();
+    let begins = after.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '£' | '$'));
+    let one_letter = text.chars().next().is_some_and(char::is_alphabetic) && after.next().is_none();
+    ends && begins && !one_letter
 }
 
 /// Without headings that ask and have no answer below them.
@@ -284,7 +295,8 @@ fn markdown(blocks: &[Block]) -> String {
     let mut in_list = false;
     for block in blocks {
         let is_item = matches!(block, Block::Item(..));
-        if !out.is_empty() && !(is_item && in_list) {
+        let follows_item = is_item && in_list;
+        if !out.is_empty() && !follows_item {
             out.push('\n');
         }
         in_list = is_item;

@@ -41,7 +41,9 @@ pub fn lines(data: &[String], words: &Contact) -> Vec<(String, String)> {
             _ => {}
         }
     }
-    let several = businesses.len() > 1;
+    let names: std::collections::BTreeSet<_> =
+        businesses.iter().filter_map(|business| text(&business["name"])).collect();
+    let several = names.len() > 1;
     let mut lines = Vec::new();
     for business in businesses {
         let name = text(&business["name"]).filter(|_| several).map(|name| format!(" ({name})")).unwrap_or_default();
@@ -117,6 +119,8 @@ fn address(value: &Value) -> Option<String> {
 fn with_day_names(hours: &str, words: &Contact) -> String {
     let mut out = String::new();
     let mut word = String::new();
+    // Open from midnight to midnight is how the vocabulary says closed.
+    let hours = hours.replace("00:00-00:00", words.closed);
     for c in hours.chars().chain([' ']) {
         if c.is_alphabetic() {
             word.push(c);

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Flow};
 use super::main_content::MainContent;
+use super::measure::{CLOSED, has_price, has_time};
 use super::sieve::Part;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -56,7 +57,6 @@ const DAYS: [&str; 40] = [
     "samstag",
     "sonntag",
 ];
-const CLOSED: [&str; 7] = ["closed", "geschlossen", "ruhetag", "cerrado", "fermé", "chiuso", "fechado"];
 const NO_CONTACT: [&str; 5] = ["©", "copyright", "all rights reserved", "alle rechte", "powered by"];
 
 struct Line {
@@ -64,6 +64,8 @@ struct Line {
     /// The heading it is the first below.
     label: Option<String>,
     in_address: bool,
+    /// Which part of the page it stands in.
+    part: usize,
 }
 
 /// Each line with the heading it is the first below, if it has one.
@@ -71,8 +73,8 @@ pub fn lines(walk: &Walk, main: &MainContent) -> Vec<(Option<String>, String)> {
     let parts = parts(walk.tree, &main.parts);
     let around = Walk { parts: &parts, ..*walk };
     let mut lines = Vec::new();
-    for range in ranges(walk.tree, main) {
-        gather(&around, &range, &mut lines);
+    for (part, range) in ranges(walk.tree, main).iter().enumerate() {
+        gather(&around, range, part, &mut lines);
     }
     chosen(&lines)
 }
@@ -90,11 +92,13 @@ fn parts(tree: &Tree, judged: &[Part]) -> Vec<Part> {
 
 fn ranges(tree: &Tree, main: &MainContent) -> Vec<Range<usize>> {
     let last = tree.nodes.len();
-    if let Some(content) = main.ranges.last().filter(|content| content.start > 0 || content.end < last) {
-        let inside = frames(tree, &main.parts, content);
-        return [0..content.start].into_iter().chain(inside).chain([content.end..last]).collect();
+    let Some(content) = main.ranges.last() else { return Vec::new() };
+    let mut ranges = frames(tree, &main.parts, content);
+    if content.len() < last {
+        ranges.insert(0, 0..content.start);
+        ranges.push(content.end..last);
     }
-    frames(tree, &main.parts, &(0..last))
+    ranges
 }
 
 fn frames(tree: &Tree, parts: &[Part], within: &Range<usize>) -> Vec<Range<usize>> {
@@ -110,26 +114,26 @@ fn frames(tree: &Tree, parts: &[Part], within: &Range<usize>) -> Vec<Range<usize
     found
 }
 
-fn gather(walk: &Walk, range: &Range<usize>, lines: &mut Vec<Line>) {
+fn gather(walk: &Walk, range: &Range<usize>, part: usize, lines: &mut Vec<Line>) {
     let mut at = range.start;
     let mut from = at;
     while at < range.end {
         let node = &walk.tree.nodes[at];
         if node.tag() == Some(Tag::Address) && walk.parts[at] == Part::Content {
-            flow_lines(walk, &(from..at), false, lines);
-            flow_lines(walk, &(at..node.end), true, lines);
+            flow_lines(walk, &(from..at), false, part, lines);
+            flow_lines(walk, &(at..node.end), true, part, lines);
             (at, from) = (node.end, node.end);
-        } else if walk.parts[at] == Part::Content || at == range.start {
+        } else if walk.parts[at] == Part::Content {
             at += 1;
         } else {
-            flow_lines(walk, &(from..at), false, lines);
+            flow_lines(walk, &(from..at), false, part, lines);
             (at, from) = (node.end, node.end);
         }
     }
-    flow_lines(walk, &(from..range.end), false, lines);
+    flow_lines(walk, &(from..range.end), false, part, lines);
 }
 
-fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut Vec<Line>) {
+fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, part: usize, lines: &mut Vec<Line>) {
     if range.is_empty() {
         return;
     }
@@ -146,7 +150,7 @@ fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut V
             Block::Table(rows) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n"),
         };
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            lines.push(Line { text: line.to_owned(), label: label.take(), in_address });
+            lines.push(Line { text: line.to_owned(), label: label.take(), in_address, part });
         }
     }
 }
@@ -154,8 +158,10 @@ fn flow_lines(walk: &Walk, range: &Range<usize>, in_address: bool, lines: &mut V
 fn chosen(lines: &[Line]) -> Vec<(Option<String>, String)> {
     let tells: Vec<bool> =
         lines.iter().map(|line| is_possible(&line.text) && (line.in_address || tells(&line.text))).collect();
-    let near = |at: usize| tells[at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)].contains(&true);
-    let of_address = |at: usize, line: &Line| is_possible(&line.text) && is_place(&line.text) && near(at);
+    let near = |at: usize, part: usize| {
+        (at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1)).any(|near| tells[near] && lines[near].part == part)
+    };
+    let of_address = |at: usize, line: &Line| is_possible(&line.text) && is_place(&line.text) && near(at, line.part);
     let chosen = lines.iter().enumerate().filter(|(at, line)| tells[*at] || of_address(*at, line));
     let labelled = |(_, line): (usize, &Line)| {
         (line.label.as_ref().map(|label| label.trim_end_matches(':').to_owned()), line.text.clone())
@@ -171,7 +177,7 @@ fn is_possible(line: &str) -> bool {
 /// A street with its number, a town with its code.
 fn is_place(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3
+    line.contains(|c: char| c.is_ascii_digit()) && letters >= 3 && !has_price(line)
 }
 
 /// A telephone number, a mail address, or hours.
@@ -204,22 +210,6 @@ fn has_hours(line: &str) -> bool {
     let has_figure = small.contains(|c: char| c.is_ascii_digit());
     let closed = words.iter().any(|word| CLOSED.contains(word));
     has_day && (has_figure || closed) || has_time(&small)
-}
-
-/// `9:00`, `9h30`, `9.30`, `9am`, `24/7`
-fn has_time(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let clock = |at: usize| {
-        matches!(bytes[at], b':' | b'h') && at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && !digit(at + 3)
-    };
-    let half = |at: usize| {
-        digit(at)
-            && ["am", "pm", " am", " pm", " uhr"]
-                .iter()
-                .any(|half| line.as_bytes()[at + 1..].starts_with(half.as_bytes()))
-    };
-    line.contains("24/7") || (0..bytes.len()).any(|at| clock(at) || half(at))
 }
 
 #[cfg(test)]

@@ -42,15 +42,25 @@ const CONSENT: [&str; 14] = [
     "didomi",
     "usercentrics",
 ];
-/// Around the content where it consists of links or is short.
-const AROUND: [&str; 30] = [
+/// Around the content where it consists of links.
+const LINKS: [&str; 14] = [
     "nav",
     "navbar",
     "navigation",
-    "menu",
     "submenu",
     "megamenu",
     "offcanvas",
+    "header",
+    "masthead",
+    "related",
+    "tags",
+    "sidebar",
+    "widget",
+    "menu",
+    "links",
+];
+/// Around the content where it consists of links or is short.
+const AROUND: [&str; 16] = [
     "topbar",
     "toolbar",
     "breadcrumb",
@@ -59,21 +69,14 @@ const AROUND: [&str; 30] = [
     "pager",
     "share",
     "sharing",
+    "sharedaddy",
     "social",
     "socials",
-    "related",
-    "tags",
-    "sidebar",
-    "widget",
     "newsletter",
     "subscribe",
-    "signup",
     "minicart",
-    "announcement",
     "skip",
     "skiplink",
-    "header",
-    "masthead",
 ];
 /// What strangers wrote, and what opens over the page.
 const STRANGE: [&str; 6] = ["comments", "respond", "modal", "popup", "lightbox", "toast"];
@@ -108,6 +111,10 @@ const SKIPS: [&str; 8] = [
 ];
 /// Letters that are short for a part of a page.
 const SHORT: u32 = 150;
+/// Letters of a shop's name and what it says of itself, above a menu.
+const GREETING: u32 = 60;
+/// Links that make a menu.
+const MENU_LINKS: u32 = 3;
 
 /// The parts of a page, by number of node. What lies inside a part that is not content is not judged.
 pub fn parts(tree: &Tree, measure: &Measure, whole: &Range<usize>, mesh: Mesh) -> Vec<Part> {
@@ -160,7 +167,7 @@ impl Judge<'_> {
         if !is_page && has(&words, &FOLDING) {
             self.folding_end = self.folding_end.max(node.end);
         }
-        if is_hidden(node) && at >= self.folding_end {
+        if is_hidden(node) && at >= self.folding_end && !self.is_unfolded_later(tree, tag, node, &range) {
             return Part::Gone;
         }
         // Whatever it is called: where the page's own heading stands there is content.
@@ -205,6 +212,9 @@ impl Judge<'_> {
         if tag == Tag::A && is_skip_link(tree, node, range) {
             return Part::Gone;
         }
+        if tag.is_block() && self.is_first_links(range) {
+            return Part::Frame;
+        }
         if words.is_empty() || tag.heading().is_some() {
             return Part::Content;
         }
@@ -214,18 +224,33 @@ impl Judge<'_> {
         if has(words, &FOOT) && self.is_less_than_half(range) && range.start >= self.article_end {
             return Part::Frame;
         }
-        if has(words, &AROUND) && self.is_around(range) { Part::Frame } else { Part::Content }
+        // A dish in a `menu` may be a link to its picture; its price tells that it is no navigation.
+        let dishes = has(words, &["menu"]) && self.measure.figures(range) > 0;
+        let links = has(words, &LINKS) && self.is_links(range) && !dishes;
+        let around = has(words, &AROUND) && (self.is_links(range) || self.measure.letters(range) < SHORT);
+        let aside = (links || around) && self.is_less_than_half(range);
+        if aside { Part::Frame } else { Part::Content }
+    }
+
+    /// An answer that a button shows, and not the menu that another one does.
+    fn is_unfolded_later(&self, tree: &Tree, tag: Tag, node: &Node, range: &Range<usize>) -> bool {
+        let has_button = node.attribute(Attribute::Id).is_some_and(|id| tree.controlled.contains(id));
+        (tag == Tag::Dd || has_button) && !self.is_links(range)
     }
 
     fn is_less_than_half(&self, range: &Range<usize>) -> bool {
         self.measure.letters(range) * 2 < self.total
     }
 
-    /// Mostly links, or little text and no heading.
-    fn is_around(&self, range: &Range<usize>) -> bool {
-        let letters = self.measure.letters(range);
-        let links = self.measure.linked(range) * 2 > letters;
-        self.is_less_than_half(range) && (links || letters < SHORT && self.measure.headings(range) == 0)
+    fn is_links(&self, range: &Range<usize>) -> bool {
+        self.measure.linked(range) * 2 > self.measure.letters(range)
+    }
+
+    /// A row of links before anything is said: navigation of websites that name nothing.
+    fn is_first_links(&self, range: &Range<usize>) -> bool {
+        let before = self.measure.letters(&(0..range.start));
+        let linked = self.measure.linked(range) * 10 >= self.measure.letters(range) * 9;
+        before < GREETING && linked && self.measure.links(range) >= MENU_LINKS && self.measure.headings(range) == 0
     }
 }
 

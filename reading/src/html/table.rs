@@ -15,6 +15,7 @@ const CELL_LETTERS: u32 = 300;
 struct Cell {
     range: Range<usize>,
     is_head: bool,
+    is_bold: bool,
     columns: usize,
     rows: usize,
 }
@@ -54,7 +55,8 @@ pub fn read(walk: &Walk, at: usize, flow: &mut Flow) {
     let rows = rows(walk, at);
     let mut lines = lines(walk, &rows);
     caption(walk, at, flow);
-    let header = header(&mut lines);
+    let led_by_rows = rows.iter().any(|row| row.cells.first().is_some_and(|cell| cell.is_head));
+    let header = header(&mut lines, led_by_rows);
     let mut open: Vec<Vec<String>> = Vec::new();
     let mut grouped = false;
     for line in lines {
@@ -115,6 +117,7 @@ fn rows(walk: &Walk, at: usize) -> Vec<Row> {
                 let cell = Cell {
                     range: at..node.end,
                     is_head: tag == Tag::Th,
+                    is_bold: nodes[at..node.end].iter().any(|node| matches!(node.tag(), Some(Tag::B | Tag::Strong))),
                     columns: span(node, Attribute::Colspan, COLUMNS),
                     rows: span(node, Attribute::Rowspan, ROWS),
                 };
@@ -157,7 +160,8 @@ fn lines(walk: &Walk, rows: &[Row]) -> Vec<Line> {
         }
         carry_down(&mut line, &mut above);
         let is_group = columns > 1 && row.cells.len() == 1 && row.cells[0].columns >= columns;
-        let is_head = row.in_head || !row.cells.is_empty() && row.cells.iter().all(|cell| cell.is_head);
+        let all = |is: &dyn Fn(&Cell) -> bool| !row.cells.is_empty() && row.cells.iter().all(is);
+        let is_head = row.in_head || all(&|cell| cell.is_head) || lines.is_empty() && all(&|cell| cell.is_bold);
         line.resize(columns, String::new());
         if line.iter().any(|cell| !cell.is_empty()) {
             lines.push(Line { cells: line, is_group, is_head });
@@ -173,15 +177,18 @@ fn carry_down(line: &mut Vec<String>, above: &mut [(usize, String)]) {
     }
 }
 
-/// Takes the header off: rows of `<th>`, or a first row without a figure above rows with figures.
-fn header(lines: &mut Vec<Line>) -> Option<Vec<String>> {
+/// Takes the header off: a row of `<th>` or in bold, or one without a figure above rows with figures. Of two columns the
+/// last is not enough: above the hours of Tuesday stands "Monday, closed".
+fn header(lines: &mut Vec<Line>, led_by_rows: bool) -> Option<Vec<String>> {
     let first = lines.iter().position(|line| !line.is_group)?;
     let has_figure = |cell: &String| cell.contains(|c: char| c.is_ascii_digit());
     let above = &lines[first];
     let below = || lines[first + 1..].iter().filter(|line| !line.is_group);
     let figures = below().filter(|line| line.cells.iter().skip(1).any(has_figure)).count();
     let complete = above.cells.iter().skip(1).all(|cell| !cell.is_empty());
-    let by_text = complete && !above.cells.iter().any(has_figure) && figures >= 2 && figures * 2 > below().count();
+    let wide = above.cells.len() > 2 && !led_by_rows;
+    let by_text =
+        wide && complete && !above.cells.iter().any(has_figure) && figures >= 2 && figures * 2 > below().count();
     if below().next().is_none() || !above.is_head && !by_text {
         return None;
     }

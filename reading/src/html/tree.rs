@@ -7,8 +7,9 @@
 use super::tag::Tag;
 use crate::limits::{LINKS, NESTING, NODES};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+#[derive(Default)]
 pub struct Tree {
     pub nodes: Vec<Node>,
     pub title: String,
@@ -21,6 +22,8 @@ pub struct Tree {
     pub meta: BTreeMap<String, String>,
     /// `application/ld+json`
     pub data: Vec<String>,
+    /// Ids of what buttons show and hide.
+    pub controlled: BTreeSet<String>,
 }
 
 pub struct Node {
@@ -112,21 +115,6 @@ impl Tree {
     }
 }
 
-impl Default for Tree {
-    fn default() -> Self {
-        Self {
-            nodes: Vec::new(),
-            title: String::new(),
-            links: Vec::new(),
-            base: None,
-            canonical: None,
-            lang: None,
-            meta: BTreeMap::new(),
-            data: Vec::new(),
-        }
-    }
-}
-
 #[derive(Default)]
 struct Builder {
     tree: Tree,
@@ -165,6 +153,7 @@ impl Builder {
             return;
         }
         self.end_what_this_ends(tag);
+        self.tree.controlled.extend(value(b"aria-controls"));
         let attributes = ATTRIBUTES
             .iter()
             .filter_map(|(name, attribute)| value(name).map(|value| (*attribute, value.into_boxed_str())))

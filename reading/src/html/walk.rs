@@ -34,6 +34,8 @@ enum Exit {
     Definition,
     /// In a heading nothing else begins.
     Space,
+    /// Nor in a fact.
+    Dash,
     Link {
         mark: usize,
         at: usize,
@@ -43,6 +45,9 @@ enum Exit {
     Preformatted(bool),
 }
 
+/// Letters of a fact, and elements it is made of.
+const FACT_LETTERS: std::ops::RangeInclusive<u32> = 4..=200;
+const FACT_NODES: usize = 60;
 /// Letters of the longest heading.
 const HEADING_LETTERS: u32 = 400;
 /// Letters of a part that opens an answer.
@@ -50,12 +55,12 @@ const QUESTION_LETTERS: u32 = 160;
 
 impl Walk<'_> {
     pub fn range(&self, range: &Range<usize>, flow: &mut Flow) {
-        let mut state = State { open: Vec::new(), preformatted: false, terms: Vec::new(), defined: false };
+        let mut state = State { open: Vec::new(), preformatted: false, terms: Vec::new(), defined: false, fact_end: 0 };
         let mut at = range.start;
         while at < range.end {
             self.leave(&mut state, at, flow);
             let node = &self.tree.nodes[at];
-            if self.parts[at] != Part::Content && at != range.start {
+            if self.parts[at] != Part::Content {
                 flow.space();
                 at = node.end;
                 continue;
@@ -86,8 +91,15 @@ impl Walk<'_> {
             flow.space();
             return Some(Exit::Space);
         }
+        if tag.is_block() && at < state.fact_end {
+            flow.dash();
+            return Some(Exit::Dash);
+        }
         if tag.is_block() {
             flow.flush();
+        }
+        if matches!(tag, Tag::Div | Tag::Li | Tag::Article | Tag::A) && self.is_fact(&range) {
+            state.fact_end = node.end;
         }
         // A heading without its end would take all that follows for its own.
         if let Some(level) = tag.heading().filter(|_| self.measure.letters(&range) <= HEADING_LETTERS) {
@@ -161,6 +173,21 @@ impl Walk<'_> {
         Exit::Question { always: true }
     }
 
+    /// One price or one time beside what it is for, in a box of their own.
+    fn is_fact(&self, range: &Range<usize>) -> bool {
+        let measure = self.measure;
+        let small = range.len() <= FACT_NODES && (FACT_LETTERS.contains(&measure.letters(range)));
+        if !small || measure.figures(range) != 1 || measure.headings(range) > 0 || measure.tables(range) > 0 {
+            return false;
+        }
+        let inner = &self.tree.nodes[range.start + 1..range.end];
+        let parts =
+            |tag: Tag| tag.is_list() || matches!(tag, Tag::Dl | Tag::Details | Tag::Pre | Tag::Label | Tag::Button);
+        let is_prose = |text: &str| text.trim_end().ends_with(['.', '!', '?', '。']);
+        let blocks = inner.iter().filter(|node| node.tag().is_some_and(Tag::is_block)).count();
+        blocks > 1 && !inner.iter().any(|node| node.tag().is_some_and(parts) || text_of(node).is_some_and(is_prose))
+    }
+
     /// Raised cents: `45` and a raised `99` are not 4599.
     fn raise(&self, range: &Range<usize>, flow: &mut Flow) {
         let text: String = self.tree.nodes[range.clone()].iter().filter_map(text_of).collect();
@@ -223,6 +250,7 @@ impl Walk<'_> {
                 flow.lead(None);
             }
             Exit::Space => flow.space(),
+            Exit::Dash => flow.dash(),
             Exit::Link { mark, at } => self.leave_link(mark, at, flow),
             Exit::Bold(before) => {
                 flow.bold(before);
@@ -270,6 +298,8 @@ struct State {
     /// Terms whose definition comes, or has come.
     terms: Vec<String>,
     defined: bool,
+    /// Where the fact being walked ends.
+    fact_end: usize,
 }
 
 impl State {

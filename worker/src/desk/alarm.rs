@@ -24,7 +24,9 @@ impl Desk {
     }
 
     async fn arm_after(&self, least_ms: Millis) -> std::result::Result<(), Failed> {
-        if let Some(due_ms) = self.ledger.soonest()? {
+        // Two questions: the platform joins at most five selections in one.
+        let soonest = [self.ledger.soonest()?, self.rows.soonest()?];
+        if let Some(due_ms) = soonest.into_iter().flatten().min() {
             self.state.storage().set_alarm((due_ms - chance::now()).max(least_ms)).await?;
         }
         Ok(())

@@ -79,6 +79,16 @@ impl Rows {
         self.run(update, vec![not_before_ms.into(), source.into()])
     }
 
+    /// When there is something to do next.
+    pub fn soonest(&self) -> Result<Option<Millis>> {
+        #[derive(Deserialize)]
+        struct Soonest {
+            number: Option<Millis>,
+        }
+        let rows: Vec<Soonest> = self.rows("SELECT min(due_ms) AS number FROM readings", vec![])?;
+        Ok(rows.first().and_then(|row| row.number))
+    }
+
     /// Sources with something to do now: an address to fetch, or a website to read again.
     pub fn due(&self, now: Millis) -> Result<Vec<String>> {
         let query = "SELECT source AS text FROM readings WHERE due_ms <= ? ORDER BY due_ms";

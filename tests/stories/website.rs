@@ -26,7 +26,7 @@ const ODD: [(&str, PageState, &str); 19] = [
     ("/rent", PageState::LeftOut, "/hire"),
     ("/a", PageState::LeftOut, "/workshop/services"),
     ("/big", PageState::LeftOut, "2 MB"),
-    ("/go/partner", PageState::LeftOut, "https://partner.example/offers"),
+    ("/go/partner", PageState::LeftOut, "https://www.example.com/offers"),
     ("/go/inside", PageState::LeftOut, "127.0.0.1"),
     ("/go/metadata", PageState::LeftOut, "private network"),
     ("/loop/a", PageState::Failed, "without an end"),

@@ -88,7 +88,7 @@ fn redirect(path: &str) -> Option<Answer> {
         "/a" => (301, "/b"),
         "/b" => (302, "/c"),
         "/c" => (308, "/workshop/services"),
-        "/go/partner" => (302, "https://partner.example/offers"),
+        "/go/partner" => (302, "https://www.example.com/offers"),
         "/go/inside" => (302, "http://127.0.0.1:9/camera"),
         "/go/metadata" => (302, "http://169.254.169.254/latest/meta-data/"),
         "/loop/a" => (302, "/loop/b"),

@@ -108,9 +108,11 @@ impl Website {
         all
     }
 
-    /// The shortest time between two requests.
-    pub fn least_pause(&self) -> Option<Duration> {
-        let mut times: Vec<Instant> = self.shared.lock().asked.values().flatten().copied().collect();
+    /// The shortest time between two requests for pages whose path begins so.
+    pub fn least_pause(&self, prefix: &str) -> Option<Duration> {
+        let inner = self.shared.lock();
+        let asked = inner.asked.iter().filter(|(path, _)| path.starts_with(prefix));
+        let mut times: Vec<Instant> = asked.flat_map(|(_, times)| times).copied().collect();
         times.sort();
         times.windows(2).map(|pair| pair[1] - pair[0]).min()
     }

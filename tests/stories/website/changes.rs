@@ -73,7 +73,7 @@ async fn an_owner_who_cancels_keeps_what_was_read_and_a_deleted_website_is_forgo
     assert_eq!(late.status, 409);
 
     // One page after another, with the pause robots.txt asks for; the clock of a request's arrival is a little uneven.
-    let pause = website.least_pause().expect("several pages were asked for");
+    let pause = website.least_pause("/workshop").expect("several pages were asked for");
     assert!(pause >= Duration::from_millis(200), "{pause:?}");
     // What was cancelled stays so: nothing is asked for any more while other things go on.
     let asked = website.all_asked();

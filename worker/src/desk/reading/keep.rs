@@ -145,13 +145,15 @@ impl Desk {
         burst(&self.state, || {
             let url = page.url.as_str();
             if text.why.is_some() || text.text.trim().is_empty() {
-                let why = text.why.as_deref().unwrap_or(websites::UNREADABLE);
+                let why: String =
+                    text.why.as_deref().unwrap_or(websites::UNREADABLE).chars().take(limits::WHY_CHARS).collect();
                 let settled =
-                    Settled { state: PageState::Failed, why: Some(why), bytes: known.bytes, ..Settled::default() };
+                    Settled { state: PageState::Failed, why: Some(&why), bytes: known.bytes, ..Settled::default() };
                 self.rows.settle_page(&source.id, url, reading, &settled, answered.now)?;
             } else {
                 let title = if text.title.trim().is_empty() { &page.title } else { &text.title };
-                let read = Read { url, title, markdown: text.text.clone(), hash: None, bytes: known.bytes };
+                let title: String = title.chars().take(limits::PAGE_TITLE_CHARS).collect();
+                let read = Read { url, title: &title, markdown: text.text.clone(), hash: None, bytes: known.bytes };
                 had_room = self.keep_page(&answered, read)?;
             }
             let number = self.rows.run_of(&source.id)?.map_or(reading, |run| run.number);

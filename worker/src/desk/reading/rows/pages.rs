@@ -107,7 +107,7 @@ impl Rows {
     pub fn settle_page(&self, source: &str, url: &str, reading: u32, settled: &Settled<'_>, now: Millis) -> Result<()> {
         let update =
             "UPDATE pages SET settled = ?3, title = CASE ?4 WHEN '' THEN title ELSE ?4 END, state = ?5, why = ?6,
-            change = ?7, bytes = ?8, read_ms = ?9, passages = coalesce(?10, passages), count = coalesce(?11, count),
+            change = ?7, bytes = ?8, read_ms = coalesce(?9, read_ms), passages = coalesce(?10, passages), count = coalesce(?11, count),
             hash = ?12 WHERE source = ?1 AND url = ?2";
         let (passages, count) = settled.passages.unzip();
         let values = vec![
@@ -119,7 +119,7 @@ impl Rows {
             settled.why.map(str::to_owned).into(),
             settled.change.map(change_name).map(str::to_owned).into(),
             number(settled.bytes),
-            now.into(),
+            optional((settled.state == PageState::Read).then_some(now)),
             passages.map(str::to_owned).into(),
             optional(count.map(Millis::from)),
             settled.hash.map(str::to_owned).into(),

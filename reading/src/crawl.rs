@@ -226,7 +226,7 @@ impl Crawl {
             Want::Sitemap if self.sitemaps.contains(&fetch.url) => {
                 self.took_sitemap(&fetch.url, got, rows, &mut effects);
             }
-            Want::Page if rows.state(&fetch.url) == Some(Row::Waiting) => {
+            Want::Page if self.is_first(fetch) || rows.state(&fetch.url) == Some(Row::Waiting) => {
                 self.took_page(fetch, got, rows, &mut effects)
             }
             _ => {}
@@ -237,6 +237,11 @@ impl Crawl {
     /// Why reading ended early, found nothing, or left something out, in words for the owner.
     pub fn why(&self, rows: &dyn Rows) -> Option<String> {
         ends::why(self, rows)
+    }
+
+    /// Asked for even if its row is settled: two hosts that lead to each other must come to an end.
+    fn is_first(&self, fetch: &Fetch) -> bool {
+        self.phase == Phase::First && fetch.url == self.start
     }
 
     fn beside_start(&self, path: &str) -> String {

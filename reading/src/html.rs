@@ -51,7 +51,8 @@ impl Page {
             return self.markdown.clone();
         }
         let heading = words::contact(self.lang.as_deref()).heading;
-        let lines: Vec<String> = self.contact.iter().map(|line| format!("- {line}\n")).collect();
+        let lines: Vec<String> =
+            self.contact.iter().map(|line| format!("- {}\n", blocks::escaped(line, true))).collect();
         format!("{}\n## {heading}\n\n{}", self.markdown, lines.concat()).trim_start().to_owned()
     }
 }
@@ -73,7 +74,7 @@ pub fn read(html: &str, address: &Url) -> Page {
     let base = tree.base.as_deref().and_then(|base| address::parse(base, Some(address)).ok());
     let base = base.as_ref().unwrap_or(address);
     Page {
-        title: title::of(&tree, address),
+        title: title::of(&tree, &measure, &main, address),
         canonical: tree.canonical.as_deref().and_then(|canonical| address::parse(canonical, Some(base)).ok()),
         noindex: robots.contains("noindex") || robots.contains("none"),
         nofollow: robots.contains("nofollow") || robots.contains("none"),

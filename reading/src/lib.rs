@@ -11,4 +11,5 @@ pub mod html;
 pub mod limits;
 pub mod robots;
 pub mod sitemap;
+mod tokens;
 pub mod words;

@@ -5,7 +5,7 @@
 
 use crate::address;
 use crate::limits::LISTED;
-use html5gum::{Token, Tokenizer};
+use crate::tokens::{Token, tokens};
 use url::Url;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,13 @@ pub fn read(xml: &str, address: &Url) -> Option<Sitemap> {
         return lines(text, address);
     }
     let mut reader = Reader { address, index: None, path: Vec::new(), text: String::new(), found: Vec::new() };
-    for token in Tokenizer::new(text) {
-        let Ok(token) = token;
+    for token in tokens(text, false) {
         match token {
-            Token::StartTag(tag) if !tag.self_closing => reader.open(&tag.name),
-            Token::EndTag(tag) => reader.close(&tag.name),
-            Token::String(text) => reader.text.push_str(&String::from_utf8_lossy(&text)),
-            Token::Comment(comment) => reader.marked(&String::from_utf8_lossy(&comment)),
-            _ => {}
+            Token::Open(tag) if !tag.self_closing => reader.open(&tag.name),
+            Token::Open(_) => {}
+            Token::Close(name) => reader.close(&name),
+            Token::Text(text) => reader.text.push_str(&text),
+            Token::Comment(comment) => reader.marked(&comment),
         }
         if reader.found.len() >= LISTED as usize {
             break;

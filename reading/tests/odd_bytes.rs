@@ -1,10 +1,12 @@
 //! Whatever a server sends is read, in time: random bytes, pages with random damage, and pages made to be slow.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its pages fails, and says why")]
+
 use std::time::{Duration, Instant};
 use url::Url;
 
-/// Far above what 200 KB take on a busy computer without optimisation (0.5 s), far below what the square of it would.
-const PATIENCE: Duration = Duration::from_secs(6);
+/// Far above what 100 KB take on a busy computer without optimisation (0.3 s), far below what the square of it would.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A row of numbers from a seed (xorshift): the same in every run, so that a failure can be found again.
 struct Chance(u64);
@@ -106,7 +108,7 @@ fn damaged_pages_are_survived() {
             continue;
         }
         let page = std::fs::read(&file).unwrap();
-        for _ in 0..60 {
+        for _ in 0..30 {
             let mut bytes = page.clone();
             for _ in 0..1 + chance.below(20) {
                 let at = chance.below(bytes.len());
@@ -123,7 +125,7 @@ fn damaged_pages_are_survived() {
 
 #[test]
 fn pages_made_to_be_slow_are_read_in_time() {
-    const BYTES: usize = 200_000;
+    const BYTES: usize = 100_000;
     let filled = |piece: &str| piece.repeat(BYTES / piece.len());
     for (name, html) in [
         ("nested", filled("<div>")),

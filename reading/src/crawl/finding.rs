@@ -11,8 +11,9 @@ use url::Url;
 /// Rows for what robots.txt forbids: enough for the owner to see what is left out, and why.
 const FORBIDDEN_SHOWN: u32 = 50;
 
-/// Parameters that say where somebody came from or who they are, never which page it is.
-const TRACKING: [&str; 24] = [
+/// Parameters that say where somebody came from or who they are, never which page it is. Short ones such as `ref` and
+/// `sid` are not among them: in some shops they are the product.
+const TRACKING: [&str; 21] = [
     "gclid",
     "gbraid",
     "wbraid",
@@ -30,13 +31,10 @@ const TRACKING: [&str; 24] = [
     "_hsenc",
     "_hsmi",
     "srsltid",
-    "ref",
     "phpsessid",
     "jsessionid",
     "sessionid",
-    "sid",
     "replytocom",
-    "share",
 ];
 
 /// What is no page and no PDF, by the end of its path. Other files tell by their content type.
@@ -50,6 +48,8 @@ impl Crawl {
     pub(super) fn took_robots(&mut self, got: Got, rows: &dyn Rows, effects: &mut Vec<Effect>) {
         self.robots = match got {
             Got::Text { text, .. } => Robots::read(&text),
+            // Some servers call every file a page.
+            Got::Html { text, .. } if !text.trim_start().starts_with('<') => Robots::read(&text),
             // RFC 9309: whose server is in trouble is not asked for more.
             Got::Status(429 | 500..) | Got::TimedOut | Got::Broke(_) => {
                 self.phase = Phase::Ended;
@@ -108,7 +108,9 @@ impl Crawl {
         let mut room = self.room(rows, effects);
         let mut forbidden = FORBIDDEN_SHOWN.saturating_sub(rows.count(Row::Aside));
         for url in urls {
-            let Some(url) = self.page(url) else { continue };
+            // What an owner names is a page, whatever it is called.
+            let page = if depth == 0 { self.start_url().and_then(|start| normal(url, &start)) } else { self.page(url) };
+            let Some(url) = page else { continue };
             let is_new = rows.state(url.as_str()).is_none() && !found(effects, url.as_str());
             if !is_new || address::check(&url, self.reach()).is_err() {
                 continue;
@@ -130,7 +132,7 @@ impl Crawl {
 
     /// Pages that may still be found. What is left aside does not count, but only once over: a website can lead in
     /// circles through addresses that are all left aside.
-    fn room(&self, rows: &dyn Rows, effects: &[Effect]) -> u32 {
+    pub(super) fn room(&self, rows: &dyn Rows, effects: &[Effect]) -> u32 {
         let aside = rows.count(Row::Aside).saturating_sub(self.max_pages);
         let new = effects.iter().filter(|effect| matches!(effect, Effect::Find { .. })).count();
         let taken = rows.count(Row::Waiting) + rows.count(Row::Read) + aside;

@@ -1,6 +1,6 @@
 //! What becomes of a page that was asked for.
 
-use super::finding::found;
+use super::finding::{clean, found, normal};
 use super::{Crawl, Effect, Fetch, Got, Phase, Row, Rows};
 use crate::address;
 use crate::html::{self, Page};
@@ -13,7 +13,7 @@ const LEFT_FOR: usize = 200;
 
 impl Crawl {
     pub(super) fn took_page(&mut self, fetch: &Fetch, got: Got, rows: &dyn Rows, effects: &mut Vec<Effect>) {
-        let first = self.phase == Phase::First && fetch.url == self.start;
+        let first = self.is_first(fetch);
         if first {
             if let Got::Redirect(to) = &got
                 && self.moved(to, fetch, effects)
@@ -61,7 +61,7 @@ impl Crawl {
             return false;
         }
         leave(&fetch.url, words::leads_to(start.as_str()), effects);
-        self.start = super::finding::clean(start).into();
+        self.start = clean(start).into();
         self.phase = Phase::Robots;
         self.moves += 1;
         self.sitemaps.clear();
@@ -76,13 +76,14 @@ impl Crawl {
         if let Some((ends, start)) = ends.zip(self.start_url())
             && address::same_host(&ends, &start)
         {
-            self.start = super::finding::clean(ends).into();
+            self.start = clean(ends).into();
         }
     }
 
     /// The address whose text this is, with a row of its own; `None` when that page needs no second look.
     fn arrived(&mut self, fetch: &Fetch, ended: &str, rows: &dyn Rows, effects: &mut Vec<Effect>) -> Option<Url> {
-        let Some(url) = address::parse(ended, None).ok().and_then(|url| self.page(url)) else {
+        let ended_at = address::parse(ended, None).ok().zip(self.start_url());
+        let Some(url) = ended_at.and_then(|(url, start)| normal(url, &start)) else {
             leave(&fetch.url, words::leads_away(ended), effects);
             return None;
         };
@@ -106,7 +107,7 @@ impl Crawl {
         let page = html::read(text, url);
         // `noindex` and `nofollow` speak to search engines, of what strangers shall find. The owner wants the page
         // known to the assistant, so both are read over; robots.txt and a password keep pages out.
-        let canonical = self.canonical(&page, url, depth, rows);
+        let canonical = self.canonical(&page, url, depth, rows, effects);
         match canonical {
             Some(real) => {
                 leave(url.as_str(), words::same_page(real.as_str()), effects);
@@ -115,30 +116,35 @@ impl Crawl {
                 }
                 self.find(vec![real], depth, rows, effects);
             }
-            None => self.keep(url, &page, depth, rows, effects),
+            None => self.keep(url, &page, rows, effects),
         }
         self.find(page.links, depth + 1, rows, effects);
     }
 
-    fn keep(&mut self, url: &Url, page: &Page, depth: u32, rows: &dyn Rows, effects: &mut Vec<Effect>) {
+    fn keep(&mut self, url: &Url, page: &Page, rows: &dyn Rows, effects: &mut Vec<Effect>) {
         // The address and hours stand at the foot of every page; one or two are enough to answer from.
-        let whole =
-            if depth == 0 || is_contact(url, &page.title) { page.with_contact() } else { page.markdown.clone() };
+        let whole = if url.as_str() == self.start || is_contact(url, &page.title) {
+            page.with_contact()
+        } else {
+            page.markdown.clone()
+        };
         let canonical = page.canonical.as_ref().map(|canonical| canonical.as_str().to_owned());
         keep_text(url, &page.title, &whole, &page.markdown, canonical, rows, effects);
         self.left_for.retain(|(real, _)| real != url.as_str() || set_aside(effects).is_some());
     }
 
     /// The page this one says it is a double of, where that can be believed.
-    fn canonical(&self, page: &Page, url: &Url, depth: u32, rows: &dyn Rows) -> Option<Url> {
+    fn canonical(&self, page: &Page, url: &Url, depth: u32, rows: &dyn Rows, effects: &[Effect]) -> Option<Url> {
         let real = self.page(page.canonical.clone()?)?;
         let start = self.start_url()?;
         // A template's mistake: every page calls itself the first page.
         let template = real == start && real.path() != url.path() && !url.path().starts_with("/index.");
-        // Two that call each other the real one, or a real one that turned out to be none.
-        let aside = rows.state(real.as_str()) == Some(Row::Aside);
-        let usable = real != *url && !template && !aside && self.robots.allows(&real) && depth <= self.max_depth;
-        usable.then_some(real)
+        // Two that call each other the real one, a real one that turned out to be none, or one that has no room.
+        let reached = match rows.state(real.as_str()) {
+            Some(row) => row != Row::Aside,
+            None => self.robots.allows(&real) && depth <= self.max_depth && self.room(rows, effects) > 0,
+        };
+        (real != *url && !template && reached).then_some(real)
     }
 
     /// Rows that were left aside for a page that now is set aside itself wait again.

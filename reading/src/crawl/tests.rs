@@ -130,6 +130,15 @@ fn a_canonical_address_that_is_none_loses_no_page() {
 }
 
 #[test]
+fn a_page_is_not_left_aside_for_one_that_has_no_room() {
+    let mut site = Site::new("https://x.com/");
+    site.page("/", "Start", "<a href=/a>1</a>");
+    site.html("/a", "<title>A</title><link rel=canonical href=/b><p>text</p>");
+    site.run(&Website { max_pages: 2, ..website("https://x.com/") });
+    site.check(&[("/", "read Start"), ("/a", "read A")]);
+}
+
+#[test]
 fn a_calendar_without_end_is_bounded_by_count_and_by_depth() {
     let endless = |url: &str| {
         let month = url.rsplit('=').next().and_then(|month| month.parse::<u32>().ok()).unwrap_or_default();

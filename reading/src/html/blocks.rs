@@ -332,7 +332,7 @@ fn table(out: &mut String, rows: &[Vec<String>]) {
 }
 
 /// Text that Markdown would read as marks. `inside`: the line has a mark of its own in front.
-fn escaped(text: &str, inside: bool) -> String {
+pub fn escaped(text: &str, inside: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         // A line of dashes would make a heading of the line before.

@@ -1,7 +1,7 @@
 //! How much text, how many links, headings and tables any part of a page holds, without walking it again.
 
 use super::tag::Tag;
-use super::tree::{Kind, Tree};
+use super::tree::{Attribute, Kind, Tree};
 use std::ops::Range;
 
 /// Letters of a text that is a time rather than prose in which one stands.
@@ -54,7 +54,10 @@ impl Measure {
                     links += u32::from(*tag == Tag::A);
                     headings += u32::from(tag.heading().is_some());
                     tables += u32::from(*tag == Tag::Table);
-                    link_end = if *tag == Tag::A { link_end.max(node.end) } else { link_end };
+                    // A heading is often a link to itself.
+                    let leads_on =
+                        *tag == Tag::A && node.attribute(Attribute::Href).is_some_and(|href| !href.starts_with('#'));
+                    link_end = if leads_on { link_end.max(node.end) } else { link_end };
                 }
             }
         }

@@ -25,22 +25,25 @@ pub enum Mesh {
     Coarse,
 }
 
-/// Consent to cookies, by everybody's name for it and by the usual products.
-const CONSENT: [&str; 14] = [
-    "cookie",
-    "cookies",
-    "cookiebar",
-    "cookiebanner",
-    "cookieconsent",
-    "cookienotice",
+/// Consent to cookies, by the usual products' names; whatever begins with `cookie` besides.
+const CONSENT: [&str; 17] = [
     "consent",
     "gdpr",
+    "dsgvo",
+    "rgpd",
     "onetrust",
     "cmplz",
+    "complianz",
     "cky",
     "iubenda",
     "didomi",
     "usercentrics",
+    "truste",
+    "borlabs",
+    "osano",
+    "klaro",
+    "tarteaucitron",
+    "axeptio",
 ];
 /// Around the content where it consists of links.
 const LINKS: [&str; 14] = [
@@ -60,7 +63,7 @@ const LINKS: [&str; 14] = [
     "links",
 ];
 /// Around the content where it consists of links or is short.
-const AROUND: [&str; 16] = [
+const AROUND: [&str; 14] = [
     "topbar",
     "toolbar",
     "breadcrumb",
@@ -75,8 +78,6 @@ const AROUND: [&str; 16] = [
     "newsletter",
     "subscribe",
     "minicart",
-    "skip",
-    "skiplink",
 ];
 /// What strangers wrote, and what opens over the page.
 const STRANGE: [&str; 6] = ["comments", "respond", "modal", "popup", "lightbox", "toast"];
@@ -167,7 +168,10 @@ impl Judge<'_> {
         if !is_page && has(&words, &FOLDING) {
             self.folding_end = self.folding_end.max(node.end);
         }
-        if is_hidden(node) && at >= self.folding_end && !self.is_unfolded_later(tree, tag, node, &range) {
+        // Some pages are hidden whole until their scripts have run.
+        let holds_page = is_page || self.measure.heads(&range) > 0 && !self.is_less_than_half(&range);
+        let shown_later = at < self.folding_end || self.is_unfolded_later(tree, tag, node, &range);
+        if is_hidden(node) && !holds_page && !shown_later {
             return Part::Gone;
         }
         // Whatever it is called: where the page's own heading stands there is content.
@@ -200,7 +204,9 @@ impl Judge<'_> {
     }
 
     fn by_words(&self, tree: &Tree, tag: Tag, node: &Node, words: &[String], range: &Range<usize>) -> Part {
-        if has(words, &CONSENT) && self.is_less_than_half(range) && tag != Tag::Article {
+        // A bakery's cookies have prices.
+        let consent = has(words, &CONSENT) || words.iter().any(|word| word.starts_with("cookie"));
+        if consent && self.measure.figures(range) == 0 && self.is_less_than_half(range) && tag != Tag::Article {
             return Part::Gone;
         }
         if self.mesh == Mesh::Coarse {
@@ -209,13 +215,15 @@ impl Judge<'_> {
         if is_read_aloud_only(node) && tag.heading().is_none() && self.measure.letters(range) < SHORT {
             return Part::Gone;
         }
-        if tag == Tag::A && is_skip_link(tree, node, range) {
+        let skips = tag == Tag::A && (has(words, &["skip", "skiplink"]) || is_skip_link(tree, node, range));
+        if skips {
             return Part::Gone;
         }
         if tag.is_block() && self.is_first_links(range) {
             return Part::Frame;
         }
-        if words.is_empty() || tag.heading().is_some() {
+        // A few words in a line are not a part of the page, whatever they are called.
+        if words.is_empty() || tag.heading().is_some() || !tag.is_block() && tag != Tag::Other {
             return Part::Content;
         }
         if has(words, &STRANGE) && self.is_less_than_half(range) {

@@ -1,5 +1,8 @@
 //! A page's title, without the name of the website where the page's own heading shows which part is which.
 
+use super::main_content::MainContent;
+use super::measure::Measure;
+use super::sieve::Part;
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::limits::TITLE_CHARS;
@@ -8,9 +11,9 @@ use url::Url;
 /// Between a page's name and its website's.
 const BETWEEN: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » "];
 
-pub fn of(tree: &Tree, address: &Url) -> String {
+pub fn of(tree: &Tree, measure: &Measure, main: &MainContent, address: &Url) -> String {
     let title = tidy(&tree.title);
-    let heading = tree.first(Tag::H1).map(|at| heading(tree, at)).unwrap_or_default();
+    let heading = own_heading(tree, measure, main).map(|at| heading(tree, at)).unwrap_or_default();
     let shared = || tree.meta.get("og:title").map(|title| tidy(title)).filter(|title| !title.is_empty());
     let chosen = if !title.is_empty() {
         own_part(&title, &heading).unwrap_or(title)
@@ -25,6 +28,16 @@ pub fn of(tree: &Tree, address: &Url) -> String {
         heading
     };
     chosen.chars().take(TITLE_CHARS).collect()
+}
+
+/// The first of the content; the shop's name above it is the same on every page.
+fn own_heading(tree: &Tree, measure: &Measure, main: &MainContent) -> Option<usize> {
+    let is_own = |at: &usize| {
+        let node = &tree.nodes[*at];
+        let own = main.parts[*at] == Part::Content && measure.heads(&(*at..node.end)) > 0;
+        node.tag() == Some(Tag::H1) && own
+    };
+    main.ranges.iter().rev().find_map(|range| range.clone().find(is_own))
 }
 
 fn own_part(title: &str, heading: &str) -> Option<String> {

@@ -6,7 +6,7 @@
 
 use super::tag::Tag;
 use crate::limits::{LINKS, NESTING, NODES};
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use crate::tokens::{Open, Token, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
@@ -89,17 +89,13 @@ impl Node {
 
 impl Tree {
     pub fn read(html: &str) -> Self {
-        let mut emitter = DefaultEmitter::default();
-        // Scripts and styles are text, whatever they contain.
-        emitter.naively_switch_states(true);
         let mut builder = Builder::default();
-        for token in Tokenizer::new_with_emitter(html, emitter) {
-            let Ok(token) = token;
+        for token in tokens(html, true) {
             match token {
-                Token::StartTag(tag) => builder.open(&tag),
-                Token::EndTag(tag) => builder.close(Tag::of(&tag.name)),
-                Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
-                _ => {}
+                Token::Open(tag) => builder.open(&tag),
+                Token::Close(name) => builder.close(Tag::of(&name)),
+                Token::Text(text) => builder.text(&text),
+                Token::Comment(_) => {}
             }
             if builder.tree.nodes.len() >= NODES {
                 break;
@@ -129,12 +125,12 @@ struct Builder {
 }
 
 impl Builder {
-    fn open(&mut self, start: &StartTag<()>) {
+    fn open(&mut self, start: &Open) {
         let tag = Tag::of(&start.name);
         if self.is_unread(tag) {
             return;
         }
-        let value = |name: &[u8]| start.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
+        let value = |name: &[u8]| start.attribute(name);
         self.note(tag, &value);
         if tag.is_raw() {
             let is_data = value(b"type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));

@@ -56,6 +56,23 @@ fn a_website_does_not_move_inward_or_for_ever() {
 }
 
 #[test]
+fn two_hosts_that_lead_to_each_other_come_to_an_end() {
+    let mut site = Site::new("https://a.com");
+    site.got("https://a.com/", Got::Redirect("https://b.com/".to_owned()));
+    site.got("https://b.com/", Got::Redirect("https://a.com/".to_owned()));
+    site.run(&website("https://a.com/"));
+    assert_eq!((site.rows.len(), site.read()), (2, 0));
+    let mut site = Site::new("https://a.com");
+    site.got("/prices.json", Got::Other { content_type: "application/json".to_owned() });
+    site.run(&website("https://a.com/prices.json"));
+    site.check(&[("/prices.json", "left The address holds no page of text, but application/json.")]);
+    let mut site = Site::new("https://a.com");
+    site.page("/app.js", "Oddly named", "");
+    site.run(&website("https://a.com/app.js"));
+    site.check(&[("/app.js", "read Oddly named")]);
+}
+
+#[test]
 fn redirects_within_the_website_are_the_page_they_lead_to() {
     let mut site = Site::new("https://x.com");
     site.page("/", "Start", "<a href=/old>1</a><a href=/older>2</a><a href=/sly>3</a>");
@@ -106,10 +123,14 @@ fn a_website_in_trouble_is_not_asked_for_more() {
     }
     // A page instead of rules is what many servers say for "there are none".
     let mut site = Site::new("https://x.com");
-    site.html("/robots.txt", "User-agent: *\nDisallow: /");
+    site.html("/robots.txt", "<html><p>Not found.\nUser-agent: *\nDisallow: /");
     site.page("/", "Start", "");
     site.run(&website("https://x.com/"));
     assert_eq!(site.read(), 1);
+    let mut site = Site::new("https://x.com");
+    site.html("/robots.txt", "User-agent: *\nDisallow: /");
+    site.run(&website("https://x.com/"));
+    assert_eq!(site.rows.len(), 0);
 }
 
 #[test]

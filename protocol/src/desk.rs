@@ -118,6 +118,8 @@ pub enum DeskFrame {
     Draft { turn: u64, text: String },
     /// A notice was captured.
     Captured,
+    /// A website is being read: how far it is.
+    Reading { source: crate::knowledge::SourceSummary },
 }
 
 /// From the console over a conversation's socket.

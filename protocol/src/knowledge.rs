@@ -40,7 +40,7 @@ pub struct Website {
     /// Links followed from the start, 0 to 10; pages of the sitemap count as one away.
     pub max_depth: u32,
     /// Read again after so many hours, 1 to 720; never where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every_hours: Option<u32>,
 }
 
@@ -189,6 +189,31 @@ pub struct PageText {
     pub why: Option<String>,
 }
 
+/// `GET /api/desk/knowledge/sources/{id}/passages?after=`: what the assistant knows by this source, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Passages {
+    pub passages: Vec<PassageText>,
+    /// Of the whole source.
+    pub count: u32,
+    /// Give it as `after` to read on; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<u32>,
+}
+
+/// A piece of a source that answers are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PassageText {
+    pub title: String,
+    /// Outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    pub text: String,
+}
+
 /// `GET /api/desk/knowledge/pairs`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairs {
@@ -248,4 +273,27 @@ pub struct Calibration {
     pub answered_right: f32,
     /// Of those asked with their topic left out, the share that is handed over.
     pub handed_over: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reading, ReadingState, SourceKind, SourceSummary, Website};
+
+    #[test]
+    fn promise_9_a_stored_website_is_pinned() {
+        let json = r#"{"id":"site","title":"Fernhill","url":"https://fernhill.com/","passages":2,"kind":"website","read_ms":9,"website":{"start":"https://fernhill.com/","max_pages":200,"max_depth":4},"reading":{"state":"done","began_ms":5,"ended_ms":9,"found":3,"read":1,"waiting":0,"for_console":1,"left_out":1,"failed":0,"added":0,"changed":0,"removed":0}}"#;
+        let source: SourceSummary = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&source).unwrap(), json);
+        // What is absent is never, though a new website's is a day.
+        assert_eq!(source.website.unwrap().every_hours, None);
+        assert_eq!(Website::default().every_hours, Some(24));
+    }
+
+    #[test]
+    fn promise_9_sources_of_before_are_read() {
+        let text: SourceSummary = serde_json::from_str(r#"{"id":"prices","title":"Prices","passages":4}"#).unwrap();
+        assert_eq!((text.kind, text.reading), (SourceKind::Text, None));
+        let bare: Reading = serde_json::from_str("{}").unwrap();
+        assert_eq!((bare.state, bare.found, bare.why), (ReadingState::Reading, 0, None));
+    }
 }

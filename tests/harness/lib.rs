@@ -26,3 +26,4 @@ pub mod shop;
 pub mod socket;
 pub mod teller;
 pub mod wait;
+pub mod website;

@@ -10,6 +10,7 @@ mod faults;
 mod knowledge;
 mod ledger;
 mod queue;
+mod reading;
 mod store;
 mod webhooks;
 
@@ -48,6 +49,7 @@ pub struct Desk {
     store: Store,
     ledger: Ledger,
     put: published::Put,
+    rows: reading::Rows,
     ready: Cell<bool>,
 }
 
@@ -55,7 +57,8 @@ impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        Self { state, env, store, ledger, put: published::Put::default(), ready: Cell::new(false) }
+        let rows = reading::Rows::new(state.storage().sql());
+        Self { state, env, store, ledger, put: published::Put::default(), rows, ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -91,6 +94,7 @@ impl Desk {
         if !self.ready.get() {
             self.store.create_tables()?;
             self.ledger.create_tables()?;
+            self.rows.create_tables()?;
             self.ready.set(true);
         }
         Ok(())
@@ -145,9 +149,10 @@ impl Desk {
             | ToDesk::KnowSlackUser { .. }
             | ToDesk::MemberOnSlack { .. }
             | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
-            call @ (ToDesk::Sources | ToDesk::SaveSource { .. } | ToDesk::DeleteSource { .. }) => {
-                self.about_knowledge(call).await
-            }
+            call @ (ToDesk::Sources
+            | ToDesk::SaveSource { .. }
+            | ToDesk::DeleteSource { .. }
+            | ToDesk::Source { .. }) => self.about_knowledge(call).await,
         }
     }
 

@@ -14,6 +14,7 @@ pub mod effect;
 pub mod input;
 pub mod judgement;
 pub mod knowledge;
+pub mod lead;
 pub mod limits;
 pub mod meaning;
 pub mod notice;

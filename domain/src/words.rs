@@ -13,6 +13,7 @@ mod es;
 mod fr;
 pub mod handing;
 mod it;
+pub mod leads;
 pub mod lexicon;
 pub mod mood;
 pub mod numbers;

@@ -1,6 +1,7 @@
 //! German. Speaks to the visitor as "Sie".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
@@ -320,4 +321,36 @@ pub const LEXICON: Lexicon = Lexicon {
         wird, ein Mitarbeiter meldet, ein Kollege wird, wir rufen Sie, wir melden uns, melden uns bei Ihnen, \
         ruft Sie zurück, rufen Sie zurück, ich habe weitergeleitet, weitergeleitet an, ich habe das Team \
         informiert, ich habe Ihre Anfrage, ich habe gebucht, ich habe reserviert, ich habe einen Termin",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "ich heiße, mein name ist, mein name, mein voller name ist, mein name lautet, ich heisse, mein vorname ist",
+    i_am: "ich bin, ich bin der/die, hier ist, hier spricht, hier schreibt",
+    here_is: "hier",
+    follows_name: "und, aus, von, aber, mit, hier, ich, mein, meine, der, die, das, vom, bei, in, für, am, apparat",
+    no_names: "kunde, kundin, kunden, neukunde, mieter, mieterin, vermieter, vermieterin, student, studentin, rentner, rentnerin, \
+        eigentümer, eigentümerin, besitzer, besitzerin, hausverwalter, hausverwaltung, interessent, interessentin, inhaber, \
+        inhaberin, deutscher, deutsche, österreicher, schweizer, schweizerin, montag, dienstag, mittwoch, donnerstag, freitag, \
+        samstag, sonntag, ein, eine, der, die, das, sehr, nicht, im, in, am, auf, bei, noch, gerade, immer, zufrieden, unzufrieden, \
+        interessiert, allergiker, allergikerin, veganer, veganerin, vegetarier, vegetarierin, anfänger, anfängerin, handwerker, \
+        architekt, architektin, geschäftsführer, geschäftsführerin, selbstständig, falsch, richtig, wichtig, was, wo, wie, wer, \
+        alles, mal, neu, mitglied, stammkunde, stammkundin, privatkunde, diabetiker, bauherr, lehrer, lehrerin, arzt, ärztin",
+    name_labels: "name, mein name, vorname, vor- und nachname, ansprechpartner",
+    signs_off: "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, \
+        gruß, grüße, mfg, lg, vg, danke, vielen dank, besten dank, herzliche grüße",
+    phone_cues: "telefon, tel, telefonnummer, handy, handynummer, mobil, nummer, meine nummer, rufen, ruf, anrufen, erreichbar, erreichen, \
+        whatsapp, festnetz, rückruf, zurückrufen, unter, nummer ist, rückrufnummer, mobilnummer",
+    no_phone: "bestellung, bestellnummer, auftrag, auftragsnummer, rechnung, rechnungsnummer, referenz, referenznummer, buchung, \
+        buchungsnummer, konto, kontonummer, kundennummer, kunde, police, seriennummer, sendungsnummer, modell, modellnummer, artikel, \
+        artikelnummer, steuernummer, ust, iban, seit, jahr, code, plz, postleitzahl, karte, kartennummer, kennzeichen, aktenzeichen, \
+        vertrag, vertragsnummer, ticket, ticketnummer, preis, budget, etwa, rund, fast, über, zählernummer, vorgangsnummer",
+    theirs: "ihre, ihr, eure, euer, deine, geschrieben an, mail an, schreiben an, geschickt an, gesendet an, angerufen unter, ihre nummer, \
+        ist das, seine, nicht, keine",
+    mine: "mir, mich, mein, meine, meiner, uns, unsere, ich",
+    corrects: "meine neue, mein neuer, neue nummer/adresse/handynummer/telefonnummer, richtige nummer/adresse, korrektur, ich meinte, \
+        hat sich geändert, geändert, ich habe mich vertippt, vertippt, falsche nummer, stattdessen, jetzt erreichbar, doch, eigentlich",
+    member_ends: "mit freundlichen grüßen, viele grüße, freundliche grüße, liebe grüße, beste grüße, melden sie sich, melde dich, \
+        bei fragen, bei weiteren fragen, falls sie noch fragen, ich hoffe, wir hoffen, gern geschehen, gerne geschehen, \
+        stehe ihnen/dir gerne/gern, stehen ihnen/dir gerne/gern, einen schönen tag, schönen tag, vielen dank für, danke für, \
+        gute frage, lg, vg",
 };

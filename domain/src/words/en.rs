@@ -5,6 +5,7 @@ mod lexicon;
 pub use lexicon::LEXICON;
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::{SmallTalk, Words};
 
 pub const WORDS: Words = Words {
@@ -87,4 +88,37 @@ pub const WORDS: Words = Words {
         go_ahead: "Of course. What would you like to know?",
         anything_else: "All right. Is there anything else I can help with?",
     },
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "my name is, my names, my full name is, my name, the names, i go by, i am called, im called",
+    i_am: "im, i am",
+    here_is: "this is, its, it is",
+    follows_name: "and, from, here, calling, speaking, but, with, at, of, by, writing, looking, again, the, your, who, i, my",
+    no_names: "interested, looking, happy, sorry, not, just, still, very, so, really, having, trying, a, an, the, in, on, at, british, \
+        english, american, german, french, spanish, italian, portuguese, irish, scottish, welsh, polish, dutch, european, chinese, \
+        indian, monday, tuesday, wednesday, thursday, friday, saturday, sunday, misspelled, misspelt, wrong, missing, correct, \
+        important, different, private, secret, changed, spelled, spelt, also, ok, fine, good, furious, angry, sure, afraid, \
+        curious, christian, catholic, muslim, vegan, vegetarian, diabetic, listed, below, above, ceo, director, manager, owner, \
+        it, here, there, great, ridiculous, urgent",
+    name_labels: "name, full name, my name, first name, contact name, contact",
+    signs_off: "best regards, kind regards, warm regards, regards, best wishes, many thanks, thanks, thank you, cheers, sincerely, \
+        yours sincerely, yours truly, best, all the best, thanks in advance",
+    phone_cues: "call/ring/phone/text/reach/contact/whatsapp me, phone, telephone, tel, mobile, cell, cellphone, whatsapp, number, \
+        number is, mob, landline, call, ring, text",
+    no_phone: "order, order number, order no, invoice, invoice number, reference, reference number, ref, booking, booking number, \
+        ticket, ticket number, account, account number, customer number, policy, policy number, serial, serial number, tracking, \
+        tracking number, part number, model, model number, item, sku, vat, vat number, iban, case, case number, claim, since, \
+        year, postcode, zip, code, pin, card, card number, registration, id, quote number, job number, licence, license, meter, \
+        version, company number, isbn, price, cost, budget, about, around, nearly, over, under",
+    theirs: "your, you at, your number, wrote to, write to, emailed, email to, mailed, sent to, sent it to, called, rang, phoned, dialled, \
+        texted, is this, his, her, their, he, she, they, not",
+    mine: "me, my, mine, us, our, im",
+    corrects: "my new, new number/email/address/phone, correct/right number/email/address/phone/one, correction, i meant, actually, \
+        has changed, changed my, changed to, instead, wrong number/email/address, typo, not that number, use this, use my, should be, \
+        misspelled, misspelt, mistyped",
+    member_ends: "let me know, let us know, if you have any, hope that/this helps, hope it helps, any other/more/further questions, \
+        anything else, feel free, have a great/good/nice/lovely, happy to help, best regards, kind regards, regards, cheers, \
+        all the best, take care, speak soon, talk soon, you are welcome, youre welcome, no problem, thanks for, thank you for, \
+        thanks for asking, good question, great question",
 };

@@ -1,6 +1,7 @@
 //! Spanish. Speaks to the visitor as "tú".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
@@ -303,4 +304,31 @@ pub const LEXICON: Lexicon = Lexicon {
         pondremos en contacto, nuestro equipo te/le contactará, nuestro equipo te/le llamará, un compañero \
         te/le llamará, te/le responderemos, he avisado al equipo, he reenviado, he informado al equipo, he \
         reservado, he programado, he pasado tu/su",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "me llamo, mi nombre es, mi nombre completo es, mi nombre",
+    i_am: "soy, yo soy, aqui",
+    here_is: "habla, le habla, le escribe, te escribe, le saluda, es",
+    follows_name: "y, de, desde, pero, con, del, la, el, quiero, quisiera, queria, necesito, mi, que, en, por, para, vivo, tengo, llamo, escribo",
+    no_names: "cliente, clienta, de, del, el, la, un, una, yo, muy, nuevo, nueva, propietario, propietaria, autonomo, autonoma, dueño, \
+        dueña, español, española, mayor, estudiante, jubilado, jubilada, lunes, martes, miercoles, jueves, viernes, sabado, domingo, \
+        hay, esta, no, interesado, interesada, administrador, administradora, alergico, alergica, incorrecto, mal, importante, nada, \
+        diabetico, celiaco, celiaca, vegano, vegana, inquilino, inquilina, mexicano, mexicana, argentino, argentina, otra, otro, aun",
+    name_labels: "nombre, mi nombre, nombre completo, nombre y apellidos",
+    signs_off: "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, gracias, muchas gracias, un abrazo, cordialmente",
+    phone_cues: "telefono, tel, tlf, tfno, movil, celular, mi numero, numero, whatsapp, wasap, llamame, llamadme, llameme, llamenme, llamar, \
+        llama, llame, llamen, contacto, fijo, al, mi numero es, numero es, puedes llamarme al",
+    no_phone: "pedido, numero de pedido, factura, numero de factura, referencia, numero de referencia, ref, reserva, numero de reserva, \
+        cuenta, numero de cuenta, numero de cliente, cliente, poliza, serie, numero de serie, seguimiento, numero de seguimiento, \
+        modelo, articulo, nif, cif, dni, nie, iban, desde, año, codigo, codigo postal, tarjeta, numero de tarjeta, matricula, \
+        expediente, contrato, albaran, ticket, precio, presupuesto, unos, unas, casi, mas de",
+    theirs: "vuestro, vuestra, su, tu, escribi a, escribi al, escribir a, he escrito a, mande a, envie a, enviado a, llame al, he llamado al, \
+        llamando al, vuestro numero, es este, no, su numero, tu numero",
+    mine: "me, mi, mio, nos, nuestro, nuestra, mis",
+    corrects: "mi nuevo, mi nueva, nuevo numero/correo/telefono/movil, numero/correo/telefono correcto, correccion, queria decir, en realidad, \
+        ha cambiado, he cambiado, cambie de, me equivoque, me he equivocado, numero equivocado, mejor al, ahora es, es este, era",
+    member_ends: "un saludo, saludos, cualquier duda/cosa/pregunta, si tienes/tiene alguna/mas, espero que te/le sirva, espero haberte/haberle, \
+        quedo a tu/su disposicion, quedamos a tu/su disposicion, que tengas/tenga un, no dudes en, no dude en, a tu/su disposicion, \
+        gracias por, de nada, estamos para ayudarte, hasta luego, buena pregunta",
 };

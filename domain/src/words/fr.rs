@@ -1,6 +1,7 @@
 //! French. Speaks to the visitor as "vous".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
@@ -309,4 +310,33 @@ pub const LEXICON: Lexicon = Lexicon {
         nous vous contacterons, notre équipe vous contactera, notre équipe va vous, un conseiller vous, un \
         collègue vous, j'ai transmis, j'ai prévenu l'équipe, j'ai informé, j'ai réservé, j'ai programmé, \
         reviendra vers vous, reviendrons vers vous",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "je m'appelle, mon nom est, mon nom complet est, mon nom c'est, moi c'est, je me nomme, mon prénom est, mon nom",
+    i_am: "je suis, c'est monsieur, c'est madame, ici",
+    here_is: "c'est, ici c'est, voici",
+    follows_name: "et, de, du, mais, avec, à, chez, je, mon, ma, pour, le, la, qui, au, en, par, à l'appareil, appareil, j, l",
+    no_names: "client, cliente, un, une, le, la, très, en, à, de, propriétaire, locataire, intéressé, intéressée, étudiant, étudiante, \
+        français, française, belge, suisse, désolé, désolée, retraité, retraitée, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
+        dimanche, pas, bien, sur, allergique, végan, végétarien, végétarienne, nouveau, nouvelle, mal, incorrect, important, urgent, \
+        pour, toujours, encore, ici, combien, quoi, possible, vrai, d, l",
+    name_labels: "nom, mon nom, nom complet, prénom, nom et prénom",
+    signs_off: "cordialement, bien cordialement, bien à vous, salutations, sincères salutations, merci, merci d'avance, merci beaucoup, \
+        amicalement, bonne journée, cdt, cdlt",
+    phone_cues: "téléphone, tel, portable, mobile, numéro, mon numéro, appelez-moi, appelez moi, appeler, rappeler, rappelez-moi, \
+        joindre, joignable, whatsapp, fixe, contacter, au, numéro est, gsm, natel",
+    no_phone: "commande, numéro de commande, facture, numéro de facture, référence, numéro de référence, ref, réservation, numéro de réservation, \
+        compte, numéro de compte, numéro de client, client, police, série, numéro de série, suivi, numéro de suivi, modèle, article, \
+        siret, siren, tva, iban, depuis, année, code, code postal, carte, numéro de carte, immatriculation, dossier, contrat, \
+        numéro de dossier, ticket, devis, prix, budget, environ, presque, plus de",
+    theirs: "votre, vos, ton, écrit à, écrire à, envoyé à, envoyé un mail à, appelé le, appelé au, votre numéro, est-ce, son, leur, pas, \
+        téléphoné au",
+    mine: "moi, me, mon, ma, mes, nous, notre, m",
+    corrects: "mon nouveau, ma nouvelle, nouveau numéro/mail/téléphone/portable, nouvelle adresse, bon numéro, bonne adresse, correction, \
+        je voulais dire, en fait, a changé, j'ai changé, je me suis trompé, je me suis trompée, mauvais numéro, plutôt, c'est désormais, \
+        désormais, erreur",
+    member_ends: "cordialement, bien cordialement, bonne journée, bonne soirée, n'hésitez pas, si vous avez d'autres, toute autre question, \
+        en espérant, j'espère que, j'espère avoir, à votre disposition, reste à votre disposition, restons à votre disposition, \
+        merci pour, merci de, je vous en prie, avec plaisir, à bientôt, bonne question",
 };

@@ -1,6 +1,7 @@
 //! Italian. Speaks to the visitor as "tu", as Italian shops do online.
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
@@ -299,4 +300,32 @@ pub const LEXICON: Lexicon = Lexicon {
     promises_people: "qualcuno ti/la contatterà, qualcuno ti/la richiamerà, ti/la richiameremo, ti/la contatteremo, il \
         nostro team ti/la, un collega ti/la, ho inoltrato, ho avvisato il team, ho informato il team, ho \
         prenotato, ho fissato, ci metteremo in contatto, ti/la ricontatteremo",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "mi chiamo, il mio nome è, mio nome è, il mio nome completo è, il mio nome, mi presento",
+    i_am: "sono, io sono, qui è, sono il signor, sono la signora",
+    here_is: "è, parla, qui parla, le scrive, ti scrive",
+    follows_name: "e, di, da, ma, con, vorrei, volevo, ho, il, la, mio, mia, che, in, per, abito, vivo, cerco, del, della, dal, dalla",
+    no_names: "cliente, un, una, il, la, molto, nuovo, nuova, proprietario, proprietaria, interessato, interessata, studente, studentessa, \
+        pensionato, pensionata, italiano, italiana, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica, non, inquilino, \
+        inquilina, allergico, allergica, celiaco, celiaca, vegano, vegana, vegetariano, vegetariana, sbagliato, importante, urgente, \
+        aperti, chiusi, già, qui, ancora, stato, stata, possibile, vero, amministratore, amministratrice, in, a, le, i, gli, due, tre",
+    name_labels: "nome, il mio nome, nome e cognome, nome completo",
+    signs_off: "cordiali saluti, distinti saluti, saluti, un saluto, grazie, grazie mille, un abbraccio, cordialmente, grazie in anticipo",
+    phone_cues: "telefono, tel, cellulare, cell, mobile, mio numero, numero, whatsapp, chiamatemi, chiamami, chiamare, chiami, contattatemi, \
+        contattami, fisso, al, numero è, richiamatemi, richiamarmi, recapito",
+    no_phone: "ordine, numero d'ordine, numero ordine, fattura, numero fattura, numero di fattura, riferimento, numero di riferimento, rif, \
+        prenotazione, numero di prenotazione, numero prenotazione, conto, numero di conto, numero cliente, codice cliente, cliente, \
+        polizza, serie, numero di serie, spedizione, tracking, modello, articolo, partita iva, codice fiscale, iban, dal, anno, \
+        codice, cap, carta, numero di carta, targa, pratica, contratto, ticket, preventivo, prezzo, circa, quasi, oltre",
+    theirs: "vostro, vostra, suo, tuo, scritto a, scrivere a, mandato a, inviato a, chiamato il, chiamato lo, telefonato al, vostro numero, è questo, non, \
+        loro",
+    mine: "mi, mio, mia, me, noi, nostro, nostra",
+    corrects: "mio nuovo, mia nuova, nuovo numero/indirizzo/cellulare/telefono, nuova mail, numero/indirizzo giusto/corretto, correzione, \
+        volevo dire, in realtà, è cambiato, ho cambiato, ho sbagliato, mi sono sbagliato, mi sono sbagliata, numero sbagliato, adesso è, \
+        ora è, anzi",
+    member_ends: "cordiali saluti, un saluto, saluti, per qualsiasi/ogni domanda/dubbio, se ha/hai altre, spero di, spero che, \
+        resto a disposizione, restiamo a disposizione, a sua/tua disposizione, buona giornata, buona serata, non esiti/esitare a, \
+        grazie per, prego, a presto, buona domanda, di nulla",
 };

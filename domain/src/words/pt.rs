@@ -1,6 +1,7 @@
 //! Portuguese, in words that read well in Brazil and in Portugal. Speaks to the visitor as "você".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::{SmallTalk, Words};
 
@@ -301,4 +302,32 @@ pub const LEXICON: Lexicon = Lexicon {
     promises_people: "alguém entrará em contato, alguém vai entrar em contato, alguém vai ligar, entraremos em contato, \
         vamos ligar, vamos entrar em contato, nossa equipe entrará, nossa equipe vai, retornaremos, avisei a \
         equipe, encaminhei, informei a equipe, reservei, agendei",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "o meu nome é, meu nome é, meu nome completo é, chamo-me, me chamo, eu me chamo, o meu nome, meu nome",
+    i_am: "sou o/a/, eu sou o/a/, aqui é o/a/",
+    here_is: "fala o/a/, é o/a/, quem fala é o/a/, aqui fala",
+    follows_name: "e, de, do, da, mas, com, quero, queria, gostaria, preciso, o, a, meu, minha, que, em, por, para, moro, tenho",
+    no_names: "cliente, de, do, da, um, uma, muito, novo, nova, proprietario, proprietaria, dono, dona, estudante, reformado, reformada, \
+        aposentado, aposentada, brasileiro, brasileira, portugues, portuguesa, segunda, terça, quarta, quinta, sexta, sabado, domingo, \
+        não, interessado, interessada, senhorio, inquilino, inquilina, alergico, alergica, celiaco, vegano, vegana, vegetariano, \
+        importante, errado, incorreto, urgente, verdade, possivel, eu",
+    name_labels: "nome, meu nome, o meu nome, nome completo",
+    signs_off: "cumprimentos, com os melhores cumprimentos, melhores cumprimentos, atenciosamente, obrigado, obrigada, muito obrigado, \
+        muito obrigada, abraço, um abraço, saudações, att",
+    phone_cues: "telefone, tel, telemovel, telemóvel, celular, tlm, cel, fone, meu numero, numero, whatsapp, zap, liga, ligue, liguem, ligar, \
+        contacto, contato, fixo, meu numero é, numero é, liguem-me para",
+    no_phone: "pedido, encomenda, numero da/do encomenda/pedido, numero de encomenda/pedido, fatura, numero da fatura, referencia, ref, \
+        reserva, numero da/de reserva, conta, numero da conta, numero de cliente, cliente, apolice, serie, numero de serie, rastreio, \
+        modelo, artigo, nif, cpf, cnpj, rg, iban, desde, ano, codigo, codigo postal, cep, cartão, numero do cartão, matricula, \
+        processo, contrato, ticket, protocolo, preço, orçamento, cerca de, quase, mais de",
+    theirs: "vosso, vossa, seu, sua, teu, escrevi para, escrever para, enviei para, mandei para, liguei para, telefonei para, vosso numero, \
+        seu numero, não, é este, ligando para",
+    mine: "me, meu, minha, mim, nos, nosso, nossa",
+    corrects: "meu novo, minha nova, novo numero/email/telefone/telemovel, numero/email/telefone certo/correto, correção, queria dizer, \
+        na verdade, mudou, mudei de, enganei-me, me enganei, numero errado, agora é, afinal, é antes, troquei de",
+    member_ends: "cumprimentos, melhores cumprimentos, qualquer duvida/coisa/questão, se tiver alguma/mais, espero ter ajudado, \
+        fico/ficamos ao/à dispor/disposição, estou à disposição, estamos à disposição, tenha um, não hesite em, obrigado por, \
+        obrigada por, de nada, um abraço, até logo, boa pergunta, atenciosamente",
 };

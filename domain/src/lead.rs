@@ -142,16 +142,17 @@ fn says_nothing_else(line: &Line, found: &Found) -> bool {
     })
 }
 
-/// Whether what stands at `at` is somebody else's: "your number", "I wrote to", with nobody's "me" between.
-fn is_theirs(line: &Line, at: usize) -> bool {
+/// Whether a piece is somebody else's: "I wrote to info@…" with nobody's "me" between, "is 0117… your number?"
+fn is_theirs(line: &Line, piece: &Range<usize>) -> bool {
     const NEAR: usize = 5;
-    let before = line.before(at);
+    let before = line.before(piece.start);
     let clause = before.last().map_or(0, |last| last.clause);
-    let near: Vec<Token> =
-        before.iter().rev().take(NEAR).take_while(|token| token.clause == clause).cloned().collect::<Vec<_>>();
-    let near: Vec<Token> = near.into_iter().rev().collect();
+    let from = before.iter().rposition(|token| token.clause != clause).map_or(0, |other| other + 1);
+    let near = &before[from.max(before.len().saturating_sub(NEAR))..];
+    let after = line.read.partition_point(|token| token.at.start < piece.end);
     line.heard().any(|(_, heard)| {
-        let last = heard.theirs.all(&near, None).last().map(|(from, length)| from + length);
-        last.is_some_and(|end| !near[end..].iter().any(|token| heard.mine.contains(&token.text)))
+        let last = heard.theirs.all(near, None).last().map(|(from, length)| from + length);
+        let led = last.is_some_and(|end| !near[end..].iter().any(|token| heard.mine.contains(&token.text)));
+        led || heard.theirs.at(&line.read, after).is_some_and(|length| length > 1)
     })
 }

@@ -1,9 +1,7 @@
 //! Writes an answer out of a passage: its best sentences, in the business's own words.
 
-use crate::knowledge::{Knowledge, Passage, Question, sentences};
+use crate::knowledge::{ANSWER_CHARS, Knowledge, PAIRS, Passage, Question, sentences};
 
-/// An answer is read in a chat window; longer ones are pages, and those are linked as sources.
-pub const ANSWER_CHARS: usize = 600;
 /// A passage this short is its own best answer.
 const WHOLE_CHARS: usize = 400;
 /// Prose grows around its best sentence until about here.
@@ -18,6 +16,10 @@ const MOST_ROWS: usize = 4;
 pub fn answer(knowledge: &Knowledge, question: &Question, passage: &Passage) -> String {
     let text = passage.text.trim();
     let lines: Vec<&str> = text.lines().collect();
+    // What the owner wrote as the answer is the answer.
+    if passage.source == PAIRS && text.chars().count() <= ANSWER_CHARS {
+        return text.to_owned();
+    }
     if let Some(rows) = asked_rows(knowledge, question, &lines) {
         return under_its_lead(passage, &lines, &rows);
     }

@@ -1,23 +1,19 @@
 //! Questions that lean on the one before: "and on Sundays?", "how much is it?".
 
-use super::small_talk;
+use super::{Turn, small_talk};
 use crate::knowledge::Knowledge;
 use crate::words::Language;
 use crate::words::tokens::tokens;
-use protocol::transcript::{Author, Kind, Message};
+use protocol::transcript::{Author, Kind};
 
 /// More content words than this stand on their own, whatever they begin with.
 const MOST_OWN_WORDS: usize = 2;
 /// How far back a subject is still the subject.
 const REACH: usize = 4;
 
-/// The visitor's earlier question whose subject `newest` takes along.
-pub fn subject<'a>(
-    knowledge: &Knowledge,
-    transcript: &'a [Message],
-    newest: &Message,
-    language: Language,
-) -> Option<&'a str> {
+/// The visitor's earlier question whose subject the newest line takes along.
+pub fn subject<'a>(turn: &Turn<'a>) -> Option<&'a str> {
+    let Turn { knowledge, transcript, newest, language } = *turn;
     if !leans(knowledge, &newest.text, language) {
         return None;
     }

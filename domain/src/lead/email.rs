@@ -28,7 +28,9 @@ pub fn all(line: &Line) -> Vec<(Piece, bool)> {
         let value = part.trim_start_matches(AFTER).trim_end_matches(AFTER);
         if is_email(value) {
             let at = place(line.text, value);
-            found.push((Piece { value: value.to_owned(), at: at..at + value.len() }, is_theirs(line, at)));
+            let piece = Piece { value: value.to_owned(), at: at..at + value.len() };
+            let theirs = is_theirs(line, &piece.at);
+            found.push((piece, theirs));
         }
     }
     found

@@ -100,7 +100,7 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
         !token.text.contains(|c: char| c.is_ascii_digit()) && !is_in_address(line.text, &token.at)
     };
     let small = !capital(first);
-    if (told == Told::Perhaps && (small || shouts)) || !is_name(first, language, heard, small) || !is_word(first) {
+    if (told == Told::Perhaps && (small || shouts)) || !is_name(line.text, first, language, heard, small) || !is_word(first) {
         return None;
     }
     let most = if small || shouts { MOST_SMALL_WORDS } else { MOST_WORDS };
@@ -114,7 +114,7 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
             next += 1;
             continue;
         }
-        let goes_on = glued || (small || capital(token)) && is_name(token, language, heard, small || shouts);
+        let goes_on = glued || (small || capital(token)) && is_name(line.text, token, language, heard, small || shouts);
         if !goes_on {
             break;
         }
@@ -125,12 +125,13 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
     (line.text[found.clone()].chars().count() <= limits::NAME_CHARS).then_some(found)
 }
 
-fn is_name(token: &Token, language: Language, heard: &HeardLeads, small: bool) -> bool {
+fn is_name(text: &str, token: &Token, language: Language, heard: &HeardLeads, small: bool) -> bool {
     let words = language.heard();
     let known = heard.no_names.contains(&token.text) || small && heard.follows_name.contains(&token.text);
-    // A small word with a capital may be a name: "Al", "Sol"; at the beginning of a sentence it is none.
     let stop = words.stop_words.contains(&token.text);
-    let one_letter = token.text.chars().count() < 2;
+    // "O'Brien"
+    let elided = text[token.at.end..].starts_with(['\'', '’']);
+    let one_letter = token.text.chars().count() < 2 && !elided;
     !known && !stop && !one_letter
 }
 

@@ -57,7 +57,7 @@ pub fn all(line: &Line, country: Option<&str>) -> Vec<(Piece, bool)> {
         let number = cuts.map(|end| run.start..end).find(|at| is_phone(line, at, country));
         if let Some(at) = number {
             let value = line.text[at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-            let theirs = is_theirs(line, at.start);
+            let theirs = is_theirs(line, &at);
             found.push((Piece { value, at }, theirs));
         }
     }

@@ -3,7 +3,7 @@
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "de",
@@ -24,6 +24,12 @@ pub const WORDS: Words = Words {
     opener: "Guten Tag {name}, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     opener_unnamed: "Guten Tag, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     clarify: "Hier kann ich zu mehreren Dingen etwas sagen. Was meinen Sie?",
+    tongues: Tongues {
+        names: ["Englisch", "Spanisch", "Portugiesisch", "Französisch", "Deutsch", "Italienisch"],
+        only_in: "Das habe ich nur auf {language}:",
+        or_person: "Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es einfach.",
+        unspoken: "Es tut mir leid, Ihre Sprache spreche ich noch nicht. Ich kann Ihnen auf Deutsch, Englisch, Spanisch, Portugiesisch, Französisch oder Italienisch helfen, und wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+    },
     handing: Handing {
         why_asked: "Natürlich.",
         why_upset: "Das tut mir leid.",
@@ -84,6 +90,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Alles gut, danke! Wie kann ich Ihnen helfen?",
         go_ahead: "Natürlich. Was möchten Sie wissen?",
         anything_else: "Alles klar. Kann ich Ihnen sonst noch helfen?",
+        named: "Freut mich, {name}! Womit kann ich Ihnen helfen?",
     },
 };
 
@@ -324,8 +331,8 @@ pub const LEXICON: Lexicon = Lexicon {
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "ich heiße, mein name ist, mein name, mein voller name ist, mein name lautet, ich heisse, mein vorname ist",
-    i_am: "ich bin, ich bin der/die, hier ist, hier spricht, hier schreibt",
+    introduces: "ich heiße, mein name ist, mein voller name ist, mein name lautet, ich heisse, mein vorname ist",
+    i_am: "ich bin, ich bin der/die, hier ist, hier spricht, hier schreibt, mein name",
     here_is: "hier",
     follows_name: "und, aus, von, aber, mit, hier, ich, mein, meine, der, die, das, vom, bei, in, für, am, apparat",
     no_names: "kunde, kundin, kunden, neukunde, mieter, mieterin, vermieter, vermieterin, student, studentin, rentner, rentnerin, \
@@ -339,7 +346,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, \
         gruß, grüße, mfg, lg, vg, danke, vielen dank, besten dank, herzliche grüße",
     phone_cues: "telefon, tel, telefonnummer, handy, handynummer, mobil, nummer, meine nummer, rufen, ruf, anrufen, erreichbar, erreichen, \
-        whatsapp, festnetz, rückruf, zurückrufen, unter, nummer ist, rückrufnummer, mobilnummer",
+        whatsapp, festnetz, rückruf, zurückrufen, unter, rückrufnummer, mobilnummer",
     no_phone: "bestellung, bestellnummer, auftrag, auftragsnummer, rechnung, rechnungsnummer, referenz, referenznummer, buchung, \
         buchungsnummer, konto, kontonummer, kundennummer, kunde, police, seriennummer, sendungsnummer, modell, modellnummer, artikel, \
         artikelnummer, steuernummer, ust, iban, seit, jahr, code, plz, postleitzahl, karte, kartennummer, kennzeichen, aktenzeichen, \

@@ -6,7 +6,7 @@ pub use lexicon::LEXICON;
 
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "en",
@@ -27,6 +27,12 @@ pub const WORDS: Words = Words {
     opener: "Hi {name}, I'm picking up where our assistant left off. You were asking about {topic}.",
     opener_unnamed: "Hi, I'm picking up where our assistant left off. You were asking about {topic}.",
     clarify: "I can help with more than one thing here. Which do you mean?",
+    tongues: Tongues {
+        names: ["English", "Spanish", "Portuguese", "French", "German", "Italian"],
+        only_in: "I only have this in {language}:",
+        or_person: "If you would rather ask a person, just say so.",
+        unspoken: "I'm sorry, I don't speak your language yet. I can help you in English, Spanish, Portuguese, French, German or Italian, and if you would rather talk to a person, just say so.",
+    },
     handing: Handing {
         why_asked: "Of course.",
         why_upset: "I'm sorry about this.",
@@ -87,12 +93,13 @@ pub const WORDS: Words = Words {
         how_are_you: "All good here, thank you! What can I help you with?",
         go_ahead: "Of course. What would you like to know?",
         anything_else: "All right. Is there anything else I can help with?",
+        named: "Nice to meet you, {name}! What can I help you with?",
     },
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "my name is, my names, my full name is, my name, the names, i go by, i am called, im called",
-    i_am: "im, i am",
+    introduces: "my name is, my names, my full name is, the names, i go by, i am called, im called",
+    i_am: "im, i am, my name",
     here_is: "this is, its, it is",
     follows_name: "and, from, here, calling, speaking, but, with, at, of, by, writing, looking, again, the, your, who, i, my",
     no_names: "interested, looking, happy, sorry, not, just, still, very, so, really, having, trying, a, an, the, in, on, at, british, \
@@ -105,7 +112,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "best regards, kind regards, warm regards, regards, best wishes, many thanks, thanks, thank you, cheers, sincerely, \
         yours sincerely, yours truly, best, all the best, thanks in advance",
     phone_cues: "call/ring/phone/text/reach/contact/whatsapp me, phone, telephone, tel, mobile, cell, cellphone, whatsapp, number, \
-        number is, mob, landline, call, ring, text",
+        mob, landline, call, ring, text",
     no_phone: "order, order number, order no, invoice, invoice number, reference, reference number, ref, booking, booking number, \
         ticket, ticket number, account, account number, customer number, policy, policy number, serial, serial number, tracking, \
         tracking number, part number, model, model number, item, sku, vat, vat number, iban, case, case number, claim, since, \

@@ -3,7 +3,7 @@
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "es",
@@ -24,6 +24,12 @@ pub const WORDS: Words = Words {
     opener: "Hola, {name}: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     opener_unnamed: "Hola: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     clarify: "Puedo ayudarte con más de una cosa. ¿A cuál te refieres?",
+    tongues: Tongues {
+        names: ["inglés", "español", "portugués", "francés", "alemán", "italiano"],
+        only_in: "Esto solo lo tengo en {language}:",
+        or_person: "Si prefieres preguntar a una persona, solo tienes que decirlo.",
+        unspoken: "Lo siento, todavía no hablo tu idioma. Puedo ayudarte en español, inglés, portugués, francés, alemán o italiano, y si prefieres hablar con una persona, solo tienes que decirlo.",
+    },
     handing: Handing {
         why_asked: "Claro que sí.",
         why_upset: "Lo siento mucho.",
@@ -84,6 +90,7 @@ pub const WORDS: Words = Words {
         how_are_you: "¡Todo bien, gracias! ¿En qué puedo ayudarte?",
         go_ahead: "Por supuesto. ¿Qué te gustaría saber?",
         anything_else: "De acuerdo. ¿Puedo ayudarte en algo más?",
+        named: "¡Encantado de conocerte, {name}! ¿En qué puedo ayudarte?",
     },
 };
 
@@ -307,8 +314,8 @@ pub const LEXICON: Lexicon = Lexicon {
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "me llamo, mi nombre es, mi nombre completo es, mi nombre",
-    i_am: "soy, yo soy, aqui",
+    introduces: "me llamo, mi nombre es, mi nombre completo es, mi nombre y apellidos son, mis datos son",
+    i_am: "soy, yo soy, aqui, mi nombre",
     here_is: "habla, le habla, le escribe, te escribe, le saluda, es",
     follows_name: "y, de, desde, pero, con, del, la, el, quiero, quisiera, queria, necesito, mi, que, en, por, para, vivo, tengo, llamo, escribo",
     no_names: "cliente, clienta, de, del, el, la, un, una, yo, muy, nuevo, nueva, propietario, propietaria, autonomo, autonoma, dueño, \
@@ -318,7 +325,7 @@ pub const LEADS: Leads = Leads {
     name_labels: "nombre, mi nombre, nombre completo, nombre y apellidos",
     signs_off: "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, gracias, muchas gracias, un abrazo, cordialmente",
     phone_cues: "telefono, tel, tlf, tfno, movil, celular, mi numero, numero, whatsapp, wasap, llamame, llamadme, llameme, llamenme, llamar, \
-        llama, llame, llamen, contacto, fijo, al, mi numero es, numero es, puedes llamarme al",
+        llama, llame, llamen, contacto, fijo, al, puedes llamarme al",
     no_phone: "pedido, numero de pedido, factura, numero de factura, referencia, numero de referencia, ref, reserva, numero de reserva, \
         cuenta, numero de cuenta, numero de cliente, cliente, poliza, serie, numero de serie, seguimiento, numero de seguimiento, \
         modelo, articulo, nif, cif, dni, nie, iban, desde, año, codigo, codigo postal, tarjeta, numero de tarjeta, matricula, \

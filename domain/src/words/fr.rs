@@ -3,7 +3,7 @@
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "fr",
@@ -24,6 +24,12 @@ pub const WORDS: Words = Words {
     opener: "Bonjour {name}, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     opener_unnamed: "Bonjour, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     clarify: "Je peux vous aider sur plusieurs points. Duquel s'agit-il ?",
+    tongues: Tongues {
+        names: ["anglais", "espagnol", "portugais", "français", "allemand", "italien"],
+        only_in: "Je n'ai cette information qu'en {language} :",
+        or_person: "Si vous préférez demander à une personne, dites-le simplement.",
+        unspoken: "Je suis désolé, je ne parle pas encore votre langue. Je peux vous aider en français, anglais, espagnol, portugais, allemand ou italien, et si vous préférez parler à une personne, dites-le simplement.",
+    },
     handing: Handing {
         why_asked: "Bien sûr.",
         why_upset: "Je suis désolé.",
@@ -84,6 +90,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Tout va bien, merci ! Comment puis-je vous aider ?",
         go_ahead: "Bien sûr. Que souhaitez-vous savoir ?",
         anything_else: "Très bien. Puis-je vous aider pour autre chose ?",
+        named: "Enchanté, {name} ! Comment puis-je vous aider ?",
     },
 };
 
@@ -313,8 +320,8 @@ pub const LEXICON: Lexicon = Lexicon {
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "je m'appelle, mon nom est, mon nom complet est, mon nom c'est, moi c'est, je me nomme, mon prénom est, mon nom",
-    i_am: "je suis, c'est monsieur, c'est madame, ici",
+    introduces: "je m'appelle, mon nom est, mon nom complet est, mon nom c'est, moi c'est, je me nomme, mon prénom est",
+    i_am: "je suis, c'est monsieur, c'est madame, ici, mon nom",
     here_is: "c'est, ici c'est, voici",
     follows_name: "et, de, du, mais, avec, à, chez, je, mon, ma, pour, le, la, qui, au, en, par, à l'appareil, appareil, j, l",
     no_names: "client, cliente, un, une, le, la, très, en, à, de, propriétaire, locataire, intéressé, intéressée, étudiant, étudiante, \
@@ -325,7 +332,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "cordialement, bien cordialement, bien à vous, salutations, sincères salutations, merci, merci d'avance, merci beaucoup, \
         amicalement, bonne journée, cdt, cdlt",
     phone_cues: "téléphone, tel, portable, mobile, numéro, mon numéro, appelez-moi, appelez moi, appeler, rappeler, rappelez-moi, \
-        joindre, joignable, whatsapp, fixe, contacter, au, numéro est, gsm, natel",
+        joindre, joignable, whatsapp, fixe, contacter, au, gsm, natel",
     no_phone: "commande, numéro de commande, facture, numéro de facture, référence, numéro de référence, ref, réservation, numéro de réservation, \
         compte, numéro de compte, numéro de client, client, police, série, numéro de série, suivi, numéro de suivi, modèle, article, \
         siret, siren, tva, iban, depuis, année, code, code postal, carte, numéro de carte, immatriculation, dossier, contrat, \

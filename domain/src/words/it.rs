@@ -3,7 +3,7 @@
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "it",
@@ -24,6 +24,12 @@ pub const WORDS: Words = Words {
     opener: "Ciao {name}, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
     opener_unnamed: "Ciao, riprendo da dove si è fermato il nostro assistente. Chiedevi di: {topic}.",
     clarify: "Posso aiutarti su più di un argomento. A quale ti riferisci?",
+    tongues: Tongues {
+        names: ["inglese", "spagnolo", "portoghese", "francese", "tedesco", "italiano"],
+        only_in: "Questo ce l'ho solo in {language}:",
+        or_person: "Se preferisci chiedere a una persona, basta dirlo.",
+        unspoken: "Mi dispiace, non parlo ancora la tua lingua. Posso aiutarti in italiano, inglese, spagnolo, portoghese, francese o tedesco, e se preferisci parlare con una persona, basta dirlo.",
+    },
     handing: Handing {
         why_asked: "Certo.",
         why_upset: "Mi dispiace molto.",
@@ -84,6 +90,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Tutto bene, grazie! Come posso aiutarti?",
         go_ahead: "Certo. Che cosa vorresti sapere?",
         anything_else: "Va bene. Posso aiutarti con qualcos'altro?",
+        named: "Piacere, {name}! Come posso aiutarti?",
     },
 };
 
@@ -303,8 +310,8 @@ pub const LEXICON: Lexicon = Lexicon {
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "mi chiamo, il mio nome è, mio nome è, il mio nome completo è, il mio nome, mi presento",
-    i_am: "sono, io sono, qui è, sono il signor, sono la signora",
+    introduces: "mi chiamo, il mio nome è, mio nome è, il mio nome completo è, mi presento sono",
+    i_am: "sono, io sono, qui è, sono il signor, sono la signora, il mio nome",
     here_is: "è, parla, qui parla, le scrive, ti scrive",
     follows_name: "e, di, da, ma, con, vorrei, volevo, ho, il, la, mio, mia, che, in, per, abito, vivo, cerco, del, della, dal, dalla",
     no_names: "cliente, un, una, il, la, molto, nuovo, nuova, proprietario, proprietaria, interessato, interessata, studente, studentessa, \
@@ -314,7 +321,7 @@ pub const LEADS: Leads = Leads {
     name_labels: "nome, il mio nome, nome e cognome, nome completo",
     signs_off: "cordiali saluti, distinti saluti, saluti, un saluto, grazie, grazie mille, un abbraccio, cordialmente, grazie in anticipo",
     phone_cues: "telefono, tel, cellulare, cell, mobile, mio numero, numero, whatsapp, chiamatemi, chiamami, chiamare, chiami, contattatemi, \
-        contattami, fisso, al, numero è, richiamatemi, richiamarmi, recapito",
+        contattami, fisso, al, richiamatemi, richiamarmi, recapito",
     no_phone: "ordine, numero d'ordine, numero ordine, fattura, numero fattura, numero di fattura, riferimento, numero di riferimento, rif, \
         prenotazione, numero di prenotazione, numero prenotazione, conto, numero di conto, numero cliente, codice cliente, cliente, \
         polizza, serie, numero di serie, spedizione, tracking, modello, articolo, partita iva, codice fiscale, iban, dal, anno, \

@@ -3,7 +3,7 @@
 use super::handing::{Days, Handing, MailWords};
 use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "pt",
@@ -24,6 +24,12 @@ pub const WORDS: Words = Words {
     opener: "Olá, {name}! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     opener_unnamed: "Olá! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     clarify: "Posso ajudar com mais de um assunto aqui. A qual se refere?",
+    tongues: Tongues {
+        names: ["inglês", "espanhol", "português", "francês", "alemão", "italiano"],
+        only_in: "Só tenho isto em {language}:",
+        or_person: "Se preferir perguntar a uma pessoa, basta dizer.",
+        unspoken: "Lamento, ainda não falo a sua língua. Posso ajudar em português, inglês, espanhol, francês, alemão ou italiano, e se preferir falar com uma pessoa, basta dizer.",
+    },
     handing: Handing {
         why_asked: "Claro.",
         why_upset: "Sinto muito por isso.",
@@ -92,6 +98,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Tudo bem por aqui, obrigado! Em que posso ajudar?",
         go_ahead: "Claro. O que gostaria de saber?",
         anything_else: "Certo. Posso ajudar em mais alguma coisa?",
+        named: "Muito prazer, {name}! Em que posso ajudar?",
     },
 };
 
@@ -305,8 +312,8 @@ pub const LEXICON: Lexicon = Lexicon {
 };
 
 pub const LEADS: Leads = Leads {
-    introduces: "o meu nome é, meu nome é, meu nome completo é, chamo-me, me chamo, eu me chamo, o meu nome, meu nome",
-    i_am: "sou o/a/, eu sou o/a/, aqui é o/a/",
+    introduces: "o meu nome é, meu nome é, meu nome completo é, chamo-me, me chamo, eu me chamo",
+    i_am: "sou o/a/, eu sou o/a/, aqui é o/a/, o/ meu nome, chamam-me",
     here_is: "fala o/a/, é o/a/, quem fala é o/a/, aqui fala",
     follows_name: "e, de, do, da, mas, com, quero, queria, gostaria, preciso, o, a, meu, minha, que, em, por, para, moro, tenho",
     no_names: "cliente, de, do, da, um, uma, muito, novo, nova, proprietario, proprietaria, dono, dona, estudante, reformado, reformada, \
@@ -317,7 +324,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "cumprimentos, com os melhores cumprimentos, melhores cumprimentos, atenciosamente, obrigado, obrigada, muito obrigado, \
         muito obrigada, abraço, um abraço, saudações, att",
     phone_cues: "telefone, tel, telemovel, telemóvel, celular, tlm, cel, fone, meu numero, numero, whatsapp, zap, liga, ligue, liguem, ligar, \
-        contacto, contato, fixo, meu numero é, numero é, liguem-me para",
+        contacto, contato, fixo, liguem-me para",
     no_phone: "pedido, encomenda, numero da/do encomenda/pedido, numero de encomenda/pedido, fatura, numero da fatura, referencia, ref, \
         reserva, numero da/de reserva, conta, numero da conta, numero de cliente, cliente, apolice, serie, numero de serie, rastreio, \
         modelo, artigo, nif, cpf, cnpj, rg, iban, desde, ano, codigo, codigo postal, cep, cartão, numero do cartão, matricula, \

@@ -129,6 +129,8 @@ pub struct Words {
     pub ask_contact: &'static str,
     /// The visitor writes or asks again while waiting.
     pub still_waiting: &'static str,
+    /// Added to what follows when the visitor cannot be reached yet, and nobody comes.
+    pub leave_contact: &'static str,
     /// No channel could deliver.
     pub nobody_reached: &'static str,
     /// Nobody has claimed in time.

@@ -21,7 +21,7 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
     let Words { handing, small_talk, tongues, .. } = words;
     #[rustfmt::skip]
     let own = named!(words, Words {
-        tag, greeting, cannot_answer, ask_contact, still_waiting, nobody_reached, nobody_free, contact_thanks,
+        tag, greeting, cannot_answer, ask_contact, still_waiting, leave_contact, nobody_reached, nobody_free, contact_thanks,
         joined, released, transferred, returned, resolved, rating_thanks, visitor, opener, opener_unnamed, clarify; handing, small_talk, tongues
     });
     #[rustfmt::skip]

@@ -88,7 +88,11 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     }
     let subject = follow_up::subject(&turn);
     let question = knowledge.question(&newest.text, subject);
-    let hits = choose::in_order(&turn, knowledge.find(&question, HITS), threshold);
+    let mut hits = knowledge.find(&question, HITS);
+    if let Some(subject) = subject {
+        choose::keep_subject(&turn, &mut hits, subject);
+    }
+    let hits = choose::in_order(&turn, hits, threshold);
     let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
         if let Some(unspoken) = tongue::unspoken(&turn) {
             return Reply::SmallTalk { text: unspoken };
@@ -99,7 +103,7 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
         return Reply::Unknown { confidence, threshold, people_only: None, closest, missing };
     };
     let choices = choose::tied(&turn, &hits, &question);
-    if choices.len() > 1 {
+    if choices.len() > 1 && subject.is_none() {
         return Reply::Clarify { text: language.words().clarify.to_owned(), choices };
     }
     answer(&turn, &question, best.passage, best.confidence)

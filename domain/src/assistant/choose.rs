@@ -48,6 +48,31 @@ fn speak(turn: &Turn, hits: &mut [Hit], threshold: f32) {
     }
 }
 
+/// "How much is that?" says nothing itself: of passages that answer it, the one that says most of the subject is meant.
+pub fn keep_subject(turn: &Turn, hits: &mut [Hit], subject: &str) {
+    let own = turn.knowledge.question(&turn.newest.text, None);
+    if own.content_words() > 0 && !own.only_wishes() {
+        return;
+    }
+    let subject = turn.knowledge.question(subject, None);
+    let says = |hit: &Hit| {
+        let text = format!("{}\n{}", hit.passage.topic(), hit.passage.text);
+        turn.knowledge.says_subject(&subject, &text)
+    };
+    let best = hits.first().map_or(0.0, |best| best.score);
+    let sure = hits.iter().map(|hit| hit.confidence).fold(0.0, f32::max);
+    let mut meant = 0;
+    for at in 1..hits.len() {
+        if hits[at].score >= AS_WELL * best && says(&hits[at]) > says(&hits[meant]) {
+            meant = at;
+        }
+    }
+    if meant > 0 {
+        hits[..=meant].rotate_right(1);
+        hits[0].confidence = hits[0].confidence.max(sure);
+    }
+}
+
 fn is_asked(passage: &Passage, named: &str) -> bool {
     passage.questions.iter().any(|question| folded(question) == named)
 }

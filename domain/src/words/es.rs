@@ -96,7 +96,7 @@ pub const WORDS: Words = Words {
 };
 
 pub const LEXICON: Lexicon = Lexicon {
-    stop_words: "el, la, los, las, lo, un, una, unos, unas, y, e, o, u, pero, si, de, del, a, al, en, por, para, con, sin, sobre, entre, \
+    stop_words: "el, la, los, las, lo, un, una, uno, unos, unas, y, e, o, u, pero, si, de, del, a, al, en, por, para, con, sin, sobre, entre, \
         desde, hasta, como, que, cual, cuales, quien, quienes, cuando, donde, cuanto, cuanta, cuantos, cuantas, porque, yo, tu, usted, \
         ustedes, vosotros, nosotros, ellos, ellas, me, te, se, nos, os, le, les, mi, mis, su, sus, nuestro, vuestro, este, esta, esto, \
         estos, estas, ese, esa, eso, esos, esas, es, son, soy, eres, ser, estoy, esta, estan, estar, hay, ha, he, han, hace, haceis, hacen, \

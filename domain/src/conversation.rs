@@ -18,6 +18,8 @@ mod turn;
 mod view;
 mod visitor;
 
+pub use lead::country;
+
 use crate::calendar::Calendar;
 use crate::effect::{Effect, Job};
 use crate::input::{Input, Refusal, Timer};

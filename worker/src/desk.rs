@@ -6,8 +6,10 @@ mod alarm;
 mod checks;
 mod digest;
 mod faults;
+mod gaps;
 mod knowledge;
 mod ledger;
+mod pairs;
 mod queue;
 mod store;
 mod webhooks;
@@ -23,7 +25,7 @@ use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, Settings
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use store::Store;
 use worker::{
     DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
@@ -47,13 +49,15 @@ pub struct Desk {
     store: Store,
     ledger: Ledger,
     ready: Cell<bool>,
+    /// Gaps that what is taught now does not answer: not looked at again until it changes.
+    checked: RefCell<gaps::Checked>,
 }
 
 impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        Self { state, env, store, ledger, ready: Cell::new(false) }
+        Self { state, env, store, ledger, ready: Cell::new(false), checked: RefCell::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -143,6 +147,12 @@ impl Desk {
             | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
             call @ (ToDesk::Sources | ToDesk::SaveSource { .. } | ToDesk::DeleteSource { .. }) => {
                 self.about_knowledge(call).await
+            }
+            call @ (ToDesk::Pairs | ToDesk::SavePair { .. } | ToDesk::DeletePair { .. }) => {
+                self.about_pairs(call).await
+            }
+            call @ (ToDesk::Gap { .. } | ToDesk::Gaps | ToDesk::GapOf { .. } | ToDesk::SetGapAside { .. }) => {
+                self.about_gaps(call).await
             }
         }
     }

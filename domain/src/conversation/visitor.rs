@@ -203,6 +203,9 @@ impl Conversation {
             return Ok(());
         }
         step.effects.push(Effect::Changed);
+        if !up {
+            self.asked_in_vain(step, seq, true);
+        }
         if self.stage == Stage::Assistant && !up {
             let fired = self.fired(step, When::AfterAnswer, None);
             self.hand_off_or_reassure(step, fired);

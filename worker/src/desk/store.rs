@@ -1,6 +1,7 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use domain::knowledge::Passage;
+use super::{gaps, pairs};
+use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
@@ -52,7 +53,7 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        self.sql.exec(TABLES, None).map(drop)
+        [TABLES, pairs::TABLES, gaps::TABLES].iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }
 
     /// One conversation's line, as it was reported last.
@@ -178,9 +179,11 @@ impl Store {
         self.run("DELETE FROM sources WHERE id = ?", vec![id.into()])
     }
 
+    /// Everything that is taught: what was written, and the pairs.
     pub fn passages(&self) -> Result<Vec<Passage>> {
         let sources: Vec<Vec<Passage>> = self.jsons("SELECT passages AS json FROM sources ORDER BY rowid", vec![])?;
-        Ok(sources.into_iter().flatten().collect())
+        let pairs = knowledge::of_pairs(&self.pairs()?);
+        Ok(sources.into_iter().flatten().chain(pairs).collect())
     }
 
     pub fn capture(&self, captured: &Captured) -> Result<u64> {
@@ -207,15 +210,15 @@ impl Store {
         rows.into_iter().map(parsed).collect()
     }
 
-    fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
+    pub(super) fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
         self.sql.exec(query, values).map(drop)
     }
 
-    fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    pub(super) fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
         self.sql.exec(query, values)?.to_array()
     }
 
-    fn jsons<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    pub(super) fn jsons<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
         let rows: Vec<Json> = self.rows(query, values)?;
         Ok(rows.iter().map(|row| serde_json::from_str(&row.json)).collect::<serde_json::Result<_>>()?)
     }

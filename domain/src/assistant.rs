@@ -66,7 +66,7 @@ pub fn is_small_talk(text: &str, language: Language) -> bool {
 }
 
 /// How many passages are looked at for an answer.
-const HITS: usize = 8;
+const HITS: usize = 24;
 /// Whoever presses a quick reply has said what they mean.
 const CHOSEN: f32 = 0.99;
 

@@ -4,7 +4,10 @@
 //! Not for: how well a passage matches; `knowledge` has said that.
 
 use super::{Turn, tongue};
+use crate::judgement::Judgement;
 use crate::knowledge::{Hit, PAIRS, Passage, Question};
+use crate::meaning::likeness;
+use crate::words::Language;
 use crate::words::tokens::folded;
 
 /// Two topics tie when the second scores at least this share of the first.
@@ -21,8 +24,9 @@ const WORD_FOR_WORD: f32 = 0.98;
 /// The passages in the order in which they are to answer.
 pub fn in_order<'a>(turn: &Turn, mut hits: Vec<Hit<'a>>, threshold: f32) -> Vec<Hit<'a>> {
     let named = folded(&turn.newest.text);
-    for hit in hits.iter_mut().filter(|hit| is_asked(hit.passage, &named)) {
-        hit.confidence = hit.confidence.max(WORD_FOR_WORD);
+    for hit in &mut hits {
+        let sure = if is_asked(hit.passage, &named) { WORD_FOR_WORD } else { asked_alike(turn, hit, threshold) };
+        hit.confidence = hit.confidence.max(sure);
     }
     speak(turn, &mut hits, threshold);
     let order = |hit: &Hit| {
@@ -71,6 +75,18 @@ pub fn keep_subject(turn: &Turn, hits: &mut [Hit], subject: &str) {
         hits[..=meant].rotate_right(1);
         hits[0].confidence = hits[0].confidence.max(sure);
     }
+}
+
+/// The models know English, and a knowledge they have read is calibrated to them: an owner's question in another
+/// language is also held against the visitor's letter by letter.
+fn asked_alike(turn: &Turn, hit: &Hit, threshold: f32) -> f32 {
+    let passed_over = hit.passage.source == PAIRS && hit.confidence < threshold && turn.language != Language::En;
+    if !passed_over || turn.knowledge.model().is_none() {
+        return 0.0;
+    }
+    let letters = Judgement::default();
+    let near = hit.passage.questions.iter().map(|question| likeness(question, &turn.newest.text, &letters));
+    near.fold(0.0, f32::max)
 }
 
 fn is_asked(passage: &Passage, named: &str) -> bool {

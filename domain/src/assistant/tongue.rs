@@ -2,7 +2,7 @@
 //! whoever writes one that Baton does not speak.
 
 use super::Turn;
-use crate::knowledge::{Knowledge, Passage};
+use crate::knowledge::{Knowledge, PAIRS, Passage};
 use crate::words::{Language, fill};
 use protocol::transcript::Author;
 
@@ -12,8 +12,12 @@ const SAMPLE_CHARS: usize = 2_000;
 /// The language a passage is in: where there are several, told by itself; else by the source it is from; nothing where
 /// that does not tell.
 pub fn of(knowledge: &Knowledge, passage: &Passage) -> Option<Language> {
+    let own = || Language::detect(&format!("{}\n{}\n{}", passage.topic(), passage.questions.join("\n"), passage.text));
+    // Pairs are written one by one, each in whatever language its asker spoke.
+    if passage.source == PAIRS {
+        return own();
+    }
     let several = knowledge.languages().len() > 1;
-    let own = || Language::detect(&format!("{}\n{}", passage.topic(), passage.text));
     let known = |language: &Language| knowledge.languages().contains(language);
     several.then(own).flatten().filter(known).or_else(|| {
         let mut sample = String::new();
@@ -30,15 +34,15 @@ pub fn of(knowledge: &Knowledge, passage: &Passage) -> Option<Language> {
 
 /// Whether a visitor can read it, as far as that can be told.
 pub fn speaks(turn: &Turn, passage: &Passage) -> bool {
-    of(turn.knowledge, passage).is_none_or(|language| language == turn.language)
+    let all_theirs = passage.source != PAIRS && turn.knowledge.languages() == [turn.language];
+    all_theirs || of(turn.knowledge, passage).is_none_or(|language| language == turn.language)
 }
 
 /// The answer, with a word before it where it is not in the visitor's language, and once an episode the offer of a
 /// person after it.
 pub fn introduced(turn: &Turn, passage: &Passage, answer: String) -> String {
-    let Some(language) = of(turn.knowledge, passage).filter(|language| *language != turn.language) else {
-        return answer;
-    };
+    let language = if speaks(turn, passage) { None } else { of(turn.knowledge, passage) };
+    let Some(language) = language else { return answer };
     let tongues = &turn.language.words().tongues;
     let intro = fill(tongues.only_in, &[("language", tongues.names[language as usize])]);
     let offered = has_said(turn, tongues.or_person);

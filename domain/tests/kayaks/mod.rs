@@ -1,6 +1,6 @@
 //! A kayak hire in two languages: most pages in both, one in English alone, one in Spanish alone.
 
-use domain::knowledge::{Knowledge, Passage, passages};
+use domain::knowledge::{Passage, passages};
 use protocol::knowledge::NewSource;
 
 const PAGES: [(&str, &str, &str); 11] = [
@@ -70,8 +70,4 @@ pub fn taught() -> Vec<Passage> {
         ..NewSource::default()
     };
     PAGES.iter().map(source).flat_map(|source| passages(&source)).collect()
-}
-
-pub fn knowledge() -> Knowledge {
-    Knowledge::new(taught())
 }

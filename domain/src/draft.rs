@@ -41,8 +41,9 @@ pub fn of(conversation: &Conversation, seq: Seq, settings: &Settings) -> Result<
     }
     let said: Vec<&str> = answer(lines, first).iter().map(|line| line.text.as_str()).collect();
     let writer = first.name.as_deref().unwrap_or_default();
-    let about = About { conversation, writer, language: conversation.language };
-    let answer = about.cleaned(&said.join("\n"));
+    let said = said.join("\n");
+    let language = Language::detect(&said).unwrap_or(conversation.language);
+    let answer = About { conversation, writer, language }.cleaned(&said);
     if answer.is_empty() {
         return Err(NoDraft::SaysNothing);
     }
@@ -143,12 +144,15 @@ impl About<'_> {
 
     /// A greeting, thanks, an offer of further help, a signature.
     fn is_courtesy(&self, sentence: &str) -> bool {
-        let language = Language::detect(sentence).unwrap_or(self.language);
-        let (read, leads) = (tokens(sentence), language.heard_leads());
-        let ends = leads.member_ends.at(&read, 0).is_some() || leads.signs_off.at(&read, 0) == Some(read.len());
-        let signed = !self.writer.is_empty() && self.writer.split_whitespace().any(|part| folded(part) == folded(sentence));
-        let named = folded(sentence) == folded(self.writer) || self.introduces_writer(&read, language);
-        read.is_empty() || ends || signed || named || is_small_talk(sentence, language)
+        let read = tokens(sentence);
+        let (said, writer) = (folded(sentence), folded(self.writer));
+        let signed = said == writer || writer.split(' ').any(|part| part == said);
+        let courteous = |language: Language| {
+            let leads = language.heard_leads();
+            let ends = leads.member_ends.at(&read, 0).is_some() || leads.signs_off.at(&read, 0) == Some(read.len());
+            ends || self.introduces_writer(&read, language) || is_small_talk(sentence, language)
+        };
+        read.is_empty() || signed || courteous(self.language) || Language::detect(sentence).is_some_and(courteous)
     }
 
     /// "I'm Tom from Harbour."
@@ -187,7 +191,7 @@ fn without_greeting<'a>(text: &'a str, language: Language, names: &[String]) -> 
     while read.get(length).is_some_and(|token| names.iter().any(|name| folded(name).split(' ').any(|part| part == token.text))) {
         length += 1;
     }
-    let parted = read.get(length).is_some_and(|next| next.clause != read[length - 1].clause);
+    let parted = read.get(length).is_none_or(|next| next.clause != read[length - 1].clause);
     if !parted {
         return text;
     }

@@ -86,8 +86,15 @@ fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Opt
 
 fn asks(text: &str, language: Language) -> bool {
     let (read, heard) = (tokens(text), Language::detect(text).unwrap_or(language).heard());
-    let lists =
-        [&heard.asks_price, &heard.asks_hours, &heard.asks_contact, &heard.asks_place, &heard.asks_area, &heard.asks_payment, &heard.asks_duration];
+    let lists = [
+        &heard.asks_price,
+        &heard.asks_hours,
+        &heard.asks_contact,
+        &heard.asks_place,
+        &heard.asks_area,
+        &heard.asks_payment,
+        &heard.asks_duration,
+    ];
     text.contains('?') || lists.iter().any(|list| list.any(&read))
 }
 
@@ -188,14 +195,18 @@ fn without_greeting<'a>(text: &'a str, language: Language, names: &[String]) -> 
     let read = tokens(text);
     let heard = Language::detect(text).unwrap_or(language).heard();
     let Some(mut length) = heard.greetings.at(&read, 0) else { return text };
-    while read.get(length).is_some_and(|token| names.iter().any(|name| folded(name).split(' ').any(|part| part == token.text))) {
+    while read
+        .get(length)
+        .is_some_and(|token| names.iter().any(|name| folded(name).split(' ').any(|part| part == token.text)))
+    {
         length += 1;
     }
     let parted = read.get(length).is_none_or(|next| next.clause != read[length - 1].clause);
     if !parted {
         return text;
     }
-    text[read[length - 1].at.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '¿' | '¡' | '"' | '('))
+    text[read[length - 1].at.end..]
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '¿' | '¡' | '"' | '('))
 }
 
 /// Without the visitor's name; a sentence that began with it begins with its next word.

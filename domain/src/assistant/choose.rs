@@ -31,7 +31,7 @@ pub fn in_order<'a>(turn: &Turn, mut hits: Vec<Hit<'a>>, threshold: f32) -> Vec<
     speak(turn, &mut hits, threshold);
     let order = |hit: &Hit| {
         let own = hit.passage.source == PAIRS && hit.confidence >= threshold;
-        (is_asked(hit.passage, &named), own, folded(hit.passage.topic()) == named)
+        (is_asked(hit.passage, &named), own, hit.confidence >= threshold && folded(hit.passage.topic()) == named)
     };
     hits.sort_by_key(|hit| std::cmp::Reverse(order(hit)));
     hits
@@ -95,7 +95,8 @@ fn is_asked(passage: &Passage, named: &str) -> bool {
 
 /// The topic of a quick reply that was pressed, and the question that had been asked.
 pub fn pressed<'a>(turn: &Turn<'a>) -> Option<(&'a Passage, &'a str)> {
-    let offered = turn.transcript.iter().rfind(|message| message.seq < turn.newest.seq && !message.choices.is_empty())?;
+    let offered =
+        turn.transcript.iter().rfind(|message| message.seq < turn.newest.seq && !message.choices.is_empty())?;
     let is_last = turn.said_last().is_some_and(|last| last.seq == offered.seq);
     let pressed = folded(&turn.newest.text);
     let choice = offered.choices.iter().find(|choice| folded(choice) == pressed).filter(|_| is_last)?;

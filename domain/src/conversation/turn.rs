@@ -48,7 +48,9 @@ impl Conversation {
     pub(super) fn asked_in_vain(&mut self, step: &mut Step, upto: Seq, disliked: bool) {
         let asked = self.episode_lines().iter().rev().find(|line| line.seq <= upto && line.from == Author::Visitor);
         let country = country(&step.site.settings);
-        let Some(asked) = asked.and_then(|line| Asked::of(&line.text, line.seq, self.language, country)) else { return };
+        let Some(asked) = asked.and_then(|line| Asked::of(&line.text, line.seq, self.language, country)) else {
+            return;
+        };
         if self.test.is_none() {
             let asked = Asked { disliked, at_ms: step.now, ..asked };
             self.job(step, Job::Gap { asked });

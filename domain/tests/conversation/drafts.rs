@@ -32,10 +32,27 @@ fn taught(visitor: &[&str], member: &[&str]) -> Result<Pair, NoDraft> {
 fn an_answer_is_taught_without_its_courtesies() {
     for (member, expect) in [
         (&["We deliver to Leeds every Tuesday."] as &[&str], "We deliver to Leeds every Tuesday."),
-        (&["Hi Sam! We deliver to Leeds every Tuesday. Let me know if you have any questions."], "We deliver to Leeds every Tuesday."),
-        (&["Hello Sam,\n\nWe deliver to Leeds every Tuesday.\n\nBest regards,\nAna"], "We deliver to Leeds every Tuesday."),
-        (&["Hi, I'm Ana from Harbour.", "We deliver to Leeds every Tuesday, Sam.", "It is free from £50.", "Have a great day!"], "We deliver to Leeds every Tuesday.\nIt is free from £50."),
-        (&["Good question! Sam, we deliver every Tuesday. I'll write to sam@example.com too. It is free."], "We deliver every Tuesday. It is free."),
+        (
+            &["Hi Sam! We deliver to Leeds every Tuesday. Let me know if you have any questions."],
+            "We deliver to Leeds every Tuesday.",
+        ),
+        (
+            &["Hello Sam,\n\nWe deliver to Leeds every Tuesday.\n\nBest regards,\nAna"],
+            "We deliver to Leeds every Tuesday.",
+        ),
+        (
+            &[
+                "Hi, I'm Ana from Harbour.",
+                "We deliver to Leeds every Tuesday, Sam.",
+                "It is free from £50.",
+                "Have a great day!",
+            ],
+            "We deliver to Leeds every Tuesday.\nIt is free from £50.",
+        ),
+        (
+            &["Good question! Sam, we deliver every Tuesday. I'll write to sam@example.com too. It is free."],
+            "We deliver every Tuesday. It is free.",
+        ),
         (&["Prices:\n- Leeds: £5\n- York: £8"], "Prices:\n- Leeds: £5\n- York: £8"),
     ] {
         let pair = taught(&["do you deliver to Leeds?"], member).unwrap();
@@ -47,11 +64,31 @@ fn an_answer_is_taught_without_its_courtesies() {
 #[test]
 fn other_languages_have_their_own_courtesies() {
     for (visitor, member, answer) in [
-        ("¿entregáis en Sevilla?", "Hola Sam, entregamos los martes. Cualquier duda, aquí estamos. ¡Un saludo!", "Entregamos los martes."),
-        ("liefern Sie nach Köln?", "Guten Tag Sam, wir liefern dienstags nach Köln. Bei Fragen melden Sie sich gern. Viele Grüße", "wir liefern dienstags nach Köln."),
-        ("livrez-vous à Lyon ?", "Bonjour Sam, nous livrons le mardi. N'hésitez pas. Cordialement", "nous livrons le mardi."),
-        ("consegnate a Pisa?", "Buongiorno Sam, consegniamo il martedì. Resto a disposizione. Cordiali saluti", "consegniamo il martedì."),
-        ("entregam no Porto?", "Olá Sam, entregamos às terças. Fico à disposição. Cumprimentos", "entregamos às terças."),
+        (
+            "¿entregáis en Sevilla?",
+            "Hola Sam, entregamos los martes. Cualquier duda, aquí estamos. ¡Un saludo!",
+            "Entregamos los martes.",
+        ),
+        (
+            "liefern Sie nach Köln?",
+            "Guten Tag Sam, wir liefern dienstags nach Köln. Bei Fragen melden Sie sich gern. Viele Grüße",
+            "wir liefern dienstags nach Köln.",
+        ),
+        (
+            "livrez-vous à Lyon ?",
+            "Bonjour Sam, nous livrons le mardi. N'hésitez pas. Cordialement",
+            "nous livrons le mardi.",
+        ),
+        (
+            "consegnate a Pisa?",
+            "Buongiorno Sam, consegniamo il martedì. Resto a disposizione. Cordiali saluti",
+            "consegniamo il martedì.",
+        ),
+        (
+            "entregam no Porto?",
+            "Olá Sam, entregamos às terças. Fico à disposição. Cumprimentos",
+            "entregamos às terças.",
+        ),
     ] {
         let pair = taught(&[visitor], &[member]).unwrap();
         assert_eq!(pair.answer.to_lowercase(), answer.to_lowercase(), "{member}");

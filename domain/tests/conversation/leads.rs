@@ -207,5 +207,8 @@ fn a_failed_check_and_a_thumb_down_are_gaps_and_nothing_else_is() {
     let turn = story.asked().unwrap();
     let people_only = Some("refunds".to_owned());
     let left = Reply::Unknown { confidence: 0.0, threshold: 0.5, people_only, closest: None, missing: Vec::new() };
-    assert!(gaps(&story.handle(Input::Answered { turn, result: Ok(left) }).unwrap()).is_empty(), "the owner wants people to answer");
+    assert!(
+        gaps(&story.handle(Input::Answered { turn, result: Ok(left) }).unwrap()).is_empty(),
+        "the owner wants people to answer"
+    );
 }

@@ -73,9 +73,11 @@ pub fn found(text: &str, language: Language, country: Option<&str>) -> Found {
     let name = name::of(&line);
     let email = email::all(&line).into_iter().find(|(_, theirs)| !theirs).map(|(piece, _)| piece);
     let phone = phone::all(&line, country).into_iter().find(|(_, theirs)| !theirs).map(|(piece, _)| piece);
-    let corrects = line.heard().any(|(_, heard)| heard.corrects.any(&line.read));
-    let mut found = Found { name, email, phone, corrects, alone: false };
-    found.alone = !found.is_nothing() && says_nothing_else(&line, &found);
+    let mut found = Found { name, email, phone, corrects: false, alone: false };
+    if !found.is_nothing() {
+        found.corrects = line.heard().any(|(_, heard)| heard.corrects.any(&line.read));
+        found.alone = says_nothing_else(&line, &found);
+    }
     found
 }
 

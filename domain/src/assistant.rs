@@ -135,6 +135,21 @@ fn answer(turn: &Turn, question: &Question, passage: &Passage, confidence: f32) 
     }
 }
 
+/// The passage that answers a question asked by itself, if what is taught does.
+pub fn answering<'a>(knowledge: &'a Knowledge, question: &str, threshold: f32) -> Option<&'a Passage> {
+    let language = Language::detect(question).or(knowledge.languages().first().copied()).unwrap_or(Language::En);
+    let newest = &asked_alone(question);
+    let turn = Turn { knowledge, transcript: &[], newest, language };
+    let hits = choose::in_order(&turn, knowledge.find(&knowledge.question(question, None), HITS), threshold);
+    hits.into_iter().next().filter(|best| best.confidence >= threshold).map(|best| best.passage)
+}
+
+fn asked_alone(question: &str) -> Message {
+    let (from, kind, text) = (Author::Visitor, Kind::Text, question.to_owned());
+    let (sources, choices) = (Vec::new(), Vec::new());
+    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices }
+}
+
 /// What needs neither knowledge nor a model: small talk, and topics the owner leaves to people.
 pub fn at_once(settings: &Settings, transcript: &[Message], language: Language) -> Option<Reply> {
     let Some(newest) = newest(transcript) else { return Some(hello(settings, language)) };

@@ -3,6 +3,7 @@
 //! For: deciding which questions are the same, which of a group's phrasings names it, which groups make room, and
 //! which have been answered since. Not for: storing them (the desk does), or writing the answer (a person does).
 
+use crate::assistant;
 use crate::judgement::Judgement;
 use crate::knowledge::{Knowledge, PAIRS};
 use crate::lead;
@@ -126,8 +127,8 @@ impl Group {
     /// Whether what is taught answers it now. After a thumb down only an answer of the owner's own counts, for the
     /// pages were tried.
     pub fn is_answered(&self, knowledge: &Knowledge, threshold: f32) -> bool {
-        let mut hits = knowledge.search(self.question(), 3).into_iter().filter(|hit| hit.confidence >= threshold);
-        hits.any(|hit| self.disliked == 0 || hit.passage.source == PAIRS)
+        let passage = assistant::answering(knowledge, self.question(), threshold);
+        passage.is_some_and(|passage| self.disliked == 0 || passage.source == PAIRS)
     }
 
     pub fn shown(&self, id: u64) -> Gap {

@@ -90,6 +90,8 @@ fn what_only_looks_like_a_name_is_none() {
         (De, "ich bin Kunde bei Ihnen"),
         (De, "Ich bin Mieter und die Heizung tropft"),
         (De, "ich bin am Montag da"),
+        (De, "Ich bin Elektriker"),
+        (De, "ich bin Rechtsanwältin und suche ein Büro"),
         (It, "sono cliente vostro"),
         (It, "sono interessata al corso"),
         (It, "sono aperti la domenica?"),
@@ -155,6 +157,9 @@ fn rows_of_digits_that_are_no_phone_are_left_alone() {
         (De, "DE", "Bestellung 0171234567"),
         (De, "DE", "Kundennummer: 0221 4567890"),
         (De, "DE", "seit 2019"),
+        (De, "DE", "wir suchen etwas unter 2000000 Euro"),
+        (Es, "ES", "del 1000000 al 2000000"),
+        (Fr, "FR", "environ 612345678 km"),
         (It, "IT", "ordine 3471234567"),
         (It, "IT", "l'IBAN IT60X0542811101000000123456"),
     ];

@@ -15,6 +15,12 @@ const MOST_SMALL_WORDS: usize = 2;
 const PARTICLES: [&str; 14] =
     ["de", "da", "do", "dos", "das", "di", "del", "della", "la", "van", "von", "der", "den", "ten"];
 
+/// German writes every noun with a capital: "ich bin Elektriker" names nobody. A Werner is asked for his name instead.
+const NOUN_ENDS: [&str; 24] = [
+    "iker", "ler", "ner", "ieter", "erin", "ist", "istin", "ent", "entin", "ant", "antin", "eur", "eurin", "tor",
+    "torin", "mann", "frau", "arzt", "rztin", "anwalt", "anwaltin", "schaft", "ung", "ling",
+];
+
 pub fn of(line: &Line) -> Option<Piece> {
     let ranges = line.heard().find_map(|(language, heard)| {
         labelled(line, language, heard)
@@ -101,7 +107,8 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
     let is_word =
         |token: &Token| !token.text.contains(|c: char| c.is_ascii_digit()) && !is_in_address(line.text, &token.at);
     let small = !capital(first);
-    if (told == Told::Perhaps && (small || shouts))
+    let noun = language == Language::De && NOUN_ENDS.iter().any(|end| first.text.ends_with(end));
+    if (told == Told::Perhaps && (small || shouts || noun))
         || !is_name(line.text, first, language, heard, small)
         || !is_word(first)
     {

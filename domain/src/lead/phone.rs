@@ -5,6 +5,7 @@
 
 use super::{Line, Piece, is_theirs};
 use crate::words::Language;
+use crate::words::lexicon::Heard;
 use crate::words::tokens::Token;
 use std::ops::{Range, RangeInclusive};
 
@@ -147,7 +148,7 @@ fn is_phone(line: &Line, at: &Range<usize>, country: Option<&str>) -> bool {
         return false;
     }
     let said = said_to_be(line, at);
-    if said == Some(false) {
+    if said == Some(false) || is_counted(line, at) {
         return false;
     }
     let international = written.trim_start_matches('(').strip_prefix('+').map(|_| digits.as_str());
@@ -213,6 +214,16 @@ fn is_sum(written: &str) -> bool {
     first
         && !rest.is_empty()
         && rest.iter().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// "2000000 euros", "1500000 km"
+fn is_counted(line: &Line, at: &Range<usize>) -> bool {
+    let next = line.read.iter().find(|token| token.at.start >= at.end);
+    let follows = next.filter(|token| line.text[at.end..token.at.start].trim().is_empty());
+    follows.is_some_and(|token| {
+        let counts = |heard: &Heard| heard.currencies.contains(&token.text) || heard.uncounted.contains(&token.text);
+        line.languages.iter().any(|language| counts(language.heard()))
+    })
 }
 
 /// "24/12/2026", "2026-12-24", "24.12.26"; also with the years between which something lasted.

@@ -347,7 +347,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, \
         gruß, grüße, mfg, lg, vg, danke, vielen dank, besten dank, herzliche grüße",
     phone_cues: "telefon, tel, telefonnummer, handy, handynummer, mobil, nummer, meine nummer, rufen, ruf, anrufen, erreichbar, erreichen, \
-        whatsapp, festnetz, rückruf, zurückrufen, unter, rückrufnummer, mobilnummer",
+        whatsapp, festnetz, rückruf, zurückrufen, rückrufnummer, mobilnummer",
     no_phone: "bestellung, bestellnummer, auftrag, auftragsnummer, rechnung, rechnungsnummer, referenz, referenznummer, buchung, \
         buchungsnummer, konto, kontonummer, kundennummer, kunde, police, seriennummer, sendungsnummer, modell, modellnummer, artikel, \
         artikelnummer, steuernummer, ust, iban, seit, jahr, code, plz, postleitzahl, karte, kartennummer, kennzeichen, aktenzeichen, \

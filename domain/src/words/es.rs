@@ -326,7 +326,7 @@ pub const LEADS: Leads = Leads {
     name_labels: "nombre, mi nombre, nombre completo, nombre y apellidos",
     signs_off: "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, gracias, muchas gracias, un abrazo, cordialmente",
     phone_cues: "telefono, tel, tlf, tfno, movil, celular, mi numero, numero, whatsapp, wasap, llamame, llamadme, llameme, llamenme, llamar, \
-        llama, llame, llamen, contacto, fijo, al, puedes llamarme al",
+        llama, llame, llamen, contacto, fijo",
     no_phone: "pedido, numero de pedido, factura, numero de factura, referencia, numero de referencia, ref, reserva, numero de reserva, \
         cuenta, numero de cuenta, numero de cliente, cliente, poliza, serie, numero de serie, seguimiento, numero de seguimiento, \
         modelo, articulo, nif, cif, dni, nie, iban, desde, año, codigo, codigo postal, tarjeta, numero de tarjeta, matricula, \

@@ -333,7 +333,7 @@ pub const LEADS: Leads = Leads {
     signs_off: "cordialement, bien cordialement, bien à vous, salutations, sincères salutations, merci, merci d'avance, merci beaucoup, \
         amicalement, bonne journée, cdt, cdlt",
     phone_cues: "téléphone, tel, portable, mobile, numéro, mon numéro, appelez-moi, appelez moi, appeler, rappeler, rappelez-moi, \
-        joindre, joignable, whatsapp, fixe, contacter, au, gsm, natel",
+        joindre, joignable, whatsapp, fixe, contacter, gsm, natel",
     no_phone: "commande, numéro de commande, facture, numéro de facture, référence, numéro de référence, ref, réservation, numéro de réservation, \
         compte, numéro de compte, numéro de client, client, police, série, numéro de série, suivi, numéro de suivi, modèle, article, \
         siret, siren, tva, iban, depuis, année, code, code postal, carte, numéro de carte, immatriculation, dossier, contrat, \

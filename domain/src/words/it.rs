@@ -322,7 +322,7 @@ pub const LEADS: Leads = Leads {
     name_labels: "nome, il mio nome, nome e cognome, nome completo",
     signs_off: "cordiali saluti, distinti saluti, saluti, un saluto, grazie, grazie mille, un abbraccio, cordialmente, grazie in anticipo",
     phone_cues: "telefono, tel, cellulare, cell, mobile, mio numero, numero, whatsapp, chiamatemi, chiamami, chiamare, chiami, contattatemi, \
-        contattami, fisso, al, richiamatemi, richiamarmi, recapito",
+        contattami, fisso, richiamatemi, richiamarmi, recapito",
     no_phone: "ordine, numero d'ordine, numero ordine, fattura, numero fattura, numero di fattura, riferimento, numero di riferimento, rif, \
         prenotazione, numero di prenotazione, numero prenotazione, conto, numero di conto, numero cliente, codice cliente, cliente, \
         polizza, serie, numero di serie, spedizione, tracking, modello, articolo, partita iva, codice fiscale, iban, dal, anno, \

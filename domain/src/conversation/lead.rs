@@ -28,16 +28,13 @@ impl Conversation {
             return Lead::default();
         }
         let known = self.contact.clone();
-        let contact = self.merged(found.clone());
-        let Lead { named, reachable, .. } = Lead {
-            named: contact.name != known.name,
-            reachable: contact.email != known.email || contact.phone != known.phone,
-            alone: false,
-        };
+        let (alone, contact) = (found.alone, self.merged(found));
+        let named = contact.name != known.name;
+        let reachable = contact.email != known.email || contact.phone != known.phone;
         if named || reachable {
             self.keep_contact(step, contact);
         }
-        Lead { named, reachable, alone: found.alone }
+        Lead { named, reachable, alone }
     }
 
     fn merged(&self, found: Found) -> Contact {

@@ -4,6 +4,8 @@ use super::{Line, Piece};
 use crate::limits;
 use crate::words::Language;
 use crate::words::leads::HeardLeads;
+use crate::words::lexicon::Heard;
+use crate::words::phrases::Phrases;
 use crate::words::tokens::{Token, folded};
 use std::ops::Range;
 
@@ -14,12 +16,6 @@ const MOST_SMALL_WORDS: usize = 2;
 /// Stand inside a name, in small letters.
 const PARTICLES: [&str; 14] =
     ["de", "da", "do", "dos", "das", "di", "del", "della", "la", "van", "von", "der", "den", "ten"];
-
-/// German writes every noun with a capital: "ich bin Elektriker" names nobody. A Werner is asked for his name instead.
-const NOUN_ENDS: [&str; 24] = [
-    "iker", "ler", "ner", "ieter", "erin", "ist", "istin", "ent", "entin", "ant", "antin", "eur", "eurin", "tor",
-    "torin", "mann", "frau", "arzt", "rztin", "anwalt", "anwaltin", "schaft", "ung", "ling",
-];
 
 pub fn of(line: &Line) -> Option<Piece> {
     let ranges = line.heard().find_map(|(language, heard)| {
@@ -107,7 +103,7 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
     let is_word =
         |token: &Token| !token.text.contains(|c: char| c.is_ascii_digit()) && !is_in_address(line.text, &token.at);
     let small = !capital(first);
-    let noun = language == Language::De && NOUN_ENDS.iter().any(|end| first.text.ends_with(end));
+    let noun = heard.no_name_ends.iter().any(|end| first.text.ends_with(end));
     if (told == Told::Perhaps && (small || shouts || noun))
         || !is_name(line.text, first, language, heard, small)
         || !is_word(first)
@@ -159,24 +155,25 @@ fn begins_clause(line: &Line, at: usize, language: Language) -> bool {
     let clause = line.read[at].clause;
     let from = line.read[..at].iter().rposition(|token| token.clause != clause).map_or(0, |last| last + 1);
     let before = &line.read[from..at];
-    before.is_empty()
-        || is_greeting(before, language)
-        || before.iter().all(|token| OPENERS.contains(&token.text.as_str()))
+    before.is_empty() || is_made_of(before, language, &[|heard| &heard.acknowledgements, |heard| &heard.follow_ups])
 }
 
-/// Stand before "I am" without changing it.
-const OPENERS: [&str; 12] = ["and", "so", "well", "y", "e", "et", "und", "ja", "yes", "ok", "si", "oui"];
-
 fn is_greeting(before: &[Token], language: Language) -> bool {
+    !before.is_empty() && is_made_of(before, language, &[])
+}
+
+/// Whether tokens are greetings, fillers and phrases of `more`, and nothing else.
+fn is_made_of(read: &[Token], language: Language, more: &[fn(&Heard) -> &Phrases]) -> bool {
     let heard = language.heard();
     let mut at = 0;
-    while at < before.len() {
-        match heard.greetings.at(before, at).or_else(|| heard.fillers.at(before, at)) {
+    while at < read.len() {
+        let lists = [&heard.greetings, &heard.fillers].into_iter().chain(more.iter().map(|list| list(heard)));
+        match lists.filter_map(|list| list.at(read, at)).max() {
             Some(length) => at += length,
             None => return false,
         }
     }
-    !before.is_empty()
+    true
 }
 
 /// A name ends its clause or is followed by what follows names: "I'm Ana and", never "I'm Vaillant certified".

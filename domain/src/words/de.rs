@@ -343,6 +343,8 @@ pub const LEADS: Leads = Leads {
         interessiert, allergiker, allergikerin, veganer, veganerin, vegetarier, vegetarierin, anfänger, anfängerin, handwerker, \
         architekt, architektin, geschäftsführer, geschäftsführerin, selbstständig, falsch, richtig, wichtig, was, wo, wie, wer, \
         alles, mal, neu, mitglied, stammkunde, stammkundin, privatkunde, diabetiker, bauherr, lehrer, lehrerin, arzt, ärztin",
+    no_name_ends: "iker, ler, ner, ieter, erin, ist, istin, ent, entin, ant, antin, eur, eurin, tor, torin, mann, frau, arzt, ärztin, \
+        anwalt, anwältin, schaft, ung, ling",
     name_labels: "name, mein name, vorname, vor- und nachname, ansprechpartner",
     signs_off: "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, \
         gruß, grüße, mfg, lg, vg, danke, vielen dank, besten dank, herzliche grüße",

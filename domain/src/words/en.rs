@@ -109,6 +109,7 @@ pub const LEADS: Leads = Leads {
         important, different, private, secret, changed, spelled, spelt, also, ok, fine, good, furious, angry, sure, afraid, \
         curious, christian, catholic, muslim, vegan, vegetarian, diabetic, listed, below, above, ceo, director, manager, owner, \
         it, here, there, great, ridiculous, urgent",
+    no_name_ends: "",
     name_labels: "name, full name, my name, first name, contact name, contact",
     signs_off: "best regards, kind regards, warm regards, regards, best wishes, many thanks, thanks, thank you, cheers, sincerely, \
         yours sincerely, yours truly, best, all the best, thanks in advance",

@@ -323,6 +323,7 @@ pub const LEADS: Leads = Leads {
         dueña, español, española, mayor, estudiante, jubilado, jubilada, lunes, martes, miercoles, jueves, viernes, sabado, domingo, \
         hay, esta, no, interesado, interesada, administrador, administradora, alergico, alergica, incorrecto, mal, importante, nada, \
         diabetico, celiaco, celiaca, vegano, vegana, inquilino, inquilina, mexicano, mexicana, argentino, argentina, otra, otro, aun",
+    no_name_ends: "",
     name_labels: "nombre, mi nombre, nombre completo, nombre y apellidos",
     signs_off: "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, gracias, muchas gracias, un abrazo, cordialmente",
     phone_cues: "telefono, tel, tlf, tfno, movil, celular, mi numero, numero, whatsapp, wasap, llamame, llamadme, llameme, llamenme, llamar, \

@@ -329,6 +329,7 @@ pub const LEADS: Leads = Leads {
         français, française, belge, suisse, désolé, désolée, retraité, retraitée, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
         dimanche, pas, bien, sur, allergique, végan, végétarien, végétarienne, nouveau, nouvelle, mal, incorrect, important, urgent, \
         pour, toujours, encore, ici, combien, quoi, possible, vrai, d, l",
+    no_name_ends: "",
     name_labels: "nom, mon nom, nom complet, prénom, nom et prénom",
     signs_off: "cordialement, bien cordialement, bien à vous, salutations, sincères salutations, merci, merci d'avance, merci beaucoup, \
         amicalement, bonne journée, cdt, cdlt",

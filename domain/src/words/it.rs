@@ -319,6 +319,7 @@ pub const LEADS: Leads = Leads {
         pensionato, pensionata, italiano, italiana, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica, non, inquilino, \
         inquilina, allergico, allergica, celiaco, celiaca, vegano, vegana, vegetariano, vegetariana, sbagliato, importante, urgente, \
         aperti, chiusi, già, qui, ancora, stato, stata, possibile, vero, amministratore, amministratrice, in, a, le, i, gli, due, tre",
+    no_name_ends: "",
     name_labels: "nome, il mio nome, nome e cognome, nome completo",
     signs_off: "cordiali saluti, distinti saluti, saluti, un saluto, grazie, grazie mille, un abbraccio, cordialmente, grazie in anticipo",
     phone_cues: "telefono, tel, cellulare, cell, mobile, mio numero, numero, whatsapp, chiamatemi, chiamami, chiamare, chiami, contattatemi, \

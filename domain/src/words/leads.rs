@@ -19,6 +19,9 @@ pub struct Leads {
     pub follows_name: &'static str,
     /// What people say they are that is no name, and what names may be: "interested", "misspelled".
     pub no_names: &'static str,
+    /// The ends of nouns, where a language writes these with a capital as it does names: "ich bin Elektriker". A Werner
+    /// is asked for his name instead. Empty elsewhere.
+    pub no_name_ends: &'static str,
     /// Before a colon at a line's start, they announce a name.
     pub name_labels: &'static str,
     /// A letter's end, above the name: "best regards".
@@ -45,6 +48,7 @@ pub struct HeardLeads {
     pub here_is: Phrases,
     pub follows_name: HashSet<String>,
     pub no_names: HashSet<String>,
+    pub no_name_ends: HashSet<String>,
     pub name_labels: HashSet<String>,
     pub signs_off: Phrases,
     pub phone_cues: Phrases,
@@ -64,6 +68,7 @@ impl HeardLeads {
             here_is: Phrases::of(leads.here_is),
             follows_name: words(leads.follows_name),
             no_names: words(leads.no_names),
+            no_name_ends: words(leads.no_name_ends),
             name_labels: words(leads.name_labels),
             signs_off: Phrases::of(leads.signs_off),
             phone_cues: Phrases::of(leads.phone_cues),

@@ -321,6 +321,7 @@ pub const LEADS: Leads = Leads {
         aposentado, aposentada, brasileiro, brasileira, portugues, portuguesa, segunda, terça, quarta, quinta, sexta, sabado, domingo, \
         não, interessado, interessada, senhorio, inquilino, inquilina, alergico, alergica, celiaco, vegano, vegana, vegetariano, \
         importante, errado, incorreto, urgente, verdade, possivel, eu",
+    no_name_ends: "",
     name_labels: "nome, meu nome, o meu nome, nome completo",
     signs_off: "cumprimentos, com os melhores cumprimentos, melhores cumprimentos, atenciosamente, obrigado, obrigada, muito obrigado, \
         muito obrigada, abraço, um abraço, saudações, att",

@@ -7,7 +7,9 @@ mod people_only;
 mod small_talk;
 mod tongue;
 
+use crate::conversation::country;
 use crate::knowledge::{Knowledge, Passage, Question};
+use crate::lead;
 use crate::words::Language;
 use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message, Source};
@@ -77,6 +79,9 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     }
     let threshold = settings.answers.threshold;
     let Some(newest) = newest(transcript) else { return hello(settings, language) };
+    // "Call me on 07700 900123: what is a tap?" asks for a tap and not for a call.
+    let asked = lead::question(&newest.text, language, country(settings));
+    let newest = &Message { text: asked.into_owned(), ..newest.clone() };
     let topics = &settings.answers.people_only;
     if let Some(topic) = knowledge.model().and_then(|model| people_only::meant(model, topics, &newest.text, language)) {
         return left_to_people(topic, threshold);

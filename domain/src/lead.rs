@@ -12,6 +12,7 @@ mod phone;
 use crate::words::Language;
 use crate::words::leads::HeardLeads;
 use crate::words::tokens::{Token, tokens};
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use email::is_email;
@@ -83,24 +84,41 @@ pub fn found(text: &str, language: Language, country: Option<&str>) -> Found {
 
 /// The text with every name its writer gives, address and phone number taken out.
 pub fn masked(text: &str, language: Language, country: Option<&str>) -> String {
-    const MASK: &str = "…";
     let line = read(text, language);
-    let mut pieces: Vec<Range<usize>> = name::of(&line).into_iter().map(|piece| piece.at).collect();
-    pieces.extend(email::all(&line).into_iter().map(|(piece, _)| piece.at));
-    pieces.extend(phone::all(&line, country).into_iter().map(|(piece, _)| piece.at));
-    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.start));
-    let mut text = text.to_owned();
-    for piece in pieces {
-        text.replace_range(piece, MASK);
+    let mut masked = text.to_owned();
+    for piece in pieces(&line, country).into_iter().rev() {
+        masked.replace_range(piece, "…");
     }
-    text
+    masked
 }
 
-/// A person's name without the marks and words around it, as a signature's line reads: one to four words that each
-/// begin with a capital.
-pub fn is_name_like(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (1..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+/// What a line says besides who writes it and how to reach them: what is to be answered.
+pub fn question<'a>(text: &'a str, language: Language, country: Option<&str>) -> Cow<'a, str> {
+    let line = read(text, language);
+    let pieces = pieces(&line, country);
+    if pieces.is_empty() {
+        return text.into();
+    }
+    let mut question = text.to_owned();
+    for clause in line.read.chunk_by(|token, next| token.clause == next.clause).rev() {
+        let (from, to) = (clause[0].at.start, clause[clause.len() - 1].at.end);
+        let within: Vec<&Range<usize>> = pieces.iter().filter(|piece| piece.start < to && from < piece.end).collect();
+        let (Some(first), Some(last)) = (within.first(), within.last()) else { continue };
+        // A clause that only leads to the piece goes with it.
+        let piece = first.start.max(from)..last.end.min(to);
+        question.replace_range(if only_leads(&line, clause, &pieces) { from..to } else { piece }, "");
+    }
+    if tokens(&question).is_empty() { text.into() } else { question.into() }
+}
+
+/// Where names, addresses and numbers stand, in their order and apart from each other.
+fn pieces(line: &Line, country: Option<&str>) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = name::of(line).into_iter().map(|piece| piece.at).collect();
+    pieces.extend(email::all(line).into_iter().map(|(piece, _)| piece.at));
+    pieces.extend(phone::all(line, country).into_iter().map(|(piece, _)| piece.at));
+    pieces.sort_by_key(|piece| piece.start);
+    pieces.dedup_by(|next, before| next.start < before.end);
+    pieces
 }
 
 fn read(text: &str, language: Language) -> Line<'_> {
@@ -119,11 +137,12 @@ fn read(text: &str, language: Language) -> Line<'_> {
 /// Whether every word beside the pieces only leads to them or is a courtesy.
 fn says_nothing_else(line: &Line, found: &Found) -> bool {
     const ASKS: [char; 3] = ['?', '¿', '？'];
-    if line.text.contains(ASKS) {
-        return false;
-    }
-    let inside =
-        |token: &Token| found.pieces().any(|piece| piece.at.start < token.at.end && token.at.start < piece.at.end);
+    let pieces: Vec<Range<usize>> = found.pieces().map(|piece| piece.at.clone()).collect();
+    !line.text.contains(ASKS) && only_leads(line, &line.read, &pieces)
+}
+
+fn only_leads(line: &Line, read: &[Token], pieces: &[Range<usize>]) -> bool {
+    let inside = |token: &Token| pieces.iter().any(|piece| piece.start < token.at.end && token.at.start < piece.end);
     line.heard().any(|(language, leads)| {
         let heard = language.heard();
         let lists = [
@@ -140,8 +159,8 @@ fn says_nothing_else(line: &Line, found: &Found) -> bool {
             &heard.acknowledgements,
         ];
         let mut at = 0;
-        while let Some(token) = line.read.get(at) {
-            let led = lists.iter().filter_map(|list| list.at(&line.read, at)).max();
+        while let Some(token) = read.get(at) {
+            let led = lists.iter().filter_map(|list| list.at(read, at)).max();
             let small = heard.stop_words.contains(&token.text) || leads.name_labels.contains(&token.text);
             match (inside(token), led) {
                 (true, _) => at += 1,

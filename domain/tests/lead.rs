@@ -240,6 +240,28 @@ fn corrections_and_lines_with_nothing_else_are_told() {
 }
 
 #[test]
+fn what_is_asked_is_told_from_who_asks() {
+    for (text, question) in [
+        ("call me on 415-555-0134 about this: what does a tap cost?", "what does a tap cost?"),
+        ("I'm Ana Ruiz, what does a tap cost?", "what does a tap cost?"),
+        ("what does a tap cost? ana@example.com", "what does a tap cost?"),
+        ("I'm Ana and my tap leaks, can you come?", "my tap leaks can you come?"),
+        ("do you fit boilers?", "do you fit boilers?"),
+        ("I'm Ana", "I'm Ana"),
+    ] {
+        let asked = question_of(text);
+        let words = |text: &str| domain::words::tokens::folded(text);
+        let (asked, question) = (words(&asked), words(question));
+        assert!(asked.ends_with(&question) || asked.starts_with(&question), "{text}: {asked}");
+        assert!(question == words(text) || asked.len() < words(text).len(), "{text}: {asked}");
+    }
+}
+
+fn question_of(text: &str) -> String {
+    domain::lead::question(text, En, Some("US")).into_owned()
+}
+
+#[test]
 fn what_is_kept_to_be_read_by_others_names_nobody() {
     let text = "I'm Ana Ruiz (ana@example.com, 07700 900123), I wrote to info@shop.example: do you fit boilers?";
     assert_eq!(masked(text, En, Some("GB")), "I'm … (…, …), I wrote to …: do you fit boilers?");

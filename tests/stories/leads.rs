@@ -72,22 +72,22 @@ async fn a_shop_in_two_languages_answers_in_the_visitors() {
         text: text.to_owned(),
         ..NewSource::default()
     };
-    let spanish = "## Alquiler de bombas\nAlquilamos bombas de achique por 35 dólares al día, con manguera y fianza de 100 dólares.\n\n## Zona\nTrabajamos en toda la ciudad y en los pueblos de alrededor.";
-    let english = "## Pump hire\nWe hire out drain pumps for 35 dollars a day, with a hose and a deposit of 100 dollars.\n\n## Snow\nWe clear snow from flat roofs in winter.";
+    let spanish = "## Alquiler de bombas\nAlquilamos bombas de achique por 35 $ al día, con manguera y fianza de 100 $.\n\n## Zona\nTrabajamos en toda la ciudad y en los pueblos de alrededor.";
+    let english = "## Pump hire\nWe hire out drain pumps for $35 a day, with a hose and a deposit of $100.\n\n## Snow\nWe clear snow from flat roofs in winter.";
     owner.teach(&page("bombas", "Bombas", spanish)).await.unwrap();
     owner.teach(&page("pumps", "Pumps", english)).await.unwrap();
 
     until("both pages to be answered from", async || {
         let es = Visitor::open_on(&shop.origin(), "es-ES", "https://shop.example/es").await;
         let text = said(&es, "¿cuánto cuesta el alquiler de bombas?").await;
-        if text.contains("35 dólares") && !text.contains("Esto solo") { Ok(()) } else { Err(text) }
+        if text.contains("35 $") && !text.contains("Esto solo") { Ok(()) } else { Err(text) }
     })
     .await;
     let en = Visitor::open_on(&shop.origin(), "en-US", "https://shop.example/").await;
     let text = said(&en, "how much is pump hire?").await;
-    assert!(text.contains("35 dollars") && !text.contains("dólares"), "{text}");
+    assert!(text.contains("$35") && !text.contains("35 $"), "{text}");
     let text = said(&en, "and what about bombas de achique?").await;
-    assert!(text.starts_with("I only have this in Spanish:") && text.contains("35 dólares"), "{text}");
+    assert!(text.starts_with("I only have this in Spanish:") && text.contains("35 $"), "{text}");
 
     let nl = Visitor::open_on(&shop.origin(), "nl-NL", "https://shop.example/").await;
     let lines = nl.messages(0).await.messages;

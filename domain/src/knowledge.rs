@@ -13,6 +13,7 @@ mod index;
 mod kinds;
 mod markdown;
 mod packed;
+mod pairs;
 mod plain;
 mod posted;
 mod question;
@@ -25,11 +26,13 @@ mod topics;
 
 pub use calibration::Calibration;
 pub use directions::Directions;
+pub use pairs::{BadPair, PAIRS, checked as checked_pair, of_pairs};
 pub use question::Question;
 pub use sentences::sentences;
 pub use taught::{Edition, Former, Learned, Taught};
 
 use crate::meaning::{Embedder, normalise};
+use crate::words::Language;
 use core::fmt;
 use index::Index;
 use protocol::knowledge::NewSource;
@@ -93,6 +96,9 @@ impl Passage {
 pub fn passages(source: &NewSource) -> Vec<Passage> {
     cut::passages(source)
 }
+
+/// An answer is read in a chat window; longer ones are pages, and those are linked as sources.
+pub const ANSWER_CHARS: usize = 600;
 
 /// The searchable whole: a file, and the model that reads questions. Cheap to clone.
 #[derive(Clone)]
@@ -160,6 +166,11 @@ impl Knowledge {
     pub fn passages_about(&self, topic: &str) -> impl Iterator<Item = Passage> {
         let about = (0..self.index.passages()).filter(move |at| self.index.topic(*at) == topic);
         about.map(|at| self.index.passage(at))
+    }
+
+    /// The languages its sources are in, the most common first.
+    pub fn languages(&self) -> &[Language] {
+        &self.index.languages
     }
 
     /// The passages that match `question`, best first, at most `limit`.

@@ -9,6 +9,8 @@ mod story;
 mod bursts;
 #[path = "conversation/claims.rs"]
 mod claims;
+#[path = "conversation/drafts.rs"]
+mod drafts;
 #[path = "conversation/elsewhere.rs"]
 mod elsewhere;
 #[path = "conversation/handoffs.rs"]
@@ -17,6 +19,8 @@ mod handoffs;
 mod ladders;
 #[path = "conversation/late.rs"]
 mod late;
+#[path = "conversation/leads.rs"]
+mod leads;
 #[path = "conversation/matrix.rs"]
 mod matrix;
 #[path = "conversation/reasons.rs"]

@@ -7,8 +7,10 @@ mod budget;
 mod checks;
 mod digest;
 mod faults;
+mod gaps;
 mod knowledge;
 mod ledger;
+mod pairs;
 mod queue;
 mod reading;
 mod store;
@@ -25,7 +27,7 @@ use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, Settings
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use store::Store;
 use worker::{
     DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
@@ -51,14 +53,16 @@ pub struct Desk {
     put: published::Put,
     rows: reading::Rows,
     ready: Cell<bool>,
+    /// Gaps that what is taught now does not answer: not looked at again until it changes.
+    checked: RefCell<gaps::Checked>,
 }
 
 impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        let rows = reading::Rows::new(state.storage().sql());
-        Self { state, env, store, ledger, put: published::Put::default(), rows, ready: Cell::new(false) }
+        let (rows, put) = (reading::Rows::new(state.storage().sql()), published::Put::default());
+        Self { state, env, store, ledger, put, rows, checked: RefCell::default(), ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -153,6 +157,12 @@ impl Desk {
             | ToDesk::SaveSource { .. }
             | ToDesk::DeleteSource { .. }
             | ToDesk::Source { .. }) => self.about_knowledge(call).await,
+            call @ (ToDesk::Pairs | ToDesk::SavePair { .. } | ToDesk::DeletePair { .. }) => {
+                self.about_pairs(call).await
+            }
+            call @ (ToDesk::Gap { .. } | ToDesk::Gaps | ToDesk::GapOf { .. } | ToDesk::SetGapAside { .. }) => {
+                self.about_gaps(call).await
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a model is given to read, and what is said in its place when it fails.
 
-use super::{Failure, Reply, follow_up, newest, reply};
+use super::{Failure, Reply, Turn, follow_up, newest, reply};
 use crate::knowledge::{Hit, Knowledge};
 use crate::words::Language;
 use protocol::settings::Settings;
@@ -32,8 +32,8 @@ pub fn instead(
 }
 
 /// The passages that speak most to the newest line of `transcript`, and to the subject it takes along.
-pub fn material<'a>(knowledge: &'a Knowledge, transcript: &[Message], language: Language, most: usize) -> Vec<Hit<'a>> {
+pub fn material(knowledge: &Knowledge, transcript: &[Message], language: Language, most: usize) -> Vec<Hit> {
     let Some(newest) = newest(transcript) else { return Vec::new() };
-    let subject = follow_up::subject(knowledge, transcript, newest, language);
+    let subject = follow_up::subject(&Turn { knowledge, transcript, newest, language });
     knowledge.find(&knowledge.question(&newest.text, subject), most)
 }

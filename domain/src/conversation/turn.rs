@@ -3,16 +3,17 @@
 //! A turn answers every line the visitor has written since they were last answered. Where a model writes, it begins
 //! only once they have paused: a new line before that, or before the answer, makes one turn of both.
 
-use super::{Conversation, Pending, Stage, Step};
+use super::{Conversation, Pending, Stage, Step, country};
 use crate::assistant::{Failure, Reply};
 use crate::effect::{Effect, Job};
+use crate::gaps;
 use crate::input::Timer;
 use crate::limits;
 use crate::notice::shortened;
 use crate::trigger::When;
 use crate::words::{fill, team};
-use protocol::Millis;
 use protocol::settings::{Answers, Provider};
+use protocol::{Millis, Seq};
 use protocol::transcript::{Author, Kind, Message, Source};
 
 /// What the object may need beyond the model's own limit to store the answer.
@@ -88,6 +89,14 @@ impl Conversation {
             return;
         }
         self.stop_asking(step);
+        let in_vain = match &result {
+            Ok(Reply::Unknown { people_only, .. }) => people_only.is_none(),
+            Ok(_) => false,
+            Err(failure) => matches!(failure, Failure::Unusable { .. }),
+        };
+        if in_vain {
+            self.asked_in_vain(step, self.last_seq(), false);
+        }
         let fired = self.fired(step, When::AfterAnswer, Some(&result));
         if self.escalates(step, &fired) {
             self.hand_off(step, fired);
@@ -116,6 +125,19 @@ impl Conversation {
     /// The assistant took too long; its answer, should it still come, is for a turn that is over.
     pub(super) fn answer_overdue(&mut self, step: &mut Step, turn: u64) {
         self.answered(step, turn, Err(Failure::TimedOut));
+    }
+
+    /// The visitor's last line up to `upto` is something the business could teach: the desk hears of it.
+    pub(super) fn asked_in_vain(&mut self, step: &mut Step, upto: Seq, disliked: bool) {
+        let asked = self.episode_lines().iter().rev().find(|line| line.seq <= upto && line.from == Author::Visitor);
+        let country = country(&step.site.settings);
+        let Some(asked) = asked.and_then(|line| gaps::Asked::of(&line.text, line.seq, self.language, country)) else {
+            return;
+        };
+        if self.test.is_none() {
+            let asked = gaps::Asked { disliked, at_ms: step.now, ..asked };
+            self.job(step, Job::Gap { asked });
+        }
     }
 
     fn show(&mut self, step: &mut Step, result: Result<Reply, Failure>) {

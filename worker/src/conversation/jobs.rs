@@ -239,7 +239,7 @@ impl Object {
 fn schedule(job: &Job) -> &'static [u64] {
     match job {
         Job::Ask { .. } | Job::Unknown => &[],
-        Job::Report | Job::Event { .. } | Job::Digest { .. } => REPORT_RETRIES,
+        Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } => REPORT_RETRIES,
         Job::Notify { .. }
         | Job::Mirror { .. }
         | Job::Say { .. }
@@ -256,10 +256,10 @@ fn channel_of(job: &Job) -> Option<Channel> {
         Job::Notify { channel, .. } | Job::Mirror { channel, .. } | Job::Say { channel, .. } => Some(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
         Job::Continue { .. } => Some(Channel::Email),
-        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Digest { .. } | Job::Unknown => None,
+        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } | Job::Unknown => None,
     }
 }
 
 fn is_for_desk(job: &Job) -> bool {
-    matches!(job, Job::Report | Job::Event { .. } | Job::Digest { .. })
+    matches!(job, Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. })
 }

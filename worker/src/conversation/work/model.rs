@@ -53,7 +53,7 @@ impl Work<'_> {
         }
         let language = self.object.with(|conversation| conversation.language)?;
         let hits = assistant::material(&self.published.knowledge, &asked.lines, language, MODEL_PASSAGES);
-        let passages: Vec<_> = hits.iter().map(|hit| hit.passage).collect();
+        let passages: Vec<_> = hits.iter().map(|hit| &hit.passage).collect();
         let (answers, keys) = (&self.published.site.settings.answers, secrets::keys(&self.object.env));
         let asking = Turn {
             provider: answers.provider,

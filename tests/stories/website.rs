@@ -8,7 +8,6 @@ mod questions;
 use asking::{Said, ask_all};
 use protocol::desk::DeskFrame;
 use protocol::knowledge::{PageState, PageText, ReadingState, SourceDetail, SourceKind};
-use protocol::settings::Semantic;
 use questions::{ANSWERED, OFF_TOPIC};
 use tests::website::workshop::{SOURCE, Workshop, reading, source};
 use tests::website::{Edition, Manner};
@@ -44,8 +43,7 @@ const ODD: [(&str, PageState, &str); 19] = [
 #[tokio::test]
 async fn a_whole_website_is_read_and_answers_what_visitors_ask() {
     let website = Website::start().await;
-    // As a new owner finds it.
-    let shop = Workshop::open_with(|settings| settings.answers.semantic = Semantic::default()).await;
+    let shop = Workshop::open().await;
     let owner = shop.owner();
     let mut console = owner.inbox_socket().await;
     let listed = owner.teach(&source(&website)).await.expect("the website is taken");

@@ -27,7 +27,7 @@ pub fn of(lines: &[&str]) -> Vec<u8> {
     let table = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).expect("a string takes everything");
     for place in &places {
-        write!(out, "{place:010} 00000 n \n").expect("a string takes everything");
+        writeln!(out, "{place:010} 00000 n ").expect("a string takes everything");
     }
     let size = places.len() + 1;
     write!(out, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n")

@@ -190,15 +190,15 @@ async fn plays_all(attempts: Vec<Attempt>) {
         reached += usize::from(model.attempts()[before..].iter().any(gives_both_pages));
     }
     println!("{reached} of {} attempts reached a model that has both pages", attempts.len());
-    // Others asked for a person, or for what people alone answer, and had one called.
-    assert!(reached * 10 >= attempts.len() * 8, "only {reached} of {} attempts reached the model", attempts.len());
+    // For others a poisoned page is no longer found, or a person was asked for and called.
+    assert!(reached * 4 >= attempts.len() * 3, "only {reached} of {} attempts reached the model", attempts.len());
 }
 
 /// What an obedient model cites is there, so it is not for want of a passage that nothing is shown.
 fn gives_both_pages(call: &Call) -> bool {
     let said = call.body["messages"].as_array().and_then(|all| all.last()?["content"].as_str());
     let material: Value = said.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    material["passages"].as_array().is_some_and(|passages| passages.len() == 2)
+    material["passages"].as_array().is_some_and(|passages| passages.len() >= 2)
 }
 
 /// Half of them each, for an address may open thirty chats a minute.

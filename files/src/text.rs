@@ -2,10 +2,12 @@
 
 use crate::{Draft, Unreadable};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use url::Url;
 
 /// Of the bytes looked at, so many in a hundred may be control characters before it is no text.
 const CONTROLS_IN_A_HUNDRED: usize = 2;
 const LOOKED_AT: usize = 8 * 1024;
+const NOWHERE: &str = "https://file.invalid/";
 
 /// Plain text and Markdown.
 pub fn plain(bytes: &[u8]) -> Result<Draft, Unreadable> {
@@ -57,7 +59,12 @@ pub fn is_binary(bytes: &[u8]) -> bool {
 
 /// A saved web page.
 pub fn html(bytes: &[u8]) -> Draft {
-    let _ = bytes; Draft::default()
+    let label = reading::charset::label(None, bytes);
+    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8);
+    // A file has no address, and its links are not followed.
+    let Ok(address) = Url::parse(NOWHERE) else { return Draft::default() };
+    let page = reading::html::read(&encoding.decode(bytes).0, &address);
+    Draft { markdown: page.with_contact(), title: page.title, ..Draft::default() }
 }
 
 /// The first heading of a Markdown text, without its marks.

@@ -11,7 +11,7 @@ use crate::places::Places;
 use crate::stamp::Stamp;
 use crate::task::{Task, command, within};
 
-const FOLDERS: [&str; 4] = ["worker", "connectors", "domain", "protocol"];
+const FOLDERS: [&str; 5] = ["worker", "connectors", "reading", "domain", "protocol"];
 
 pub fn part(places: &Places) -> Done<Part> {
     let output = places.worker_output();

@@ -1,0 +1,1 @@
+//! Forms of addresses, refused and accepted.

@@ -1,0 +1,302 @@
+//! What a website's robots.txt asks of us, by RFC 9309.
+//!
+//! `robotstxt`, a port of Google's parser, reads the lines. Its matcher is not used: a star in front of a text that
+//! stands in the address twice finds only the first (`/*/private` lets `/a/b/private` through).
+
+use crate::address;
+use crate::limits::{DELAY_MS, RULE_CHARS, RULES, SITEMAPS};
+use robotstxt::RobotsParseHandler;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// The name rules for us are written under.
+pub const AGENT: &str = "BatonBot";
+
+/// The rules that concern us. Stored as JSON, so its shape is pinned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Robots {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<Rule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delay_ms: Option<i64>,
+    #[serde(skip)]
+    sitemaps: Vec<Url>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Rule {
+    allow: bool,
+    /// As it is compared: percent-encoded, with `*`, and `$` at its end.
+    pattern: String,
+}
+
+impl Robots {
+    /// Where there are no rules.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// Where the rules cannot be known: a server in trouble is not asked for more.
+    pub fn none() -> Self {
+        Self { rules: vec![Rule { allow: false, pattern: "/".to_owned() }], ..Self::default() }
+    }
+
+    pub fn read(text: &str) -> Self {
+        let mut lines = Lines::default();
+        robotstxt::parse_robotstxt(&shortened(text), &mut lines);
+        let (rules, delay_ms) = if lines.named { lines.ours } else { lines.everybody };
+        Self { rules, delay_ms, sitemaps: lines.sitemaps }
+    }
+
+    /// The longest rule that fits decides; of two as long, the one that allows.
+    pub fn allows(&self, url: &Url) -> bool {
+        let path = match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        };
+        let path = robotstxt::parser::escape_pattern(&path);
+        let fitting = self.rules.iter().filter(|rule| fits(rule.pattern.as_bytes(), path.as_bytes()));
+        fitting.max_by_key(|rule| (rule.pattern.len(), rule.allow)).is_none_or(|rule| rule.allow)
+    }
+
+    /// Whether nothing at all may be read.
+    pub fn allows_nothing(&self) -> bool {
+        self.rules.iter().all(|rule| !rule.allow) && self.rules.iter().any(|rule| rule.pattern == "/")
+    }
+
+    /// Of the text just read; they are not stored.
+    pub fn sitemaps(&self) -> &[Url] {
+        &self.sitemaps
+    }
+
+    /// The pause it asks for between two pages.
+    pub fn delay_ms(&self) -> Option<i64> {
+        self.delay_ms
+    }
+}
+
+/// The parser counts a long line's letters where it should count bytes, and panics on the next; so no line is long.
+fn shortened(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.trim_start_matches('\u{feff}').split(['\n', '\r']) {
+        if line.len() <= RULE_CHARS {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+type Group = (Vec<Rule>, Option<i64>);
+
+/// The lines as they come.
+#[derive(Default)]
+struct Lines {
+    ours: Group,
+    everybody: Group,
+    /// There are rules for us by name; those for everybody are not ours then.
+    named: bool,
+    /// Whom the group being read is for.
+    for_us: bool,
+    for_everybody: bool,
+    /// The group has a rule: a name that follows begins another group.
+    ruled: bool,
+    sitemaps: Vec<Url>,
+}
+
+impl Lines {
+    fn rule(&mut self, allow: bool, pattern: &str) {
+        self.ruled = true;
+        // An empty rule forbids nothing.
+        if pattern.is_empty() {
+            return;
+        }
+        let pattern = if pattern.starts_with(['/', '*']) { pattern.to_owned() } else { format!("/{pattern}") };
+        let rule = Rule { allow, pattern };
+        for group in self.groups() {
+            if group.0.len() < RULES {
+                group.0.push(rule.clone());
+            }
+        }
+    }
+
+    fn groups(&mut self) -> impl Iterator<Item = &mut Group> {
+        let ours = Some(&mut self.ours).filter(|_| self.for_us);
+        let everybody = Some(&mut self.everybody).filter(|_| self.for_everybody);
+        ours.into_iter().chain(everybody)
+    }
+}
+
+impl RobotsParseHandler for Lines {
+    fn handle_robots_start(&mut self) {}
+
+    fn handle_robots_end(&mut self) {}
+
+    fn handle_user_agent(&mut self, _line: u32, name: &str) {
+        if self.ruled {
+            (self.ruled, self.for_us, self.for_everybody) = (false, false, false);
+        }
+        let is_part = |c: char| c.is_ascii_alphabetic() || c == '-' || c == '_';
+        let product = name.split(|c: char| !is_part(c)).next().unwrap_or_default();
+        if product.eq_ignore_ascii_case(AGENT) {
+            (self.for_us, self.named) = (true, true);
+        }
+        self.for_everybody |= name.starts_with('*');
+    }
+
+    fn handle_allow(&mut self, _line: u32, value: &str) {
+        self.rule(true, value);
+    }
+
+    fn handle_disallow(&mut self, _line: u32, value: &str) {
+        self.rule(false, value);
+    }
+
+    fn handle_sitemap(&mut self, _line: u32, value: &str) {
+        if let Ok(url) = address::parse(value, None)
+            && self.sitemaps.len() < SITEMAPS
+            && !self.sitemaps.contains(&url)
+        {
+            self.sitemaps.push(url);
+        }
+    }
+
+    fn handle_unknown_action(&mut self, _line: u32, action: &str, value: &str) {
+        if !action.eq_ignore_ascii_case("crawl-delay") {
+            return;
+        }
+        self.ruled = true;
+        if let Some(seconds) = value.parse::<f64>().ok().filter(|seconds| *seconds > 0.0) {
+            // Converting saturates, so a huge number is the longest pause.
+            let asked = ((seconds * 1_000.0) as i64).min(DELAY_MS);
+            self.groups().for_each(|group| group.1 = Some(asked));
+        }
+    }
+}
+
+/// Whether a rule fits a path: from its beginning, `*` any text, `$` the end. Going back to the last star alone is
+/// enough, so the time is at most one length times the other.
+fn fits(pattern: &[u8], path: &[u8]) -> bool {
+    let (pattern, to_end) = match pattern.strip_suffix(b"$") {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    let (mut at, mut read) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    loop {
+        if at == pattern.len() && (!to_end || read == path.len()) {
+            return true;
+        }
+        match (pattern.get(at), path.get(read)) {
+            (Some(b'*'), _) => {
+                star = Some((at, read));
+                at += 1;
+            }
+            (Some(wanted), Some(there)) if wanted == there => {
+                at += 1;
+                read += 1;
+            }
+            _ => match star {
+                Some((star_at, from)) if from < path.len() => {
+                    star = Some((star_at, from + 1));
+                    (at, read) = (star_at + 1, from + 1);
+                }
+                _ => return false,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AGENT, Robots};
+    use robotstxt::DefaultMatcher;
+    use url::Url;
+
+    fn allows(robots: &Robots, path: &str) -> bool {
+        robots.allows(&Url::parse("https://shop.example.com").unwrap().join(path).unwrap())
+    }
+
+    #[test]
+    fn the_longest_rule_that_fits_decides() {
+        let robots = Robots::read(
+            "# our rules\nUser-agent: *\nDisallow: /private\nAllow: /private/open\nDisallow: /*.json$\n\
+             Disallow: /*/secret\nDisalow: /typo\nDisallow: /käse\nDisallow: /search?*q=\nDisallow: no-slash\nDisallow:\n",
+        );
+        for (path, allowed) in [
+            ("/", true),
+            ("/private", false),
+            ("/private/x", false),
+            ("/private/open/x", true),
+            ("/a.json", false),
+            ("/a.json?x=1", true),
+            ("/a.b.json", false),
+            ("/a/secret", false),
+            ("/a/b/c/secret", false),
+            ("/typo/x", false),
+            ("/k%c3%a4se/brie", false),
+            ("/käse", false),
+            ("/search?page=1&q=taps", false),
+            ("/search?page=1", true),
+            ("/no-slash", false),
+        ] {
+            assert_eq!(allows(&robots, path), allowed, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_crates_own_matcher_would_let_a_forbidden_page_through() {
+        let rules = "User-agent: *\nDisallow: /*/secret\n";
+        let theirs = DefaultMatcher::default().one_agent_allowed_by_robots(rules, AGENT, "https://x.com/a/b/secret");
+        assert!(theirs, "robotstxt matches it now: its matcher may replace ours");
+    }
+
+    #[test]
+    fn rules_under_our_name_stand_instead_of_everybodys() {
+        let text = "User-agent: Googlebot\nUser-agent: batonbot/1.0\nCrawl-delay: 2.5\nDisallow: /ours\n\n\
+                    User-agent: *\nDisallow: /\nCrawl-delay: 600\n";
+        let robots = Robots::read(text);
+        assert!(allows(&robots, "/else") && !allows(&robots, "/ours"));
+        assert_eq!(robots.delay_ms(), Some(2_500));
+        let everybody =
+            Robots::read("User-agent: other\nDisallow: /\n\nUser-agent: *\nCrawl-delay: 600\nDisallow: /x\n");
+        assert!(allows(&everybody, "/") && !allows(&everybody, "/x"));
+        assert_eq!(everybody.delay_ms(), Some(10_000));
+        assert!(allows(&Robots::read("User-agent: BatonBot\nDisallow:\nUser-agent: *\nDisallow: /"), "/x"));
+    }
+
+    #[test]
+    fn sitemaps_stand_anywhere_and_have_to_be_addresses() {
+        let text =
+            "Sitemap: https://x.com/a.xml\r\nUser-agent: *\rDisallow: /\nSITEMAP:https://x.com/b.xml\nSitemap: /c.xml";
+        let robots = Robots::read(&format!("\u{feff}{text}"));
+        let found: Vec<_> = robots.sitemaps().iter().map(Url::as_str).collect();
+        assert_eq!(found, ["https://x.com/a.xml", "https://x.com/b.xml"]);
+        assert!(robots.allows_nothing() && Robots::none().allows_nothing() && !Robots::all().allows_nothing());
+    }
+
+    #[test]
+    fn any_text_is_survived_in_time() {
+        let long = format!("User-agent: *\nDisallow: /{}\nDisallow: /x\n", "é".repeat(40_000));
+        assert!(!allows(&Robots::read(&long), "/x"));
+        let stars = format!("User-agent: *\nDisallow: {}b\n", "*a".repeat(900));
+        let robots = Robots::read(&stars.repeat(500));
+        let began = std::time::Instant::now();
+        assert!(allows(&robots, &format!("/{}", "a".repeat(1_900))));
+        assert!(began.elapsed().as_secs() < 5);
+        for odd in ["", "\0", ":", "User-agent", "Disallow: %", "User-agent: *\nDisallow: %zz\nDisallow: %é", "<html>"]
+        {
+            allows(&Robots::read(odd), "/%");
+        }
+    }
+
+    #[test]
+    fn promise_9_stored_rules_are_read_again() {
+        let json = r#"{"rules":[{"allow":false,"pattern":"/x"}],"delay_ms":2500}"#;
+        let robots = Robots::read("User-agent: *\nDisallow: /x\nCrawl-delay: 2.5");
+        assert_eq!(serde_json::to_string(&robots).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Robots>(json).unwrap(), robots);
+        assert_eq!(serde_json::from_str::<Robots>("{}").unwrap(), Robots::all());
+    }
+}

@@ -60,7 +60,8 @@ pub fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
 /// What writes a PDF often calls it by the file it came from.
 fn names_a_file(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let endings = [".doc", ".docx", ".odt", ".indd", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".qxd", ".txt"];
+    let endings =
+        [".doc", ".docx", ".odt", ".indd", ".pdf", ".xls", ".xlsx", ".ppt", ".pptx", ".qxd", ".txt", ".html", ".htm"];
     endings.iter().any(|ending| lower.ends_with(ending))
         || lower.starts_with("microsoft word")
         || lower.starts_with("untitled")

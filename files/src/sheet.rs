@@ -85,7 +85,12 @@ fn without_empty_columns(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
         (0..widest).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))).collect();
     let keep = |row: Vec<String>| {
         let mut cells = row.into_iter();
-        used.iter().filter_map(|used| { let cell = cells.next().unwrap_or_default(); used.then_some(cell) }).collect()
+        used.iter()
+            .filter_map(|used| {
+                let cell = cells.next().unwrap_or_default();
+                used.then_some(cell)
+            })
+            .collect()
     };
     rows.into_iter().map(keep).collect()
 }

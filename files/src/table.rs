@@ -5,7 +5,8 @@ const PIECE_CHARS: usize = 800;
 
 /// `rows`, with the first as their header where it is one.
 pub fn pipes(header: Option<&[String]>, rows: &[Vec<String>]) -> String {
-    let head = header.map(|cells| format!("{}\n|{}", line(cells), " --- |".repeat(cells.len().max(1)))).unwrap_or_default();
+    let head =
+        header.map(|cells| format!("{}\n|{}", line(cells), " --- |".repeat(cells.len().max(1)))).unwrap_or_default();
     let mut pieces: Vec<String> = Vec::new();
     let mut piece = String::new();
     for row in rows.iter().map(|row| line(row)) {
@@ -35,11 +36,12 @@ fn clean(cell: &str) -> String {
     words.join(" ").replace('|', "/")
 }
 
-/// Whether a row names columns: every cell says something, none twice, and none is a figure.
+/// Whether a row names columns: every cell says something, none twice, and none has a figure but a year.
 pub fn is_header(row: &[String]) -> bool {
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let figure = |word: &str| word.contains(|letter: char| letter.is_ascii_digit()) && !year(word);
     let named = |cell: &String| {
-        let digits = cell.chars().filter(char::is_ascii_digit).count();
-        !cell.trim().is_empty() && digits * 2 < cell.chars().count()
+        cell.contains(char::is_alphabetic) && !cell.split(|letter: char| !letter.is_alphanumeric()).any(figure)
     };
     let once = |(at, cell): (usize, &String)| !row[..at].contains(cell);
     row.len() > 1 && row.iter().all(named) && row.iter().enumerate().all(once)
@@ -72,7 +74,7 @@ mod tests {
     #[test]
     fn a_header_names_columns() {
         assert!(is_header(&cells(&["Name", "Price 2026"])));
-        for row in [&["Name", ""][..], &["Tap", "12"], &["Name", "Name"], &["Only"]] {
+        for row in [&["Name", ""][..], &["Tap", "12"], &["Flat tyre", "14 EUR"], &["Name", "Name"], &["Only"]] {
             assert!(!is_header(&cells(row)), "{row:?}");
         }
     }

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn text_is_read_in_the_encoding_it_was_saved_in() {
         let little: Vec<u8> = "Preis: 5 €".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain("Öffnung".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let big: Vec<u8> =
+            [0xFE, 0xFF].into_iter().chain("Öffnung".encode_utf16().flat_map(u16::to_be_bytes)).collect();
         let cases: [(&[u8], &str); 6] = [
             ("Café".as_bytes(), "Café"),
             (b"Caf\xE9 \x80 5", "Café € 5"),

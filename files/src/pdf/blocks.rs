@@ -12,8 +12,14 @@ const HEADING_CHARS: usize = 120;
 /// In heights of letters: from one line to the next of a paragraph, and from one row to the next of a table.
 const NEXT_LINE: f64 = 1.75;
 const NEXT_ROW: f64 = 3.2;
-/// Part of the widest line's width that a line which ends a paragraph leaves open.
-const SHORT_LINE: f64 = 0.82;
+/// The next line of a cell.
+const REST: f64 = 1.35;
+/// Lines closer than this are of different cells of one row, which stand in its middle.
+const BESIDE: f64 = 0.75;
+/// In heights of letters: how wide a letter is on average, and how far apart lines of one column may begin.
+const LETTER: f64 = 0.5;
+const SAME_EDGE: f64 = 1.5;
+const SAME_SIZE: f64 = 0.12;
 
 pub fn markdown(pages: &[Vec<Row>]) -> String {
     let sizes = Sizes::of(pages);
@@ -45,7 +51,10 @@ impl Sizes {
         for piece in pages.iter().flatten().flat_map(|row| &row.cells) {
             *letters.entry(halves(piece.size)).or_default() += piece.text.chars().count();
         }
-        let text = letters.iter().max_by_key(|(size, letters)| (**letters, **size)).map_or(10.0, |(size, _)| *size as f64 / 2.0);
+        let text = letters
+            .iter()
+            .max_by_key(|(size, letters)| (**letters, **size))
+            .map_or(10.0, |(size, _)| *size as f64 / 2.0);
         let mut headings: Vec<i64> =
             letters.keys().copied().filter(|size| *size as f64 / 2.0 >= text * LARGER).collect();
         headings.sort_unstable_by(|one, other| other.cmp(one));
@@ -78,9 +87,8 @@ struct Open {
     item: bool,
     /// Of the row before.
     last: Row,
-    /// Where its text begins and how far it reaches.
+    /// Where its text begins.
     left: f64,
-    right: f64,
     bold: bool,
 }
 
@@ -100,27 +108,26 @@ impl Writer {
                 self.table(&rows[at..at + long]);
                 at += long;
             } else {
-                self.row(&rows[at]);
+                self.row(rows, at);
                 at += 1;
             }
         }
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, rows: &[Row], at: usize) {
+        let row = &rows[at];
         let text = row.text();
         let level = self.sizes.level(row.size()).filter(|_| text.chars().count() <= HEADING_CHARS);
         let item = level.is_none() && starts_item(&text);
-        let goes_on = !item && self.open.as_ref().is_some_and(|open| open.goes_on(row, level));
+        let goes_on = !item && self.open.as_ref().is_some_and(|open| open.goes_on(row, level, room(rows, at, open)));
         if !goes_on {
             self.close();
             let bold = row.cells.iter().all(|cell| cell.bold);
-            let (left, right) = (row.left(), row.right());
-            self.open = Some(Open { text, level, item, last: row.clone(), left, right, bold });
+            self.open = Some(Open { text, level, item, last: row.clone(), left: row.left(), bold });
             return;
         }
         if let Some(open) = &mut self.open {
             join(&mut open.text, &text);
-            open.right = open.right.max(row.right());
             open.bold &= row.cells.iter().all(|cell| cell.bold);
             open.last = row.clone();
         }
@@ -130,8 +137,11 @@ impl Writer {
         let Some(open) = self.open.take() else { return };
         let text = if open.item { as_item(&open.text) } else { open.text };
         // A bold line alone that is no sentence is a heading below those that are larger.
-        let alone = open.bold && !open.item && text.chars().count() <= HEADING_CHARS && !text.ends_with(['.', ':', ',', ';']);
-        let level = open.level.or((alone && text.chars().any(char::is_alphabetic)).then(|| (self.sizes.headings.len() + 1).min(5)));
+        let alone =
+            open.bold && !open.item && text.chars().count() <= HEADING_CHARS && !text.ends_with(['.', ':', ',', ';']);
+        let level = open
+            .level
+            .or((alone && text.chars().any(char::is_alphabetic)).then(|| (self.sizes.headings.len() + 1).min(5)));
         let text = match level {
             Some(level) => format!("{} {text}", "#".repeat(level)),
             None => guarded(text, open.item),
@@ -151,10 +161,13 @@ impl Writer {
                 join(&mut cells[at], &piece.text);
             }
             // A row that begins in a later column, close below, is the rest of a cell.
-            let close = before.is_some_and(|before| row.y - before.y < 1.35 * row.size());
+            let step = before.map_or(f64::MAX, |before| (row.y - before.y) / row.size());
             match table.last_mut() {
-                Some(last) if close && cells[0].is_empty() => {
-                    last.iter_mut().zip(&cells).filter(|(_, more)| !more.is_empty()).for_each(|(cell, more)| join(cell, more));
+                Some(last) if step < BESIDE || (step < REST && cells[0].is_empty()) => {
+                    last.iter_mut()
+                        .zip(&cells)
+                        .filter(|(_, more)| !more.is_empty())
+                        .for_each(|(cell, more)| join(cell, more));
                 }
                 _ => table.push(cells),
             }
@@ -169,9 +182,9 @@ impl Writer {
 }
 
 impl Open {
-    fn goes_on(&self, row: &Row, level: Option<usize>) -> bool {
+    fn goes_on(&self, row: &Row, level: Option<usize>, room: f64) -> bool {
         let size = row.size();
-        let same = level == self.level && (self.last.size() - size).abs() < 0.12 * size;
+        let same = level == self.level && (self.last.size() - size).abs() < SAME_SIZE * size;
         let step = row.y - self.last.y;
         // Upwards is the next column or page.
         let near = step > 0.0 && step < NEXT_LINE * size;
@@ -180,21 +193,34 @@ impl Open {
             return false;
         }
         let bold = row.cells.iter().all(|cell| cell.bold);
-        if self.bold != bold && (self.bold || bold) && ends_short(self, row) {
+        if self.bold != bold && (self.bold || bold) && ends_short(self, row, room) {
             return false;
         }
         if level.is_some() {
             return true;
         }
         // Prose fills its lines but the last; lines of an address or of hours stand each for itself.
-        !(ends_short(self, row) && (ends_sentence(&self.text) || !begins_small(&row.text())))
+        !(ends_short(self, row, room) && (ends_sentence(&self.text) || !begins_small(&row.text())))
     }
 }
 
-/// Whether the line before leaves room that the next line's first word would have fitted into.
-fn ends_short(open: &Open, row: &Row) -> bool {
-    let widest = (open.right.max(row.right()) - open.left).max(1.0);
-    open.last.right() - open.left < SHORT_LINE * widest
+/// How far to the right the lines reach that stand in one column with this row, without a break between.
+fn room(rows: &[Row], at: usize, open: &Open) -> f64 {
+    let goes_on = |one: usize| {
+        let (row, next) = (&rows[one], &rows[one + 1]);
+        let step = next.y - row.y;
+        step > 0.0 && step < NEXT_ROW * next.size() && (row.size() - next.size()).abs() < SAME_SIZE * next.size()
+    };
+    let first = (0..at).rev().take_while(|one| goes_on(*one)).last().unwrap_or(at);
+    let last = (at..rows.len().saturating_sub(1)).take_while(|one| goes_on(*one)).last().map_or(at, |one| one + 1);
+    let near = |row: &&Row| row.cells.len() == 1 && (row.left() - open.left).abs() < SAME_EDGE * row.size();
+    rows[first..=last].iter().filter(near).map(Row::right).fold(open.last.right(), f64::max)
+}
+
+/// Whether the next line's first word would have fitted into the line before: then somebody wanted the line to end.
+fn ends_short(open: &Open, row: &Row, room: f64) -> bool {
+    let first = row.text().split(' ').next().map_or(0, |word| word.chars().count());
+    open.last.right() + (first + 1) as f64 * LETTER * row.size() < room
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -233,7 +259,11 @@ fn as_item(text: &str) -> String {
 
 /// A paragraph that would read as a heading or a table is kept from it.
 fn guarded(text: String, item: bool) -> String {
-    if !item && text.starts_with(['#', '|', '>']) { text.trim_start_matches(['#', '|', '>', ' ']).to_owned() } else { text }
+    if !item && text.starts_with(['#', '|', '>']) {
+        text.trim_start_matches(['#', '|', '>', ' ']).to_owned()
+    } else {
+        text
+    }
 }
 
 /// How many rows from here on are one table: two cells and more, close below one another, with what its cells go on with.
@@ -244,14 +274,30 @@ fn table_rows(rows: &[Row]) -> usize {
             let step = row.y - rows[at - 1].y;
             step > 0.0 && step < NEXT_ROW * row.size().max(rows[at - 1].size())
         };
-        let rest = at > 0 && row.left() > rows[0].left() + row.size() && row.y - rows[at - 1].y < 1.35 * row.size();
-        if !near || (row.cells.len() < 2 && !rest) {
+        let rest = at > 0 && {
+            let step = (row.y - rows[at - 1].y) / row.size();
+            step < BESIDE || (step < REST && row.left() > rows[0].left() + row.size())
+        };
+        if !near || (beside(rows, at) < 2 && !rest) {
             break;
         }
         long += 1;
     }
     // What goes on must have begun: a single row's rest is no table.
     if rows[..long].iter().filter(|row| row.cells.len() >= 2).count() >= 2 { long } else { 0 }
+}
+
+/// The cells of a row, with those of the rows that stand in its middle.
+fn beside(rows: &[Row], at: usize) -> usize {
+    let close = |one: usize| {
+        rows.get(one + 1).is_some_and(|next| {
+            let step = next.y - rows[one].y;
+            step >= 0.0 && step < BESIDE * next.size()
+        })
+    };
+    let above = (0..at).rev().take_while(|one| close(*one));
+    let below = (at..rows.len()).take_while(|one| close(*one)).map(|one| one + 1);
+    rows[at].cells.len() + above.chain(below).map(|one| rows[one].cells.len()).sum::<usize>()
 }
 
 /// Where the columns lie: cells that overlap are in one. Where a cell spans two of them the rows decide, cell by cell.

@@ -5,7 +5,9 @@
 pub struct Piece {
     pub text: String,
     pub left: f64,
+    /// Without the spaces behind it, and with them.
     pub right: f64,
+    pub pen: f64,
     /// Of the baseline.
     pub y: f64,
     pub size: f64,
@@ -48,24 +50,34 @@ const ONE_LINE: f64 = 0.45;
 /// beside its article has fewer.
 const COLUMN_ROWS: usize = 4;
 const PROSE_LETTERS: usize = 18;
+/// In parts of the letters' size: how far the lines of a column may be set in, and from which gap on a line below two
+/// columns is below both of them.
+const INDENT: f64 = 3.0;
+const NEW_ZONE: f64 = 2.2;
 /// Columns inside columns.
 const COLUMNS_DEEP: usize = 4;
 /// Places where a column may begin that are tried on one page.
 const STARTS: usize = 60;
 
 /// Takes a letter into the page: into the piece before it, where it goes on from there.
-#[expect(clippy::too_many_arguments, reason = "one letter is all of these; a struct would be built and taken apart a million times")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one letter is all of these; a struct would be built and taken apart a million times"
+)]
 pub fn put(pieces: &mut Vec<Piece>, letter: &str, left: f64, right: f64, y: f64, size: f64, bold: bool, turned: u8) {
     if let Some(last) = pieces.last_mut() {
         let em = last.size.max(size).max(0.1);
-        let gap = left - last.right;
+        let gap = left - last.pen;
         let same_line = (last.y - y).abs() < ONE_LINE * em && last.turned == turned;
         if same_line && gap > -0.4 * em && gap < CELL * em {
             if gap > SPACE * em && !last.text.ends_with(' ') && letter != " " {
                 last.text.push(' ');
             }
             last.text.push_str(letter);
-            last.right = last.right.max(right);
+            last.pen = last.pen.max(right);
+            if !letter.trim().is_empty() {
+                last.right = last.pen;
+            }
             // A raised figure has neither the line's size nor its place.
             if size > last.size {
                 (last.size, last.y) = (size, y);
@@ -76,7 +88,7 @@ pub fn put(pieces: &mut Vec<Piece>, letter: &str, left: f64, right: f64, y: f64,
     if letter.trim().is_empty() {
         return;
     }
-    pieces.push(Piece { text: letter.to_owned(), left, right, y, size, bold, turned });
+    pieces.push(Piece { text: letter.to_owned(), left, right, pen: right, y, size, bold, turned });
 }
 
 /// A page's rows in reading order.
@@ -159,8 +171,8 @@ fn tidy(text: &str) -> String {
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let spaced_out = words.len() >= 4
-        && words.iter().all(|word| word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
+    let spaced_out =
+        words.len() >= 4 && words.iter().all(|word| word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
     words.join(if spaced_out { "" } else { " " })
 }
 
@@ -173,8 +185,10 @@ fn zones(pieces: Vec<Piece>, deep: usize) -> Vec<Row> {
     let mut read = Vec::new();
     let mut beside: Vec<Row> = Vec::new();
     for row in rows {
-        if crosses(&row, start) {
+        if crosses(&row, start) || is_far_below(&row, &beside, start) {
             read.extend(side_by_side(std::mem::take(&mut beside), start, deep));
+        }
+        if crosses(&row, start) {
             read.push(cells(row));
         } else {
             beside.push(row);
@@ -184,8 +198,20 @@ fn zones(pieces: Vec<Piece>, deep: usize) -> Vec<Row> {
     read
 }
 
+/// Whether a row does not fit two columns, the second of which begins at `start`: a piece lies across, or what is right
+/// of it begins elsewhere.
 fn crosses(row: &Row, start: f64) -> bool {
-    row.cells.iter().any(|piece| piece.left < start - piece.size && piece.right > start - 0.3 * piece.size)
+    let over = |piece: &Piece| piece.left < start - piece.size && piece.right > start - 0.3 * piece.size;
+    let right = row.cells.iter().find(|piece| piece.left >= start - piece.size);
+    row.cells.iter().any(over) || right.is_some_and(|piece| piece.left > start + INDENT * piece.size)
+}
+
+/// Whether a row left of the gutter begins something new below both columns.
+fn is_far_below(row: &Row, beside: &[Row], start: f64) -> bool {
+    let alone = row.right() < start - row.size();
+    let both = beside.iter().any(|row| row.right() > start);
+    let last = beside.iter().max_by(|one, other| one.y.total_cmp(&other.y));
+    alone && both && last.is_some_and(|last| row.y - last.y > NEW_ZONE * last.size().min(row.size()))
 }
 
 /// Rows that a gutter divides, as two columns where both are prose.
@@ -238,7 +264,9 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
-            Some(row) if (piece.y - row.y).abs() < ONE_LINE * piece.size.min(row.size()).max(1.0) => row.cells.push(piece),
+            Some(row) if (piece.y - row.y).abs() < ONE_LINE * piece.size.min(row.size()).max(1.0) => {
+                row.cells.push(piece)
+            }
             _ => rows.push(Row { y: piece.y, cells: vec![piece] }),
         }
     }

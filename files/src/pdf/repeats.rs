@@ -84,7 +84,8 @@ fn is_page_number(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let figures = words.iter().filter(|word| word.len() <= 4 && word.chars().all(|letter| letter.is_ascii_digit())).count();
+    let figures =
+        words.iter().filter(|word| word.len() <= 4 && word.chars().all(|letter| letter.is_ascii_digit())).count();
     let page = ["page", "seite", "página", "pagina", "pág", "p", "s", "of", "von", "de", "di", "sur"];
     (1..=2).contains(&figures)
         && words.len() <= 4

@@ -2,12 +2,12 @@
 
 use super::page::Piece;
 use hayro_font::hayro_cmap::BfString;
+use hayro_font::hayro_syntax::Pdf;
 use hayro_font::hayro_syntax::content::TypedIter;
 use hayro_font::hayro_syntax::content::ops::TypedInstruction;
 use hayro_font::hayro_syntax::object::dict::keys::{BASE_FONT, MATRIX, RESOURCES, SUBTYPE, TYPE};
 use hayro_font::hayro_syntax::object::{Dict, Name, Number, Object, Stream, String as PdfString};
 use hayro_font::hayro_syntax::page::Resources;
-use hayro_font::hayro_syntax::Pdf;
 use hayro_font::kurbo::Affine;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, StandardFont};
 use std::sync::Arc;
@@ -36,15 +36,8 @@ pub fn pages(pdf: &Pdf, at_most: usize) -> Shown {
     // them does not matter, as nothing is drawn.
     let stand_in: FontResolverFn = Arc::new(|_| Some(StandardFont::Helvetica.get_font_data()));
     let maps: CMapResolverFn = Arc::new(|_| None);
-    let mut reader = Reader {
-        fonts: FontCache::new(),
-        stand_in,
-        maps,
-        pieces: Vec::new(),
-        letters: 0,
-        unknown: 0,
-        steps: 0,
-    };
+    let mut reader =
+        Reader { fonts: FontCache::new(), stand_in, maps, pieces: Vec::new(), letters: 0, unknown: 0, steps: 0 };
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(at_most) {
         let state = State { ctm: Affine::new(page.initial_transform(true).as_coeffs()), ..State::default() };

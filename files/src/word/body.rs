@@ -156,8 +156,11 @@ impl<'a> Document<'a> {
     fn ends_paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
         let style = self.style.take();
-        let lines: Vec<String> =
-            text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect();
         if lines.is_empty() {
             return;
         }
@@ -176,7 +179,10 @@ impl<'a> Document<'a> {
                 self.block(&format!("# {}", lines.join(" ")), false);
             }
             Some(Style::Title) => self.block(&format!("# {}", lines.join(" ")), false),
-            Some(Style::Heading(level)) => self.block(&format!("{} {}", "#".repeat(level.min(6)), lines.join(" ")), false),
+            Some(Style::Heading(level)) => {
+                let level = level + usize::from(!self.body.title.is_empty());
+                self.block(&format!("{} {}", "#".repeat(level.min(6)), lines.join(" ")), false);
+            }
             Some(Style::Item) => self.block(&format!("- {}", lines.join("\n  ")), true),
             None => self.block(&lines.join("\n"), false),
         }

@@ -63,23 +63,21 @@ pub fn styles(xml: &str) -> HashMap<String, Style> {
     let mut found = HashMap::new();
     let mut parents: HashMap<String, String> = HashMap::new();
     let mut id = String::new();
-    each(xml, |tag, opens| {
-        match tag.local_name().as_ref() {
-            "style" if opens => id = attribute(tag, "styleId").unwrap_or_default(),
-            "name" => {
-                if let Some(style) = attribute(tag, "val").and_then(|name| named(&name)) {
-                    found.insert(id.clone(), style);
-                }
+    each(xml, |tag, opens| match tag.local_name().as_ref() {
+        "style" if opens => id = attribute(tag, "styleId").unwrap_or_default(),
+        "name" => {
+            if let Some(style) = attribute(tag, "val").and_then(|name| named(&name)) {
+                found.insert(id.clone(), style);
             }
-            "basedOn" => {
-                parents.extend(attribute(tag, "val").map(|parent| (id.clone(), parent)));
-            }
-            "outlineLvl" => {
-                let level = attribute(tag, "val").and_then(|level| level.parse::<usize>().ok()).filter(|level| *level < 9);
-                found.extend(level.map(|level| (id.clone(), Style::Heading(level + 1))));
-            }
-            _ => {}
         }
+        "basedOn" => {
+            parents.extend(attribute(tag, "val").map(|parent| (id.clone(), parent)));
+        }
+        "outlineLvl" => {
+            let level = attribute(tag, "val").and_then(|level| level.parse::<usize>().ok()).filter(|level| *level < 9);
+            found.extend(level.map(|level| (id.clone(), Style::Heading(level + 1))));
+        }
+        _ => {}
     });
     // An owner's own style is based on one of Word's.
     for (child, parent) in &parents {

@@ -196,7 +196,7 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
         }
         DeskFrame::View { view } => model.inbox.merge(view.row),
         DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
-        DeskFrame::Captured | DeskFrame::Typing => {}
+        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Reading { .. } => {}
     }
     vec![]
 }
@@ -217,7 +217,7 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
             model.inbox.merge(row);
             vec![]
         }
-        DeskFrame::Captured => vec![],
+        DeskFrame::Captured | DeskFrame::Reading { .. } => vec![],
     }
 }
 

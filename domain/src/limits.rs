@@ -69,6 +69,12 @@ pub const CAPTURED_BYTES: usize = 1_900_000;
 /// Sources and passages of one site (issue-sized sites; the published copy stays far under KV's 25 MB).
 pub const SOURCES: usize = 500;
 pub const PASSAGES: usize = 10_000;
+/// Passages of one page of a website, as a row: SQLite's end at 2 MB.
+pub const PAGE_PASSAGES_BYTES: usize = 1_900_000;
+/// Passages the console is shown at a time.
+pub const PASSAGES_SHOWN: usize = 100;
+/// How often a website is read again: once an hour is all a website's owner puts up with, a month is as good as never.
+pub const READ_AGAIN_HOURS: core::ops::RangeInclusive<u32> = 1..=720;
 /// Texts the sentence model reads in one round of publishing: a tenth of a second for a long one, of the 30 s of CPU
 /// an object has.
 pub const READ_AT_ONCE: usize = 150;

@@ -20,6 +20,7 @@ pub mod phrases;
 mod pt;
 pub mod team;
 pub mod tokens;
+pub mod websites;
 
 use handing::Handing;
 use lexicon::{Heard, Lexicon};

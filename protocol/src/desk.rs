@@ -116,6 +116,8 @@ pub enum DeskFrame {
     Typing,
     /// A notice was captured.
     Captured,
+    /// A website is being read: how far it is.
+    Reading { source: crate::knowledge::SourceSummary },
 }
 
 /// From the console over a conversation's socket.

@@ -189,6 +189,31 @@ pub struct PageText {
     pub why: Option<String>,
 }
 
+/// `GET /api/desk/knowledge/sources/{id}/passages?after=`: what the assistant knows by this source, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Passages {
+    pub passages: Vec<PassageText>,
+    /// Of the whole source.
+    pub count: u32,
+    /// Give it as `after` to read on; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<u32>,
+}
+
+/// A piece of a source that answers are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PassageText {
+    pub title: String,
+    /// Outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    pub text: String,
+}
+
 /// `GET /api/desk/knowledge/pairs`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairs {

@@ -85,6 +85,9 @@ pub struct Answers {
     pub semantic: Semantic,
     /// Topics only people answer, in the owner's words: "past orders", "custom quote".
     pub people_only: Vec<String>,
+    /// Websites on this computer may be read. For development only: on a server it would let an owner reach what
+    /// stands beside it.
+    pub local_addresses: bool,
 }
 
 impl Default for Answers {
@@ -97,6 +100,7 @@ impl Default for Answers {
             threshold: 0.5,
             semantic: Semantic::default(),
             people_only: Vec::new(),
+            local_addresses: false,
         }
     }
 }

@@ -25,3 +25,4 @@ pub mod services;
 pub mod shop;
 pub mod socket;
 pub mod wait;
+pub mod website;

@@ -26,6 +26,7 @@ mod slack_both_ways;
 mod told_elsewhere;
 mod triggers;
 mod waiting;
+mod website;
 mod whatsapp_both_ways;
 mod whatsapp_fails;
 mod whole_path;

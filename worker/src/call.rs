@@ -11,7 +11,7 @@ use futures_util::future::LocalBoxFuture;
 use protocol::desk::{Fault, MemberRef, Row, SettingsDocument};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
-use protocol::knowledge::NewSource;
+use protocol::knowledge::{NewSource, PageText};
 use protocol::settings::routes::To;
 use protocol::settings::{Member, Mode};
 use protocol::transcript::Contact;
@@ -144,6 +144,10 @@ pub enum ToDesk {
     DeleteSource {
         id: String,
     },
+    Source {
+        id: String,
+        about: AboutSource,
+    },
     Captured,
     /// To go into the recipient's mail of this morning.
     Digest {
@@ -213,6 +217,34 @@ pub enum ToDesk {
         member: String,
         told: String,
     },
+}
+
+/// What is asked of one source, or done to it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AboutSource {
+    Detail,
+    Passages {
+        after: usize,
+    },
+    /// Again, now.
+    Read,
+    Cancel,
+    /// Where a file is that only a console can read.
+    File {
+        page: u64,
+    },
+    PageText {
+        page: u64,
+        text: PageText,
+    },
+}
+
+/// A file to be fetched, and how far inward its address may lead.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FileAddress {
+    pub url: String,
+    pub loopback: bool,
 }
 
 /// What Slack says of one of its people.

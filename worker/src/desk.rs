@@ -9,6 +9,7 @@ mod faults;
 mod knowledge;
 mod ledger;
 mod queue;
+mod reading;
 mod store;
 mod webhooks;
 
@@ -46,6 +47,7 @@ pub struct Desk {
     env: Env,
     store: Store,
     ledger: Ledger,
+    rows: reading::Rows,
     ready: Cell<bool>,
 }
 
@@ -53,7 +55,8 @@ impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        Self { state, env, store, ledger, ready: Cell::new(false) }
+        let rows = reading::Rows::new(state.storage().sql());
+        Self { state, env, store, ledger, rows, ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -89,6 +92,7 @@ impl Desk {
         if !self.ready.get() {
             self.store.create_tables()?;
             self.ledger.create_tables()?;
+            self.rows.create_tables()?;
             self.ready.set(true);
         }
         Ok(())
@@ -141,9 +145,10 @@ impl Desk {
             | ToDesk::KnowSlackUser { .. }
             | ToDesk::MemberOnSlack { .. }
             | ToDesk::HeldBy { .. }) => self.about_channels(call).await,
-            call @ (ToDesk::Sources | ToDesk::SaveSource { .. } | ToDesk::DeleteSource { .. }) => {
-                self.about_knowledge(call).await
-            }
+            call @ (ToDesk::Sources
+            | ToDesk::SaveSource { .. }
+            | ToDesk::DeleteSource { .. }
+            | ToDesk::Source { .. }) => self.about_knowledge(call).await,
         }
     }
 

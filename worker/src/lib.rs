@@ -16,6 +16,7 @@ mod outbound;
 mod published;
 mod secrets;
 mod socket;
+mod visit;
 
 use worker::{Context, Env, ForwardableEmailMessage, Request, Response, Result, event};
 

@@ -1,4 +1,4 @@
-//! The desk's one alarm: publishing, digests, webhooks and alerts, whatever is due.
+//! The desk's one alarm: publishing, digests, webhooks, alerts and websites, whatever is due.
 //!
 //! What is sent from here is marked before it is made: after a crash it is made again, under the same key.
 
@@ -13,7 +13,7 @@ pub const PUBLISH: &str = "publish";
 /// What was begun and never ended, because of a crash, is begun again after this, under the same key.
 pub const IN_DOUBT_MS: Millis = 30_000;
 /// How soon an alarm that failed is tried again.
-const RETRY_MS: Millis = 5_000;
+pub const RETRY_MS: Millis = 5_000;
 /// Rounds of one alarm: each sends what was due at its start.
 const ROUNDS: usize = 20;
 
@@ -37,6 +37,11 @@ impl Desk {
             if !self.due_now(&mut failed).await {
                 break;
             }
+        }
+        // Once an alarm: the rest has its turn before the next pages have theirs.
+        if let Err(error) = self.read_websites().await {
+            failed = true;
+            console_error!("desk's alarm, websites: {}", error.words().1);
         }
         self.arm_after(if failed { RETRY_MS } else { 0 }).await
     }

@@ -15,16 +15,19 @@ use protocol::settings::Semantic;
 use std::rc::Rc;
 use worker::Response;
 
+const FULL: &str = "the knowledge is full: delete a source first";
+
 impl Desk {
     pub(super) async fn about_knowledge(&self, call: ToDesk) -> std::result::Result<Response, Failed> {
         match call {
             ToDesk::Sources => self.sources().await,
             ToDesk::SaveSource { source } => self.save_source(source).await,
             ToDesk::DeleteSource { id } => {
-                self.store.delete_source(&id)?;
+                self.delete_source(&id)?;
                 self.changed().await?;
                 self.sources().await
             }
+            ToDesk::Source { id, about } => self.about_source(&id, about).await,
             _ => Err(Failed::NoRoute),
         }
     }
@@ -41,16 +44,25 @@ impl Desk {
         }
         let named =
             !source.id.is_empty() && source.id.chars().count() <= limits::NAME_CHARS && !source.id.contains('/');
-        if !named || source.title.trim().is_empty() {
+        // A website without a title has its host's name.
+        if !named || source.title.trim().is_empty() && source.website.is_none() {
             return Err(Failed::Invalid("a source has an id without slashes and a title".to_owned()));
         }
-        let passages = knowledge::passages(&source);
-        let room = limits::PASSAGES.saturating_sub(self.store.passages()?.len());
         let sources = self.store.sources()?;
-        let known = sources.iter().any(|known| known.id == source.id);
-        if (sources.len() >= limits::SOURCES && !known) || passages.len() > room {
-            return Err(Failed::Invalid("the knowledge is full: delete a source first".to_owned()));
+        let known = sources.iter().find(|known| known.id == source.id);
+        if sources.len() >= limits::SOURCES && known.is_none() {
+            return Err(Failed::Invalid(FULL.to_owned()));
         }
+        if let Some(website) = source.website.clone() {
+            self.save_website(source, website).await?;
+            return self.sources().await;
+        }
+        let passages = knowledge::passages(&source);
+        let others = self.store.passage_count()?.saturating_sub(known.map_or(0, |known| known.passages as usize));
+        if others + passages.len() > limits::PASSAGES {
+            return Err(Failed::Invalid(FULL.to_owned()));
+        }
+        self.rows.delete(&source.id)?;
         self.store.save_source(&source, &passages, chance::now())?;
         self.changed().await?;
         self.sources().await

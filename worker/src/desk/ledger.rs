@@ -122,7 +122,7 @@ impl Ledger {
         let soonest =
             "SELECT min(due_ms) AS number FROM (SELECT due_ms FROM timers UNION ALL SELECT due_ms FROM digests
             UNION ALL SELECT due_ms FROM calls WHERE due_ms IS NOT NULL UNION ALL SELECT due_ms FROM alerts
-            UNION ALL SELECT due_ms FROM reports)";
+            UNION ALL SELECT due_ms FROM reports UNION ALL SELECT due_ms FROM readings WHERE due_ms IS NOT NULL)";
         #[derive(Deserialize)]
         struct Soonest {
             number: Option<i64>,

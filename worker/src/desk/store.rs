@@ -174,13 +174,46 @@ impl Store {
         self.run(upsert, values)
     }
 
+    pub fn source(&self, id: &str) -> Result<Option<SourceSummary>> {
+        Ok(self.jsons("SELECT json FROM sources WHERE id = ?", vec![id.into()])?.into_iter().next())
+    }
+
+    /// A source whose passages are elsewhere: a website's are its pages'.
+    pub fn put_summary(&self, summary: &SourceSummary) -> Result<()> {
+        let upsert = "INSERT INTO sources (id, json, passages) VALUES (?, ?, '[]')
+            ON CONFLICT (id) DO UPDATE SET json = excluded.json, passages = excluded.passages";
+        self.run(upsert, vec![summary.id.as_str().into(), serde_json::to_string(summary)?.into()])
+    }
+
     pub fn delete_source(&self, id: &str) -> Result<()> {
         self.run("DELETE FROM sources WHERE id = ?", vec![id.into()])
     }
 
+    /// Everything the assistant knows: texts and files first, then the pages of websites.
     pub fn passages(&self) -> Result<Vec<Passage>> {
-        let sources: Vec<Vec<Passage>> = self.jsons("SELECT passages AS json FROM sources ORDER BY rowid", vec![])?;
-        Ok(sources.into_iter().flatten().collect())
+        let query = "SELECT passages AS json FROM (SELECT passages, 0 AS part, rowid AS place FROM sources
+            UNION ALL SELECT passages, 1, page FROM pages WHERE count > 0) ORDER BY part, place";
+        let rows: Vec<Vec<Passage>> = self.jsons(query, vec![])?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// What one source says.
+    pub fn passages_of(&self, id: &str) -> Result<Vec<Passage>> {
+        let query = "SELECT passages AS json FROM (SELECT passages, 0 AS place FROM sources WHERE id = ?1
+            UNION ALL SELECT passages, page FROM pages WHERE source = ?1) ORDER BY place";
+        let rows: Vec<Vec<Passage>> = self.jsons(query, vec![id.into()])?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// How many there are, without reading them.
+    pub fn passage_count(&self) -> Result<usize> {
+        #[derive(Deserialize)]
+        struct Sum {
+            sum: usize,
+        }
+        let query = "SELECT (SELECT total(json_array_length(passages)) FROM sources)
+            + (SELECT total(count) FROM pages) AS sum";
+        Ok(self.rows::<Sum>(query, vec![])?.first().map_or(0, |row| row.sum))
     }
 
     pub fn capture(&self, captured: &Captured) -> Result<u64> {

@@ -92,7 +92,8 @@ fn links(tree: &Tree, base: &Url) -> Vec<Url> {
 
 /// Lines that the page does not say in its content anyway, once each.
 fn unsaid(lines: impl Iterator<Item = (Option<String>, String)>, markdown: &str) -> Vec<String> {
-    let key = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let key =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let mut said = key(markdown);
     let mut kept = Vec::new();
     for (label, fact) in lines {

@@ -1,13 +1,14 @@
 //! What the assistant says: small talk like a good receptionist, or the business's own words with their source.
 
+mod choose;
 mod compose;
 mod follow_up;
 mod people_only;
 mod small_talk;
+mod tongue;
 
-use crate::knowledge::{Hit, Knowledge};
+use crate::knowledge::{Knowledge, Passage, Question};
 use crate::words::Language;
-use crate::words::tokens::folded;
 use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message, Source};
 use serde::{Deserialize, Serialize};
@@ -65,13 +66,9 @@ pub fn is_small_talk(text: &str, language: Language) -> bool {
 }
 
 /// How many passages are looked at for an answer.
-const HITS: usize = 8;
-/// Two topics tie when the second scores at least this share of the first.
-const TIE: f32 = 0.93;
-/// A question with more content words has said which topic it means.
-const MOST_WORDS_OF_A_TIE: usize = 1;
-/// Quick replies fit on one line of a phone.
-const CHOICES: usize = 3;
+const HITS: usize = 24;
+/// Whoever presses a quick reply has said what they mean.
+const CHOSEN: f32 = 0.99;
 
 /// Answers the newest visitor line of `transcript` from `knowledge`, without a model.
 pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message], language: Language) -> Reply {
@@ -84,24 +81,57 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     if let Some(topic) = knowledge.model().and_then(|model| people_only::meant(model, topics, &newest.text, language)) {
         return left_to_people(topic, threshold);
     }
-    let subject = follow_up::subject(knowledge, transcript, newest, language);
+    let turn = Turn { knowledge, transcript, newest, language };
+    if let Some((passage, asked)) = choose::pressed(&turn) {
+        let question = knowledge.question(asked, Some(&newest.text));
+        return answer(&turn, &question, passage, CHOSEN);
+    }
+    let subject = follow_up::subject(&turn);
     let question = knowledge.question(&newest.text, subject);
     let mut hits = knowledge.find(&question, HITS);
-    prefer_named(&mut hits, &newest.text);
+    if let Some(subject) = subject {
+        choose::keep_subject(&turn, &mut hits, subject);
+    }
+    let hits = choose::in_order(&turn, hits, threshold);
     let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
+        if let Some(unspoken) = tongue::unspoken(&turn) {
+            return Reply::SmallTalk { text: unspoken };
+        }
         let confidence = hits.first().map_or(0.0, |best| best.confidence);
         let closest = hits.first().map(|best| best.passage.topic().to_owned());
         let missing = question.missing().to_vec();
         return Reply::Unknown { confidence, threshold, people_only: None, closest, missing };
     };
-    let choices = tied(&hits, best, question.content_words());
-    if choices.len() > 1 && !has_just_asked(transcript, newest) {
+    let choices = choose::tied(&turn, &hits, &question);
+    if choices.len() > 1 && subject.is_none() {
         return Reply::Clarify { text: language.words().clarify.to_owned(), choices };
     }
+    answer(&turn, &question, best.passage, best.confidence)
+}
+
+/// What an answer is made for.
+struct Turn<'a> {
+    knowledge: &'a Knowledge,
+    transcript: &'a [Message],
+    newest: &'a Message,
+    /// The visitor's.
+    language: Language,
+}
+
+impl Turn<'_> {
+    /// What the assistant said last, before the newest line.
+    fn said_last(&self) -> Option<&Message> {
+        let before = self.transcript.iter().rev().filter(|message| message.seq < self.newest.seq);
+        before.into_iter().find(|message| message.from == Author::Assistant)
+    }
+}
+
+fn answer(turn: &Turn, question: &Question, passage: &Passage, confidence: f32) -> Reply {
+    let text = compose::answer(turn.knowledge, question, passage);
     Reply::Answer {
-        text: compose::answer(knowledge, &question, best.passage),
-        sources: vec![Source { title: best.passage.title.clone(), url: best.passage.url.clone() }],
-        confidence: best.confidence,
+        text: tongue::introduced(turn, passage, text),
+        sources: vec![Source { title: passage.title.clone(), url: passage.url.clone() }],
+        confidence,
     }
 }
 
@@ -126,31 +156,4 @@ fn newest(transcript: &[Message]) -> Option<&Message> {
 
 fn hello(settings: &Settings, language: Language) -> Reply {
     Reply::SmallTalk { text: small_talk::answer(small_talk::Talk::Hello, language, settings) }
-}
-
-/// Whoever names a heading, as a quick reply does, means that heading.
-fn prefer_named(hits: &mut [Hit<'_>], text: &str) {
-    let named = folded(text);
-    hits.sort_by_key(|hit| folded(hit.passage.topic()) != named);
-}
-
-/// The headings of topics that match a short question equally well; the best alone when it stands out.
-fn tied(hits: &[Hit<'_>], best: &Hit<'_>, content_words: usize) -> Vec<String> {
-    let mut topics = vec![best.passage.topic().to_owned()];
-    if content_words > MOST_WORDS_OF_A_TIE {
-        return topics;
-    }
-    let rivals = hits.iter().skip(1).filter(|hit| hit.score >= best.score * TIE);
-    for topic in rivals.map(|hit| hit.passage.topic()) {
-        if topics.len() < CHOICES && !topics.iter().any(|known| known == topic) {
-            topics.push(topic.to_owned());
-        }
-    }
-    topics
-}
-
-/// Asking twice in a row is no help: after a choice was offered, the best answer is given.
-fn has_just_asked(transcript: &[Message], newest: &Message) -> bool {
-    let before = transcript.iter().rev().find(|message| message.seq < newest.seq && message.from == Author::Assistant);
-    before.is_some_and(|message| !message.choices.is_empty())
 }

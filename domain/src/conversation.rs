@@ -10,12 +10,15 @@ mod event;
 mod handoff;
 mod holder;
 mod ladder;
+mod lead;
 mod line;
 mod mirror;
 mod test;
 mod turn;
 mod view;
 mod visitor;
+
+pub use lead::country;
 
 use crate::calendar::Calendar;
 use crate::effect::{Effect, Job};
@@ -26,6 +29,7 @@ use crate::site::{SLACK_ID, Site};
 use crate::words::{Language, Words, fill};
 use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState, Handoff};
+use protocol::settings::Provider;
 use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
 use protocol::visitor::Queue;
 use protocol::{Millis, Seq};
@@ -72,6 +76,9 @@ pub struct Conversation {
     /// The last line before the visitor had left both a name and a way to reach them.
     #[serde(default)]
     contact_after: Option<Seq>,
+    /// The episode in which the visitor was asked last how they can be reached.
+    #[serde(default)]
+    asked_contact: u32,
     /// What the visitor said of answers, by the answer's line: whether it helped.
     #[serde(default)]
     thumbs: BTreeMap<Seq, bool>,
@@ -170,6 +177,7 @@ impl Conversation {
             next_job: 1,
             contact: Contact::default(),
             contact_after: None,
+            asked_contact: 0,
             thumbs: BTreeMap::new(),
             handoffs: Vec::new(),
             waiting_since_ms: None,
@@ -197,6 +205,11 @@ impl Conversation {
             &[("assistant", &settings.assistant), ("business", &settings.business)],
         );
         conversation.append(&mut step, Author::Assistant, Kind::Text, None, greeting);
+        // A model may speak the visitor's language; the pages do not.
+        let spoken = opening.locale.as_deref().is_none_or(|locale| Language::of_locale(locale).is_some());
+        if !spoken && settings.answers.provider == Provider::Passages {
+            conversation.say(&mut step, conversation.words().tongues.unspoken.to_owned());
+        }
         (conversation, step.effects)
     }
 

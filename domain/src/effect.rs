@@ -1,5 +1,6 @@
 //! What a conversation wants done. The Durable Object stores the durable ones in one burst, then does them.
 
+use crate::gaps::Asked;
 use crate::input::{Hint, Timer};
 use protocol::event::Event;
 use protocol::handoff::{Call, Channel};
@@ -50,6 +51,8 @@ pub enum Job {
     Say { channel: Channel, recipient: Recipient, text: String },
     /// Tell the owner's own servers, by way of the desk.
     Event { event: Box<Event> },
+    /// Tell the desk of a question that was not answered, or not well.
+    Gap { asked: Asked },
     /// Put the lines after `after` and up to `upto` under the Slack card, in as many messages as they need:
     /// `part` is the next of them, from 0.
     Thread { card: Card, after: Seq, upto: Seq, part: u32 },
@@ -93,6 +96,7 @@ pub struct Recipient {
 #[cfg(test)]
 mod tests {
     use super::{Card, Job, Recipient};
+    use crate::gaps::Asked;
     use crate::input::{Hint, Timer};
     use protocol::desk::MemberRef;
     use protocol::event::Event;
@@ -179,6 +183,9 @@ mod tests {
             text: Some("Hi".to_owned()),
         };
         check(&[(Job::Event { event: Box::new(event) }, json)]);
+        let asked = Asked { question: "Do you fix bikes?".to_owned(), seq: 4, disliked: true, at_ms: 5 };
+        let json = r#"{"job":"gap","asked":{"question":"Do you fix bikes?","seq":4,"disliked":true,"at_ms":5}}"#;
+        check(&[(Job::Gap { asked }, json)]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod directions;
 mod index;
 mod kinds;
 mod markdown;
+mod pairs;
 mod plain;
 mod question;
 mod quick_map;
@@ -21,11 +22,13 @@ mod topics;
 
 pub use calibration::Calibration;
 pub use directions::Directions;
+pub use pairs::{BadPair, PAIRS, checked as checked_pair, of_pairs};
 pub use question::Question;
 pub use sentences::sentences;
 pub use taught::{Learned, Taught};
 
 use crate::meaning::{Embedder, normalise};
+use crate::words::Language;
 use core::fmt;
 use index::Index;
 use protocol::knowledge::NewSource;
@@ -87,6 +90,9 @@ impl Passage {
 pub fn passages(source: &NewSource) -> Vec<Passage> {
     cut::passages(source)
 }
+
+/// An answer is read in a chat window; longer ones are pages, and those are linked as sources.
+pub const ANSWER_CHARS: usize = 600;
 
 /// The searchable whole.
 #[derive(Clone, Debug, Default)]
@@ -167,6 +173,11 @@ impl Knowledge {
 
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// The languages its sources are in, the most common first.
+    pub fn languages(&self) -> &[Language] {
+        &self.index.languages
     }
 
     /// The passages that match `question`, best first, at most `limit`.

@@ -75,6 +75,19 @@ pub const PAGE_PASSAGES_BYTES: usize = 1_900_000;
 pub const PASSAGES_SHOWN: usize = 100;
 /// How often a website is read again: once an hour is all a website's owner puts up with, a month is as good as never.
 pub const READ_AGAIN_HOURS: core::ops::RangeInclusive<u32> = 1..=720;
+/// Questions and answers the owner writes: as many as a person can keep in mind, and what fits beside the pages.
+pub const PAIRS: usize = 1_000;
+/// Ways of asking one of them, and the longest of these: a question, not a story.
+pub const PAIR_QUESTIONS: usize = 20;
+pub const PAIR_QUESTION_CHARS: usize = 300;
+/// An answer, as long as a reply may be: it often was one.
+pub const PAIR_ANSWER_CHARS: usize = REPLY_CHARS;
+/// Groups of unanswered questions kept: more than anybody works through. The oldest that were asked once go first.
+pub const GAPS: usize = 500;
+/// What is kept of a question nobody could answer.
+pub const GAP_CHARS: usize = 500;
+/// How long a question that was set aside stays away.
+pub const GAP_ASIDE_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
 /// Texts the sentence model reads in one round of publishing: a tenth of a second for a long one, of the 30 s of CPU
 /// an object has.
 pub const READ_AT_ONCE: usize = 150;

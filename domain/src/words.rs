@@ -13,9 +13,11 @@ mod es;
 mod fr;
 pub mod handing;
 mod it;
+pub mod leads;
 pub mod lexicon;
 pub mod mood;
 pub mod numbers;
+mod others;
 pub mod phrases;
 mod pt;
 pub mod team;
@@ -52,6 +54,17 @@ impl Language {
     /// The language a text is written in, by its small words. `None` when that is not clear.
     pub fn detect(text: &str) -> Option<Language> {
         detect::language(text)
+    }
+
+    /// The language of a talk in `self` after another line of it. A first line decides; later on one foreign word, a
+    /// "merci" or a dish's name, changes nothing.
+    pub fn after_line(self, text: &str, first: bool) -> Language {
+        if first { Self::detect(text).unwrap_or(self) } else { detect::switched(text, self).unwrap_or(self) }
+    }
+
+    /// Whether a text is in a language Baton does not speak. `false` where that is not clear.
+    pub fn is_unspoken(text: &str) -> bool {
+        others::is_other(text, detect::strongest(text))
     }
 
     pub fn words(self) -> &'static Words {
@@ -117,6 +130,8 @@ pub struct Words {
     pub ask_contact: &'static str,
     /// The visitor writes or asks again while waiting.
     pub still_waiting: &'static str,
+    /// Added to what follows when the visitor cannot be reached yet, and nobody comes.
+    pub leave_contact: &'static str,
     /// No channel could deliver.
     pub nobody_reached: &'static str,
     /// Nobody has claimed in time.
@@ -140,6 +155,7 @@ pub struct Words {
     pub opener_unnamed: &'static str,
     /// Two topics tie; the quick replies below name them.
     pub clarify: &'static str,
+    pub tongues: Tongues,
     pub handing: Handing,
     pub small_talk: SmallTalk,
 }
@@ -157,6 +173,21 @@ pub struct SmallTalk {
     pub go_ahead: &'static str,
     /// "OK", "great": is there more?
     pub anything_else: &'static str,
+    /// "I'm Ana", and no more. `{name}`
+    pub named: &'static str,
+}
+
+/// What is said where visitor, knowledge and Baton do not speak the same language.
+#[derive(Debug)]
+pub struct Tongues {
+    /// Of the languages, in the order of [`Language::ALL`], as they stand after `only_in`.
+    pub names: [&'static str; 6],
+    /// Before an answer in another language than the visitor's. `{language}`
+    pub only_in: &'static str,
+    /// After the first such answer.
+    pub or_person: &'static str,
+    /// To whoever writes a language Baton does not speak.
+    pub unspoken: &'static str,
 }
 
 /// Puts values in the place of `{key}`. A key that is not given stays, so a test can find it.

@@ -1,10 +1,11 @@
 //! Every language says everything English says: no gap, no placeholder lost or invented, no list empty.
 
 use domain::words::handing::{Days, Handing, MailWords};
+use domain::words::leads::Leads;
 use domain::words::lexicon::Lexicon;
 use domain::words::phrases::entries;
 use domain::words::tokens::folded;
-use domain::words::{Language, SmallTalk, Words};
+use domain::words::{Language, SmallTalk, Tongues, Words};
 use std::collections::{BTreeSet, HashMap};
 
 /// Each field with its name; a field nobody lists does not compile. Those behind the semicolon are no sentences.
@@ -17,11 +18,11 @@ macro_rules! named {
 
 /// Named one by one without `..`, so that a new sentence cannot be forgotten here.
 fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
-    let Words { handing, small_talk, .. } = words;
+    let Words { handing, small_talk, tongues, .. } = words;
     #[rustfmt::skip]
     let own = named!(words, Words {
-        tag, greeting, cannot_answer, ask_contact, still_waiting, nobody_reached, nobody_free, contact_thanks,
-        joined, released, transferred, returned, resolved, rating_thanks, visitor, opener, opener_unnamed, clarify; handing, small_talk
+        tag, greeting, cannot_answer, ask_contact, still_waiting, leave_contact, nobody_reached, nobody_free, contact_thanks,
+        joined, released, transferred, returned, resolved, rating_thanks, visitor, opener, opener_unnamed, clarify; handing, small_talk, tongues
     });
     #[rustfmt::skip]
     let at_handoffs = named!(handing, Handing {
@@ -34,9 +35,18 @@ fn sentences(words: &'static Words) -> Vec<(&'static str, &'static str)> {
         named!(&handing.mail, MailWords { subject, intro, how_to_answer, reply_above, earlier, you, open, footer });
     #[rustfmt::skip]
     let small_talk = named!(small_talk, SmallTalk {
-        hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else
+        hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else, named
     });
-    [own, at_handoffs, days, mail, small_talk].concat()
+    let tongues = named!(tongues, Tongues { only_in, or_person, unspoken; names });
+    [own, at_handoffs, days, mail, small_talk, tongues].concat()
+}
+
+#[rustfmt::skip]
+fn lead_lists(leads: &'static Leads) -> Vec<(&'static str, &'static str)> {
+    named!(leads, Leads {
+        introduces, i_am, here_is, follows_name, no_names, name_labels, signs_off, phone_cues, no_phone, theirs, mine,
+        corrects, member_ends,
+    })
 }
 
 #[rustfmt::skip]
@@ -73,6 +83,9 @@ fn every_sentence_is_there_with_englishs_placeholders() {
 #[test]
 fn every_list_is_there_and_names_nothing_twice() {
     for language in Language::ALL {
+        for (name, list) in lead_lists(language.leads()) {
+            assert!(entries(list).all(|entry| !folded(entry).is_empty()) && !list.is_empty(), "{language:?}: {name}");
+        }
         for (name, list) in lists(language.lexicon()) {
             let read: Vec<String> = entries(list).map(folded).collect();
             assert!(read.iter().all(|entry| !entry.is_empty()), "{language:?}: {name} has an entry without a letter");

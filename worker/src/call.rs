@@ -6,12 +6,13 @@
 use crate::error::Failed;
 use domain::conversation::Opening;
 use domain::effect::Recipient;
+use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
 use protocol::desk::{Fault, MemberRef, Row, SettingsDocument};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
-use protocol::knowledge::{NewSource, PageText};
+use protocol::knowledge::{NewSource, PageText, Pair};
 use protocol::settings::routes::To;
 use protocol::settings::{Member, Mode};
 use protocol::transcript::Contact;
@@ -59,6 +60,10 @@ pub enum ToConversation {
         by: MemberRef,
         act: Act,
         via: Option<Channel>,
+    },
+    /// A member's line as a question and answer to be taught.
+    Draft {
+        seq: Seq,
     },
     /// The desk has counted who waits.
     Queued {
@@ -147,6 +152,26 @@ pub enum ToDesk {
     Source {
         id: String,
         about: AboutSource,
+    },
+    Pairs,
+    SavePair {
+        pair: Box<Pair>,
+    },
+    DeletePair {
+        id: String,
+    },
+    /// A visitor's question that was not answered, or not well.
+    Gap {
+        conversation: String,
+        asked: Asked,
+    },
+    Gaps,
+    /// The gap a question belongs to.
+    GapOf {
+        question: String,
+    },
+    SetGapAside {
+        id: String,
     },
     Captured,
     /// To go into the recipient's mail of this morning.
@@ -279,6 +304,12 @@ pub struct Trial {
     /// The newest test's conversation, and when it began.
     pub test: Option<(String, Millis)>,
     pub billed: BTreeMap<String, u32>,
+}
+
+/// The gap a question belongs to, if it is one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct GapFound {
+    pub gap: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -14,6 +14,7 @@ use crate::published::{self, Published};
 use crate::{chance, socket};
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
+use domain::draft::{self, NoDraft};
 use domain::input::Input;
 use protocol::desk::{DeskClientFrame, DeskFrame};
 use protocol::transcript::Message;
@@ -133,6 +134,9 @@ impl Object {
                 json(&shown)
             }
             ToConversation::View { after } => json(&self.with(|c| c.view(after))?),
+            ToConversation::Draft { seq } => {
+                json(&self.with(|c| draft::of(c, seq, &published.site.settings))?.map_err(undrafted)?)
+            }
             ToConversation::Desk { by, act, via } => {
                 self.commit(Input::Desk { by, act, via }, &published)?;
                 json(&self.with(|c| c.view(0))?)
@@ -334,6 +338,15 @@ impl Object {
             *memory = self.store.load()?;
         }
         memory.as_mut().ok_or(Failed::NoSuch("conversation"))
+    }
+}
+
+fn undrafted(why: NoDraft) -> Failed {
+    match why {
+        NoDraft::NoSuchLine => Failed::NoSuch("line"),
+        NoDraft::NotAnAnswer => Failed::Conflict("only what a member wrote to the visitor can be taught"),
+        NoDraft::SaysNothing => Failed::Conflict("this line says nothing that could be taught"),
+        NoDraft::NothingAsked => Failed::Conflict("the visitor asked nothing before this line"),
     }
 }
 

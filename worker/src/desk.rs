@@ -6,8 +6,10 @@ mod alarm;
 mod checks;
 mod digest;
 mod faults;
+mod gaps;
 mod knowledge;
 mod ledger;
+mod pairs;
 mod queue;
 mod reading;
 mod store;
@@ -24,7 +26,7 @@ use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, Settings
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use store::Store;
 use worker::{
     DurableObject, Env, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage, console_error,
@@ -49,6 +51,8 @@ pub struct Desk {
     ledger: Ledger,
     rows: reading::Rows,
     ready: Cell<bool>,
+    /// Gaps that what is taught now does not answer: not looked at again until it changes.
+    checked: RefCell<gaps::Checked>,
 }
 
 impl DurableObject for Desk {
@@ -56,7 +60,7 @@ impl DurableObject for Desk {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
         let rows = reading::Rows::new(state.storage().sql());
-        Self { state, env, store, ledger, rows, ready: Cell::new(false) }
+        Self { state, env, store, ledger, rows, ready: Cell::new(false), checked: RefCell::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -149,6 +153,12 @@ impl Desk {
             | ToDesk::SaveSource { .. }
             | ToDesk::DeleteSource { .. }
             | ToDesk::Source { .. }) => self.about_knowledge(call).await,
+            call @ (ToDesk::Pairs | ToDesk::SavePair { .. } | ToDesk::DeletePair { .. }) => {
+                self.about_pairs(call).await
+            }
+            call @ (ToDesk::Gap { .. } | ToDesk::Gaps | ToDesk::GapOf { .. } | ToDesk::SetGapAside { .. }) => {
+                self.about_gaps(call).await
+            }
         }
     }
 

@@ -267,5 +267,5 @@ fn is_proof(delivery: &protocol::handoff::Delivery) -> bool {
 
 fn is_dead_end(line: &Message, conversation: &Conversation) -> bool {
     let words = conversation.words();
-    line.text == words.nobody_reached || line.text.starts_with(words.handing.unanswered)
+    line.text.starts_with(words.nobody_reached) || line.text.starts_with(words.handing.unanswered)
 }

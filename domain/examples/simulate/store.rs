@@ -122,6 +122,7 @@ fn lane(job: &Job) -> String {
         Job::Hint { hint } => format!("hint:{}", hint.user),
         Job::Continue { .. } => "visitor".to_owned(),
         Job::Event { .. } => "events".to_owned(),
+        Job::Gap { .. } => "gaps".to_owned(),
         Job::Report | Job::Unknown => "desk".to_owned(),
     }
 }

@@ -1,16 +1,14 @@
 //! Writes an answer out of a passage: its best sentences, in the business's own words.
 
-use crate::knowledge::{Knowledge, Passage, Question, sentences};
+use crate::knowledge::{ANSWER_CHARS, Knowledge, PAIRS, Passage, Question, sentences};
 
-/// An answer is read in a chat window; longer ones are pages, and those are linked as sources.
-pub const ANSWER_CHARS: usize = 600;
 /// A passage this short is its own best answer.
 const WHOLE_CHARS: usize = 400;
 /// Prose grows around its best sentence until about here.
 const ENOUGH_CHARS: usize = 280;
 
-/// Rows that say this share of what the best one says are asked for as well.
-const AS_GOOD: f32 = 0.4;
+/// Rows that say this share of what the best one says are asked for as well; where that is most of them, nearly all.
+const AS_GOOD: [f32; 2] = [0.4, 0.85];
 /// More rows are no choice but a list.
 const MOST_ROWS: usize = 4;
 
@@ -18,6 +16,10 @@ const MOST_ROWS: usize = 4;
 pub fn answer(knowledge: &Knowledge, question: &Question, passage: &Passage) -> String {
     let text = passage.text.trim();
     let lines: Vec<&str> = text.lines().collect();
+    // What the owner wrote as the answer is the answer.
+    if passage.source == PAIRS && text.chars().count() <= ANSWER_CHARS {
+        return text.to_owned();
+    }
     if let Some(rows) = asked_rows(knowledge, question, &lines) {
         return under_its_lead(passage, &lines, &rows);
     }
@@ -40,9 +42,12 @@ fn asked_rows<'a>(knowledge: &Knowledge, question: &Question, lines: &[&'a str])
     let rows: Vec<&str> = lines.iter().copied().filter(|line| is_row(line)).collect();
     let says: Vec<f32> = rows.iter().map(|row| knowledge.says_subject(question, row)).collect();
     let most = says.iter().copied().fold(0.0, f32::max);
-    let best: Vec<&str> =
-        rows.iter().zip(&says).filter(|(_, says)| **says >= most * AS_GOOD).map(|(row, _)| *row).collect();
-    (most > 0.0 && best.len() * 2 <= rows.len() && best.len() <= MOST_ROWS).then_some(best)
+    let asked = |share: f32| {
+        let good = rows.iter().zip(&says).filter(|(_, says)| **says >= most * share);
+        let best: Vec<&str> = good.map(|(row, _)| *row).collect();
+        (most > 0.0 && best.len() * 2 <= rows.len() && best.len() <= MOST_ROWS).then_some(best)
+    };
+    AS_GOOD.into_iter().find_map(asked)
 }
 
 /// A few rows read on their own need what the list is of: its lead, or else its heading.

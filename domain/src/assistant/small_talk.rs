@@ -36,7 +36,7 @@ pub fn of(text: &str, language: Language) -> Option<Talk> {
 
 /// The sentence to say.
 pub fn answer(talk: Talk, language: Language, settings: &Settings) -> String {
-    let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else } =
+    let SmallTalk { hello, thanks, goodbye, are_you_a_bot, how_are_you, go_ahead, anything_else, named: _ } =
         language.words().small_talk;
     let sentence = match talk {
         Talk::Hello => hello,

@@ -227,7 +227,7 @@ impl Conversation {
         let own = promise::own_message(step.site, told, step.now, &calendar);
         let sentence =
             own.unwrap_or_else(|| handing::message(self.language, trigger, hold, facts, step.now, &calendar));
-        let ask = hold == Hold::Hold && !self.contact.is_reachable();
+        let ask = hold == Hold::Hold && self.asks_contact();
         let text = if ask { format!("{sentence} {}", self.words().ask_contact) } else { sentence };
         self.say(step, text);
     }

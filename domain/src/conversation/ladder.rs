@@ -64,7 +64,8 @@ impl Conversation {
         self.settle_failure(step, number);
         let fails = self.handoff(number).is_some_and(|handoff| handoff.failed);
         if first && late && waits && !fails && self.stage == Stage::Waiting {
-            self.say(step, self.words().nobody_free.to_owned());
+            let ask = self.asks_again();
+            self.say(step, format!("{}{ask}", self.words().nobody_free));
         }
     }
 
@@ -223,7 +224,7 @@ impl Conversation {
         (handoff.overdue, handoff.unanswered) = (true, true);
         step.effects.push(Effect::Changed);
         let words = self.words();
-        let ask = if self.contact.is_reachable() { String::new() } else { format!(" {}", words.ask_contact) };
+        let ask = self.asks_again();
         self.say_dead_end(step, number, format!("{}{ask}", words.handing.unanswered));
     }
 
@@ -235,8 +236,15 @@ impl Conversation {
         let matters = is_unclaimed(handoff) || handoff.transferred_to.is_some() || handoff.failed;
         handoff.failed = nobody && matters;
         if handoff.failed {
-            self.say_dead_end(step, number, self.words().nobody_reached.to_owned());
+            let ask = self.asks_again();
+            self.say_dead_end(step, number, format!("{}{ask}", self.words().nobody_reached));
         }
+    }
+
+    /// Nobody comes: whoever cannot be reached yet may leave without an answer, so they are asked whatever was asked
+    /// before.
+    fn asks_again(&self) -> String {
+        if self.contact.is_reachable() { String::new() } else { format!(" {}", self.words().leave_contact) }
     }
 
     /// The truth, once, to whoever waits; not for a call that a newer one stands for.

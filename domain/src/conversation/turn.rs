@@ -1,10 +1,12 @@
 //! The assistant's turn: its answer is shown only while the turn is still its own.
 
-use super::{Conversation, Stage, Step};
+use super::{Conversation, Stage, Step, country};
 use crate::assistant::{Failure, Reply};
-use crate::effect::Effect;
+use crate::effect::{Effect, Job};
+use crate::gaps::Asked;
 use crate::input::Timer;
 use crate::trigger::When;
+use protocol::Seq;
 use protocol::transcript::{Author, Kind, Message, Source};
 
 impl Conversation {
@@ -14,6 +16,14 @@ impl Conversation {
         }
         self.pending = None;
         step.effects.push(Effect::Untimer(Timer::AnswerOverdue { turn }));
+        let in_vain = match &result {
+            Ok(Reply::Unknown { people_only, .. }) => people_only.is_none(),
+            Ok(_) => false,
+            Err(failure) => matches!(failure, Failure::Unusable { .. }),
+        };
+        if in_vain {
+            self.asked_in_vain(step, self.last_seq(), false);
+        }
         let fired = self.fired(step, When::AfterAnswer, Some(&result));
         if self.escalates(step, &fired) {
             self.hand_off(step, fired);
@@ -31,6 +41,19 @@ impl Conversation {
         if let Some(pending) = self.pending.filter(|pending| pending.turn == turn) {
             step.effects.push(Effect::Cancel { jobs: vec![pending.job] });
             self.answered(step, turn, Err(Failure::TimedOut));
+        }
+    }
+
+    /// The visitor's last line up to `upto` is something the business could teach: the desk hears of it.
+    pub(super) fn asked_in_vain(&mut self, step: &mut Step, upto: Seq, disliked: bool) {
+        let asked = self.episode_lines().iter().rev().find(|line| line.seq <= upto && line.from == Author::Visitor);
+        let country = country(&step.site.settings);
+        let Some(asked) = asked.and_then(|line| Asked::of(&line.text, line.seq, self.language, country)) else {
+            return;
+        };
+        if self.test.is_none() {
+            let asked = Asked { disliked, at_ms: step.now, ..asked };
+            self.job(step, Job::Gap { asked });
         }
     }
 

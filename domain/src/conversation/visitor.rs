@@ -1,13 +1,15 @@
 //! What a visitor does: writes, asks for a person, leaves a contact, rates.
 
+use super::lead::Lead;
 use super::{Conversation, Stage, Step};
 use crate::effect::Effect;
 use crate::effect::Job;
 use crate::input::{Refusal, Timer};
+use crate::lead::is_email;
 use crate::limits;
 use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
-use crate::words::{Language, fill, team};
+use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::Provider;
@@ -31,28 +33,31 @@ impl Conversation {
         self.has_room_for_visitor()?;
         self.check_rate(step)?;
         self.reopen_if_resolved(step);
-        self.language = Language::detect(&text).unwrap_or(self.language);
+        let speaks_first = !self.transcript.iter().any(|line| line.from == Author::Visitor);
+        self.language = self.language.after_line(&text, speaks_first);
         let first = !self.is_begun();
         let before = self.last_seq();
-        self.append_as(step, id, Author::Visitor, Kind::Text, None, text);
+        self.append_as(step, id, Author::Visitor, Kind::Text, None, text.clone());
         self.turn += 1;
         if first {
             self.happened(step, EventKind::Opened, |_| {});
         }
-        self.respond(step);
+        let lead = self.take_lead(step, &text);
+        self.respond(step, lead);
         self.mirror_after(step, before);
         Ok(())
     }
 
     /// The newest line is the visitor's: triggers first, then whoever's turn it is.
-    fn respond(&mut self, step: &mut Step) {
+    fn respond(&mut self, step: &mut Step, lead: Lead) {
         self.let_go_of_the_gone(step);
         if matches!(self.stage, Stage::Claimed { .. }) {
             return;
         }
         let fired = self.fired(step, When::BeforeAnswer, None);
+        let answered = !self.escalates(step, &fired) && self.greet_lead(step, lead);
         self.hand_off_or_reassure(step, fired);
-        if self.stage == Stage::Assistant {
+        if self.stage == Stage::Assistant && !answered {
             self.ask(step);
         }
     }
@@ -161,13 +166,7 @@ impl Conversation {
             return Ok(());
         }
         self.check_contacts(step)?;
-        self.contact = merged;
-        if self.contact.name.is_some() && self.contact.is_reachable() {
-            self.contact_after.get_or_insert(self.last_seq());
-        }
-        let contact = crate::notice::contact_line(&self.contact);
-        self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
-        self.happened(step, EventKind::ContactCaptured, |_| {});
+        self.keep_contact(step, merged);
         if self.contact.is_reachable() && !matches!(self.stage, Stage::Claimed { .. }) {
             self.say(step, self.words().contact_thanks.to_owned());
         }
@@ -204,6 +203,9 @@ impl Conversation {
             return Ok(());
         }
         step.effects.push(Effect::Changed);
+        if !up {
+            self.asked_in_vain(step, seq, true);
+        }
         if self.stage == Stage::Assistant && !up {
             let fired = self.fired(step, When::AfterAnswer, None);
             self.hand_off_or_reassure(step, fired);
@@ -228,7 +230,7 @@ impl Conversation {
         if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
     }
 
-    fn check_contacts(&self, step: &Step) -> Result<(), Refusal> {
+    pub(super) fn check_contacts(&self, step: &Step) -> Result<(), Refusal> {
         const HOUR_MS: i64 = 3_600_000;
         let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > step.now - HOUR_MS);
         let count = recent.filter(|message| message.from == Author::System && message.kind == Kind::Note).count();
@@ -256,7 +258,7 @@ fn checked_contact(contact: Contact) -> Result<Contact, Refusal> {
     let name = tidy(contact.name, limits::NAME_CHARS)?;
     let email = tidy(contact.email, limits::EMAIL_CHARS)?;
     let phone = tidy(contact.phone, limits::PHONE_CHARS)?;
-    if email.as_deref().is_some_and(|email| !looks_like_email(email)) {
+    if email.as_deref().is_some_and(|email| !is_email(email)) {
         return Err(Refusal::Invalid("this e-mail address is not complete"));
     }
     if phone.as_deref().is_some_and(|phone| phone.chars().filter(char::is_ascii_digit).count() < 6) {
@@ -266,17 +268,6 @@ fn checked_contact(contact: Contact) -> Result<Contact, Refusal> {
         return Err(Refusal::Invalid("give a name, an e-mail address or a phone number"));
     }
     Ok(Contact { name, email, phone })
-}
-
-fn looks_like_email(email: &str) -> bool {
-    let Some((local, domain)) = email.split_once('@') else { return false };
-    let spaced = email.chars().any(|c| c.is_whitespace() || c.is_control());
-    !spaced
-        && !local.is_empty()
-        && !domain.contains('@')
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
 }
 
 fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> {

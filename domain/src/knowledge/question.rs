@@ -98,6 +98,12 @@ impl Question {
         self.words.iter().filter(|word| word.own).count()
     }
 
+    /// Whether all it says is what kind of thing it wants: "how much?", "¿cuánto cuesta?"
+    pub fn only_wishes(&self) -> bool {
+        let mut own = self.words.iter().filter(|word| word.own).peekable();
+        own.peek().is_some() && own.all(|word| word.wish.is_some())
+    }
+
     /// The importance of all its words, and of those the knowledge has nothing of.
     pub(super) fn importance(&self) -> (f32, f32) {
         let sum = |unknown: bool| {

@@ -6,6 +6,7 @@
 use super::Scene;
 use super::listening::{shortened, visitor_lines};
 use crate::assistant::is_small_talk;
+use crate::lead::found;
 use crate::words::{fill, team};
 use protocol::handoff::{Evidence, TriggerKind};
 
@@ -16,9 +17,9 @@ const FROM_THE_START: usize = 2;
 pub fn detect(moment: &Scene) -> Option<Evidence> {
     let name = moment.contact.name.as_deref().filter(|_| moment.contact.is_reachable())?;
     let left = moment.contact_after?;
-    let asked_before = visitor_lines(moment).any(|line| line.seq <= left);
+    let asks = |text: &str| !is_small_talk(text, moment.language) && !found(text, moment.language, None).alone;
+    let asked_before = visitor_lines(moment).any(|line| line.seq <= left && asks(&line.text));
     let needed = if asked_before { 1 } else { FROM_THE_START };
-    let asks = |text: &str| !is_small_talk(text, moment.language);
     let since: Vec<_> =
         visitor_lines(moment).take_while(|line| line.seq > left).filter(|line| asks(&line.text)).collect();
     let newest = since.first().filter(|line| line.seq == moment.newest.seq && since.len() >= needed)?;

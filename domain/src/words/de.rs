@@ -1,8 +1,9 @@
 //! German. Speaks to the visitor as "Sie".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "de",
@@ -10,8 +11,9 @@ pub const WORDS: Words = Words {
     cannot_answer: "Darauf habe ich keine verlässliche Antwort. Möchten Sie mit einem Menschen sprechen? Sagen Sie es einfach.",
     ask_contact: "Falls Sie gehen müssen: Sagen Sie uns, wie wir Sie erreichen, dann kommt die Antwort zu Ihnen.",
     still_waiting: "Danke, ich habe das für das Team ergänzt. Bisher ist noch niemand dazugekommen.",
-    nobody_reached: "Es tut mir leid, ich konnte gerade niemanden aus dem Team erreichen. Ihre Nachricht ist gespeichert und wird gesehen, sobald das Team wieder nachsieht. Bitte hinterlassen Sie Ihre E-Mail-Adresse oder Telefonnummer für die Antwort.",
-    nobody_free: "Bisher konnte niemand dazukommen. Ihr Gespräch steht weiter ganz oben auf der Liste des Teams. Wenn Sie hier nicht warten möchten, hinterlassen Sie gern Ihre E-Mail-Adresse oder Telefonnummer.",
+    leave_contact: "Wenn Sie hier nicht warten möchten, hinterlassen Sie bitte Ihre E-Mail-Adresse oder Telefonnummer für die Antwort.",
+    nobody_reached: "Es tut mir leid, ich konnte gerade niemanden aus dem Team erreichen. Ihre Nachricht ist gespeichert und wird gesehen, sobald das Team wieder nachsieht.",
+    nobody_free: "Bisher konnte niemand dazukommen. Ihr Gespräch steht weiter ganz oben auf der Liste des Teams.",
     contact_thanks: "Danke. Das Team kann Sie jetzt erreichen, auch wenn Sie diese Seite schließen.",
     joined: "{name} ist dazugekommen",
     released: "{name} musste weg. Ich bitte jemand anderen, dazuzukommen.",
@@ -23,6 +25,12 @@ pub const WORDS: Words = Words {
     opener: "Guten Tag {name}, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     opener_unnamed: "Guten Tag, ich mache da weiter, wo unser Assistent aufgehört hat. Es ging um: {topic}.",
     clarify: "Hier kann ich zu mehreren Dingen etwas sagen. Was meinen Sie?",
+    tongues: Tongues {
+        names: ["Englisch", "Spanisch", "Portugiesisch", "Französisch", "Deutsch", "Italienisch"],
+        only_in: "Das habe ich nur auf {language}:",
+        or_person: "Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es einfach.",
+        unspoken: "Es tut mir leid, Ihre Sprache spreche ich noch nicht. Ich kann Ihnen auf Deutsch, Englisch, Spanisch, Portugiesisch, Französisch oder Italienisch helfen, und wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+    },
     handing: Handing {
         why_asked: "Natürlich.",
         why_upset: "Das tut mir leid.",
@@ -83,6 +91,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Alles gut, danke! Wie kann ich Ihnen helfen?",
         go_ahead: "Natürlich. Was möchten Sie wissen?",
         anything_else: "Alles klar. Kann ich Ihnen sonst noch helfen?",
+        named: "Freut mich, {name}! Womit kann ich Ihnen helfen?",
     },
 };
 
@@ -320,4 +329,36 @@ pub const LEXICON: Lexicon = Lexicon {
         wird, ein Mitarbeiter meldet, ein Kollege wird, wir rufen Sie, wir melden uns, melden uns bei Ihnen, \
         ruft Sie zurück, rufen Sie zurück, ich habe weitergeleitet, weitergeleitet an, ich habe das Team \
         informiert, ich habe Ihre Anfrage, ich habe gebucht, ich habe reserviert, ich habe einen Termin",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "ich heiße, mein name ist, mein voller name ist, mein name lautet, ich heisse, mein vorname ist",
+    i_am: "ich bin, ich bin der/die, hier ist, hier spricht, hier schreibt, mein name",
+    here_is: "hier",
+    follows_name: "und, aus, von, aber, mit, hier, ich, mein, meine, der, die, das, vom, bei, in, für, am, apparat",
+    no_names: "kunde, kundin, kunden, neukunde, mieter, mieterin, vermieter, vermieterin, student, studentin, rentner, rentnerin, \
+        eigentümer, eigentümerin, besitzer, besitzerin, hausverwalter, hausverwaltung, interessent, interessentin, inhaber, \
+        inhaberin, deutscher, deutsche, österreicher, schweizer, schweizerin, montag, dienstag, mittwoch, donnerstag, freitag, \
+        samstag, sonntag, ein, eine, der, die, das, sehr, nicht, im, in, am, auf, bei, noch, gerade, immer, zufrieden, unzufrieden, \
+        interessiert, allergiker, allergikerin, veganer, veganerin, vegetarier, vegetarierin, anfänger, anfängerin, handwerker, \
+        architekt, architektin, geschäftsführer, geschäftsführerin, selbstständig, falsch, richtig, wichtig, was, wo, wie, wer, \
+        alles, mal, neu, mitglied, stammkunde, stammkundin, privatkunde, diabetiker, bauherr, lehrer, lehrerin, arzt, ärztin",
+    name_labels: "name, mein name, vorname, vor- und nachname, ansprechpartner",
+    signs_off: "mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, \
+        gruß, grüße, mfg, lg, vg, danke, vielen dank, besten dank, herzliche grüße",
+    phone_cues: "telefon, tel, telefonnummer, handy, handynummer, mobil, nummer, meine nummer, rufen, ruf, anrufen, erreichbar, erreichen, \
+        whatsapp, festnetz, rückruf, zurückrufen, unter, rückrufnummer, mobilnummer",
+    no_phone: "bestellung, bestellnummer, auftrag, auftragsnummer, rechnung, rechnungsnummer, referenz, referenznummer, buchung, \
+        buchungsnummer, konto, kontonummer, kundennummer, kunde, police, seriennummer, sendungsnummer, modell, modellnummer, artikel, \
+        artikelnummer, steuernummer, ust, iban, seit, jahr, code, plz, postleitzahl, karte, kartennummer, kennzeichen, aktenzeichen, \
+        vertrag, vertragsnummer, ticket, ticketnummer, preis, budget, etwa, rund, fast, über, zählernummer, vorgangsnummer",
+    theirs: "ihre, ihr, eure, euer, deine, geschrieben an, mail an, schreiben an, geschickt an, gesendet an, angerufen unter, ihre nummer, \
+        ist das, seine, nicht, keine",
+    mine: "mir, mich, mein, meine, meiner, uns, unsere, ich",
+    corrects: "meine neue, mein neuer, neue nummer/adresse/handynummer/telefonnummer, richtige nummer/adresse, korrektur, ich meinte, \
+        hat sich geändert, geändert, ich habe mich vertippt, vertippt, falsche nummer, stattdessen, jetzt erreichbar, doch, eigentlich",
+    member_ends: "mit freundlichen grüßen, viele grüße, freundliche grüße, liebe grüße, beste grüße, melden sie sich, melde dich, \
+        bei fragen, bei weiteren fragen, falls sie noch fragen, ich hoffe, wir hoffen, gern geschehen, gerne geschehen, \
+        stehe ihnen/dir gerne/gern, stehen ihnen/dir gerne/gern, einen schönen tag, schönen tag, vielen dank für, danke für, \
+        gute frage, lg, vg",
 };

@@ -22,6 +22,38 @@ struct Small {
 
 /// The language with the most small words, when it has more than any other.
 pub fn language(text: &str) -> Option<Language> {
+    let (words, scores) = scores(text);
+    likeliest(words, scores)
+}
+
+fn likeliest(words: usize, mut scores: Vec<(usize, Language)>) -> Option<Language> {
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let enough = if words <= SHORT_LINE { 1 } else { 2 };
+    let [(best, language), (second, _), ..] = scores[..] else { return None };
+    (best >= enough && best > second).then_some(language)
+}
+
+/// The language a talk in `current` goes on in, where a line tells of another clearly: by two words at least, and by
+/// twice as many as speak for the one it has been in.
+pub fn switched(text: &str, current: Language) -> Option<Language> {
+    const TOLD: usize = 2;
+    let (words, scores) = scores(text);
+    if words < TOLD {
+        return None;
+    }
+    let own = scores.iter().find(|(_, language)| *language == current).map_or(0, |(score, _)| *score);
+    let told = |score: usize| score >= TOLD && score >= TOLD * own;
+    let other = likeliest(words, scores.clone())?;
+    scores.iter().any(|(score, language)| *language == other && told(*score)).then_some(other)
+}
+
+/// How many small words the likeliest language has.
+pub fn strongest(text: &str) -> usize {
+    scores(text).1.into_iter().map(|(score, _)| score).max().unwrap_or(0)
+}
+
+/// How many words the text has, and how much speaks for each language.
+fn scores(text: &str) -> (usize, Vec<(usize, Language)>) {
     static SMALL: LazyLock<Small> = LazyLock::new(Small::of_all);
     let read = tokens(text);
     let mut counts = [0_usize; Language::ALL.len()];
@@ -35,11 +67,7 @@ pub fn language(text: &str) -> Option<Language> {
         *count += text.chars().filter(|c| telling.contains(c)).count().min(2);
         *count += usize::from(read.len() <= GREETED_LINE && greetings.any(&read));
     }
-    let mut scores: Vec<(usize, Language)> = counts.into_iter().zip(Language::ALL.iter().copied()).collect();
-    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let enough = if read.len() <= SHORT_LINE { 1 } else { 2 };
-    let [(best, language), (second, _), ..] = scores[..] else { return None };
-    (best >= enough && best > second).then_some(language)
+    (read.len(), counts.into_iter().zip(Language::ALL.iter().copied()).collect())
 }
 
 impl Small {
@@ -72,6 +100,24 @@ fn telling_letters(language: Language) -> &'static [char] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_foreign_word_does_not_switch_a_talk_and_a_line_does() {
+        for (current, line, expect) in [
+            (Language::En, "Merci", Language::En),
+            (Language::En, "how much is a crème brûlée?", Language::En),
+            (Language::Es, "ok thanks", Language::Es),
+            (Language::De, "und am Sonntag?", Language::De),
+            (Language::En, "ristorante", Language::En),
+            (Language::En, "¿y cuánto cuesta para dos personas?", Language::Es),
+            (Language::Es, "sorry, can you tell me that in English?", Language::En),
+            (Language::Es, "quanto custa a revisão da caldeira?", Language::Pt),
+            (Language::Fr, "was kostet das für zwei?", Language::De),
+        ] {
+            assert_eq!(current.after_line(line, false), expect, "{line}");
+        }
+        assert_eq!(Language::En.after_line("Merci", true), Language::Fr, "the first line decides");
+    }
 
     #[test]
     fn lines_of_chat_are_told_apart() {

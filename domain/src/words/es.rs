@@ -1,8 +1,9 @@
 //! Spanish. Speaks to the visitor as "tú".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "es",
@@ -10,8 +11,9 @@ pub const WORDS: Words = Words {
     cannot_answer: "No tengo una respuesta fiable a eso. ¿Quieres hablar con una persona? Solo tienes que decirlo.",
     ask_contact: "Por si tienes que irte, dinos cómo contactar contigo y te haremos llegar la respuesta.",
     still_waiting: "Gracias, lo he añadido para el equipo. Todavía no se ha unido nadie.",
-    nobody_reached: "Lo siento, ahora mismo no he podido localizar a nadie del equipo. Tu mensaje queda guardado y lo verán cuando vuelvan a mirar. Déjanos tu correo o tu teléfono para que puedan responderte.",
-    nobody_free: "De momento nadie ha podido unirse. Tu conversación sigue la primera en la lista del equipo. Si prefieres no esperar aquí, déjanos tu correo o tu teléfono.",
+    leave_contact: "Si prefieres no esperar aquí, déjanos tu correo o tu teléfono para que puedan responderte.",
+    nobody_reached: "Lo siento, ahora mismo no he podido localizar a nadie del equipo. Tu mensaje queda guardado y lo verán cuando vuelvan a mirar.",
+    nobody_free: "De momento nadie ha podido unirse. Tu conversación sigue la primera en la lista del equipo.",
     contact_thanks: "Gracias. El equipo ya puede contactar contigo, aunque cierres esta página.",
     joined: "{name} se ha unido",
     released: "{name} ha tenido que ausentarse. Estoy pidiendo a otra persona que se una.",
@@ -23,6 +25,12 @@ pub const WORDS: Words = Words {
     opener: "Hola, {name}: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     opener_unnamed: "Hola: sigo yo donde lo dejó nuestro asistente. Preguntabas por {topic}.",
     clarify: "Puedo ayudarte con más de una cosa. ¿A cuál te refieres?",
+    tongues: Tongues {
+        names: ["inglés", "español", "portugués", "francés", "alemán", "italiano"],
+        only_in: "Esto solo lo tengo en {language}:",
+        or_person: "Si prefieres preguntar a una persona, solo tienes que decirlo.",
+        unspoken: "Lo siento, todavía no hablo tu idioma. Puedo ayudarte en español, inglés, portugués, francés, alemán o italiano, y si prefieres hablar con una persona, solo tienes que decirlo.",
+    },
     handing: Handing {
         why_asked: "Claro que sí.",
         why_upset: "Lo siento mucho.",
@@ -83,11 +91,12 @@ pub const WORDS: Words = Words {
         how_are_you: "¡Todo bien, gracias! ¿En qué puedo ayudarte?",
         go_ahead: "Por supuesto. ¿Qué te gustaría saber?",
         anything_else: "De acuerdo. ¿Puedo ayudarte en algo más?",
+        named: "¡Encantado de conocerte, {name}! ¿En qué puedo ayudarte?",
     },
 };
 
 pub const LEXICON: Lexicon = Lexicon {
-    stop_words: "el, la, los, las, lo, un, una, unos, unas, y, e, o, u, pero, si, de, del, a, al, en, por, para, con, sin, sobre, entre, \
+    stop_words: "el, la, los, las, lo, un, una, uno, unos, unas, y, e, o, u, pero, si, de, del, a, al, en, por, para, con, sin, sobre, entre, \
         desde, hasta, como, que, cual, cuales, quien, quienes, cuando, donde, cuanto, cuanta, cuantos, cuantas, porque, yo, tu, usted, \
         ustedes, vosotros, nosotros, ellos, ellas, me, te, se, nos, os, le, les, mi, mis, su, sus, nuestro, vuestro, este, esta, esto, \
         estos, estas, ese, esa, eso, esos, esas, es, son, soy, eres, ser, estoy, esta, estan, estar, hay, ha, he, han, hace, haceis, hacen, \
@@ -303,4 +312,31 @@ pub const LEXICON: Lexicon = Lexicon {
         pondremos en contacto, nuestro equipo te/le contactará, nuestro equipo te/le llamará, un compañero \
         te/le llamará, te/le responderemos, he avisado al equipo, he reenviado, he informado al equipo, he \
         reservado, he programado, he pasado tu/su",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "me llamo, mi nombre es, mi nombre completo es, mi nombre y apellidos son, mis datos son",
+    i_am: "soy, yo soy, aqui, mi nombre",
+    here_is: "habla, le habla, le escribe, te escribe, le saluda, es",
+    follows_name: "y, de, desde, pero, con, del, la, el, quiero, quisiera, queria, necesito, mi, que, en, por, para, vivo, tengo, llamo, escribo",
+    no_names: "cliente, clienta, de, del, el, la, un, una, yo, muy, nuevo, nueva, propietario, propietaria, autonomo, autonoma, dueño, \
+        dueña, español, española, mayor, estudiante, jubilado, jubilada, lunes, martes, miercoles, jueves, viernes, sabado, domingo, \
+        hay, esta, no, interesado, interesada, administrador, administradora, alergico, alergica, incorrecto, mal, importante, nada, \
+        diabetico, celiaco, celiaca, vegano, vegana, inquilino, inquilina, mexicano, mexicana, argentino, argentina, otra, otro, aun",
+    name_labels: "nombre, mi nombre, nombre completo, nombre y apellidos",
+    signs_off: "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, gracias, muchas gracias, un abrazo, cordialmente",
+    phone_cues: "telefono, tel, tlf, tfno, movil, celular, mi numero, numero, whatsapp, wasap, llamame, llamadme, llameme, llamenme, llamar, \
+        llama, llame, llamen, contacto, fijo, al, puedes llamarme al",
+    no_phone: "pedido, numero de pedido, factura, numero de factura, referencia, numero de referencia, ref, reserva, numero de reserva, \
+        cuenta, numero de cuenta, numero de cliente, cliente, poliza, serie, numero de serie, seguimiento, numero de seguimiento, \
+        modelo, articulo, nif, cif, dni, nie, iban, desde, año, codigo, codigo postal, tarjeta, numero de tarjeta, matricula, \
+        expediente, contrato, albaran, ticket, precio, presupuesto, unos, unas, casi, mas de",
+    theirs: "vuestro, vuestra, su, tu, escribi a, escribi al, escribir a, he escrito a, mande a, envie a, enviado a, llame al, he llamado al, \
+        llamando al, vuestro numero, es este, no, su numero, tu numero",
+    mine: "me, mi, mio, nos, nuestro, nuestra, mis",
+    corrects: "mi nuevo, mi nueva, nuevo numero/correo/telefono/movil, numero/correo/telefono correcto, correccion, queria decir, en realidad, \
+        ha cambiado, he cambiado, cambie de, me equivoque, me he equivocado, numero equivocado, mejor al, ahora es, es este, era",
+    member_ends: "un saludo, saludos, cualquier duda/cosa/pregunta, si tienes/tiene alguna/mas, espero que te/le sirva, espero haberte/haberle, \
+        quedo a tu/su disposicion, quedamos a tu/su disposicion, que tengas/tenga un, no dudes en, no dude en, a tu/su disposicion, \
+        gracias por, de nada, estamos para ayudarte, hasta luego, buena pregunta",
 };

@@ -1,8 +1,9 @@
 //! French. Speaks to the visitor as "vous".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "fr",
@@ -10,8 +11,9 @@ pub const WORDS: Words = Words {
     cannot_answer: "Je n'ai pas de réponse fiable à cette question. Souhaitez-vous parler à une personne ? Dites-le simplement.",
     ask_contact: "Si vous devez partir, dites-nous comment vous joindre et la réponse vous parviendra.",
     still_waiting: "Merci, je l'ai ajouté pour l'équipe. Personne ne nous a encore rejoints.",
-    nobody_reached: "Je suis désolé, je n'ai pu joindre personne de l'équipe pour le moment. Votre message est conservé et sera vu dès que l'équipe regardera. Laissez votre e-mail ou votre téléphone pour qu'elle puisse vous répondre.",
-    nobody_free: "Personne n'a pu vous rejoindre pour l'instant. Votre conversation reste en haut de la liste de l'équipe. Si vous préférez ne pas attendre ici, laissez votre e-mail ou votre téléphone.",
+    leave_contact: "Si vous préférez ne pas attendre ici, laissez votre e-mail ou votre téléphone pour que l'équipe puisse vous répondre.",
+    nobody_reached: "Je suis désolé, je n'ai pu joindre personne de l'équipe pour le moment. Votre message est conservé et sera vu dès que l'équipe regardera.",
+    nobody_free: "Personne n'a pu vous rejoindre pour l'instant. Votre conversation reste en haut de la liste de l'équipe.",
     contact_thanks: "Merci. L'équipe peut maintenant vous joindre, même si vous fermez cette page.",
     joined: "{name} a rejoint la conversation",
     released: "{name} a dû s'absenter. Je demande à quelqu'un d'autre de vous rejoindre.",
@@ -23,6 +25,12 @@ pub const WORDS: Words = Words {
     opener: "Bonjour {name}, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     opener_unnamed: "Bonjour, je prends la suite de notre assistant. Votre question portait sur : {topic}.",
     clarify: "Je peux vous aider sur plusieurs points. Duquel s'agit-il ?",
+    tongues: Tongues {
+        names: ["anglais", "espagnol", "portugais", "français", "allemand", "italien"],
+        only_in: "Je n'ai cette information qu'en {language} :",
+        or_person: "Si vous préférez demander à une personne, dites-le simplement.",
+        unspoken: "Je suis désolé, je ne parle pas encore votre langue. Je peux vous aider en français, anglais, espagnol, portugais, allemand ou italien, et si vous préférez parler à une personne, dites-le simplement.",
+    },
     handing: Handing {
         why_asked: "Bien sûr.",
         why_upset: "Je suis désolé.",
@@ -83,6 +91,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Tout va bien, merci ! Comment puis-je vous aider ?",
         go_ahead: "Bien sûr. Que souhaitez-vous savoir ?",
         anything_else: "Très bien. Puis-je vous aider pour autre chose ?",
+        named: "Enchanté, {name} ! Comment puis-je vous aider ?",
     },
 };
 
@@ -309,4 +318,33 @@ pub const LEXICON: Lexicon = Lexicon {
         nous vous contacterons, notre équipe vous contactera, notre équipe va vous, un conseiller vous, un \
         collègue vous, j'ai transmis, j'ai prévenu l'équipe, j'ai informé, j'ai réservé, j'ai programmé, \
         reviendra vers vous, reviendrons vers vous",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "je m'appelle, mon nom est, mon nom complet est, mon nom c'est, moi c'est, je me nomme, mon prénom est",
+    i_am: "je suis, c'est monsieur, c'est madame, ici, mon nom",
+    here_is: "c'est, ici c'est, voici",
+    follows_name: "et, de, du, mais, avec, à, chez, je, mon, ma, pour, le, la, qui, au, en, par, à l'appareil, appareil, j, l",
+    no_names: "client, cliente, un, une, le, la, très, en, à, de, propriétaire, locataire, intéressé, intéressée, étudiant, étudiante, \
+        français, française, belge, suisse, désolé, désolée, retraité, retraitée, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
+        dimanche, pas, bien, sur, allergique, végan, végétarien, végétarienne, nouveau, nouvelle, mal, incorrect, important, urgent, \
+        pour, toujours, encore, ici, combien, quoi, possible, vrai, d, l",
+    name_labels: "nom, mon nom, nom complet, prénom, nom et prénom",
+    signs_off: "cordialement, bien cordialement, bien à vous, salutations, sincères salutations, merci, merci d'avance, merci beaucoup, \
+        amicalement, bonne journée, cdt, cdlt",
+    phone_cues: "téléphone, tel, portable, mobile, numéro, mon numéro, appelez-moi, appelez moi, appeler, rappeler, rappelez-moi, \
+        joindre, joignable, whatsapp, fixe, contacter, au, gsm, natel",
+    no_phone: "commande, numéro de commande, facture, numéro de facture, référence, numéro de référence, ref, réservation, numéro de réservation, \
+        compte, numéro de compte, numéro de client, client, police, série, numéro de série, suivi, numéro de suivi, modèle, article, \
+        siret, siren, tva, iban, depuis, année, code, code postal, carte, numéro de carte, immatriculation, dossier, contrat, \
+        numéro de dossier, ticket, devis, prix, budget, environ, presque, plus de",
+    theirs: "votre, vos, ton, écrit à, écrire à, envoyé à, envoyé un mail à, appelé le, appelé au, votre numéro, est-ce, son, leur, pas, \
+        téléphoné au",
+    mine: "moi, me, mon, ma, mes, nous, notre, m",
+    corrects: "mon nouveau, ma nouvelle, nouveau numéro/mail/téléphone/portable, nouvelle adresse, bon numéro, bonne adresse, correction, \
+        je voulais dire, en fait, a changé, j'ai changé, je me suis trompé, je me suis trompée, mauvais numéro, plutôt, c'est désormais, \
+        désormais, erreur",
+    member_ends: "cordialement, bien cordialement, bonne journée, bonne soirée, n'hésitez pas, si vous avez d'autres, toute autre question, \
+        en espérant, j'espère que, j'espère avoir, à votre disposition, reste à votre disposition, restons à votre disposition, \
+        merci pour, merci de, je vous en prie, avec plaisir, à bientôt, bonne question",
 };

@@ -1,8 +1,9 @@
 //! Portuguese, in words that read well in Brazil and in Portugal. Speaks to the visitor as "você".
 
 use super::handing::{Days, Handing, MailWords};
+use super::leads::Leads;
 use super::lexicon::Lexicon;
-use super::{SmallTalk, Words};
+use super::{SmallTalk, Tongues, Words};
 
 pub const WORDS: Words = Words {
     tag: "pt",
@@ -10,8 +11,9 @@ pub const WORDS: Words = Words {
     cannot_answer: "Não tenho uma resposta confiável para isso. Quer falar com uma pessoa? É só dizer.",
     ask_contact: "Caso precise sair, diga como podemos falar com você e a resposta chegará até você.",
     still_waiting: "Obrigado, acrescentei isso para a equipe. Ninguém entrou ainda.",
-    nobody_reached: "Sinto muito, não consegui avisar ninguém da equipe agora. Sua mensagem fica guardada e será vista assim que voltarem a olhar. Deixe seu e-mail ou telefone para que possam responder.",
-    nobody_free: "Até agora ninguém pôde entrar. Sua conversa continua no topo da lista da equipe. Se preferir não esperar aqui, deixe seu e-mail ou telefone.",
+    leave_contact: "Se preferir não esperar aqui, deixe seu e-mail ou telefone para que possam responder.",
+    nobody_reached: "Sinto muito, não consegui avisar ninguém da equipe agora. Sua mensagem fica guardada e será vista assim que voltarem a olhar.",
+    nobody_free: "Até agora ninguém pôde entrar. Sua conversa continua no topo da lista da equipe.",
     contact_thanks: "Obrigado. A equipe já pode falar com você, mesmo que feche esta página.",
     joined: "{name} entrou na conversa",
     released: "{name} precisou se ausentar. Estou pedindo a outra pessoa que entre.",
@@ -23,6 +25,12 @@ pub const WORDS: Words = Words {
     opener: "Olá, {name}! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     opener_unnamed: "Olá! Continuo de onde nosso assistente parou. Você perguntava sobre {topic}.",
     clarify: "Posso ajudar com mais de um assunto aqui. A qual se refere?",
+    tongues: Tongues {
+        names: ["inglês", "espanhol", "português", "francês", "alemão", "italiano"],
+        only_in: "Só tenho isto em {language}:",
+        or_person: "Se preferir perguntar a uma pessoa, basta dizer.",
+        unspoken: "Lamento, ainda não falo a sua língua. Posso ajudar em português, inglês, espanhol, francês, alemão ou italiano, e se preferir falar com uma pessoa, basta dizer.",
+    },
     handing: Handing {
         why_asked: "Claro.",
         why_upset: "Sinto muito por isso.",
@@ -91,6 +99,7 @@ pub const WORDS: Words = Words {
         how_are_you: "Tudo bem por aqui, obrigado! Em que posso ajudar?",
         go_ahead: "Claro. O que gostaria de saber?",
         anything_else: "Certo. Posso ajudar em mais alguma coisa?",
+        named: "Muito prazer, {name}! Em que posso ajudar?",
     },
 };
 
@@ -301,4 +310,32 @@ pub const LEXICON: Lexicon = Lexicon {
     promises_people: "alguém entrará em contato, alguém vai entrar em contato, alguém vai ligar, entraremos em contato, \
         vamos ligar, vamos entrar em contato, nossa equipe entrará, nossa equipe vai, retornaremos, avisei a \
         equipe, encaminhei, informei a equipe, reservei, agendei",
+};
+
+pub const LEADS: Leads = Leads {
+    introduces: "o meu nome é, meu nome é, meu nome completo é, chamo-me, me chamo, eu me chamo",
+    i_am: "sou o/a/, eu sou o/a/, aqui é o/a/, o/ meu nome, chamam-me",
+    here_is: "fala o/a/, é o/a/, quem fala é o/a/, aqui fala",
+    follows_name: "e, de, do, da, mas, com, quero, queria, gostaria, preciso, o, a, meu, minha, que, em, por, para, moro, tenho",
+    no_names: "cliente, de, do, da, um, uma, muito, novo, nova, proprietario, proprietaria, dono, dona, estudante, reformado, reformada, \
+        aposentado, aposentada, brasileiro, brasileira, portugues, portuguesa, segunda, terça, quarta, quinta, sexta, sabado, domingo, \
+        não, interessado, interessada, senhorio, inquilino, inquilina, alergico, alergica, celiaco, vegano, vegana, vegetariano, \
+        importante, errado, incorreto, urgente, verdade, possivel, eu",
+    name_labels: "nome, meu nome, o meu nome, nome completo",
+    signs_off: "cumprimentos, com os melhores cumprimentos, melhores cumprimentos, atenciosamente, obrigado, obrigada, muito obrigado, \
+        muito obrigada, abraço, um abraço, saudações, att",
+    phone_cues: "telefone, tel, telemovel, telemóvel, celular, tlm, cel, fone, meu numero, numero, whatsapp, zap, liga, ligue, liguem, ligar, \
+        contacto, contato, fixo, liguem-me para",
+    no_phone: "pedido, encomenda, numero da/do encomenda/pedido, numero de encomenda/pedido, fatura, numero da fatura, referencia, ref, \
+        reserva, numero da/de reserva, conta, numero da conta, numero de cliente, cliente, apolice, serie, numero de serie, rastreio, \
+        modelo, artigo, nif, cpf, cnpj, rg, iban, desde, ano, codigo, codigo postal, cep, cartão, numero do cartão, matricula, \
+        processo, contrato, ticket, protocolo, preço, orçamento, cerca de, quase, mais de",
+    theirs: "vosso, vossa, seu, sua, teu, escrevi para, escrever para, enviei para, mandei para, liguei para, telefonei para, vosso numero, \
+        seu numero, não, é este, ligando para",
+    mine: "me, meu, minha, mim, nos, nosso, nossa",
+    corrects: "meu novo, minha nova, novo numero/email/telefone/telemovel, numero/email/telefone certo/correto, correção, queria dizer, \
+        na verdade, mudou, mudei de, enganei-me, me enganei, numero errado, agora é, afinal, é antes, troquei de",
+    member_ends: "cumprimentos, melhores cumprimentos, qualquer duvida/coisa/questão, se tiver alguma/mais, espero ter ajudado, \
+        fico/ficamos ao/à dispor/disposição, estou à disposição, estamos à disposição, tenha um, não hesite em, obrigado por, \
+        obrigada por, de nada, um abraço, até logo, boa pergunta, atenciosamente",
 };

@@ -159,7 +159,7 @@ impl Clock {
     fn named(&self, text: &str) -> String {
         let words = self.story.conversation.words();
         let named = [("nobody_free", words.nobody_free), ("nobody_reached", words.nobody_reached)];
-        let named = named.into_iter().find(|(_, sentence)| text == *sentence).map(|(name, _)| name.to_owned());
+        let named = named.into_iter().find(|(_, sentence)| text.starts_with(sentence)).map(|(name, _)| name.to_owned());
         named.unwrap_or_else(|| match text.strip_prefix(words.handing.unanswered) {
             Some("") => "unanswered".to_owned(),
             Some(_) => "unanswered, asks for a contact".to_owned(),

@@ -9,7 +9,7 @@ use hayro_font::hayro_syntax::object::dict::keys::{BASE_FONT, MATRIX, RESOURCES,
 use hayro_font::hayro_syntax::object::{Dict, Name, Number, Object, Stream, String as PdfString};
 use hayro_font::hayro_syntax::page::Resources;
 use hayro_font::kurbo::Affine;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, StandardFont};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
 use std::sync::Arc;
 
 /// Letters of one file. A novel has a million.
@@ -21,6 +21,8 @@ const FORMS_DEEP: usize = 12;
 /// States put aside on one page.
 const STATES: usize = 256;
 const EM: f64 = 1000.0;
+/// The smallest of the fonts that PDFium brings; its licence stands beside it.
+const STAND_IN: &[u8] = include_bytes!("../../fonts/FoxitSans.pfb");
 
 pub struct Shown {
     pub pages: Vec<Vec<Piece>>,
@@ -34,7 +36,7 @@ pub struct Shown {
 pub fn pages(pdf: &Pdf, at_most: usize) -> Shown {
     // Fonts that every reader has are not in the file, only named. Their widths are known; whose outlines stand in for
     // them does not matter, as nothing is drawn.
-    let stand_in: FontResolverFn = Arc::new(|_| Some(StandardFont::Helvetica.get_font_data()));
+    let stand_in: FontResolverFn = Arc::new(|_| Some((Arc::new(STAND_IN), 0)));
     let maps: CMapResolverFn = Arc::new(|_| None);
     let mut reader =
         Reader { fonts: FontCache::new(), stand_in, maps, pieces: Vec::new(), letters: 0, unknown: 0, steps: 0 };

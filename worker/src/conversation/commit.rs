@@ -147,6 +147,7 @@ pub fn entry(id: u64, job: Job, due_ms: Millis, rev: u64) -> Entry {
         Job::Unknown => "unknown".to_owned(),
         Job::Report => "desk".to_owned(),
         Job::Event { .. } => "events".to_owned(),
+        Job::Gap { .. } => "gaps".to_owned(),
         Job::Digest { recipient, .. } => format!("digest:{}", recipient.label),
         Job::Continue { .. } => "visitor".to_owned(),
         Job::Hint { .. } => format!("hint:{id}"),

@@ -240,7 +240,7 @@ fn schedule(job: &Job) -> &'static [u64] {
     match job {
         Job::Ask { .. } => ASK_RETRIES,
         Job::Unknown => &[],
-        Job::Report | Job::Event { .. } | Job::Digest { .. } => REPORT_RETRIES,
+        Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } => REPORT_RETRIES,
         Job::Notify { .. }
         | Job::Mirror { .. }
         | Job::Say { .. }
@@ -257,10 +257,10 @@ fn channel_of(job: &Job) -> Option<Channel> {
         Job::Notify { channel, .. } | Job::Mirror { channel, .. } | Job::Say { channel, .. } => Some(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
         Job::Continue { .. } => Some(Channel::Email),
-        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Digest { .. } | Job::Unknown => None,
+        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } | Job::Unknown => None,
     }
 }
 
 fn is_for_desk(job: &Job) -> bool {
-    matches!(job, Job::Report | Job::Event { .. } | Job::Digest { .. })
+    matches!(job, Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. })
 }

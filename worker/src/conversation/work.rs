@@ -17,6 +17,7 @@ use connectors::http::Request;
 use connectors::whatsapp;
 use domain::assistant::{Failure, Reply};
 use domain::effect::{Job, Recipient};
+use domain::gaps::Asked;
 use domain::outbox::Verdict;
 use domain::{Conversation, notice, routing};
 use protocol::Seq;
@@ -68,6 +69,7 @@ impl Work<'_> {
             Job::Continue { after, upto } => self.continue_by_mail(*after, *upto).await,
             Job::Hint { hint } => self.hint(hint).await,
             Job::Event { event } => self.event(event).await,
+            Job::Gap { asked } => self.gap(asked).await,
             Job::Thread { card, after, upto, part } => self.thread(card, (*after, *upto), *part).await,
             Job::UpdateCard { card } => self.update_card(card).await,
             Job::Report => self.report().await,
@@ -124,6 +126,12 @@ impl Work<'_> {
     async fn event(&self, event: &Event) -> Result<Outcome, Failed> {
         let call = ToDesk::Event { event: Box::new(event.clone()), job: self.entry.id };
         self.ask_desk::<serde_json::Value>(&call).await?;
+        Ok(Outcome::Told(Verdict::Done { receipt: None }))
+    }
+
+    async fn gap(&self, asked: &Asked) -> Result<Outcome, Failed> {
+        let conversation = self.object.with(|conversation| conversation.id.clone())?;
+        self.ask_desk::<serde_json::Value>(&ToDesk::Gap { conversation, asked: asked.clone() }).await?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 

@@ -1,6 +1,7 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use domain::knowledge::Passage;
+use super::{gaps, pairs};
+use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
@@ -52,7 +53,7 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        self.sql.exec(TABLES, None).map(drop)
+        [TABLES, pairs::TABLES, gaps::TABLES].iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }
 
     /// One conversation's line, as it was reported last.
@@ -189,12 +190,13 @@ impl Store {
         self.run("DELETE FROM sources WHERE id = ?", vec![id.into()])
     }
 
-    /// Everything the assistant knows: texts and files first, then the pages of websites.
+    /// Everything the assistant knows: texts and files first, then the pages of websites, then the owner's own answers.
     pub fn passages(&self) -> Result<Vec<Passage>> {
         let query = "SELECT passages AS json FROM (SELECT passages, 0 AS part, rowid AS place FROM sources
             UNION ALL SELECT passages, 1, page FROM pages WHERE count > 0) ORDER BY part, place";
         let rows: Vec<Vec<Passage>> = self.jsons(query, vec![])?;
-        Ok(rows.into_iter().flatten().collect())
+        let pairs = knowledge::of_pairs(&self.pairs()?);
+        Ok(rows.into_iter().flatten().chain(pairs).collect())
     }
 
     /// What one source says.
@@ -240,15 +242,15 @@ impl Store {
         rows.into_iter().map(parsed).collect()
     }
 
-    fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
+    pub(super) fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
         self.sql.exec(query, values).map(drop)
     }
 
-    fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    pub(super) fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
         self.sql.exec(query, values)?.to_array()
     }
 
-    fn jsons<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    pub(super) fn jsons<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
         let rows: Vec<Json> = self.rows(query, values)?;
         Ok(rows.iter().map(|row| serde_json::from_str(&row.json)).collect::<serde_json::Result<_>>()?)
     }

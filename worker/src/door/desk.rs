@@ -2,6 +2,7 @@
 
 mod channels;
 mod knowledge;
+mod pairs;
 
 use super::body::{self, after, upgrade};
 use super::hooks;
@@ -96,6 +97,7 @@ async fn conversation(
     bearer.may_open(id)?;
     match (rest, request.method()) {
         ([], Method::Get) => call::conversation(env, id, &ToConversation::View { after: after(&request)? }).await,
+        (["draft"], Method::Get) => pairs::draft(&request, env, bearer, id).await,
         (["socket"], Method::Get) => {
             upgrade(&request)?;
             join(request, env, bearer, site, id).await

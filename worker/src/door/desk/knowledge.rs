@@ -1,6 +1,6 @@
 //! The team's door to what the assistant knows.
 
-use super::body;
+use super::{body, pairs};
 use crate::auth::Bearer;
 use crate::call::{self, AboutSource, FileAddress, ToDesk};
 use crate::error::Failed;
@@ -16,6 +16,8 @@ const SOURCE_BODY_BYTES: usize = 2 * SOURCE_BYTES;
 pub async fn answer(request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -> Result<Response, Failed> {
     match rest {
         ["sources", rest @ ..] => sources(request, env, bearer, rest).await,
+        ["pairs", rest @ ..] => pairs::pairs(request, env, bearer, rest).await,
+        ["gaps", rest @ ..] => pairs::gaps(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }
 }

@@ -67,6 +67,20 @@ fn columns_are_read_one_after_another_and_a_cell_may_have_lines() {
 }
 
 #[test]
+fn opening_hours_and_addresses_keep_their_lines() {
+    let list = sample("preisliste.pdf");
+    for piece in [
+        "## Öffnungszeiten\n\nMontag bis Freitag 9 bis 18 Uhr\nSamstag 10 bis 14 Uhr\nSonntag geschlossen\n\n## Leistungen",
+        "| Große Inspektion mit Ausbau aller Lager, Reinigung und neuem Fett | 89,00 € | zwei Tage |",
+        "2. Wir rufen an, bevor es teurer wird als besprochen, und warten auf Ihre Zustimmung, ehe wir weitermachen\n3. Rad",
+        "### Wichtig\n\nWir haften nicht",
+        "\nTel. 0431 498012",
+    ] {
+        assert!(list.markdown.contains(piece), "{piece}\nin\n{}", list.markdown);
+    }
+}
+
+#[test]
 fn a_word_file_is_read_by_its_styles() {
     let terms = sample("rental-terms.docx");
     assert_eq!(terms.title, "Bicycle rental terms");

@@ -101,7 +101,8 @@ async fn a_file_that_cannot_be_read_says_why_and_the_console_goes_on() {
     page.reads(In::Page(&format!("{} [data-desk=upload-why]", upload("opening.txt", "failed"))), "given up").await;
     page.run(&stands_in("this.onerror(new ErrorEvent('error'))")).await;
     choose(&page, &["prices.csv"]).await;
-    page.reads(In::Page(&format!("{} [data-desk=upload-why]", upload("prices.csv", "failed"))), "could not be loaded").await;
+    page.reads(In::Page(&format!("{} [data-desk=upload-why]", upload("prices.csv", "failed"))), "could not be loaded")
+        .await;
 
     // The list is still alive.
     page.click(In::Page("[data-desk=knowledge-tab][data-part=gaps]")).await;

@@ -1,7 +1,7 @@
 //! The Knowledge page: websites with their pages and PDFs, own answers, gaps, and teaching from a conversation.
 
 use super::files::{is_live, knowledge_page};
-use protocol::knowledge::{Gaps, Pairs, PageState};
+use protocol::knowledge::{Gaps, PageState, Pairs};
 use reqwest::Method;
 use std::time::Duration;
 use tests::api::{Desk, call};

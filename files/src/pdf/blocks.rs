@@ -20,6 +20,8 @@ const BESIDE: f64 = 0.75;
 const LETTER: f64 = 0.5;
 const SAME_EDGE: f64 = 1.5;
 const SAME_SIZE: f64 = 0.12;
+/// Part of the page's widest line that a line of an address or of opening hours does not reach.
+const NARROW: f64 = 0.6;
 
 pub fn markdown(pages: &[Vec<Row>]) -> String {
     let sizes = Sizes::of(pages);
@@ -119,15 +121,20 @@ impl Writer {
         let text = row.text();
         let level = self.sizes.level(row.size()).filter(|_| text.chars().count() <= HEADING_CHARS);
         let item = level.is_none() && starts_item(&text);
-        let goes_on = !item && self.open.as_ref().is_some_and(|open| open.goes_on(row, level, room(rows, at, open)));
-        if !goes_on {
+        let follows = self.open.as_ref().filter(|_| !item).map(|open| open.follows(rows, at, level));
+        if follows.is_none_or(|follows| follows == Follows::Anew) {
             self.close();
             let bold = row.cells.iter().all(|cell| cell.bold);
             self.open = Some(Open { text, level, item, last: row.clone(), left: row.left(), bold });
             return;
         }
         if let Some(open) = &mut self.open {
-            join(&mut open.text, &text);
+            if follows == Some(Follows::Below) {
+                open.text.push('\n');
+                open.text.push_str(&text);
+            } else {
+                join(&mut open.text, &text);
+            }
             open.bold &= row.cells.iter().all(|cell| cell.bold);
             open.last = row.clone();
         }
@@ -137,8 +144,11 @@ impl Writer {
         let Some(open) = self.open.take() else { return };
         let text = if open.item { as_item(&open.text) } else { open.text };
         // A bold line alone that is no sentence is a heading below those that are larger.
-        let alone =
-            open.bold && !open.item && text.chars().count() <= HEADING_CHARS && !text.ends_with(['.', ':', ',', ';']);
+        let alone = open.bold
+            && !open.item
+            && text.chars().count() <= HEADING_CHARS
+            && !text.ends_with(['.', ':', ',', ';'])
+            && !text.contains('\n');
         let level = open
             .level
             .or((alone && text.chars().any(char::is_alphabetic)).then(|| (self.sizes.headings.len() + 1).min(5)));
@@ -151,19 +161,24 @@ impl Writer {
 
     fn table(&mut self, rows: &[Row]) {
         let columns = columns(rows);
+        let regular = rows.iter().all(|row| row.cells.len() == rows[0].cells.len());
+        let widest = rows.windows(2).map(|pair| (pair[1].y - pair[0].y) / pair[1].size()).fold(0.0, f64::max);
         let mut table: Vec<Vec<String>> = Vec::new();
         let mut before: Option<&Row> = None;
         for row in rows {
-            let mut cells = vec![String::new(); columns.len()];
-            for piece in &row.cells {
+            let mut cells = vec![String::new(); if regular { row.cells.len() } else { columns.len() }];
+            for (nth, piece) in row.cells.iter().enumerate() {
                 let middle = (piece.left + piece.right) / 2.0;
-                let at = columns.iter().position(|(_, right)| middle <= *right).unwrap_or(columns.len() - 1);
-                join(&mut cells[at], &piece.text);
+                let under = columns.iter().position(|(_, right)| middle <= *right).unwrap_or(columns.len() - 1);
+                join(&mut cells[if regular { nth } else { under }], &piece.text);
             }
-            // A row that begins in a later column, close below, is the rest of a cell.
+            // A row with empty cells, closer below than rows are, is the rest of the cells above it.
+            let rest = |step: f64| {
+                step < REST && (cells[0].is_empty() || (step * 1.2 < widest && cells.iter().any(String::is_empty)))
+            };
             let step = before.map_or(f64::MAX, |before| (row.y - before.y) / row.size());
             match table.last_mut() {
-                Some(last) if step < BESIDE || (step < REST && cells[0].is_empty()) => {
+                Some(last) if step < BESIDE || rest(step) => {
                     last.iter_mut()
                         .zip(&cells)
                         .filter(|(_, more)| !more.is_empty())
@@ -181,27 +196,57 @@ impl Writer {
     }
 }
 
+/// How a row stands to the paragraph above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// Its next line.
+    On,
+    /// A line of its own in the same paragraph, as addresses and opening hours have them.
+    Below,
+    Anew,
+}
+
 impl Open {
-    fn goes_on(&self, row: &Row, level: Option<usize>, room: f64) -> bool {
+    fn follows(&self, rows: &[Row], at: usize, level: Option<usize>) -> Follows {
+        let row = &rows[at];
         let size = row.size();
         let same = level == self.level && (self.last.size() - size).abs() < SAME_SIZE * size;
         let step = row.y - self.last.y;
         // Upwards is the next column or page.
         let near = step > 0.0 && step < NEXT_LINE * size;
         let over = step <= 0.0 && level.is_none() && !ends_sentence(&self.text);
-        if !same || !(near || over) {
-            return false;
-        }
+        let short = ends_short(self, row, room(rows, at, self)) || is_centred(&self.last, row) || is_narrow(self, rows);
         let bold = row.cells.iter().all(|cell| cell.bold);
-        if self.bold != bold && (self.bold || bold) && ends_short(self, row, room) {
-            return false;
+        if !same || !(near || over) || (self.bold != bold && short) {
+            return Follows::Anew;
         }
-        if level.is_some() {
-            return true;
+        // Prose fills its lines but the last.
+        match short && level.is_none() {
+            true if ends_sentence(&self.text) => Follows::Anew,
+            true if !begins_small(&row.text()) => {
+                if over {
+                    Follows::Anew
+                } else {
+                    Follows::Below
+                }
+            }
+            _ => Follows::On,
         }
-        // Prose fills its lines but the last; lines of an address or of hours stand each for itself.
-        !(ends_short(self, row, room) && (ends_sentence(&self.text) || !begins_small(&row.text())))
     }
+}
+
+/// Whether two lines stand around one middle.
+fn is_centred(last: &Row, row: &Row) -> bool {
+    let apart = (last.left() - row.left()).abs() > SAME_EDGE * row.size();
+    let middle = |row: &Row| (row.left() + row.right()) / 2.0;
+    apart && (middle(last) - middle(row)).abs() < LETTER * row.size()
+}
+
+/// Whether the line before is far shorter than the lines of this page that begin where it begins.
+fn is_narrow(open: &Open, rows: &[Row]) -> bool {
+    let near = |row: &&Row| row.cells.len() == 1 && (row.left() - open.left).abs() < SAME_EDGE * row.size();
+    let widest = rows.iter().filter(near).map(Row::right).fold(0.0, f64::max);
+    open.last.right() - open.left < NARROW * (widest - open.left)
 }
 
 /// How far to the right the lines reach that stand in one column with this row, without a break between.

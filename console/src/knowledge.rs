@@ -71,7 +71,7 @@ pub fn website_id(address: &str) -> String {
 fn id(kind: &str, name: &str) -> String {
     let short: String = slug(name).chars().take(ID_CHARS).collect();
     // Letters that a slug has no place for must not make two names one.
-    let lost = name.chars().any(|letter| !letter.is_ascii()) || short.len() == ID_CHARS;
+    let lost = !name.is_ascii() || short.len() == ID_CHARS;
     let mark = name.bytes().fold(0xcbf2_9ce4_u32, |mark, byte| (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     if lost { format!("{kind}-{short}-{mark:08x}") } else { format!("{kind}-{short}") }
 }

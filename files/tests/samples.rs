@@ -1,5 +1,7 @@
 //! Every kind of file, as people have them: what is read of each, and that none hangs or ends the reader.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use files::{FileRead, FileWarning, Unreadable, read};
 use std::time::{Duration, Instant};
 

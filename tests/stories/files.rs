@@ -32,7 +32,7 @@ pub async fn knowledge_page(browser: &Browser, shop: &Shop, name: &str) -> Page 
 }
 
 /// Chooses files, as a file dialog does.
-async fn choose(page: &Page, names: &[&str]) {
+pub async fn choose(page: &Page, names: &[&str]) {
     let paths: Vec<String> =
         names.iter().map(|name| repository().join("tests/payloads/files").join(name).display().to_string()).collect();
     let input = page.client.find(Locator::Css("[data-desk=file-input]")).await.unwrap();

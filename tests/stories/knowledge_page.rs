@@ -175,3 +175,60 @@ async fn what_a_member_told_a_visitor_is_taught_with_one_press() {
     assert!(stored[0].questions[0].contains("fountains") && stored[0].answer.contains("95 dollars"), "{stored:?}");
     is_live(&shop, QUESTION, "95 dollars").await;
 }
+
+/// Light and dark, on a desk and in a hand; the whole page, however long.
+async fn picture(page: &Page, name: &str) {
+    let folder = tests::runtime::repository().join("target/looks");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (width, height) in [(1440, 1100), (390, 1500)] {
+        page.frame(width, height).await;
+        for dark in [false, true] {
+            page.dark(dark).await;
+            let colours = if dark { "dark" } else { "light" };
+            page.picture(&folder.join(format!("{name}-{width}-{colours}.png")), None).await;
+        }
+    }
+    page.dark(false).await;
+    page.frame(1440, 1100).await;
+}
+
+#[tokio::test]
+#[ignore = "writes target/looks; it tests nothing that other stories do not"]
+async fn looks_of_the_knowledge_page() {
+    let website = Website::start().await;
+    let shop = Shop::open_with(|settings| settings.answers.local_addresses = true).await;
+    for question in [QUESTION, "Can you mend a garden fountain?", "Do you sell tickets for the opera?"] {
+        shop.visitor().await.say(question).await;
+    }
+    let browser = Browser::start().await;
+    let page = knowledge_page(&browser, &shop, "looks-knowledge").await;
+    page.type_into(In::Page("#website-start"), &website.url("/")).await;
+    page.click(In::Page("[data-desk=add-website]")).await;
+    see(&page, "[data-desk=progress]").await;
+    page.click(In::Page(".advanced summary")).await;
+    picture(&page, "knowledge-reading").await;
+    page.click(In::Page("[data-desk=source][data-kind=website] [data-desk=source-open]")).await;
+    see(&page, "[data-desk=web-page][data-state=read]").await;
+    see(&page, "[data-desk=source-remove]").await;
+    page.click(In::Page("[data-desk=source-remove]")).await;
+    picture(&page, "knowledge-website").await;
+    page.click(In::Page("[data-desk=source-close]")).await;
+    page.click(In::Page("[data-desk=add-way][data-way=files]")).await;
+    super::files::choose(&page, &["workshop-guide.pdf", "scan.pdf", "prices.csv"]).await;
+    see(&page, "[data-desk=upload][data-name=\"prices.csv\"][data-state=done]").await;
+    page.click(In::Page("[data-desk=upload][data-name=\"workshop-guide.pdf\"] summary")).await;
+    picture(&page, "knowledge-files").await;
+    page.click(In::Page("[data-desk=add-way][data-way=pair]")).await;
+    page.type_into(In::Page("[data-desk=editor-question]"), "Do you rent tandems?").await;
+    page.click(In::Page("[data-desk=editor-phrasing]")).await;
+    page.type_into(In::Page("[data-desk=editor-answer]"), "Yes, a tandem is 30 dollars a day, helmets included.").await;
+    picture(&page, "knowledge-editor").await;
+    page.click(In::Page("[data-desk=editor-save]")).await;
+    is_gone(&page, "[data-desk=editor]").await;
+    turn_to(&page, "pairs").await;
+    see(&page, "[data-desk=pair]").await;
+    picture(&page, "knowledge-pairs").await;
+    turn_to(&page, "gaps").await;
+    see(&page, "[data-desk=gap]").await;
+    picture(&page, "knowledge-gaps").await;
+}

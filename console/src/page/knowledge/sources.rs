@@ -23,7 +23,7 @@ pub fn list(app: App, shelf: Shelf) -> AnyView {
     };
     view! {
         {move || empty().map(|said| view! { <p class="empty">{said}</p> })}
-        <ul class="table sources" hidden=move || ids.get().is_none_or(|ids| ids.is_empty())>
+        <ul class="table source-list" hidden=move || ids.get().is_none_or(|ids| ids.is_empty())>
             <For each=move || ids.get().unwrap_or_default() key=|id| id.clone() children=move |id| row(app, shelf, id) />
         </ul>
     }

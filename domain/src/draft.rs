@@ -85,15 +85,8 @@ fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Opt
 
 fn asks(text: &str, language: Language) -> bool {
     let (read, heard) = (tokens(text), Language::detect(text).unwrap_or(language).heard());
-    let lists = [
-        &heard.asks_price,
-        &heard.asks_hours,
-        &heard.asks_contact,
-        &heard.asks_place,
-        &heard.asks_area,
-        &heard.asks_payment,
-        &heard.asks_duration,
-    ];
+    let lists =
+        [&heard.asks_price, &heard.asks_hours, &heard.asks_contact, &heard.asks_place, &heard.asks_area, &heard.asks_payment, &heard.asks_duration];
     text.contains('?') || lists.iter().any(|list| list.any(&read))
 }
 
@@ -153,8 +146,7 @@ impl About<'_> {
         let language = Language::detect(sentence).unwrap_or(self.language);
         let (read, leads) = (tokens(sentence), language.heard_leads());
         let ends = leads.member_ends.at(&read, 0).is_some() || leads.signs_off.at(&read, 0) == Some(read.len());
-        let signed =
-            !self.writer.is_empty() && self.writer.split_whitespace().any(|part| folded(part) == folded(sentence));
+        let signed = !self.writer.is_empty() && self.writer.split_whitespace().any(|part| folded(part) == folded(sentence));
         let named = folded(sentence) == folded(self.writer) || self.introduces_writer(&read, language);
         read.is_empty() || ends || signed || named || is_small_talk(sentence, language)
     }
@@ -192,18 +184,14 @@ fn without_greeting<'a>(text: &'a str, language: Language, names: &[String]) -> 
     let read = tokens(text);
     let heard = Language::detect(text).unwrap_or(language).heard();
     let Some(mut length) = heard.greetings.at(&read, 0) else { return text };
-    while read
-        .get(length)
-        .is_some_and(|token| names.iter().any(|name| folded(name).split(' ').any(|part| part == token.text)))
-    {
+    while read.get(length).is_some_and(|token| names.iter().any(|name| folded(name).split(' ').any(|part| part == token.text))) {
         length += 1;
     }
     let parted = read.get(length).is_some_and(|next| next.clause != read[length - 1].clause);
     if !parted {
         return text;
     }
-    text[read[length - 1].at.end..]
-        .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '¿' | '¡' | '"' | '('))
+    text[read[length - 1].at.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '¿' | '¡' | '"' | '('))
 }
 
 /// Without the visitor's name; a sentence that began with it begins with its next word.

@@ -187,9 +187,7 @@ fn read(groups: &[(u64, Group)], judgement: &Judgement) -> Judgement {
     let known: HashMap<String, Vec<f32>> = groups
         .iter()
         .filter(fits)
-        .map(|(_, group)| {
-            (group.question().to_owned(), group.vector.iter().map(|part| f32::from(*part) / STEPS).collect())
-        })
+        .map(|(_, group)| (group.question().to_owned(), group.vector.iter().map(|part| f32::from(*part) / STEPS).collect()))
         .collect();
     let meaning = Rc::new(Remembered::new(model, known, limits::READ_AT_ONCE));
     Judgement { meaning: Some(meaning), ..judgement.clone() }

@@ -120,22 +120,12 @@ fn says_nothing_else(line: &Line, found: &Found) -> bool {
     if line.text.contains(ASKS) {
         return false;
     }
-    let inside =
-        |token: &Token| found.pieces().any(|piece| piece.at.start < token.at.end && token.at.start < piece.at.end);
+    let inside = |token: &Token| found.pieces().any(|piece| piece.at.start < token.at.end && token.at.start < piece.at.end);
     line.heard().any(|(language, leads)| {
         let heard = language.heard();
         let lists = [
-            &leads.introduces,
-            &leads.i_am,
-            &leads.here_is,
-            &leads.signs_off,
-            &leads.phone_cues,
-            &leads.corrects,
-            &heard.greetings,
-            &heard.thanks,
-            &heard.fillers,
-            &heard.asks_contact,
-            &heard.acknowledgements,
+            &leads.introduces, &leads.i_am, &leads.here_is, &leads.signs_off, &leads.phone_cues, &leads.corrects,
+            &heard.greetings, &heard.thanks, &heard.fillers, &heard.asks_contact, &heard.acknowledgements,
         ];
         let mut at = 0;
         while let Some(token) = line.read.get(at) {

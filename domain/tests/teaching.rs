@@ -23,21 +23,9 @@ fn pair(id: &str, questions: &[&str], answer: &str) -> Pair {
 
 fn pairs() -> Vec<Pair> {
     vec![
-        pair(
-            "night",
-            &["Do you hire out kayaks at night?", "Can we paddle by moonlight?"],
-            "On the nights around full moon, from 21:00 to 23:00, for €25 a boat.",
-        ),
-        pair(
-            "school",
-            &["Do you take school classes?"],
-            "Yes:\n\n- up to 24 pupils\n- from ten years on\n- €9 each\n\nBook at https://kayaks.example/schools",
-        ),
-        pair(
-            "lockers",
-            &["Where can I leave my bag?", "Is there a locker?"],
-            "There are lockers behind the desk; they take a €1 coin.",
-        ),
+        pair("night", &["Do you hire out kayaks at night?", "Can we paddle by moonlight?"], "On the nights around full moon, from 21:00 to 23:00, for €25 a boat."),
+        pair("school", &["Do you take school classes?"], "Yes:\n\n- up to 24 pupils\n- from ten years on\n- €9 each\n\nBook at https://kayaks.example/schools"),
+        pair("lockers", &["Where can I leave my bag?", "Is there a locker?"], "There are lockers behind the desk; they take a €1 coin."),
         pair("ferry", &["¿Hay ferry a la isla?"], "Sí, sale cada hora desde el muelle norte y cuesta 8 €."),
         pair("dogs", &["Can I bring my dog in a single kayak?"], "No, only in double kayaks."),
     ]
@@ -46,17 +34,7 @@ fn pairs() -> Vec<Pair> {
 fn ask(knowledge: &Knowledge, language: Language, text: &str) -> Reply {
     let (from, kind) = (Author::Visitor, Kind::Text);
     let (sources, choices) = (Vec::new(), Vec::new());
-    let line = Message {
-        seq: 1,
-        id: "line-0001".to_owned(),
-        at_ms: 0,
-        from,
-        name: None,
-        kind,
-        text: text.to_owned(),
-        sources,
-        choices,
-    };
+    let line = Message { seq: 1, id: "line-0001".to_owned(), at_ms: 0, from, name: None, kind, text: text.to_owned(), sources, choices };
     reply(knowledge, &Settings::default(), &[line], language)
 }
 
@@ -68,9 +46,7 @@ fn model() -> Rc<dyn Embedder> {
 /// Alone, and beside the pages; by words, and with the small model.
 fn everywhere() -> Vec<(&'static str, Knowledge)> {
     let (alone, beside) = (of_pairs(&pairs()), [kayaks::taught(), of_pairs(&pairs())].concat());
-    let taught = |passages: &Vec<_>, model: Option<Rc<dyn Embedder>>| {
-        Taught::new(passages.clone(), model.clone()).knowledge(model)
-    };
+    let taught = |passages: &Vec<_>, model: Option<Rc<dyn Embedder>>| Taught::new(passages.clone(), model.clone()).knowledge(model);
     vec![
         ("alone", taught(&alone, None)),
         ("beside pages", taught(&beside, None)),
@@ -108,10 +84,7 @@ fn a_pair_is_answered_in_close_paraphrases() {
             ("can I bring a dog in a single kayak", "only in double"),
         ] {
             let said = ask(&knowledge, Language::En, question);
-            assert!(
-                matches!(&said, Reply::Answer { text, .. } if text.contains(holds)),
-                "{place}: {question}: {said:?}"
-            );
+            assert!(matches!(&said, Reply::Answer { text, .. } if text.contains(holds)), "{place}: {question}: {said:?}");
         }
         let said = ask(&knowledge, Language::Es, "¿hay un ferry para ir a la isla?");
         assert!(matches!(&said, Reply::Answer { text, .. } if text.contains("8 €")), "{place}: {said:?}");
@@ -121,11 +94,7 @@ fn a_pair_is_answered_in_close_paraphrases() {
 #[test]
 fn other_questions_are_not_drawn_to_a_pair() {
     for (place, knowledge) in everywhere() {
-        for question in [
-            "do you repair bicycles?",
-            "what is the capital of France?",
-            "do you sell wetsuits to schools abroad by mail?",
-        ] {
+        for question in ["do you repair bicycles?", "what is the capital of France?", "do you sell wetsuits to schools abroad by mail?"] {
             let said = ask(&knowledge, Language::En, question);
             let drawn = matches!(&said, Reply::Answer { sources, .. } if pairs().iter().any(|pair| pair.questions[0] == sources[0].title));
             assert!(!drawn, "{place}: {question}: {said:?}");
@@ -145,11 +114,7 @@ fn pairs_become_passages_of_one_source() {
     let long = pair("long", &["How?", "How so?"], &"This is a sentence of some length about it. ".repeat(80));
     let passages = of_pairs(&[long, pair("none", &[], "never shown")]);
     assert!(passages.len() > 1, "a long answer is cut");
-    assert!(
-        passages
-            .iter()
-            .all(|passage| passage.source == PAIRS && passage.topic() == "How?" && passage.questions.len() == 2)
-    );
+    assert!(passages.iter().all(|passage| passage.source == PAIRS && passage.topic() == "How?" && passage.questions.len() == 2));
     assert_eq!(passages[0].title, "How?");
 }
 
@@ -175,9 +140,7 @@ fn a_pair_is_checked_before_it_is_kept() {
         assert_eq!(checked_pair(bad), Err(why));
     }
     assert_eq!(checked_pair(url(" ")).unwrap().url, None);
-    assert!(
-        checked_pair(Pair { questions: vec!["é".repeat(300)], answer: "é".repeat(4_000), ..url("/prices") }).is_ok()
-    );
+    assert!(checked_pair(Pair { questions: vec!["é".repeat(300)], answer: "é".repeat(4_000), ..url("/prices") }).is_ok());
 }
 
 /// The desk's part: each asking joins a group or begins one.
@@ -218,11 +181,8 @@ const ASKED: [(&str, bool); 12] = [
 fn questions_that_mean_the_same_are_one_group_with_its_counts() {
     for judgement in [Judgement::default(), Judgement { meaning: Some(model()), classifiers: None }] {
         let groups = gathered(&ASKED, &judgement);
-        let shown: Vec<(String, u32, u32)> = groups
-            .iter()
-            .map(|(id, group)| group.shown(*id))
-            .map(|gap| (gap.question, gap.count, gap.disliked))
-            .collect();
+        let shown: Vec<(String, u32, u32)> =
+            groups.iter().map(|(id, group)| group.shown(*id)).map(|gap| (gap.question, gap.count, gap.disliked)).collect();
         let expect = [
             ("do you repair bicycles?", 4, 0),
             ("Can I get a gift voucher?", 3, 1),
@@ -255,10 +215,7 @@ fn a_group_keeps_few_phrasings_and_conversations_and_names_nobody() {
     let asked = Asked::of("I'm Ana Ruiz, ana@example.com: do you repair bicycles?", 3, Language::En, None).unwrap();
     assert!(!asked.question.contains("Ana") && !asked.question.contains('@') && asked.question.contains("bicycles"));
     assert!(Asked::of("??? 12", 3, Language::En, None).is_none());
-    assert!(
-        Asked::of(&"bicycle ".repeat(200), 3, Language::En, None).unwrap().question.chars().count()
-            <= limits::GAP_CHARS
-    );
+    assert!(Asked::of(&"bicycle ".repeat(200), 3, Language::En, None).unwrap().question.chars().count() <= limits::GAP_CHARS);
 }
 
 #[test]
@@ -277,8 +234,7 @@ fn what_was_set_aside_comes_back_after_its_time_alone() {
 #[test]
 fn room_is_made_by_the_oldest_that_were_asked_once() {
     let group = |count: u32, last_ms: i64| Group { unanswered: count, last_ms, ..Group::default() };
-    let mut groups: Vec<(u64, Group)> =
-        (0..limits::GAPS as u64 - 1).map(|id| (id, group(2, 100 + id as i64))).collect();
+    let mut groups: Vec<(u64, Group)> = (0..limits::GAPS as u64 - 1).map(|id| (id, group(2, 100 + id as i64))).collect();
     groups.push((9_000, group(1, 900)));
     assert!(superfluous(&groups).is_empty());
     groups.push((9_001, group(1, 800)));

@@ -105,9 +105,10 @@ turns! {
 
 #[test]
 fn topics_that_tie_are_asked_about_in_the_visitors_language_and_a_quick_reply_answers() {
-    for (language, greeting, short, topic, holds) in
-        [(En, "hi", "course?", "Sea course", "two days"), (Es, "hola", "¿un curso?", "Curso de mar", "dos días")]
-    {
+    for (language, greeting, short, topic, holds) in [
+        (En, "hi", "course?", "Sea course", "two days"),
+        (Es, "hola", "¿un curso?", "Curso de mar", "dos días"),
+    ] {
         let mut talk = Talk::with(Knowledge::new(kayaks::taught()), language);
         talk.ask(greeting);
         let said = talk.ask(short);
@@ -130,8 +131,7 @@ fn nobody_is_asked_twice_in_a_row() {
 
 #[test]
 fn what_is_in_no_language_is_unknown() {
-    for line in ["do you sell saxophones?", "¿vendéis saxofones?", "verkaufen Sie Saxophone?", "do you fly to Mars?"]
-    {
+    for line in ["do you sell saxophones?", "¿vendéis saxofones?", "verkaufen Sie Saxophone?", "do you fly to Mars?"] {
         let said = Talk::with(Knowledge::new(kayaks::taught()), En).ask(line);
         assert!(matches!(said, Reply::Unknown { .. }), "{line}: {said:?}");
     }
@@ -149,111 +149,32 @@ fn whoever_writes_a_language_baton_does_not_speak_is_told_once_and_then_handed_o
 #[test]
 fn a_follow_up_takes_the_subject_along_in_six_languages() {
     for (language, page, first, then, holds) in [
-        (
-            En,
-            "## Opening hours\n- Saturday: 8:00 to 20:00\n- Sunday: 8:00 to 14:00\n\n## Parking\nParking is free.",
-            "when are you open?",
-            "and on Sundays?",
-            "14:00",
-        ),
-        (
-            Es,
-            "## Horario\n- Sábados: de 8:00 a 20:00\n- Domingos: de 8:00 a 14:00\n\n## Aparcamiento\nEl aparcamiento es gratis.",
-            "¿qué horario tenéis?",
-            "¿y los domingos?",
-            "14:00",
-        ),
-        (
-            Pt,
-            "## Horário\n- Sábados: das 8:00 às 20:00\n- Domingos: das 8:00 às 14:00\n\n## Estacionamento\nO estacionamento é grátis.",
-            "qual é o horário?",
-            "e aos domingos?",
-            "14:00",
-        ),
-        (
-            Fr,
-            "## Horaires\n- Samedi : de 8:00 à 20:00\n- Dimanche : de 8:00 à 14:00\n\n## Parking\nLe parking est gratuit.",
-            "quels sont vos horaires ?",
-            "et le dimanche ?",
-            "14:00",
-        ),
-        (
-            De,
-            "## Öffnungszeiten\n- Samstag: 8:00 bis 20:00\n- Sonntag: 8:00 bis 14:00\n\n## Parken\nDas Parken ist kostenlos.",
-            "wann haben Sie geöffnet?",
-            "und am Sonntag?",
-            "14:00",
-        ),
-        (
-            It,
-            "## Orari\n- Sabato: dalle 8:00 alle 20:00\n- Domenica: dalle 8:00 alle 14:00\n\n## Parcheggio\nIl parcheggio è gratis.",
-            "che orari fate?",
-            "e la domenica?",
-            "14:00",
-        ),
+        (En, "## Opening hours\n- Saturday: 8:00 to 20:00\n- Sunday: 8:00 to 14:00\n\n## Parking\nParking is free.", "when are you open?", "and on Sundays?", "14:00"),
+        (Es, "## Horario\n- Sábados: de 8:00 a 20:00\n- Domingos: de 8:00 a 14:00\n\n## Aparcamiento\nEl aparcamiento es gratis.", "¿qué horario tenéis?", "¿y los domingos?", "14:00"),
+        (Pt, "## Horário\n- Sábados: das 8:00 às 20:00\n- Domingos: das 8:00 às 14:00\n\n## Estacionamento\nO estacionamento é grátis.", "qual é o horário?", "e aos domingos?", "14:00"),
+        (Fr, "## Horaires\n- Samedi : de 8:00 à 20:00\n- Dimanche : de 8:00 à 14:00\n\n## Parking\nLe parking est gratuit.", "quels sont vos horaires ?", "et le dimanche ?", "14:00"),
+        (De, "## Öffnungszeiten\n- Samstag: 8:00 bis 20:00\n- Sonntag: 8:00 bis 14:00\n\n## Parken\nDas Parken ist kostenlos.", "wann haben Sie geöffnet?", "und am Sonntag?", "14:00"),
+        (It, "## Orari\n- Sabato: dalle 8:00 alle 20:00\n- Domenica: dalle 8:00 alle 14:00\n\n## Parcheggio\nIl parcheggio è gratis.", "che orari fate?", "e la domenica?", "14:00"),
     ] {
-        let source = protocol::knowledge::NewSource {
-            id: "p".into(),
-            title: "Club".into(),
-            text: page.into(),
-            ..Default::default()
-        };
+        let source = protocol::knowledge::NewSource { id: "p".into(), title: "Club".into(), text: page.into(), ..Default::default() };
         let mut talk = Talk::with(Knowledge::new(domain::knowledge::passages(&source)), language);
         talk.ask(first);
         let said = talk.ask(then);
-        assert!(
-            matches!(&said, Reply::Answer { text, .. } if text.contains(holds) && !text.contains("20:00")),
-            "{then}: {said:?}"
-        );
+        assert!(matches!(&said, Reply::Answer { text, .. } if text.contains(holds) && !text.contains("20:00")), "{then}: {said:?}");
     }
 }
 
 #[test]
 fn how_much_is_that_is_understood_in_six_languages() {
     for (language, page, first, then) in [
-        (
-            En,
-            "## Sea course\nThe sea course takes two days and costs €180.\n\n## Towels\nA towel costs €3.",
-            "do you have a sea course?",
-            "how much is that?",
-        ),
-        (
-            Es,
-            "## Curso de mar\nEl curso de mar dura dos días y cuesta 180 €.\n\n## Toallas\nUna toalla cuesta 3 €.",
-            "¿tenéis curso de mar?",
-            "¿cuánto cuesta eso?",
-        ),
-        (
-            Pt,
-            "## Curso de mar\nO curso de mar dura dois dias e custa 180 €.\n\n## Toalhas\nUma toalha custa 3 €.",
-            "têm curso de mar?",
-            "quanto custa isso?",
-        ),
-        (
-            Fr,
-            "## Cours en mer\nLe cours en mer dure deux jours et coûte 180 €.\n\n## Serviettes\nUne serviette coûte 3 €.",
-            "avez-vous un cours en mer ?",
-            "combien ça coûte ?",
-        ),
-        (
-            De,
-            "## Seekurs\nDer Seekurs dauert zwei Tage und kostet 180 €.\n\n## Handtücher\nEin Handtuch kostet 3 €.",
-            "gibt es einen Seekurs?",
-            "was kostet das?",
-        ),
-        (
-            It,
-            "## Corso in mare\nIl corso in mare dura due giorni e costa 180 €.\n\n## Asciugamani\nUn asciugamano costa 3 €.",
-            "avete un corso in mare?",
-            "quanto costa?",
-        ),
+        (En, "## Sea course\nThe sea course takes two days and costs €180.\n\n## Towels\nA towel costs €3.", "do you have a sea course?", "how much is that?"),
+        (Es, "## Curso de mar\nEl curso de mar dura dos días y cuesta 180 €.\n\n## Toallas\nUna toalla cuesta 3 €.", "¿tenéis curso de mar?", "¿cuánto cuesta eso?"),
+        (Pt, "## Curso de mar\nO curso de mar dura dois dias e custa 180 €.\n\n## Toalhas\nUma toalha custa 3 €.", "têm curso de mar?", "quanto custa isso?"),
+        (Fr, "## Cours en mer\nLe cours en mer dure deux jours et coûte 180 €.\n\n## Serviettes\nUne serviette coûte 3 €.", "avez-vous un cours en mer ?", "combien ça coûte ?"),
+        (De, "## Seekurs\nDer Seekurs dauert zwei Tage und kostet 180 €.\n\n## Handtücher\nEin Handtuch kostet 3 €.", "gibt es einen Seekurs?", "was kostet das?"),
+        (It, "## Corso in mare\nIl corso in mare dura due giorni e costa 180 €.\n\n## Asciugamani\nUn asciugamano costa 3 €.", "avete un corso in mare?", "quanto costa?"),
     ] {
-        let source = protocol::knowledge::NewSource {
-            id: "p".into(),
-            title: "Club".into(),
-            text: page.into(),
-            ..Default::default()
-        };
+        let source = protocol::knowledge::NewSource { id: "p".into(), title: "Club".into(), text: page.into(), ..Default::default() };
         let mut talk = Talk::with(Knowledge::new(domain::knowledge::passages(&source)), language);
         talk.ask(first);
         let said = talk.ask(then);

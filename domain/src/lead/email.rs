@@ -4,8 +4,7 @@ use super::{Line, Piece, is_theirs};
 use email_address::{EmailAddress, Options};
 
 /// What stands around an address in running text and is never part of one that people type.
-const AROUND: &[char] =
-    &['<', '>', '(', ')', '[', ']', '{', '}', '"', ',', ';', ':', '|', '«', '»', '“', '”', '/', '\u{a0}'];
+const AROUND: &[char] = &['<', '>', '(', ')', '[', ']', '{', '}', '"', ',', ';', ':', '|', '«', '»', '“', '”', '/', '\u{a0}'];
 const AFTER: &[char] = &['.', '!', '?', '\'', '’', '*', '_', '-'];
 /// "logo@2x.png" is a picture.
 const FILES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"];

@@ -27,8 +27,7 @@ pub fn of(line: &Line) -> Option<Piece> {
 /// "Name: Ana Ruiz" on a line of its own.
 fn labelled(line: &Line, language: Language, heard: &HeardLeads) -> Option<Range<usize>> {
     for part in line.text.lines() {
-        let Some((label, _)) = part.split_once(':').filter(|(label, _)| heard.name_labels.contains(&folded(label)))
-        else {
+        let Some((label, _)) = part.split_once(':').filter(|(label, _)| heard.name_labels.contains(&folded(label))) else {
             continue;
         };
         let from = part.as_ptr() as usize - line.text.as_ptr() as usize + label.len();
@@ -77,8 +76,7 @@ fn signed(line: &Line, language: Language, heard: &HeardLeads) -> Option<Range<u
     let from = last.as_ptr() as usize - line.text.as_ptr() as usize;
     let at = line.read.partition_point(|token| token.at.start < from);
     let below = from > 0;
-    let closes =
-        |end: usize| (0..end).any(|at| heard.signs_off.at(&line.read, at).is_some_and(|length| at + length == end));
+    let closes = |end: usize| (0..end).any(|at| heard.signs_off.at(&line.read, at).is_some_and(|length| at + length == end));
     let dashed = below && last.trim_start().starts_with(['-', '–', '—']);
     if below && (dashed || closes(at)) {
         let found = words(line, at, language, heard, Told::Perhaps)?;
@@ -98,13 +96,11 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
     let first = line.read.get(at)?;
     let shouts = !line.text.chars().any(char::is_lowercase);
     let capital = |token: &Token| line.text[token.at.clone()].starts_with(char::is_uppercase);
-    let is_word =
-        |token: &Token| !token.text.contains(|c: char| c.is_ascii_digit()) && !is_in_address(line.text, &token.at);
+    let is_word = |token: &Token| {
+        !token.text.contains(|c: char| c.is_ascii_digit()) && !is_in_address(line.text, &token.at)
+    };
     let small = !capital(first);
-    if (told == Told::Perhaps && (small || shouts))
-        || !is_name(line.text, first, language, heard, small)
-        || !is_word(first)
-    {
+    if (told == Told::Perhaps && (small || shouts)) || !is_name(line.text, first, language, heard, small) || !is_word(first) {
         return None;
     }
     let most = if small || shouts { MOST_SMALL_WORDS } else { MOST_WORDS };
@@ -114,9 +110,7 @@ fn words(line: &Line, at: usize, language: Language, heard: &HeardLeads, told: T
     {
         let glued = !line.text[end..token.at.start].contains(char::is_whitespace);
         let particle = told == Told::Plainly && !small && PARTICLES.contains(&token.text.as_str()) && !capital(token);
-        if particle
-            && line.read.get(next + 1).is_some_and(|after| PARTICLES.contains(&after.text.as_str()) || capital(after))
-        {
+        if particle && line.read.get(next + 1).is_some_and(|after| PARTICLES.contains(&after.text.as_str()) || capital(after)) {
             next += 1;
             continue;
         }
@@ -152,9 +146,7 @@ fn begins_clause(line: &Line, at: usize, language: Language) -> bool {
     let clause = line.read[at].clause;
     let from = line.read[..at].iter().rposition(|token| token.clause != clause).map_or(0, |last| last + 1);
     let before = &line.read[from..at];
-    before.is_empty()
-        || is_greeting(before, language)
-        || before.iter().all(|token| OPENERS.contains(&token.text.as_str()))
+    before.is_empty() || is_greeting(before, language) || before.iter().all(|token| OPENERS.contains(&token.text.as_str()))
 }
 
 /// Stand before "I am" without changing it.

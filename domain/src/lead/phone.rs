@@ -72,16 +72,13 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < bytes.len() {
         let begins = bytes[at].is_ascii_digit()
-            || matches!(bytes[at], b'+' | b'(')
-                && bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'+');
+            || matches!(bytes[at], b'+' | b'(') && bytes.get(at + 1).is_some_and(|next| next.is_ascii_digit() || *next == b'+');
         if !begins {
             at += 1;
             continue;
         }
         let (start, mut end, mut next) = (at, at + 1, at + 1);
-        while next < bytes.len()
-            && (bytes[next].is_ascii_digit() || joins(bytes[next]) || bytes[next] == b'+' && next == start + 1)
-        {
+        while next < bytes.len() && (bytes[next].is_ascii_digit() || joins(bytes[next]) || bytes[next] == b'+' && next == start + 1) {
             if bytes[next].is_ascii_digit() {
                 end = next + 1;
             }
@@ -111,9 +108,7 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
     let front = match near {
         None => true,
         Some(c) if glues(c) => false,
-        Some(c) if parts(c) => {
-            before.next().is_none_or(|next| !next.is_ascii_digit() && (c == ':' || !next.is_alphanumeric()))
-        }
+        Some(c) if parts(c) => before.next().is_none_or(|next| !next.is_ascii_digit() && (c == ':' || !next.is_alphanumeric())),
         // "€ 1200"
         Some(' ') => !before.next().is_some_and(|next| matches!(next, '€' | '£' | '$' | '#' | '°' | 'º')),
         Some(_) => true,
@@ -195,8 +190,7 @@ fn fits_its_country(number: &str) -> bool {
 fn reads_as(country: &Country, digits: &str, written: &str) -> bool {
     let Some(number) = digits.strip_prefix(country.trunk) else { return false };
     let grouped = written.contains([' ', '-', '.', '(', '/']);
-    let known =
-        !country.trunk.is_empty() || country.digits == (9..=9) || country.iso == "IT" && number.starts_with('3');
+    let known = !country.trunk.is_empty() || country.digits == (9..=9) || country.iso == "IT" && number.starts_with('3');
     let area = country.code != "1" || number.as_bytes().get(3).is_some_and(|exchange| *exchange >= b'2');
     country.digits.contains(&number.len())
         && number.starts_with(|first: char| country.first.contains(first))
@@ -210,21 +204,16 @@ fn is_sum(written: &str) -> bool {
     let mut groups = written.split('.');
     let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
     let rest: Vec<&str> = groups.collect();
-    first
-        && !rest.is_empty()
-        && rest.iter().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+    first && !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// "24/12/2026", "2026-12-24", "24.12.26"; also with the years between which something lasted.
 fn is_date(written: &str) -> bool {
     let groups: Vec<&str> = written.split(['/', '.', '-', ' ']).filter(|group| !group.is_empty()).collect();
     let year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let day =
-        |group: &str| (1..=2).contains(&group.len()) && group.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
+    let day = |group: &str| (1..=2).contains(&group.len()) && group.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
     match groups.as_slice() {
-        [a, b, c] if written.contains(['/', '.', '-']) => {
-            day(a) && day(b) && (year(c) || day(c)) || year(a) && day(b) && day(c)
-        }
+        [a, b, c] if written.contains(['/', '.', '-']) => day(a) && day(b) && (year(c) || day(c)) || year(a) && day(b) && day(c),
         [a, b, c] => day(a) && day(b) && year(c),
         [a, b] => year(a) && year(b),
         _ => false,

@@ -257,7 +257,12 @@ fn channel_of(job: &Job) -> Option<Channel> {
         Job::Notify { channel, .. } | Job::Mirror { channel, .. } | Job::Say { channel, .. } => Some(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
         Job::Continue { .. } => Some(Channel::Email),
-        Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } | Job::Unknown => None,
+        Job::Ask { .. }
+        | Job::Report
+        | Job::Event { .. }
+        | Job::Gap { .. }
+        | Job::Digest { .. }
+        | Job::Unknown => None,
     }
 }
 

@@ -23,8 +23,11 @@ impl Store {
     fn save_pair(&self, pair: &Pair) -> Result<()> {
         let upsert = "INSERT INTO pairs (id, saved_ms, json) VALUES (?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET saved_ms = excluded.saved_ms, json = excluded.json";
-        let values =
-            vec![pair.id.as_str().into(), number(pair.saved_ms.unsigned_abs()), serde_json::to_string(pair)?.into()];
+        let values = vec![
+            pair.id.as_str().into(),
+            number(pair.saved_ms.unsigned_abs()),
+            serde_json::to_string(pair)?.into(),
+        ];
         self.run(upsert, values)
     }
 

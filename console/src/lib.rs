@@ -8,6 +8,7 @@
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
+//! * `knowledge`: what the Knowledge page says of sources, readings and files
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
@@ -20,6 +21,7 @@ pub mod conversation;
 pub mod evidence;
 pub mod inbox;
 pub mod json;
+pub mod knowledge;
 pub mod mail;
 pub mod model;
 pub mod mrkdwn;

@@ -39,6 +39,8 @@ pub struct Model {
     pub webhooks: Option<Vec<WebhookCall>>,
     /// The call that is being sent again.
     pub replaying: Option<String>,
+    /// Websites being read, as the desk told last.
+    pub readings: Vec<protocol::knowledge::SourceSummary>,
     /// When the page in front last asked for what is new.
     pub asked_ms: Millis,
     /// When the last typing frame went out.

@@ -196,7 +196,11 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
         }
         DeskFrame::View { view } => model.inbox.merge(view.row),
         DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
-        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Draft { .. } | DeskFrame::Reading { .. } => {}
+        DeskFrame::Reading { source } => {
+            model.readings.retain(|known| known.id != source.id);
+            model.readings.push(source);
+        }
+        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Draft { .. } => {}
     }
     vec![]
 }

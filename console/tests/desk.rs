@@ -6,6 +6,7 @@ use console::session::Route;
 use console::update::{ENDED, update};
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
 use protocol::handoff::Urgency;
+use protocol::knowledge::SourceSummary;
 use protocol::settings::Role;
 use protocol::transcript::{Author, Contact, Kind, Message, Page, Stage};
 
@@ -236,4 +237,16 @@ fn an_answer_about_another_conversation_changes_nothing_on_screen() {
     let frame = DeskFrame::Typing;
     update(&mut model, Event::OpenFrame { id: "c2".into(), frame }, 0);
     assert!(!model.open().unwrap().is_visitor_typing(1));
+}
+
+#[test]
+fn of_a_website_being_read_only_the_latest_news_is_kept() {
+    let mut model = Model::default();
+    let told = |passages| {
+        let source = SourceSummary { id: "site".to_owned(), passages, ..SourceSummary::default() };
+        Event::DeskFrame(DeskFrame::Reading { source })
+    };
+    update(&mut model, told(1), 0);
+    update(&mut model, told(9), 0);
+    assert_eq!(model.readings.iter().map(|source| source.passages).collect::<Vec<_>>(), [9]);
 }

@@ -18,8 +18,8 @@ mod turn;
 mod view;
 mod visitor;
 
-pub use turn::Asked;
 pub use lead::country;
+pub use turn::Asked;
 
 use crate::calendar::Calendar;
 use crate::effect::{Effect, Job};

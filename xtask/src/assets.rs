@@ -29,6 +29,9 @@ const HEADERS: &str = "\
 /console/app/*
   Cache-Control: public, max-age=31536000, immutable
 
+/console/files/*
+  Cache-Control: public, max-age=31536000, immutable
+
 /console/*
   Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
   Referrer-Policy: no-referrer

@@ -4,6 +4,7 @@
 //! Not for: how one part is made; see `build/`.
 
 mod console;
+mod files;
 mod page;
 mod widget;
 mod worker;
@@ -29,7 +30,7 @@ pub fn prepare(places: &Places) -> Done {
     std::fs::create_dir_all(places.notes()).naming("make target/xtask")?;
     let lock = std::fs::File::create(places.notes().join("build.lock")).naming("open the build's lock")?;
     lock.lock().naming("wait for another build to end")?;
-    let parts = [worker::part(places)?, widget::part(places)?, console::part(places)?];
+    let parts = [worker::part(places)?, widget::part(places)?, console::part(places)?, files::part(places)?];
     let stale: Vec<&Part> = parts.iter().filter(|part| !part.is_fresh()).collect();
     let mut first = doctor::for_building(places)?;
     first.extend(compiling(&stale));

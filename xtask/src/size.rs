@@ -63,7 +63,7 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
     if !assets.join("baton").is_dir() || !assets.join("console/app").is_dir() {
         return Err(fault("nothing is built yet; run `cargo xtask build`"));
     }
-    let (widget, console) = (assets.join("baton"), assets.join("console/app"));
+    let (widget, console, files) = (assets.join("baton"), assets.join("console/app"), assets.join("console/files"));
     let loader = assets.join("baton.js");
     let page = |folder: &PathBuf, name: &str| -> Done<Vec<PathBuf>> {
         Ok(vec![find(folder, name, ".js")?, find(folder, name, ".wasm")?])
@@ -78,6 +78,7 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
         budget("loader", Packing::Brotli, 3, vec![loader]),
         budget("widget", Packing::Brotli, 60, widget_files),
         budget("console", Packing::Brotli, 450, console_files),
+        budget("files", Packing::Brotli, 700, page(&files, "files-")?),
     ])
 }
 

@@ -1,11 +1,15 @@
 //! The worker's API as the console calls it. Answers come by callback; refusals say why.
 
 use super::keep;
+use browser::dom;
 use browser::http::{self, Call};
 use console::model::{Answer, Refused};
 use protocol::error::ErrorBody;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, XmlHttpRequest, XmlHttpRequestResponseType};
 
 pub fn get<T: DeserializeOwned>(path: &str, then: impl FnOnce(Answer<T>) + 'static) {
     call("GET", path, None, then);
@@ -17,8 +21,42 @@ pub fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize, then: impl F
     call("POST", path, Some(body), then);
 }
 
+pub fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize, then: impl FnOnce(Answer<T>) + 'static) {
+    let body = serde_json::to_string(body).unwrap_or_default();
+    call("PUT", path, Some(body), then);
+}
+
 pub fn delete<T: DeserializeOwned>(path: &str, then: impl FnOnce(Answer<T>) + 'static) {
     call("DELETE", path, None, then);
+}
+
+/// A file's bytes, as the browser holds them.
+pub fn file(path: &str, then: impl FnOnce(Answer<Blob>) + 'static) {
+    let unreached = || refused(0, "unreached", console::update::UNREACHED);
+    let Some(request) = file_request(path) else { return then(Err(unreached())) };
+    let request = Rc::new(request);
+    let ended = Rc::clone(&request);
+    let done = dom::once(Box::new(move || {
+        let status = ended.status().unwrap_or(0);
+        let blob = ended.response().ok().and_then(|body| body.dyn_into::<Blob>().ok());
+        then(match blob {
+            Some(blob) if (200..300).contains(&status) => Ok(blob),
+            _ if status == 0 => Err(unreached()),
+            _ => Err(refused(status, "unfetched", "The file could not be fetched from the website.")),
+        });
+    }));
+    request.set_onloadend(Some(done.unchecked_ref()));
+    // A request that cannot be sent still ends, with status 0.
+    let _ = request.send();
+}
+
+fn file_request(path: &str) -> Option<XmlHttpRequest> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open_with_async("GET", &format!("/api/desk/{path}"), true).ok()?;
+    request.set_response_type(XmlHttpRequestResponseType::Blob);
+    let (token, _) = keep::token()?;
+    request.set_request_header("authorization", &format!("Bearer {token}")).ok()?;
+    Some(request)
 }
 
 fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, then: impl FnOnce(Answer<T>) + 'static) {

@@ -1,5 +1,6 @@
 //! Holds the model, feeds it events, and carries out its effects. The one place where both meet.
 
+use super::knowledge::Shelf;
 use super::{api, keep};
 use browser::dom;
 use browser::socket::{Socket, SocketEvent};
@@ -25,6 +26,7 @@ pub struct App {
     /// The note being written, apart from the reply so that neither is ever sent as the other.
     pub note: RwSignal<String>,
     pub now_ms: RwSignal<Millis>,
+    pub shelf: Shelf,
     desk: StoredValue<Option<Socket>, LocalStorage>,
     open: StoredValue<Option<Socket>, LocalStorage>,
 }
@@ -36,6 +38,7 @@ impl App {
             draft: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
             now_ms: RwSignal::new(dom::now_ms()),
+            shelf: Shelf::new(),
             desk: StoredValue::new_local(None),
             open: StoredValue::new_local(None),
         };

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::evidence::evidence;
 use super::format;
+use super::knowledge::teach;
 use console::conversation::{Line, Outgoing};
 use console::model::Event;
 use console::mrkdwn::is_safe;
@@ -10,18 +11,18 @@ use console::words;
 use leptos::prelude::*;
 use protocol::transcript::{Author, Kind, Message, Source};
 
-pub fn line(line: Line, visitor: String) -> AnyView {
+pub fn line(app: App, line: Line, visitor: String) -> AnyView {
     let at_ms = line.message.at_ms;
     let fired: Vec<AnyView> = line.fired.into_iter().map(evidence).collect();
     view! {
         {line.new_day.then(|| view! { <li class="day"><span>{format::day(at_ms)}</span></li> })}
-        {message(line.message, visitor)}
+        {message(app, line.message, visitor)}
         {(!fired.is_empty()).then(|| view! { <li class="fired">{fired}</li> })}
     }
     .into_any()
 }
 
-fn message(message: Message, visitor: String) -> AnyView {
+fn message(app: App, message: Message, visitor: String) -> AnyView {
     let from = words::author_key(message.from);
     let kind = words::kind_key(message.kind);
     let time = view! { <time datetime=format::iso(message.at_ms)>{format::clock(message.at_ms)}</time> };
@@ -39,12 +40,15 @@ fn message(message: Message, visitor: String) -> AnyView {
         Author::Assistant => "Assistant".to_owned(),
         Author::Member | Author::System => message.name.unwrap_or_else(|| "Team".to_owned()),
     };
+    // What a member told a visitor can be taught; a link to one conversation opens nothing beside it.
+    let teaches = message.kind == Kind::Text && message.from == Author::Member && app.peek(|model| !model.is_link());
     let class = if message.kind == Kind::Note { "note".to_owned() } else { from.to_owned() };
     view! {
         <li class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
             <p class="by"><strong>{name}</strong>" "{time}{note_mark(message.kind)}</p>
             <div class="bubble">{message.text}</div>
             {sources(&message.sources)}
+            {teaches.then(|| teach(app, message.seq))}
         </li>
     }
     .into_any()

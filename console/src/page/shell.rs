@@ -38,6 +38,7 @@ pub fn shell(app: App) -> AnyView {
             Frame::Desk => desk(app),
         }}
         {move || asking.get().map(|members| who::who(app, members))}
+        {knowledge::editor(app)}
     }
     .into_any()
 }

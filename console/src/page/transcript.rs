@@ -39,7 +39,7 @@ pub fn transcript(app: App) -> AnyView {
                 <For
                     each=move || lines.get()
                     key=|line| (line.message.seq, line.fired.len())
-                    children=move |each| line(each, visitor.get_untracked())
+                    children=move |each| line(app, each, visitor.get_untracked())
                 />
                 {move || pending.get().into_iter().map(|each| outgoing(app, each)).collect::<Vec<_>>()}
             </ol>

@@ -13,8 +13,8 @@ use crate::notice::shortened;
 use crate::trigger::When;
 use crate::words::{fill, team};
 use protocol::settings::{Answers, Provider};
-use protocol::{Millis, Seq};
 use protocol::transcript::{Author, Kind, Message, Source};
+use protocol::{Millis, Seq};
 
 /// What the object may need beyond the model's own limit to store the answer.
 const ANSWER_GRACE_MS: Millis = 2_000;

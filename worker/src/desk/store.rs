@@ -190,7 +190,7 @@ impl Store {
         self.run("DELETE FROM sources WHERE id = ?", vec![id.into()])
     }
 
-    /// Everything the assistant knows: texts and files first, then the pages of websites.
+    /// Everything the assistant knows: texts and files first, then the pages of websites, then the owner's own answers.
     pub fn passages(&self) -> Result<Vec<Passage>> {
         let query = "SELECT passages AS json FROM (SELECT passages, 0 AS part, rowid AS place FROM sources
             UNION ALL SELECT passages, 1, page FROM pages WHERE count > 0) ORDER BY part, place";

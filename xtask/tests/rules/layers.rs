@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// A package, and which others of the workspace it may use.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("protocol", &[]),
     ("domain", &["protocol"]),
     ("connectors", &["protocol", "domain"]),
     ("reading", &["protocol"]),
+    ("files", &["protocol", "reading"]),
     ("baton-worker", &["protocol", "domain", "connectors", "reading"]),
     ("browser", &["protocol"]),
     ("widget", &["protocol", "browser"]),

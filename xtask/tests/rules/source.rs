@@ -4,8 +4,19 @@ use crate::lexer::{Lexed, lex};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub const MEMBERS: [&str; 10] =
-    ["protocol", "domain", "connectors", "reading", "worker", "browser", "widget", "console", "tests", "xtask"];
+pub const MEMBERS: [&str; 11] = [
+    "protocol",
+    "domain",
+    "connectors",
+    "reading",
+    "files",
+    "worker",
+    "browser",
+    "widget",
+    "console",
+    "tests",
+    "xtask",
+];
 
 const TEST_ONLY: &str = "#[cfg(test)]";
 

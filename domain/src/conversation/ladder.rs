@@ -224,7 +224,7 @@ impl Conversation {
         (handoff.overdue, handoff.unanswered) = (true, true);
         step.effects.push(Effect::Changed);
         let words = self.words();
-        let ask = self.asks_again();
+        let ask = if self.contact.is_reachable() { String::new() } else { format!(" {}", words.ask_contact) };
         self.say_dead_end(step, number, format!("{}{ask}", words.handing.unanswered));
     }
 

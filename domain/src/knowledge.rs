@@ -29,7 +29,7 @@ pub use directions::Directions;
 pub use pairs::{BadPair, PAIRS, checked as checked_pair, of_pairs};
 pub use question::Question;
 pub use sentences::sentences;
-pub use taught::{Edition, Former, Learned, Taught};
+pub use taught::{Edition, Former, Learned, Taught, read_by_model};
 
 use crate::meaning::{Embedder, normalise};
 use crate::words::Language;
@@ -43,7 +43,7 @@ use topics::{Meant, Topics};
 
 /// A piece of a source small enough to answer from, with what it needs to stand alone.
 /// Stored and published as JSON, so its shape is pinned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
     /// The source's id.
     pub source: String,

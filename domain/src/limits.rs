@@ -93,9 +93,8 @@ pub const GAPS: usize = 500;
 pub const GAP_CHARS: usize = 500;
 /// How long a question that was set aside stays away.
 pub const GAP_ASIDE_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
-/// Texts the sentence model reads in one round of publishing: a tenth of a second for a long one, of the 30 s of CPU
-/// an object has.
-pub const READ_AT_ONCE: usize = 150;
+/// Texts the sentence model reads in one go: 10 to 50 ms each, in which the object answers nobody.
+pub const READ_AT_ONCE: usize = 10;
 /// An owner's topics and phrases in one list: each is compared with every line of every visitor.
 pub const PHRASES: usize = 50;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.

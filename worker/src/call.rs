@@ -3,23 +3,26 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod told;
+
+pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
+
 use crate::error::Failed;
 use domain::conversation::Opening;
 use domain::effect::Recipient;
 use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
-use protocol::desk::{Fault, MemberRef, Row, SettingsDocument};
+use protocol::desk::{MemberRef, Row, SettingsDocument};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
+use protocol::settings::Member;
 use protocol::settings::routes::To;
-use protocol::settings::{Member, Mode};
 use protocol::transcript::Contact;
 use protocol::visitor::{Rating, Thumbs};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response};
 
@@ -271,74 +274,6 @@ pub enum AboutSource {
         page: u64,
         text: PageText,
     },
-}
-
-/// A file to be fetched, and how far inward its address may lead.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct FileAddress {
-    pub url: String,
-    pub loopback: bool,
-}
-
-/// What Slack says of one of its people.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Known {
-    pub name: String,
-    pub email: Option<String>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Allowed {
-    pub allowed: bool,
-}
-
-/// Conversations and jobs that one mail told of.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Told {
-    pub jobs: Vec<(String, u64)>,
-}
-
-/// What the desk knows of each channel.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Trials {
-    pub channels: Vec<Trial>,
-    pub over_budget: Option<Fault>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Trial {
-    pub channel: Channel,
-    pub mode: Mode,
-    pub fault: Option<Fault>,
-    /// The newest test's conversation, and when it began.
-    pub test: Option<(String, Millis)>,
-    pub billed: BTreeMap<String, u32>,
-}
-
-/// The gap a question belongs to, if it is one.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct GapFound {
-    pub gap: Option<String>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Found {
-    pub conversation: Option<String>,
-}
-
-/// What a member holds: the conversation a line of theirs is for.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Held {
-    Nothing,
-    One(String),
-    /// Any of several; the newest is named.
-    Several(String),
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Kept {
-    pub id: u64,
 }
 
 pub async fn conversation(env: &Env, id: &str, call: &ToConversation) -> Result<Response, Failed> {

@@ -11,6 +11,7 @@ mod gaps;
 mod knowledge;
 mod ledger;
 mod pairs;
+mod publishing;
 mod queue;
 mod reading;
 mod store;
@@ -50,7 +51,7 @@ pub struct Desk {
     env: Env,
     store: Store,
     ledger: Ledger,
-    put: published::Put,
+    publishing: publishing::Publishing,
     rows: reading::Rows,
     ready: Cell<bool>,
     /// Gaps that what is taught now does not answer: not looked at again until it changes.
@@ -61,8 +62,8 @@ impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
-        let (rows, put) = (reading::Rows::new(state.storage().sql()), published::Put::default());
-        Self { state, env, store, ledger, put, rows, checked: RefCell::default(), ready: Cell::new(false) }
+        let (rows, publishing) = (reading::Rows::new(state.storage().sql()), publishing::Publishing::default());
+        Self { state, env, store, ledger, publishing, rows, checked: RefCell::default(), ready: Cell::new(false) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

@@ -48,6 +48,11 @@ pub struct Learned {
     pub calibration: Calibration,
 }
 
+/// The texts of these passages that a model reads, in its order: headings, phrasings, the passages themselves.
+pub fn read_by_model(passages: &[Passage]) -> Vec<String> {
+    Grouped::of(passages).embedded(passages).map(str::to_owned).collect()
+}
+
 impl Taught {
     /// Works out all there is: a model's time for every passage, and up to 400 searches.
     pub fn new(passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> Self {

@@ -10,6 +10,8 @@ use worker::console_error;
 
 /// The timer that publishes once more.
 pub const PUBLISH: &str = "publish";
+/// The timer that lets the model read on.
+pub const KNOWLEDGE: &str = "knowledge";
 /// What was begun and never ended, because of a crash, is begun again after this, under the same key.
 pub const IN_DOUBT_MS: Millis = 30_000;
 /// How soon an alarm that failed is tried again.
@@ -40,7 +42,11 @@ impl Desk {
                 break;
             }
         }
-        // Once an alarm: the rest has its turn before the next pages have theirs.
+        // Once an alarm: the rest has its turn before the next texts and pages have theirs.
+        if let Err(error) = self.read_on(chance::now()).await {
+            failed = true;
+            console_error!("desk's alarm, knowledge: {}", error.words().1);
+        }
         if let Err(error) = self.read_websites().await {
             failed = true;
             console_error!("desk's alarm, websites: {}", error.words().1);
@@ -69,6 +75,18 @@ impl Desk {
             }
         }
         any
+    }
+
+    async fn read_on(&self, now: Millis) -> std::result::Result<(), Failed> {
+        if !self.ledger.take_timer(KNOWLEDGE, now)? {
+            return Ok(());
+        }
+        let semantic = self.store.settings()?.settings.answers.semantic;
+        let done = self.publish_knowledge(&self.name(), semantic).await;
+        if done.is_err() {
+            self.ledger.set_timer(KNOWLEDGE, now + RETRY_MS)?;
+        }
+        done
     }
 
     async fn publish_due(&self, now: Millis) -> std::result::Result<bool, Failed> {

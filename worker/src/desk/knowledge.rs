@@ -2,17 +2,13 @@
 //!
 //! For: `ToDesk`'s calls about knowledge, and the published copy. Not for: reading pages; see `reading`.
 
-use super::{Desk, REPUBLISH_MS, alarm, json};
+use super::{Desk, json};
 use crate::call::ToDesk;
 use crate::error::Failed;
-use crate::{chance, models, published};
-use domain::knowledge::{self, Passage, Taught};
+use crate::{chance, published};
+use domain::knowledge;
 use domain::limits;
-use domain::meaning::Embedder;
-use domain::meaning::remembered::{self, Remembered};
 use protocol::knowledge::{NewSource, Sources};
-use protocol::settings::Semantic;
-use std::rc::Rc;
 use worker::Response;
 
 const FULL: &str = "the knowledge is full: delete a source first";
@@ -67,26 +63,4 @@ impl Desk {
         self.changed().await?;
         self.sources().await
     }
-
-    pub(super) async fn publish_knowledge(&self, name: &str, semantic: Semantic) -> std::result::Result<(), Failed> {
-        let model = models::judgement(&self.env, semantic).await.meaning;
-        let before = published::taught(&self.env, name).await?;
-        let (taught, whole) = taught(before, self.store.passages()?, model);
-        published::publish_knowledge(&self.env, name, &taught, &self.put).await?;
-        if !whole {
-            self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
-            self.arm().await?;
-        }
-        Ok(())
-    }
-}
-
-/// What the conversations read, and whether the model has read all of it: a large knowledge takes several rounds.
-fn taught(before: Option<Taught>, passages: Vec<Passage>, model: Option<Rc<dyn Embedder>>) -> (Taught, bool) {
-    let Some(model) = model else { return (Taught::new(passages, None), true) };
-    let room = if model.by_word() { usize::MAX } else { limits::READ_AT_ONCE };
-    let known = before.map_or_else(remembered::nothing, |before| before.remembered(&*model));
-    let reader = Rc::new(Remembered::new(model, known, room));
-    let taught = Taught::new(passages, Some(reader.clone()));
-    (taught, reader.left() == 0)
 }

@@ -18,6 +18,10 @@ const MOST_WORDS_OF_A_TIE: usize = 1;
 const CHOICES: usize = 3;
 /// A passage in the visitor's language that scores at least this share of the best answers as well.
 const AS_WELL: f32 = 0.6;
+/// Where the best is not sure, one that scores at least this share of it may be: it says all of the question, if with
+/// less weight. It has to be well over the line, for it comes second.
+const NEARLY: f32 = 0.9;
+const WELL_OVER: f32 = 0.15;
 /// An owner's question in its very words.
 const WORD_FOR_WORD: f32 = 0.98;
 
@@ -34,7 +38,27 @@ pub fn in_order(turn: &Turn, mut hits: Vec<Hit>, threshold: f32) -> Vec<Hit> {
         (is_asked(&hit.passage, &named), own, hit.confidence >= threshold && folded(hit.passage.topic()) == named)
     };
     hits.sort_by_key(|hit| std::cmp::Reverse(order(hit)));
+    follow_list(turn, &mut hits);
+    let unsure = hits.first().filter(|best| best.confidence < threshold).map(|best| best.score * NEARLY);
+    let sure = |least: f32| hits.iter().position(|hit| hit.confidence >= threshold + WELL_OVER && hit.score >= least);
+    if let Some(surer) = unsure.and_then(sure) {
+        hits[..=surer].rotate_right(1);
+    }
     hits
+}
+
+/// A list that names the page which answers is not the answer: that page takes its place, as sure as the list was.
+fn follow_list(turn: &Turn, hits: &mut [Hit]) {
+    let Some(best) = hits.first().cloned() else { return };
+    let question = turn.knowledge.question(&turn.newest.text, None);
+    let items: Vec<&str> =
+        best.passage.text.lines().filter_map(|line| line.strip_prefix("- ")).map(str::trim).collect();
+    let says = |hit: &Hit| turn.knowledge.says_subject(&question, hit.passage.topic());
+    let listed = |hit: &Hit| items.contains(&hit.passage.topic()) && says(hit) > says(&best);
+    if let Some(at) = hits.iter().position(listed) {
+        hits[..=at].rotate_right(1);
+        hits[0].confidence = hits[0].confidence.max(best.confidence);
+    }
 }
 
 /// Where the best is in a language the visitor does not write, the next that answers as well in theirs stands for it,

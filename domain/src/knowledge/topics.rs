@@ -207,11 +207,13 @@ struct Group<'a> {
 
 impl<'a> Grouped<'a> {
     pub fn of(passages: &'a [Passage]) -> Self {
-        let mut known: HashMap<(&str, &[String]), usize> = HashMap::new();
+        // A website is one source of many pages, and most of them have no heading but their title.
+        let mut known: HashMap<(&str, Option<&str>, &str, &[String]), usize> = HashMap::new();
         let mut topics: Vec<Group<'a>> = Vec::new();
         let mut of = Vec::with_capacity(passages.len());
         for (at, passage) in passages.iter().enumerate() {
-            let topic = *known.entry((&passage.source, &passage.headings)).or_insert(topics.len());
+            let place = (passage.source.as_str(), passage.url.as_deref(), passage.title.as_str(), &*passage.headings);
+            let topic = *known.entry(place).or_insert(topics.len());
             if topic == topics.len() {
                 topics.push(Group { passages: Vec::new(), phrasings: Vec::new(), asked: false });
             }

@@ -23,7 +23,7 @@ pub const LEXICON: Lexicon = Lexicon {
         reach you, contact you, contact details, number, contact, contacts, how can i reach, reach",
     asks_place: "where, where are you, where is your, where can i find you, address, located, location, based, \
         directions, situated, find you, how do i get to, how do i get there",
-    asks_area: "area, areas, cover, covers, covered, coverage, serve, serves, served, service area, region, \
+    asks_area: "area, areas, you cover, do you cover, cover my, areas covered, covered area, coverage, serve, serves, served, service area, region, \
         regions, come to, come out to, come as far as, travel to, go to, drive to, drive out to, deliver to, how \
         far, towns, zone, zones",
     asks_payment: "pay, pays, paying, payment, payments, payment methods, payment options, how can i pay, ways \
@@ -56,7 +56,9 @@ pub const LEXICON: Lexicon = Lexicon {
         you been in business, how long have you been, how long have you existed, in business, since, founded, \
         established; owner, owners, owns, boss, founder; team, staff, employees; complain, complaint, \
         complaints, not right, unhappy; senior, seniors, pensioner, pensioners, aged, older; discount, \
-        discounts, reduction; instalments, installments, financing; insured, insurance, liability; quote, \
+        discounts, reduction, reductions, percent off, cheaper; rent, rents, renting, rental, rentals, hire, hires, hiring; \
+        pick up, picked up, collect, collects, collected, collection, fetch, fetched; id, identification, identity \
+        card, passport, proof of identity; kid, kids, child, children; pet, pets, dog, dogs; instalments, installments, financing; insured, insurance, liability; quote, \
         quotes, estimate, estimates; brand, brands, makes, manufacturer; remove, take away, taken away, removal; \
         plan, plans, subscription, membership; service, services, servicing, serviced, maintenance; personal \
         information, personal data, my data, my information, privacy; licence, license, licensed, licenses, \

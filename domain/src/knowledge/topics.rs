@@ -208,7 +208,7 @@ struct Group<'a> {
 impl<'a> Grouped<'a> {
     pub fn of(passages: &'a [Passage]) -> Self {
         // A website is one source of many pages, and most of them have no heading but their title.
-        let mut known: HashMap<(&str, Option<&str>, &str, &[String]), usize> = HashMap::new();
+        let mut known = HashMap::new();
         let mut topics: Vec<Group<'a>> = Vec::new();
         let mut of = Vec::with_capacity(passages.len());
         for (at, passage) in passages.iter().enumerate() {

@@ -132,6 +132,13 @@ impl Visitor {
         call(self.request(Method::GET, &format!("/messages?after={after}"))).await.expect("the transcript is given")
     }
 
+    /// All that the visitor sees, without the count of changes, which the team's own doings raise too.
+    pub async fn sees(&self) -> Messages {
+        let mut all = self.messages(0).await;
+        all.status.rev = 0;
+        all
+    }
+
     pub async fn ask_for_person(&self) -> Answer<Messages> {
         self.post("/human", &json!({})).await
     }

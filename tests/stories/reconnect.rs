@@ -65,11 +65,11 @@ async fn a_restart_keeps_the_conversation_and_everybodys_place_in_it() {
     visitor.say("What does it cost to thaw a frozen pipe?").await;
     visitor.ask_for_person().await.unwrap();
     tom.claim(&visitor.conversation).await.unwrap();
-    let before = visitor.messages(0).await;
+    let before = visitor.sees().await;
 
     shop.runtime.kill().await;
     shop.runtime.resume().await;
-    assert_eq!(visitor.messages(0).await, before, "the transcript and the status are what they were");
+    assert_eq!(visitor.sees().await, before, "the transcript and the status are what they were");
     let mut socket = visitor.socket(0).await;
     socket.wait_for("caught_up", caught_up).await;
     tom.reply(&visitor.conversation, "Still here.").await.unwrap();

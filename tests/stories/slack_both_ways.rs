@@ -75,7 +75,7 @@ async fn a_line_before_a_claim_is_a_note_and_its_writer_alone_is_shown_how_to_cl
     let services = Services::start().await;
     let shop = services.shop().await;
     let (visitor, card) = visitor_with_card(&services, &shop).await;
-    let before = visitor.messages(0).await;
+    let before = visitor.sees().await;
 
     let early = "I know this one, I think.";
     told_twice(&shop, &Knock::slack_event(&slack_line("Ev0EARLY001", TOM, &card, "1795356400.000100", early))).await;
@@ -86,7 +86,7 @@ async fn a_line_before_a_claim_is_a_note_and_its_writer_alone_is_shown_how_to_cl
     let claim = &hint["blocks"][1]["elements"][0];
     assert_eq!((&claim["action_id"], &claim["value"]), (&json!("claim"), &json!(visitor.conversation)));
     assert!(hint["text"].as_str().unwrap().contains("has not seen this"), "{hint:#?}");
-    assert_eq!(visitor.messages(0).await, before, "the visitor was told of a note");
+    assert_eq!(visitor.sees().await, before, "the visitor was told of a note");
     assert_eq!(notes(&view(&shop, &visitor).await), [(Some("Tom Brandt"), early)]);
 
     told_twice(&shop, &Knock::slack_press(&slack_press_hint(&visitor, TOM, &card))).await;
@@ -145,7 +145,7 @@ async fn the_card_puts_off_a_quarter_of_an_hour_and_gives_back_to_the_assistant(
     })
     .await;
     let (visitor, card) = visitor_with_card(&services, &shop).await;
-    let (seen, first) = (visitor.messages(0).await, view(&shop, &visitor).await.handoffs.swap_remove(0));
+    let (seen, first) = (visitor.sees().await, view(&shop, &visitor).await.handoffs.swap_remove(0));
 
     told_twice(&shop, &Knock::slack_press(&slack_press(&visitor, "snooze", TOM, &card))).await;
     let told = view(&shop, &visitor).await;
@@ -153,7 +153,7 @@ async fn the_card_puts_off_a_quarter_of_an_hour_and_gives_back_to_the_assistant(
     let next_ms = told.handoffs[0].ladder.next_ms.expect("it comes back");
     assert!(first.ladder.next_ms.unwrap() < first.at_ms + QUARTER_MS, "{first:#?}");
     assert!((first.at_ms + QUARTER_MS..first.at_ms + QUARTER_MS + 60_000).contains(&next_ms), "{told:#?}");
-    assert_eq!(visitor.messages(0).await, seen, "the visitor hears nothing of it");
+    assert_eq!(visitor.sees().await, seen, "the visitor hears nothing of it");
 
     told_twice(&shop, &Knock::slack_press(&slack_press(&visitor, "claim", TOM, &card))).await;
     assert_eq!(view(&shop, &visitor).await.handoffs[0].ladder.next_ms, None);

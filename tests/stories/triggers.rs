@@ -138,7 +138,8 @@ async fn a_broken_assistant_brings_in_the_team_with_the_reason() {
     })
     .await;
     broken.next([Answer::Status(500), Answer::Status(500)]);
-    let visitor = says(&shop, &["What does it cost to repair a leaking tap?"]).await;
+    // What the pages say would be answered from them instead.
+    let visitor = says(&shop, &["Do you tune grand pianos?"]).await;
     fires(&shop, &visitor, TriggerKind::AssistantFailure, Hold::Hold).await;
 }
 

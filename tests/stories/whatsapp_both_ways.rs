@@ -163,7 +163,7 @@ async fn the_templates_buttons_claim_and_put_off() {
     shop.owner().change_settings(sooner).await;
     let (visitor, sent) = visitor_told(&services, &shop).await;
     let first = view(&shop, &visitor).await.handoffs.swap_remove(0);
-    let seen = visitor.messages(0).await;
+    let seen = visitor.sees().await;
 
     let (wamid, body) = to(&sent, TOM);
     heard_twice(&services, &shop, TOM, whatsapp_press("wamid.IN0001", TOM, wamid, payload(body, 1))).await;
@@ -171,7 +171,7 @@ async fn the_templates_buttons_claim_and_put_off() {
     assert_eq!(notes(&told), ["Tom Brandt put this off for 15 minutes."]);
     let next_ms = told.handoffs[0].ladder.next_ms.expect("it comes back");
     assert!(first.ladder.next_ms.unwrap() < first.at_ms + QUARTER_MS && next_ms >= first.at_ms + QUARTER_MS);
-    assert_eq!(visitor.messages(0).await, seen, "the visitor hears nothing of it");
+    assert_eq!(visitor.sees().await, seen, "the visitor hears nothing of it");
 
     let (wamid, body) = to(&sent, ANA);
     heard_twice(&services, &shop, ANA, whatsapp_press("wamid.IN0002", ANA, wamid, payload(body, 0))).await;

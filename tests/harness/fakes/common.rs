@@ -245,6 +245,10 @@ impl<V> Shared<V> {
 async fn serve<V: Vendor>(State(shared): State<Arc<Shared<V>>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, BODY_BYTES).await;
+    // Whoever is killed while they write has sent nothing.
+    if bytes.as_ref().is_err_and(|error| !error.to_string().contains("length limit")) {
+        return response(Reply::new(400, Value::Null));
+    }
     let headers = parts
         .headers
         .iter()

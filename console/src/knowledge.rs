@@ -206,16 +206,6 @@ pub fn page_state(state: PageState) -> &'static str {
     }
 }
 
-pub fn page_key(state: PageState) -> &'static str {
-    match state {
-        PageState::Waiting => "waiting",
-        PageState::Read => "read",
-        PageState::ForConsole => "for_console",
-        PageState::LeftOut => "left_out",
-        PageState::Failed => "failed",
-    }
-}
-
 pub fn change(change: Change) -> &'static str {
     match change {
         Change::Added => "new",
@@ -237,9 +227,7 @@ pub const PAGE_STATES: [PageState; 5] =
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        PAGE_STATES, address, changes, file_id, host, page_key, progress, share, shows, size, website_id, when,
-    };
+    use super::{PAGE_STATES, address, changes, file_id, host, progress, share, shows, size, website_id, when};
     use protocol::knowledge::{PageState, PageSummary, Reading, ReadingState, SourceKind, SourceSummary};
 
     fn reading(found: u32, waiting: u32) -> Reading {
@@ -249,7 +237,7 @@ mod tests {
     #[test]
     fn keys_are_the_words_on_the_wire() {
         for state in PAGE_STATES {
-            assert_eq!(format!("\"{}\"", page_key(state)), serde_json::to_string(&state).unwrap());
+            assert_eq!(format!("\"{}\"", state.name()), serde_json::to_string(&state).unwrap());
         }
         for kind in [SourceKind::Text, SourceKind::File, SourceKind::Website] {
             assert_eq!(format!("\"{}\"", super::kind_key(kind)), serde_json::to_string(&kind).unwrap());

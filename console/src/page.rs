@@ -8,6 +8,7 @@ mod card;
 mod channels;
 mod composer;
 mod conversation;
+mod dialog;
 mod evidence;
 mod format;
 mod inbox;

@@ -6,6 +6,7 @@ mod kayaks;
 use domain::assistant::{Reply, reply};
 use domain::knowledge::Knowledge;
 use domain::words::Language::{self, De, En, Es, Fr, It, Pt};
+use protocol::knowledge::NewSource;
 use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message};
 
@@ -19,6 +20,12 @@ struct Talk {
 impl Talk {
     fn with(knowledge: Knowledge, language: Language) -> Self {
         Self { knowledge, language, lines: Vec::new() }
+    }
+
+    /// Over one page of Markdown.
+    fn about(page: &str, language: Language) -> Self {
+        let source = NewSource { id: "p".into(), title: "Club".into(), text: page.into(), ..NewSource::default() };
+        Self::with(Knowledge::new(domain::knowledge::passages(&source)), language)
     }
 
     fn line(&mut self, from: Author, text: &str, choices: Vec<String>) {
@@ -192,13 +199,7 @@ fn a_follow_up_takes_the_subject_along_in_six_languages() {
             "14:00",
         ),
     ] {
-        let source = protocol::knowledge::NewSource {
-            id: "p".into(),
-            title: "Club".into(),
-            text: page.into(),
-            ..Default::default()
-        };
-        let mut talk = Talk::with(Knowledge::new(domain::knowledge::passages(&source)), language);
+        let mut talk = Talk::about(page, language);
         talk.ask(first);
         let said = talk.ask(then);
         assert!(
@@ -248,13 +249,7 @@ fn how_much_is_that_is_understood_in_six_languages() {
             "quanto costa?",
         ),
     ] {
-        let source = protocol::knowledge::NewSource {
-            id: "p".into(),
-            title: "Club".into(),
-            text: page.into(),
-            ..Default::default()
-        };
-        let mut talk = Talk::with(Knowledge::new(domain::knowledge::passages(&source)), language);
+        let mut talk = Talk::about(page, language);
         talk.ask(first);
         let said = talk.ask(then);
         assert!(matches!(&said, Reply::Answer { text, .. } if text.contains("180")), "{then}: {said:?}");

@@ -168,6 +168,19 @@ pub enum PageState {
     Failed,
 }
 
+impl PageState {
+    /// As the wire has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Read => "read",
+            Self::ForConsole => "for_console",
+            Self::LeftOut => "left_out",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// What a reading found against the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

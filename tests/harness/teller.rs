@@ -5,6 +5,7 @@
 //! Not for: whether a request is well formed; `fakes::model` checks that strictly.
 
 use crate::fakes::Gate;
+use crate::shop::Shop;
 use crate::wait::until;
 use axum::Json;
 use axum::body::{Body, Bytes};
@@ -12,6 +13,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use protocol::settings::{Provider, Settings};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -50,6 +52,17 @@ struct Shared {
 }
 
 impl Teller {
+    /// A shop whose answers this server writes.
+    pub async fn shop(&self, change: impl FnOnce(&mut Settings)) -> Shop {
+        Shop::open_with(|settings| {
+            settings.answers.provider = Provider::Openai;
+            settings.answers.base_url = self.base_url();
+            settings.answers.model = "told".to_owned();
+            change(settings);
+        })
+        .await
+    }
+
     pub async fn start(scripts: impl IntoIterator<Item = Vec<Piece>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");

@@ -2,25 +2,13 @@
 //! owner hears of it once.
 
 use protocol::handoff::{Channel, TriggerKind};
-use protocol::settings::{Provider, Settings};
 use protocol::transcript::{Kind, Stage};
 use tests::api::Visitor;
-use tests::shop::Shop;
 use tests::teller::{Teller, answer};
 use tests::wait::until;
 
 const QUESTION: &str = "What does it cost to repair a leaking tap?";
 const BY_MODEL: &str = "To repair a leaking tap costs $145.";
-
-async fn shop(teller: &Teller, change: impl FnOnce(&mut Settings)) -> Shop {
-    Shop::open_with(|settings: &mut Settings| {
-        settings.answers.provider = Provider::Openai;
-        settings.answers.base_url = teller.base_url();
-        settings.answers.model = "told".to_owned();
-        change(settings);
-    })
-    .await
-}
 
 /// Asks, and waits until the visitor has `count` answers.
 async fn asks(visitor: &Visitor, text: &str, count: usize) -> String {
@@ -36,7 +24,7 @@ async fn asks(visitor: &Visitor, text: &str, count: usize) -> String {
 #[tokio::test]
 async fn promise_8_a_conversation_is_written_so_many_answers_and_then_the_pages_answer() {
     let teller = Teller::start([answer(BY_MODEL)]).await;
-    let shop = shop(&teller, |settings| settings.answers.budget.per_conversation = 1).await;
+    let shop = teller.shop(|settings| settings.answers.budget.per_conversation = 1).await;
     let visitor = shop.visitor().await;
     assert_eq!(asks(&visitor, QUESTION, 1).await, BY_MODEL);
     let second = asks(&visitor, "And what does it cost to thaw a frozen pipe?", 2).await;
@@ -51,7 +39,7 @@ async fn promise_8_a_conversation_is_written_so_many_answers_and_then_the_pages_
 #[tokio::test]
 async fn promise_8_a_days_budget_is_everybodys_and_its_owner_hears_of_it_once() {
     let teller = Teller::start([answer(BY_MODEL)]).await;
-    let shop = shop(&teller, |settings| settings.answers.budget.per_day = 1).await;
+    let shop = teller.shop(|settings| settings.answers.budget.per_day = 1).await;
     assert_eq!(asks(&shop.visitor().await, QUESTION, 1).await, BY_MODEL);
     let before = shop.owner().channels().await;
     assert!(before.over_budget.is_none(), "{before:#?}");
@@ -86,7 +74,7 @@ async fn promise_8_a_days_budget_is_everybodys_and_its_owner_hears_of_it_once() 
 #[tokio::test]
 async fn promise_8_a_days_tokens_are_counted_also_where_the_server_does_not() {
     let teller = Teller::start([answer(BY_MODEL)]).await;
-    let shop = shop(&teller, |settings| settings.answers.budget.tokens_per_day = Some(100)).await;
+    let shop = teller.shop(|settings| settings.answers.budget.tokens_per_day = Some(100)).await;
     assert_eq!(asks(&shop.visitor().await, QUESTION, 1).await, BY_MODEL, "nothing is spent yet");
     until("the pages to answer", async || {
         let answer = asks(&shop.visitor().await, QUESTION, 1).await;

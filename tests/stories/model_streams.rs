@@ -3,14 +3,12 @@
 
 use protocol::desk::DeskFrame;
 use protocol::handoff::TriggerKind;
-use protocol::settings::{Provider, Settings};
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::ServerFrame;
 use std::time::Duration;
 use tests::api::Visitor;
 use tests::browser::{Browser, In};
 use tests::fakes::Gate;
-use tests::shop::Shop;
 use tests::socket::VisitorSocket;
 use tests::teller::{Piece, Teller, answer, begin, end, hand_off, question, text};
 use tests::wait::until;
@@ -20,16 +18,6 @@ const FIRST: &str = "A leaking tap costs $145 to repair.";
 const SECOND: &str = " To replace a kitchen or bathroom tap, your own tap, costs $185.";
 /// What no page of the shop says.
 const OFF_TOPIC: &str = "Do you repair grand pianos as well?";
-
-async fn shop(teller: &Teller, change: impl FnOnce(&mut Settings)) -> Shop {
-    Shop::open_with(|settings: &mut Settings| {
-        settings.answers.provider = Provider::Openai;
-        settings.answers.base_url = teller.base_url();
-        settings.answers.model = "told".to_owned();
-        change(settings);
-    })
-    .await
-}
 
 async fn reads(visitor: &Visitor, text: &str) -> Vec<Message> {
     until(&format!("the visitor to read {text:?}"), async || {
@@ -66,7 +54,7 @@ async fn the_answer_grows_before_peoples_eyes_and_is_read_out_once() {
         end(),
     ];
     let teller = Teller::start([script]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let browser = Browser::start().await;
     let page = browser.window("streaming").await;
     page.goto(&shop.origin()).await;
@@ -104,7 +92,7 @@ async fn a_sentence_is_shown_as_soon_as_it_is_written() {
     }
     script.push(end());
     let teller = Teller::start([script]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     let mut socket = visitor.socket(0).await;
     visitor.say(QUESTION).await;
@@ -131,7 +119,7 @@ async fn promise_7_a_claim_ends_what_is_being_written_and_nothing_more_is_shown(
     let teller =
         Teller::start([vec![begin(), text(FIRST), text(" And"), Piece::Wait(gate.clone()), text(" more."), end()]])
             .await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     let mut socket = visitor.socket(0).await;
     let tom = shop.member("tom").await;
@@ -166,7 +154,7 @@ async fn promise_7_a_claim_ends_what_is_being_written_and_nothing_more_is_shown(
 #[tokio::test]
 async fn three_lines_in_a_burst_are_one_question() {
     let teller = Teller::start([answer(FIRST)]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     for line in ["Hello, I have a question about a tap", "it is leaking", "what does it cost to repair?"] {
         visitor.say(line).await;
@@ -184,7 +172,7 @@ async fn a_line_in_the_middle_of_an_answer_begins_it_anew() {
     let never = Gate::default();
     let held = vec![begin(), text(FIRST), text(" And"), Piece::Wait(never)];
     let teller = Teller::start([held, answer("A leaking kitchen tap costs $145 to repair.")]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     let mut socket = visitor.socket(0).await;
     visitor.say(QUESTION).await;
@@ -202,7 +190,7 @@ async fn a_restart_in_the_middle_of_an_answer_ends_in_one_answer() {
     let never = Gate::default();
     let held = vec![begin(), text(FIRST), text(" And"), Piece::Wait(never)];
     let teller = Teller::start([held, answer("A leaking tap costs $145.")]).await;
-    let mut shop = shop(&teller, |settings| settings.answers.within_ms = 60_000).await;
+    let mut shop = teller.shop(|settings| settings.answers.within_ms = 60_000).await;
     let visitor = shop.visitor().await;
     let mut socket = visitor.socket(0).await;
     visitor.say(QUESTION).await;
@@ -224,7 +212,7 @@ async fn a_restart_in_the_middle_of_an_answer_ends_in_one_answer() {
 async fn a_restart_that_takes_too_long_ends_in_the_pages_own_words_once() {
     let never = Gate::default();
     let teller = Teller::start([vec![begin(), text(FIRST), text(" And"), Piece::Wait(never)]]).await;
-    let mut shop = shop(&teller, |settings| settings.answers.within_ms = 3_000).await;
+    let mut shop = teller.shop(|settings| settings.answers.within_ms = 3_000).await;
     let visitor = shop.visitor().await;
     visitor.say(QUESTION).await;
     teller.asked(1).await;
@@ -241,7 +229,7 @@ async fn a_restart_that_takes_too_long_ends_in_the_pages_own_words_once() {
 async fn a_stream_that_breaks_is_asked_for_once_more() {
     let broken = vec![begin(), text(FIRST), text(" And"), Piece::Break];
     let teller = Teller::start([broken, answer("A leaking tap costs $145.")]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     visitor.say(QUESTION).await;
     let lines = reads(&visitor, "$145").await;
@@ -253,7 +241,7 @@ async fn a_stream_that_breaks_is_asked_for_once_more() {
 async fn a_model_that_stalls_is_answered_for_from_the_pages_or_by_a_person() {
     let never = Gate::default();
     let teller = Teller::start([vec![begin(), text(FIRST), text(" And"), Piece::Wait(never)]]).await;
-    let shop = shop(&teller, |settings| settings.answers.within_ms = 3_000).await;
+    let shop = teller.shop(|settings| settings.answers.within_ms = 3_000).await;
     let knows = shop.visitor().await;
     knows.say(QUESTION).await;
     let lines = reads(&knows, "$145").await;
@@ -273,7 +261,7 @@ async fn a_model_that_stalls_is_answered_for_from_the_pages_or_by_a_person() {
 #[tokio::test]
 async fn a_model_that_hands_over_does() {
     let teller = Teller::start([hand_off()]).await;
-    let shop = shop(&teller, |_| ()).await;
+    let shop = teller.shop(|_| ()).await;
     let visitor = shop.visitor().await;
     visitor.say(OFF_TOPIC).await;
     until("the conversation to wait for a person", async || {

@@ -1,8 +1,8 @@
 //! "Who are you?": asked once where the token does not say, because visitors are answered by a person with a name.
 
 use super::app::App;
+use super::dialog::modal;
 use console::model::Event;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use protocol::desk::MemberRef;
 
@@ -26,15 +26,7 @@ pub fn who(app: App, members: Vec<MemberRef>) -> AnyView {
             .into_any()
         })
         .collect();
-    let dialog: NodeRef<Dialog> = NodeRef::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // A browser that cannot show it as modal still shows it, by its `open` attribute.
-            if dialog.show_modal().is_err() {
-                dialog.set_open(true);
-            }
-        }
-    });
+    let dialog = modal();
     // The model decides when the dialog goes, so Escape only asks.
     let cancelled = move |event: web_sys::Event| {
         event.prevent_default();

@@ -2,9 +2,9 @@
 
 use super::super::api;
 use super::super::app::App;
+use super::super::dialog::modal;
 use super::super::format;
 use console::model::{Answer, Event};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use protocol::Seq;
 use protocol::knowledge::Pair;
@@ -61,15 +61,7 @@ fn form(app: App, pair: Pair) -> AnyView {
             }
         });
     };
-    let dialog: NodeRef<Dialog> = NodeRef::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // A browser that cannot show it as modal still shows it, by its `open` attribute.
-            if dialog.show_modal().is_err() {
-                dialog.set_open(true);
-            }
-        }
-    });
+    let dialog = modal();
     let cancelled = move |event: web_sys::Event| {
         event.prevent_default();
         close();

@@ -123,7 +123,7 @@ fn filter(
         room.set(PAGES);
     };
     view! {
-        <button type="button" class="chip" data-desk="page-filter" data-state=wanted.map(words::page_key) aria-pressed=move || (state.get() == wanted).to_string() on:click=pressed>
+        <button type="button" class="chip" data-desk="page-filter" data-state=wanted.map(PageState::name) aria-pressed=move || (state.get() == wanted).to_string() on:click=pressed>
             {label}" "<span class="dim">{many}</span>
         </button>
     }
@@ -135,7 +135,7 @@ fn page(page: PageSummary) -> AnyView {
     let held = (page.state == PageState::Read).then(|| words::count(page.passages, "passage"));
     let title = if page.title.trim().is_empty() { words::host(&page.url).to_owned() } else { page.title.clone() };
     view! {
-        <li data-desk="web-page" data-state=words::page_key(page.state)>
+        <li data-desk="web-page" data-state=page.state.name()>
             <div>
                 <p><span class="dot" aria-hidden="true"></span><strong>{title}</strong>{change.map(|change| view! { " "<span class="pill">{change}</span> })}</p>
                 <p class="address">{link(&page.url)}</p>

@@ -115,7 +115,7 @@ impl Rows {
             url.into(),
             number(reading.into()),
             settled.title.into(),
-            state_name(settled.state).into(),
+            settled.state.name().into(),
             settled.why.map(str::to_owned).into(),
             settled.change.map(change_name).map(str::to_owned).into(),
             number(settled.bytes),
@@ -216,17 +216,6 @@ impl Rows {
             "SELECT page, url, title, state, why, change, count AS passages, read_ms FROM pages WHERE source = ?
             AND page = ?";
         Ok(self.rows(query, vec![source.into(), number(page)])?.into_iter().next())
-    }
-}
-
-/// As the wire has it.
-fn state_name(state: PageState) -> &'static str {
-    match state {
-        PageState::Waiting => "waiting",
-        PageState::Read => "read",
-        PageState::ForConsole => "for_console",
-        PageState::LeftOut => "left_out",
-        PageState::Failed => "failed",
     }
 }
 

@@ -80,6 +80,10 @@ pub enum Route {
     Knowledge,
     Channels,
     Webhooks,
+    Metrics,
+    Rules,
+    Setup,
+    Privacy,
 }
 
 impl Route {
@@ -91,6 +95,10 @@ impl Route {
             "/knowledge" => Route::Knowledge,
             "/channels" => Route::Channels,
             "/webhooks" => Route::Webhooks,
+            "/metrics" => Route::Metrics,
+            "/rules" => Route::Rules,
+            "/setup" => Route::Setup,
+            "/privacy" => Route::Privacy,
             other => match other.strip_prefix("/c/").and_then(filled) {
                 Some(id) => Route::Conversation(id),
                 None => Route::Inbox,
@@ -107,6 +115,10 @@ impl Route {
             Route::Knowledge => "#/knowledge".to_owned(),
             Route::Channels => "#/channels".to_owned(),
             Route::Webhooks => "#/webhooks".to_owned(),
+            Route::Metrics => "#/metrics".to_owned(),
+            Route::Rules => "#/rules".to_owned(),
+            Route::Setup => "#/setup".to_owned(),
+            Route::Privacy => "#/privacy".to_owned(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The frame around every page: navigation, the error line, and which page is shown.
 
 use super::app::App;
-use super::{captured, channels, conversation, inbox, knowledge, signin, team, webhooks, who};
+use super::{
+    captured, channels, conversation, inbox, knowledge, metrics, privacy, rules, setup, signin, team, webhooks, who,
+};
 use console::inbox::Tab;
 use console::model::{Event, Model, Phase};
 use console::session::Route;
@@ -78,6 +80,10 @@ fn pages(app: App) -> AnyView {
         Route::Knowledge => knowledge::knowledge(app),
         Route::Channels => channels::channels(app),
         Route::Webhooks => webhooks::webhooks(app),
+        Route::Metrics => metrics::metrics(app),
+        Route::Rules => rules::rules(app),
+        Route::Setup => setup::setup(app),
+        Route::Privacy => privacy::privacy(app),
         Route::Inbox | Route::Conversation(_) => view! {
             <main class="pages inbox" class:reading=move || reading.get()>{inbox::inbox(app)}{conversation::pane(app)}</main>
         }
@@ -94,11 +100,15 @@ fn navigation(app: App) -> AnyView {
             {brand(app)}
             <ul>
                 {link(app, Route::Inbox, "Inbox")}
-                {link(app, Route::Channels, "Channels")}
-                {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
-                {move || owner.get().then(|| link(app, Route::Team, "Team"))}
+                {link(app, Route::Metrics, "Metrics")}
                 {move || owner.get().then(|| link(app, Route::Knowledge, "Knowledge"))}
+                {move || owner.get().then(|| link(app, Route::Rules, "Rules"))}
+                {move || owner.get().then(|| link(app, Route::Team, "Team"))}
+                {link(app, Route::Channels, "Channels")}
                 {move || owner.get().then(|| link(app, Route::Webhooks, "Webhooks"))}
+                {move || owner.get().then(|| link(app, Route::Privacy, "Privacy"))}
+                {move || owner.get().then(|| link(app, Route::Setup, "Set-up"))}
+                {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
             </ul>
             <div class="nav-foot">
                 {person(app)}

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/desk/me`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     pub role: Role,
     /// Nobody yet when a link from a shared channel was opened: ask who it is.
@@ -26,6 +27,7 @@ pub struct Me {
 
 /// One line of the inbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     pub id: String,
     /// Grows with every change; an older row never replaces a newer one.
@@ -64,12 +66,14 @@ pub struct Row {
 
 /// `GET /api/desk/conversations?view=`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inbox {
     pub conversations: Vec<Row>,
 }
 
 /// `GET /api/desk/conversations/{id}`, and the answer to every act on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConversationView {
     pub row: Row,
     pub contact: Contact,
@@ -88,6 +92,7 @@ pub struct ConversationView {
 
 /// The body of `POST /api/desk/conversations/{id}/{act}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ActBody {
     /// Who acts, where the bearer does not say: the owner's token, a link from a shared channel.
@@ -106,6 +111,7 @@ pub struct ActBody {
 
 /// Over `GET /api/desk/socket` (the inbox) and `GET /api/desk/conversations/{id}/socket` (one of them).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DeskFrame {
     /// The inbox: this line is new or has changed.
@@ -124,6 +130,7 @@ pub enum DeskFrame {
 
 /// From the console over a conversation's socket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DeskClientFrame {
     Resume {
@@ -135,11 +142,13 @@ pub enum DeskClientFrame {
 
 /// `GET /api/desk/captured`: what would have been sent, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CapturedList {
     pub captured: Vec<Captured>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Captured {
     pub id: u64,
     pub at_ms: Millis,
@@ -152,6 +161,7 @@ pub struct Captured {
 
 /// `GET` and `PUT /api/desk/settings`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettingsDocument {
     /// Counts the saves; `PUT` with an older one than stored is refused with 409.
     pub version: u64,
@@ -159,12 +169,14 @@ pub struct SettingsDocument {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Members {
     pub members: Vec<Member>,
 }
 
 /// `POST /api/desk/members/{id}/invite`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invite {
     /// Opens the console as this member.
     pub link: String,
@@ -173,6 +185,7 @@ pub struct Invite {
 
 /// `GET /api/desk/channels`: whether each channel works, on evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Channels {
     pub channels: Vec<ChannelState>,
     /// The model's budget for today is spent, and since when.
@@ -181,6 +194,7 @@ pub struct Channels {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChannelState {
     pub channel: Channel,
     pub mode: crate::settings::Mode,
@@ -197,6 +211,7 @@ pub struct ChannelState {
 
 /// An error after which a channel cannot work until somebody mends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fault {
     /// `Slack: not_in_channel: invite the app to the channel`
     pub why: String,
@@ -205,6 +220,7 @@ pub struct Fault {
 
 /// `POST /api/desk/channels/{channel}/test`: a marked escalation on the real route.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChannelTest {
     pub conversation: String,
     pub at_ms: Millis,
@@ -218,12 +234,14 @@ pub struct ChannelTest {
 
 /// `GET /api/desk/webhooks`: what was told to the owner's own servers, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WebhookCalls {
     pub calls: Vec<WebhookCall>,
 }
 
 /// One event for one webhook. `POST /api/desk/webhooks/{id}/replay` sends it again under the same id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WebhookCall {
     /// The `webhook-id` header: the same at every attempt.
     pub id: String,

@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 /// `{"error":{"code":"…","message":"…"}}`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorBody {
     pub error: Detail,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Detail {
     /// For programs: `snake_case`, stable.
     pub code: String,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// One event, whole: whoever gets it needs to ask for nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     pub kind: EventKind,
     pub at_ms: Millis,

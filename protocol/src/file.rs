@@ -9,6 +9,7 @@ pub const TEXT_BYTES: usize = 512 * 1024;
 
 /// A file that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileRead {
     /// The document's own title, its first heading, or else its name.
     pub title: String,
@@ -19,6 +20,7 @@ pub struct FileRead {
 
 /// What the owner should know of a file that was read all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FileWarning {
     /// It holds more than [`TEXT_BYTES`]; the end is missing.
@@ -31,6 +33,7 @@ pub enum FileWarning {
 
 /// Why a file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unreadable {
     /// There is nothing in it.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The seven reasons to bring in a person. The order is the order of strength: when several fire
 /// on one message the first of them decides and all are recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TriggerKind {
     HumanRequest,
@@ -21,6 +22,7 @@ pub enum TriggerKind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     Standard,
@@ -29,6 +31,7 @@ pub enum Urgency {
 
 /// What the assistant does while it waits for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Hold {
     /// The assistant stops: a person was asked for, the visitor is angry, the assistant failed.
@@ -39,6 +42,7 @@ pub enum Hold {
 
 /// What decided, so a person can check it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     pub trigger: TriggerKind,
     /// One sentence for the team.
@@ -58,6 +62,7 @@ pub struct Evidence {
 
 /// One bringing-in of the team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Handoff {
     /// From 1 in each conversation.
     pub number: u32,
@@ -95,6 +100,7 @@ pub struct Handoff {
 
 /// What happens while nobody claims, as the rules were when it began.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Ladder {
     /// The rule's name.
@@ -109,6 +115,7 @@ pub struct Ladder {
 
 /// A way of reaching the team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     Slack,
@@ -140,6 +147,7 @@ impl Channel {
 
 /// One telling of one recipient on one channel, and its proof.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Delivery {
     /// The outbox job that carries it.
     pub job: u64,
@@ -168,6 +176,7 @@ pub struct Delivery {
 /// Ranked: a report never takes a delivery back to an earlier state, save that `failed` may follow `sent`, and for a
 /// mail that came back or was complained about any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     Queued,
@@ -184,6 +193,7 @@ pub enum DeliveryState {
 
 /// What a notice calls for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Call {
     /// Somebody is needed.
@@ -203,6 +213,7 @@ pub enum Call {
 
 /// Everything a person needs to go on without asking again. The same for every channel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Notice {
     pub conversation: String,
     pub site: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/desk/knowledge/sources`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewSource {
     /// Replaces the source of the same id.
     pub id: String,
@@ -23,6 +24,7 @@ pub struct NewSource {
 
 /// A file somebody gave: what it was, for people to recognise it by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileName {
     /// `prices 2026.pdf`
     pub name: String,
@@ -31,6 +33,7 @@ pub struct FileName {
 
 /// A website to read, and how far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Website {
     /// Where reading begins: `https://example.com/`. Only pages of the same host are read.
@@ -51,6 +54,7 @@ impl Default for Website {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Written in the console.
@@ -62,6 +66,7 @@ pub enum SourceKind {
 
 /// One line of the list of sources. Stored as JSON, so its shape is pinned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceSummary {
     pub id: String,
     pub title: String,
@@ -84,6 +89,7 @@ pub struct SourceSummary {
 
 /// One reading of a website.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Reading {
     pub state: ReadingState,
@@ -111,6 +117,7 @@ pub struct Reading {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReadingState {
     #[default]
@@ -122,6 +129,7 @@ pub enum ReadingState {
 
 /// `GET /api/desk/knowledge/sources`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sources {
     pub sources: Vec<SourceSummary>,
     /// How sure the assistant has to be, from what was published last.
@@ -132,6 +140,7 @@ pub struct Sources {
 /// `GET /api/desk/knowledge/sources/{id}`: one source with its pages. `POST …/read` reads a website again now, `POST
 /// …/cancel` ends a reading; both answer with this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceDetail {
     pub source: SourceSummary,
     /// Of a website; at most 1,000.
@@ -139,6 +148,7 @@ pub struct SourceDetail {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageSummary {
     /// Counts within the source. `GET …/sources/{id}/pages/{page}/file` fetches what only a console can read, and
     /// `PUT …/sources/{id}/pages/{page}` gives back what it read: [`PageText`].
@@ -157,6 +167,7 @@ pub struct PageSummary {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PageState {
     #[default]
@@ -183,6 +194,7 @@ impl PageState {
 
 /// What a reading found against the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     Added,
@@ -193,6 +205,7 @@ pub enum Change {
 /// `PUT /api/desk/knowledge/sources/{id}/pages/{page}`: what a console read in a file the website links to. With `why`
 /// it could not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct PageText {
     pub title: String,
@@ -204,6 +217,7 @@ pub struct PageText {
 
 /// `GET /api/desk/knowledge/sources/{id}/passages?after=`: what the assistant knows by this source, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Passages {
     pub passages: Vec<PassageText>,
@@ -216,6 +230,7 @@ pub struct Passages {
 
 /// A piece of a source that answers are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct PassageText {
     pub title: String,
@@ -229,6 +244,7 @@ pub struct PassageText {
 
 /// `GET /api/desk/knowledge/pairs`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pairs {
     pub pairs: Vec<Pair>,
 }
@@ -236,6 +252,7 @@ pub struct Pairs {
 /// A question and its answer, in the owner's words. `PUT /api/desk/knowledge/pairs` saves one, `DELETE
 /// …/pairs/{id}` removes it, `GET /api/desk/conversations/{id}/draft?seq=` proposes one from a member's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Pair {
     /// Replaces the pair of the same id. A new one is named by who saves it.
@@ -254,12 +271,14 @@ pub struct Pair {
 
 /// `GET /api/desk/knowledge/gaps`: what visitors asked and nobody taught, the most asked first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gaps {
     pub gaps: Vec<Gap>,
 }
 
 /// Questions that mean the same. `DELETE …/gaps/{id}` sets it aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     pub id: String,
     /// The phrasing that stands nearest to all others.
@@ -277,6 +296,7 @@ pub struct Gap {
 
 /// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Calibration {
     pub threshold: f32,
     /// How many phrasings were asked.

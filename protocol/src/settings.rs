@@ -19,6 +19,7 @@ pub use webhooks::Webhook;
 
 /// A site's settings. Every field has a default, so `{}` is a working document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Settings {
     /// The business's name, as visitors know it.
@@ -73,6 +74,7 @@ impl Default for Settings {
 
 /// How the assistant answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Answers {
     pub provider: Provider,
@@ -112,6 +114,7 @@ impl Default for Answers {
 
 /// Which model compares meanings. Both know English; other languages go by words alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Semantic {
     /// Words alone.
@@ -125,6 +128,7 @@ pub enum Semantic {
 
 /// Who writes the answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
     /// No model: the best sentences of the business's own pages.
@@ -139,6 +143,7 @@ pub enum Provider {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TriggerSetting {
     pub enabled: bool,
     pub urgency: Urgency,
@@ -147,6 +152,7 @@ pub struct TriggerSetting {
 
 /// Somebody who answers visitors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
     pub id: String,
     pub name: String,
@@ -165,6 +171,7 @@ pub struct Member {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     Owner,

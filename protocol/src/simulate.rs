@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/desk/simulate`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulate {
     /// Oldest first; at least one line is the visitor's.
     pub transcript: Vec<Said>,
@@ -24,12 +25,14 @@ pub struct Simulate {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Said {
     pub from: Speaker,
     pub text: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Speaker {
     Visitor,
@@ -39,6 +42,7 @@ pub enum Speaker {
 
 /// A moment as a program or a person writes it: a number or a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum At {
     Millis(Millis),
@@ -77,6 +81,7 @@ impl Visitor<'_> for AtVisitor {
 
 /// What the last of the visitor's lines would cause, and each one before it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulation {
     #[serde(flatten)]
     pub last: Turn,
@@ -86,6 +91,7 @@ pub struct Simulation {
 
 /// One line of the visitor, and what follows from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Turn {
     pub text: String,
     /// Why the team would be told now, the strongest first.
@@ -106,6 +112,7 @@ pub struct Turn {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Told {
     pub channel: Channel,
     /// As the team knows them: `#leads`, `Ana`.

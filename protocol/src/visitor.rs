@@ -10,6 +10,7 @@ pub const SOCKET_PROTOCOL: &str = "baton.v1";
 
 /// `POST /api/chat`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenChat {
     pub site: String,
     /// BCP 47, such as `pt-BR`; the settings' own when absent.
@@ -21,6 +22,7 @@ pub struct OpenChat {
 
 /// Its answer, with 201.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChatOpened {
     pub conversation: String,
     /// The bearer of this conversation; keep it as long as the conversation is wanted.
@@ -32,6 +34,7 @@ pub struct ChatOpened {
 
 /// What the widget needs to draw itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WidgetSettings {
     pub business: String,
     pub assistant: String,
@@ -42,6 +45,7 @@ pub struct WidgetSettings {
 
 /// `POST /api/chat/{id}/messages`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendMessage {
     /// Made by the sender, 8 to 64 of `A-Z a-z 0-9 _ -`; sending it again changes nothing.
     pub id: String,
@@ -50,6 +54,7 @@ pub struct SendMessage {
 
 /// `GET /api/chat/{id}/messages?after=SEQ`, and the answer to every `POST` below a chat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Messages {
     /// After a `GET`: all past `after`. After a `POST`: those the call caused.
     pub messages: Vec<Message>,
@@ -59,6 +64,7 @@ pub struct Messages {
 
 /// `POST /api/chat/{id}/rating`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rating {
     /// 1 (bad) to 5 (good).
     pub score: u8,
@@ -68,6 +74,7 @@ pub struct Rating {
 
 /// `POST /api/chat/{id}/thumbs`: whether an answer of the assistant's helped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Thumbs {
     /// The assistant's line.
     pub seq: Seq,
@@ -76,6 +83,7 @@ pub struct Thumbs {
 
 /// Where the conversation stands, whole each time, so a lost frame is mended by the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Status {
     /// Counts the conversation's changes. One answer over HTTP can be overtaken by the socket: the lower number is old.
     #[serde(default)]
@@ -104,6 +112,7 @@ pub struct Status {
 
 /// A visitor's place among those who wait for a person. Only what is known: nothing is promised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Queue {
     /// From 1; absent until the desk has counted.
@@ -119,6 +128,7 @@ pub struct Queue {
 
 /// From the widget, over the socket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientFrame {
     /// The first frame: what the widget already has. Answered with the rest, `status` and `caught_up`.
@@ -146,6 +156,7 @@ pub enum ClientFrame {
 
 /// To the widget, over the socket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerFrame {
     /// Also the acknowledgement of the visitor's own line: it carries the id they gave it.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// A week without a single interval says nothing yet: then every hour counts as open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Hours {
     /// An IANA name, such as `Europe/Madrid`.
@@ -32,6 +33,7 @@ impl Default for Hours {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Weekday {
     Monday,
@@ -57,6 +59,7 @@ impl Weekday {
 
 /// From one time of day to another. One that ends no later than it begins crosses midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     pub from: TimeOfDay,
     pub to: TimeOfDay,
@@ -65,6 +68,7 @@ pub struct Interval {
 /// What a date has instead of its weekday's hours. Without an interval the business is closed that day,
 /// and closed hours on it count as weekend.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct SpecialDay {
     /// `Christmas Day`
@@ -124,8 +128,24 @@ impl<'de> Deserialize<'de> for TimeOfDay {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for TimeOfDay {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TimeOfDay".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "Minutes after midnight, written as `09:30`, up to `24:00`.",
+            "pattern": "^([0-9]|[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$",
+        })
+    }
+}
+
 /// What kind of hour it is: the columns of the routing matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
     #[default]

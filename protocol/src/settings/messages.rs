@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Variables: `{business}`, `{name}` (the visitor's, or nothing), `{opening}` ("on Monday at 9:00"), `{reply_time}`
 /// (the measured median, "in about 10 minutes"). A text that promises more than Baton knows is refused when it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct OwnMessage {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// The first rule that fits decides; where none does, the default matrix (`domain::routing::matrix`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Routes {
     pub rules: Vec<Rule>,
@@ -42,6 +43,7 @@ impl Default for Routes {
 
 /// A week each, in turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct OnCall {
     /// Members' ids in the order of their weeks. Nobody here: the whole team is on call.
@@ -60,6 +62,7 @@ impl Default for OnCall {
 
 /// What happens to the handoffs it fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Rule {
     pub name: String,
@@ -70,6 +73,7 @@ pub struct Rule {
 
 /// An empty list fits everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct When {
     pub triggers: Vec<TriggerKind>,
@@ -84,6 +88,7 @@ pub struct When {
 
 /// One rung of the ladder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Step {
     /// After the handoff, by `clock`.
@@ -93,6 +98,7 @@ pub struct Step {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Clock {
     #[default]
@@ -103,6 +109,7 @@ pub enum Clock {
 
 /// One telling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tell {
     pub channel: Channel,
     #[serde(default)]
@@ -113,6 +120,7 @@ pub struct Tell {
 
 /// Whom a telling reaches. On Slack everybody but `channel` is reached in the team's channel, by a mention.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum To {
     /// Everybody with an address there; on Slack the team's channel.
@@ -128,6 +136,7 @@ pub enum To {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum At {
     #[default]

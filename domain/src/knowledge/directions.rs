@@ -3,7 +3,7 @@
 //! For: keeping them small, and scanning ten thousand of them in a fraction of a millisecond.
 //! Not for: making them (an `Embedder` does), or knowing what a row stands for (`topics` does).
 //!
-//! A row of few dimensions is a byte each. One of many is half a byte each, whole steps from -7 to 7, behind what a step
+//! A dimension is a byte. Where many rows have many of them it is half a byte, whole steps from -7 to 7, behind what a step
 //! is worth (a fraction): in many dimensions the roundings cancel out, and the file is half as large.
 
 use crate::meaning::sentence::lanes::{LANES, Lane, TOGETHER, four, four_halved, lane};
@@ -14,6 +14,8 @@ use std::ops::Range;
 const ONE: f32 = 127.0;
 /// From so many dimensions on half a byte will do: the cosine is then off by less than a hundredth.
 const MANY: usize = 256;
+/// Fewer rows take little room in any form, and keep the line between what is covered and what is not a little truer.
+const MANY_ROWS: usize = 4_000;
 /// The dimensions that eight bytes of halves hold.
 const BLOCK: usize = 2 * LANES;
 /// The most steps half a byte counts.
@@ -35,8 +37,10 @@ pub struct Directions {
 }
 
 impl Directions {
-    pub fn new(dims: usize) -> Self {
-        Self { dims, halved: dims >= MANY && dims.is_multiple_of(BLOCK), rows: Vec::new() }
+    /// For so many rows.
+    pub fn new(dims: usize, rows: usize) -> Self {
+        let halved = rows >= MANY_ROWS && dims >= MANY && dims.is_multiple_of(BLOCK);
+        Self { dims, halved, rows: Vec::new() }
     }
 
     pub fn add(&mut self, vector: &[f32]) {
@@ -259,7 +263,7 @@ mod tests {
 
     #[test]
     fn rows_that_were_stored_as_bytes_in_base64_are_read() {
-        let mut directions = Directions::new(2);
+        let mut directions = Directions::new(2, 2);
         directions.add(&[1.0, 0.0]);
         directions.add(&[-1.0, 0.5]);
         let stored = r#"{"dims":2,"rows":"fwCBQA"}"#;
@@ -270,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_cosine_is_that_of_the_vectors_within_a_hundredth() {
-        let mut directions = Directions::new(20);
+        let mut directions = Directions::new(20, 8);
         let turned = |by: f32| {
             let mut vector: Vec<f32> = (0..20).map(|at| (at as f32 * by).sin()).collect();
             crate::meaning::normalise(&mut vector);
@@ -295,7 +299,7 @@ mod tests {
             crate::meaning::normalise(&mut vector);
             vector
         };
-        let mut directions = Directions::new(DIMS);
+        let mut directions = Directions::new(DIMS, MANY_ROWS);
         (1..10).for_each(|by| directions.add(&turned(by as f32 / 7.0)));
         directions.add(&[0.0; DIMS]);
         let rows = directions.rows();
@@ -311,7 +315,7 @@ mod tests {
         }
         assert_eq!(all[9], 0.0);
         // What was stored and is stored again stays as it is.
-        let mut again = Directions::new(DIMS);
+        let mut again = Directions::new(DIMS, MANY_ROWS);
         (0..10).for_each(|at| again.add(&rows.vector(at).collect::<Vec<_>>()));
         assert!(again == directions);
     }

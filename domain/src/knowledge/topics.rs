@@ -248,7 +248,7 @@ impl<'a> Grouped<'a> {
     }
 
     pub fn directions(&self, passages: &'a [Passage], model: &dyn Embedder) -> Directions {
-        let mut directions = Directions::new(model.dims());
+        let mut directions = Directions::new(model.dims(), self.embedded(passages).count());
         self.embedded(passages).for_each(|text| directions.add(&model.embed(text)));
         directions
     }

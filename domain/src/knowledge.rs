@@ -107,6 +107,8 @@ pub struct Knowledge {
     /// Only where the file's vectors are this model's.
     model: Option<Rc<dyn Embedder>>,
     calibration: Calibration,
+    /// Where the line lies for questions in languages the model does not know.
+    by_words: f32,
 }
 
 impl fmt::Debug for Knowledge {
@@ -137,7 +139,8 @@ impl Knowledge {
 
     /// `model` made the vectors.
     fn usual(index: Index, model: Option<Rc<dyn Embedder>>) -> Self {
-        let mut knowledge = Self { index, model, calibration: Calibration::default() };
+        let by_words = calibration::BY_LETTERS.0;
+        let mut knowledge = Self { index, model, calibration: Calibration::default(), by_words };
         knowledge.calibration = calibration::usual(&knowledge);
         knowledge
     }

@@ -295,9 +295,13 @@ impl Desk {
         for channel in Channel::ALL {
             self.ledger.clear_fault(channel)?;
         }
+        let before = self.store.settings()?.settings.answers.semantic;
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
         self.changed().await?;
+        if saved.settings.answers.semantic != before {
+            self.taught().await?;
+        }
         json(&saved)
     }
 
@@ -321,7 +325,7 @@ impl Desk {
         self.state.id().name().unwrap_or_else(|| published::SITE.to_owned())
     }
 
-    /// Publishes at once, and once more by alarm: two changes at the same time, or KV being away or over its
+    /// Publishes settings and team at once, and once more by alarm: two changes at the same time, or KV being away or over its
     /// write rate, then end with the newest published. What is stored is the truth, so no save fails for it.
     async fn changed(&self) -> std::result::Result<(), Failed> {
         self.ledger.set_timer(alarm::PUBLISH, chance::now() + REPUBLISH_MS)?;
@@ -339,10 +343,7 @@ impl Desk {
     }
 
     async fn publish(&self) -> std::result::Result<(), Failed> {
-        let name = self.name();
-        let site = self.site()?;
-        published::publish_site(&self.env, &name, &site).await?;
-        self.publish_knowledge(&name, site.settings.answers.semantic).await
+        published::publish_site(&self.env, &self.name(), &self.site()?).await
     }
 }
 

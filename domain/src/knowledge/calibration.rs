@@ -20,7 +20,7 @@ const USUAL_COUNTS: f32 = 40.0;
 
 /// The usual line, and how far covered questions usually stand above others: by words, by words and meaning with a
 /// model that knows words, with one that knows sentences.
-const BY_LETTERS: (f32, f32) = (0.52, 0.5);
+pub const BY_LETTERS: (f32, f32) = (0.52, 0.5);
 const BY_WORD: (f32, f32) = (2.05, 1.1);
 const BY_SENTENCE: (f32, f32) = (1.9, 1.2);
 

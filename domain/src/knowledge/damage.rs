@@ -60,6 +60,25 @@ fn one_changed_byte_is_noticed() {
     assert!(Taught::read([file, vec![0]].concat()).is_err());
 }
 
+/// The file of before: another first word, one fact less, and no common words in a knowledge as small as this.
+#[test]
+fn a_file_of_before_is_read() {
+    let now = taught();
+    let mut file = now.file().to_vec();
+    file[7] = b'1';
+    let facts = u32::from_le_bytes([file[20], file[21], file[22], file[23]]);
+    file[20..24].copy_from_slice(&(facts - 4).to_le_bytes());
+    let from = 20 + 4 * (Section::Vectors as usize + 1);
+    file.drain(from + facts as usize - 4..from + facts as usize);
+    let before = Packed::rehashed(file).and_then(Taught::of).unwrap();
+    assert_eq!(before.calibration(), now.calibration());
+    let question = "how much is a new boiler?";
+    for model in [None, Some(Rc::new(Letters) as Rc<dyn Embedder>)] {
+        let [before, now] = [&before, &now].map(|taught| taught.knowledge(model.clone()).search(question, 5));
+        assert!(before == now && !now.is_empty());
+    }
+}
+
 #[test]
 fn a_format_of_later_is_refused_by_name() {
     let mut file = taught().file().to_vec();
@@ -95,7 +114,7 @@ fn nonsense_under_a_right_hash_is_refused_or_searched() {
             Err(_) => refused += 1,
         }
     }
-    assert!(refused > 25 && searched > 100, "refused {refused}, searched {searched}");
+    assert!(refused > 15 && searched > 100, "refused {refused}, searched {searched}");
 }
 
 /// Everything that reads the file.
@@ -130,7 +149,7 @@ fn passages_are_found_by_source_and_by_topic() {
 #[test]
 fn sections_begin_where_the_head_says() {
     let file = taught().file().to_vec();
-    assert_eq!(&file[..8], b"BATONKN1");
+    assert_eq!(&file[..8], b"BATONKN2");
     assert_eq!(file[8..12], 1_u32.to_le_bytes());
     let lengths: Vec<usize> = file[20..]
         .as_chunks()

@@ -20,6 +20,9 @@ use crate::words::tokens::{folded, tokens};
 const TOPIC_WEIGHT: f32 = 5.0;
 /// The title and the headings further up are shared by many passages, so they tell less.
 const ABOVE_WEIGHT: f32 = 0.5;
+/// A word that is everywhere in a passage weighs less than this, whatever the passage's length: `saturated` never gets
+/// there, and what is beyond it here is room for rounding.
+pub const TOP_WEIGHT: f32 = (K1 + 1.0) * 1.001;
 /// Shorter words are one slip from too many others.
 const SHORTEST_MENDED: usize = 5;
 
@@ -35,7 +38,6 @@ pub struct Index {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Posting {
-    pub passage: usize,
     /// BM25's weight of the term here, the fields counted together.
     pub weight: f32,
     /// How well it is met: 1 for a word, less for a kind that is only hinted at.
@@ -82,7 +84,7 @@ impl Index {
 
     /// The vectors of phrasings and texts; none of no dimensions without a model.
     pub fn rows(&self) -> Rows<'_> {
-        Rows { dims: self.file.count(Fact::Dims), bytes: self.file.section(Section::Vectors) }
+        rows(&self.file)
     }
 
     pub fn passage(&self, at: usize) -> Passage {
@@ -219,6 +221,11 @@ impl Index {
     }
 }
 
+fn rows(file: &Packed) -> Rows<'_> {
+    let halved = file.fact(Fact::Halved) == 1;
+    Rows { dims: file.count(Fact::Dims), halved, bytes: file.section(Section::Vectors) }
+}
+
 fn term_of(words: List<'_>, terms: Numbers<'_>, word: &str) -> Option<u32> {
     words.place(word.as_bytes()).map(|at| terms.get(at))
 }
@@ -243,13 +250,13 @@ fn belongs_together(file: &Packed) -> bool {
         (Section::ToldNorms, passages),
         (Section::Lengths, if dims > 0 { topics } else { 0 }),
     ];
-    let rows = phrasings.saturating_add(passages);
+    let vectors = phrasings.saturating_add(passages).saturating_mul(rows(file).row_bytes());
     lists.into_iter().all(|(section, length)| file.list(section).len() == length)
         && numbers.into_iter().all(|(section, length)| file.numbers(section).len() == length)
-        && file.section(Section::Vectors).len() == rows.saturating_mul(dims)
+        && file.section(Section::Vectors).len() == vectors
 }
 
-/// A term's postings, worked out one by one.
+/// A term's postings.
 #[derive(Clone, Debug)]
 pub struct Postings<'a> {
     posted: Posted<'a>,
@@ -259,19 +266,10 @@ pub struct Postings<'a> {
     is_kind: bool,
 }
 
-impl Iterator for Postings<'_> {
-    type Item = Posting;
-
-    fn next(&mut self) -> Option<Posting> {
-        let (passage, way) = self.posted.next()?;
-        Some(self.weighed(passage, way))
-    }
-}
-
 impl<'a> Postings<'a> {
     /// The passages, and the way the term is in each.
     pub fn places(&self) -> Posted<'a> {
-        self.posted.clone()
+        self.posted
     }
 
     #[inline(always)]
@@ -279,15 +277,15 @@ impl<'a> Postings<'a> {
         if self.is_kind {
             let [weight, credit, headed] = self.marks.three(way as usize);
             let (weight, credit) = (f32::from_bits(weight), f32::from_bits(credit));
-            return Posting { passage, weight, credit, headed: headed != 0 };
+            return Posting { weight, credit, headed: headed != 0 };
         }
         if way == 0 {
             let once = self.norms.fraction(passage * 3 + 2);
-            return Posting { passage, weight: once, credit: 1.0, headed: false };
+            return Posting { weight: once, credit: 1.0, headed: false };
         }
         let [text_norm, topic_norm, _] = self.norms.three(passage).map(f32::from_bits);
         let spread = self.spreads.get(way as usize).copied().unwrap_or_default();
-        Posting { passage, weight: weight(spread, text_norm, topic_norm), credit: 1.0, headed: spread[1] > 0.0 }
+        Posting { weight: weight(spread, text_norm, topic_norm), credit: 1.0, headed: spread[1] > 0.0 }
     }
 }
 

@@ -4,7 +4,7 @@
 //! answers: what lies outside is empty or zero. Not for: what a section means; `index`, `plain`, `topics` and `taught`
 //! know theirs.
 //!
-//! The file (little endian): `BATONKN1`; u32 format; u64 hash of all that follows, which is the version as well; the
+//! The file (little endian): `BATONKN2`; u32 format; u64 hash of all that follows, which is the version as well; the
 //! u32 length of each section; the sections.
 
 use crate::meaning::Unreadable;
@@ -12,7 +12,10 @@ use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
 
-const MAGIC: &[u8; 8] = b"BATONKN1";
+const MAGIC: &[u8; 8] = b"BATONKN2";
+/// What was written before vectors were halved and common words had a byte a passage. All else is as it was, and what is
+/// new tells itself from it, so that both are read; who is older than the new one refuses it by its name.
+const BEFORE: &[u8; 8] = b"BATONKN1";
 /// Another number is another layout of the sections.
 const FORMAT: u32 = 1;
 const HASH_AT: usize = MAGIC.len() + 4;
@@ -60,7 +63,7 @@ pub enum Section {
     AskedNorms,
     Told,
     ToldNorms,
-    /// A byte a dimension, row after row.
+    /// Row after row, see `directions`.
     Vectors,
 }
 
@@ -78,6 +81,8 @@ pub enum Fact {
     AskedMean,
     ToldTexts,
     ToldMean,
+    /// Whether a dimension takes half a byte: 1, else 0.
+    Halved,
 }
 
 /// Sections being written.
@@ -129,7 +134,7 @@ impl Packed {
     }
 
     fn framed(file: Vec<u8>) -> Result<Self, Unreadable> {
-        if !file.starts_with(MAGIC) {
+        if !file.starts_with(MAGIC) && !file.starts_with(BEFORE) {
             return Err(Unreadable("this is no published knowledge"));
         }
         if number(&file, MAGIC.len()) != FORMAT {
@@ -339,7 +344,7 @@ pub fn push(bytes: &mut Vec<u8>, mut number: u32) {
 }
 
 /// Such numbers one after another; ends where they make no sense.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Short<'a>(pub &'a [u8]);
 
 impl Iterator for Short<'_> {

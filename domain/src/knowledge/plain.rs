@@ -34,6 +34,21 @@ pub struct Plain<'a> {
     mean: f32,
 }
 
+/// How much of a question each text says.
+#[derive(Clone, Debug, Default)]
+pub struct Shares {
+    scores: Vec<f32>,
+    /// What the question scores against itself.
+    own: f32,
+}
+
+impl Shares {
+    /// About 0 to 1.
+    pub fn of(&self, text: usize) -> f32 {
+        self.scores.get(text).map_or(0.0, |score| score / self.own)
+    }
+}
+
 /// Texts as they come in.
 #[derive(Default)]
 pub struct PlainDraft {
@@ -63,7 +78,7 @@ impl PlainDraft {
             mentions[term as usize].add(text as usize, count - 1);
         }
         let norm = |length: u32| 1.0 - B + B * length as f32 / mean.max(1.0);
-        draft.put(list, posted::list(mentions));
+        draft.put(list, posted::list(mentions, self.lengths.len()));
         draft.put(norms, fractions(self.lengths.into_iter().map(norm)));
         [texts as u32, mean.to_bits()]
     }
@@ -99,26 +114,23 @@ impl<'a> Plain<'a> {
         self.of(term).0
     }
 
-    /// Each text's share of the question, about 0 to 1. `length` is the number of words asked.
-    pub fn shares(self, asked: &[Asked], length: usize, idf: &dyn Fn(Option<u32>) -> f32) -> Vec<f32> {
-        let mut shares = vec![0.0; self.norms.len()];
+    /// Each text's share of the question. `length` is the number of words asked.
+    pub fn shares(self, asked: &[Asked], length: usize, idf: &dyn Fn(Option<u32>) -> f32) -> Shares {
+        let mut scores = vec![0.0; self.norms.len()];
         let mut whole = 0.0;
         for word in asked {
             let missing = word.small && word.term.is_none();
             let tells = idf(word.term) * if missing { MISSING_SMALL } else { 1.0 };
             whole += tells;
             let Some(term) = word.term else { continue };
-            for (text, more) in self.of(term).1 {
+            self.of(term).1.each(|text, more| {
                 let count = (more as f32) + 1.0;
-                shares[text] += tells * (count * (K1 + 1.0) / (count + K1 * self.norms.fraction(text)));
-            }
+                scores[text] += tells * (count * (K1 + 1.0) / (count + K1 * self.norms.fraction(text)));
+            });
         }
         let norm = 1.0 - B + B * length as f32 / self.mean.max(SHORTEST_MEAN);
         let own = whole * (K1 + 1.0) / (1.0 + K1 * norm);
-        if own > 0.0 {
-            shares.iter_mut().for_each(|share| *share /= own);
-        }
-        shares
+        Shares { scores, own: if own > 0.0 { own } else { 1.0 } }
     }
 
     fn of(self, term: u32) -> (usize, Posted<'a>) {

@@ -1,13 +1,30 @@
 //! Places in rising order with a small number each: in which passages a term is, and how.
 //!
 //! As bytes: how many; then for each the distance to the one before, doubled, and odd where a number other than 0
-//! follows. Most terms are in a passage once, and near the last one: two bytes.
+//! follows. Most terms are in a passage once, and near the last one: two bytes. A term that is nearly everywhere would
+//! take long to read so, and a search looks at few of its places: 0; how many; then a byte for each place there is, 0
+//! where it is not, else its number and one; behind them, as above, the places whose number is too large for a byte.
 
 use super::packed::{ListDraft, Short, push};
 
+/// A term in this share of the places has a byte for each.
+const COMMON: usize = 4;
+/// Fewer places are soon read in any form.
+const MANY: usize = 256;
+/// How many are read before anything is done with them.
+const AT_ONCE: usize = 64;
+/// The byte of a number that is too large for it.
+const LARGE: u8 = u8::MAX;
+
 /// Reads places below an end; stops where the bytes make no sense.
-#[derive(Clone, Debug)]
-pub struct Posted<'a> {
+#[derive(Clone, Copy, Debug)]
+pub enum Posted<'a> {
+    Few(Steps<'a>),
+    Common { bytes: &'a [u8], next: usize, large: Steps<'a> },
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<'a> {
     left: Short<'a>,
     next: u32,
     end: u32,
@@ -17,13 +34,101 @@ impl<'a> Posted<'a> {
     /// How many there are, and they.
     pub fn read(item: &'a [u8], end: usize) -> (usize, Self) {
         let mut left = Short(item);
-        // Each takes a byte at least.
-        let count = left.next().map_or(0, |count| (count as usize).min(left.0.len()));
-        (count, Self { left, next: 0, end: end as u32 })
+        let steps = |left: Short<'a>| Steps { left, next: 0, end: end as u32 };
+        match left.next() {
+            Some(0) => {
+                let count = left.next().map_or(0, |count| (count as usize).min(end));
+                let (bytes, large) = left.0.split_at(end.min(left.0.len()));
+                (count, Self::Common { bytes, next: 0, large: steps(Short(large)) })
+            }
+            // Each takes a byte at least.
+            count => (count.map_or(0, |count| (count as usize).min(left.0.len())), Self::Few(steps(left))),
+        }
+    }
+
+    /// All of them with their numbers.
+    #[inline(always)]
+    pub fn each(mut self, mut take: impl FnMut(usize, u32)) {
+        // Some at a time: what is done with them and how they are read are two short loops, each in the registers.
+        let mut some = [(0, 0); AT_ONCE];
+        loop {
+            let count = self.fill(&mut some);
+            some.iter().take(count).for_each(|(place, with)| take(*place, *with));
+            if count < some.len() {
+                return;
+            }
+        }
+    }
+
+    /// Reads on; answers how many there were, fewer than there is room for only at the end.
+    #[inline(never)]
+    fn fill(&mut self, some: &mut [(usize, u32); AT_ONCE]) -> usize {
+        let mut count = 0;
+        match self {
+            Self::Few(steps) => some.iter_mut().zip(steps).for_each(|(slot, found)| {
+                *slot = found;
+                count += 1;
+            }),
+            Self::Common { bytes, next, large } => {
+                let from = *next;
+                for (place, byte) in bytes.iter().enumerate().skip(from) {
+                    let with = match *byte {
+                        0 => continue,
+                        LARGE => large.next().map_or(0, |(_, with)| with),
+                        byte => u32::from(byte) - 1,
+                    };
+                    some[count] = (place, with);
+                    count += 1;
+                    if count == AT_ONCE {
+                        *next = place + 1;
+                        return count;
+                    }
+                }
+                *next = bytes.len();
+            }
+        }
+        count
+    }
+
+    /// Those that are wanted, in rising order, with the place each is wanted at.
+    pub fn among(self, wanted: impl Iterator<Item = usize>, mut take: impl FnMut(usize, u32)) {
+        let mut wanted = wanted.enumerate();
+        match self {
+            Self::Few(mut steps) => {
+                let mut next = wanted.next();
+                while let (Some((at, place)), Some((found, with))) = (next, steps.reach(next.map_or(0, |it| it.1))) {
+                    if found == place {
+                        take(at, with);
+                        next = wanted.next();
+                        continue;
+                    }
+                    next = wanted.find(|(_, place)| *place >= found);
+                    if let Some((at, _)) = next.filter(|(_, place)| *place == found) {
+                        take(at, with);
+                        next = wanted.next();
+                    }
+                }
+            }
+            Self::Common { bytes, mut large, .. } => wanted.for_each(|(at, place)| match bytes.get(place).copied() {
+                None | Some(0) => {}
+                Some(LARGE) => {
+                    let with = large.reach(place).filter(|(found, _)| *found == place);
+                    take(at, with.map_or(0, |(_, with)| with));
+                }
+                Some(byte) => take(at, u32::from(byte) - 1),
+            }),
+        }
     }
 }
 
-impl Iterator for Posted<'_> {
+impl Steps<'_> {
+    /// The first that is not before a place.
+    fn reach(&mut self, place: usize) -> Option<(usize, u32)> {
+        self.find(|(found, _)| *found >= place)
+    }
+}
+
+impl Iterator for Steps<'_> {
     type Item = (usize, u32);
 
     #[inline(always)]
@@ -54,19 +159,69 @@ impl PostedDraft {
         self.next = place as u32 + 1;
         self.count += 1;
     }
+
+    fn write(self, end: usize, item: &mut Vec<u8>) {
+        if self.count == 0 {
+            return;
+        }
+        if end < MANY || (self.count as usize) < end / COMMON {
+            push(item, self.count);
+            item.extend(self.bytes);
+            return;
+        }
+        push(item, 0);
+        push(item, self.count);
+        let from = item.len();
+        item.resize(from + end, 0);
+        let mut large = Self::default();
+        for (place, with) in (Steps { left: Short(&self.bytes), next: 0, end: end as u32 }) {
+            let byte = u8::try_from(with + 1).unwrap_or(LARGE);
+            item[from + place] = byte;
+            if byte == LARGE {
+                large.add(place, with);
+            }
+        }
+        item.extend(large.bytes);
+    }
 }
 
-/// A list of them, one for each term; those of the last terms may be missing.
-pub fn list(all: Vec<PostedDraft>) -> Vec<u8> {
+/// A list of them, one for each term; those of the last terms may be missing. All places are below `end`.
+pub fn list(all: Vec<PostedDraft>, end: usize) -> Vec<u8> {
     let mut list = ListDraft::default();
     let mut item = Vec::new();
     for posted in all {
         item.clear();
-        if posted.count > 0 {
-            push(&mut item, posted.count);
-            item.extend(posted.bytes);
-        }
+        posted.write(end, &mut item);
         list.add(&item);
     }
     list.bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rare and common terms, with numbers small and large.
+    #[test]
+    fn what_is_written_is_read_whole_and_in_part() {
+        for (end, every) in [(40, 1), (1_000, 1), (1_000, 3), (1_000, 7), (1_000, 400)] {
+            let all: Vec<(usize, u32)> = (0..end).step_by(every).map(|at| (at, (at * at % 300) as u32)).collect();
+            let mut draft = PostedDraft::default();
+            all.iter().for_each(|(place, with)| draft.add(*place, *with));
+            let mut item = Vec::new();
+            draft.write(end, &mut item);
+            assert_eq!(item[0] == 0, end == 1_000 && every < 4, "{end} {every}");
+            let (count, posted) = Posted::read(&item, end);
+            let mut read = Vec::new();
+            posted.each(|place, with| read.push((place, with)));
+            assert_eq!((count, &read), (all.len(), &all));
+            let some = [0, 1, 2, 3, 21, 300, 301, 999].into_iter().filter(|place| *place < end).collect();
+            for wanted in [vec![], some, (0..end).step_by(5).collect::<Vec<_>>()] {
+                let mut found = Vec::new();
+                posted.among(wanted.iter().copied(), |at, with| found.push((wanted[at], with)));
+                let kept = all.iter().copied().filter(|(place, _)| wanted.contains(place));
+                assert_eq!(found, kept.collect::<Vec<_>>(), "{end} {every}");
+            }
+        }
+    }
 }

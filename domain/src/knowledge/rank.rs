@@ -7,7 +7,7 @@
 //!   line or sentence with the heading, because words of one price row belong together and words of a whole page
 //!   need not; and much less where a price, an address or the like is asked for and none is given.
 
-use super::index::{Index, Line};
+use super::index::{Index, Line, Postings, TOP_WEIGHT};
 use super::kinds::AnswerKind;
 use super::question::{Meaning, Question, Word};
 use super::topics::Topics;
@@ -26,6 +26,8 @@ const HEADED: f32 = 2.0;
 const GRANTED: f32 = 0.5;
 /// No price is no answer to "how much", whatever else is said.
 const DENIED: f32 = 0.6;
+/// Values nearer than this may stand in another order for how they were added up.
+const EXACTLY: f32 = 1.0 - 1e-4;
 /// Coverages this near are the same.
 const ALIKE: f32 = 0.02;
 
@@ -48,16 +50,14 @@ pub fn rank(index: &Index, topics: Topics<'_>, question: &Question) -> Vec<Ranke
     if whole <= 0.0 {
         return Vec::new();
     }
-    let mut ranked: Vec<Ranked> = matched(index, question)
+    let mut ranked: Vec<Ranked> = matched(index, question, whole)
         .into_iter()
-        .enumerate()
-        .filter(|(_, found)| found.credit > 0.0)
         .map(|(passage, found)| Ranked {
             passage,
-            score: found.weight * (1.0 + HEADED * found.headed / whole),
+            score: found.score(whole),
             headed: found.headed / whole,
             thin: found.headed <= 0.0 && found.met < 2,
-            coverage: found.credit / whole * if found.denied { DENIED } else { 1.0 },
+            coverage: found.coverage(whole),
         })
         .collect();
     let order = |a: &Ranked, b: &Ranked| {
@@ -108,7 +108,7 @@ struct WordMatch {
 }
 
 /// The same summed over the question, each word by its importance.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct Match {
     weight: f32,
     credit: f32,
@@ -119,29 +119,44 @@ struct Match {
     denied: bool,
 }
 
-/// How each passage meets the question.
-fn matched(index: &Index, question: &Question) -> Vec<Match> {
+impl Match {
+    fn score(&self, whole: f32) -> f32 {
+        self.weight * (1.0 + HEADED * self.headed / whole)
+    }
+
+    /// Score and coverage in one, but for `whole` and the last digits, with `more` weight.
+    #[inline(always)]
+    fn rough(&self, more: f32, whole: f32) -> f32 {
+        let value = (self.weight + more) * (whole + HEADED * self.headed) * self.credit;
+        if self.denied { value * DENIED } else { value }
+    }
+
+    fn coverage(&self, whole: f32) -> f32 {
+        self.credit / whole * if self.denied { DENIED } else { 1.0 }
+    }
+}
+
+/// How the passages meet the question that may be among the best, in the passages' order.
+fn matched(index: &Index, question: &Question, whole: f32) -> Vec<(usize, Match)> {
+    let (small, telling): (Vec<&Word>, Vec<&Word>) = question.words.iter().partition(|word| word.importance <= 0.0);
+    let mut found = hopeful(&told(index, &telling), &small, whole);
+    // Small words last: they only order what others have found.
+    small.into_iter().for_each(|word| word.terms.iter().for_each(|meaning| ordered(index, word, meaning, &mut found)));
+    found
+}
+
+/// What the words find that tell something.
+fn told(index: &Index, telling: &[&Word]) -> Vec<Match> {
     let mut scores = vec![Match::default(); index.passages()];
     let mut met = vec![WordMatch::default(); index.passages()];
     let mut touched: Vec<usize> = Vec::new();
-    // Small words last: they only order what others have found.
-    let (small, telling): (Vec<&Word>, Vec<&Word>) = question.words.iter().partition(|word| word.importance <= 0.0);
-    for word in telling.into_iter().chain(small) {
+    for word in telling {
         if let ([meaning], None) = (word.terms.as_slice(), word.wish) {
-            plainly(index, word, meaning, &mut scores);
+            plainly(&index.postings(meaning.term), word, meaning, &mut scores);
             continue;
         }
         for meaning in &word.terms {
-            for posting in index.postings(meaning.term) {
-                let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
-                let found = &mut met[posting.passage];
-                if found.credit <= 0.0 {
-                    touched.push(posting.passage);
-                }
-                found.weight += credit * posting.weight;
-                found.credit = found.credit.max(credit);
-                found.headed |= posting.headed;
-            }
+            together(&index.postings(meaning.term), meaning, &mut met, &mut touched);
         }
         if word.wish.is_some() && word.own {
             for (sum, found) in scores.iter_mut().zip(&met) {
@@ -163,23 +178,94 @@ fn matched(index: &Index, question: &Question) -> Vec<Match> {
     scores
 }
 
-/// The same for a word that means one thing, as nearly all do.
-fn plainly(index: &Index, word: &Word, meaning: &Meaning, scores: &mut [Match]) {
-    let postings = index.postings(meaning.term);
-    for (passage, way) in postings.places() {
-        let sum = &mut scores[passage];
-        if word.importance <= 0.0 && sum.credit <= 0.0 {
-            continue;
-        }
+/// The same for a word that means one thing, as nearly all do. Not inlined: by itself it stays in the registers.
+#[inline(never)]
+fn plainly(postings: &Postings<'_>, word: &Word, meaning: &Meaning, scores: &mut [Match]) {
+    postings.places().each(|passage, way| {
         let posting = postings.weighed(passage, way);
         let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+        let sum = &mut scores[passage];
         sum.weight += word.weight * (credit * posting.weight);
         sum.credit += word.importance * credit;
         sum.met += u32::from(word.own);
         if posting.headed {
             sum.headed += word.importance * credit;
         }
+    });
+}
+
+/// One of the things a word means.
+#[inline(never)]
+fn together(postings: &Postings<'_>, meaning: &Meaning, met: &mut [WordMatch], touched: &mut Vec<usize>) {
+    postings.places().each(|passage, way| {
+        let posting = postings.weighed(passage, way);
+        let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+        let found = &mut met[passage];
+        if found.credit <= 0.0 {
+            touched.push(passage);
+        }
+        found.weight += credit * posting.weight;
+        found.credit = if credit > found.credit { credit } else { found.credit };
+        found.headed |= posting.headed;
+    });
+}
+
+/// Those that are among the best already, or could be with all the small words: most passages hold several of these, and
+/// need not be looked at for them.
+fn hopeful(scores: &[Match], small: &[&Word], whole: f32) -> Vec<(usize, Match)> {
+    let most = |word: &&Word| word.weight * TOP_WEIGHT * word.terms.len() as f32;
+    let more: f32 = small.iter().map(most).sum();
+    let mut best = Best { values: Vec::with_capacity(2 * KEPT), least: 0.0 };
+    scores.iter().for_each(|found| best.take(found.rough(0.0, whole)));
+    let least = best.least();
+    let may = |(_, found): &(usize, Match)| found.credit > 0.0 && found.rough(more, whole) >= least;
+    scores.iter().copied().enumerate().filter(may).collect()
+}
+
+/// The largest of many values, of which few are looked at twice.
+struct Best {
+    values: Vec<f32>,
+    /// No value below it is among them.
+    least: f32,
+}
+
+impl Best {
+    #[inline(always)]
+    fn take(&mut self, value: f32) {
+        if value > self.least {
+            self.add(value);
+        }
     }
+
+    #[inline(never)]
+    fn add(&mut self, value: f32) {
+        self.values.push(value);
+        if self.values.len() == 2 * KEPT {
+            self.least = self.least();
+            self.values.truncate(KEPT);
+        }
+    }
+
+    /// The least of those that are kept, with room for rounding; 0 while there is room for more.
+    fn least(&mut self) -> f32 {
+        match self.values.len() {
+            0..KEPT => self.least,
+            _ => *self.values.select_nth_unstable_by(KEPT - 1, |a, b| b.total_cmp(a)).1 * EXACTLY,
+        }
+    }
+}
+
+/// What a small word adds to the passages that were found.
+#[inline(never)]
+fn ordered(index: &Index, word: &Word, meaning: &Meaning, found: &mut [(usize, Match)]) {
+    let postings = index.postings(meaning.term);
+    let places: Vec<usize> = found.iter().map(|(passage, _)| *passage).collect();
+    postings.places().among(places.into_iter(), |at, way| {
+        let (passage, sum) = &mut found[at];
+        let posting = postings.weighed(*passage, way);
+        let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
+        sum.weight += word.weight * (credit * posting.weight);
+    });
 }
 
 /// The importance covered by the line or sentence that covers most, its heading included.

@@ -78,7 +78,9 @@ fn of_asked_topics(knowledge: &Knowledge, near: &Near<'_>, limit: usize) -> Vec<
     }
     valued.sort_by(order);
     let next = valued.get(1).map_or(0.0, |(_, value)| *value);
-    let sure = |stands: f32| of_asked(stands, knowledge.calibration.threshold, near.by_meaning());
+    // A line among values that meaning adds to is out of reach for words alone.
+    let threshold = if near.by_meaning() { knowledge.calibration.threshold } else { knowledge.by_words };
+    let sure = |stands: f32| of_asked(stands, threshold, near.by_meaning());
     let found = |(place, (topic, value)): (usize, (usize, f32))| Found {
         passage: topics.answer(near, topic),
         score: squash(sure(value)),

@@ -9,6 +9,7 @@ use super::topics::{Grouped, Topics};
 use super::{Calibration, Directions, Knowledge, Passage};
 use crate::meaning::remembered::{self, Known};
 use crate::meaning::{Embedder, Unreadable};
+use crate::words::Language;
 use crate::words::tokens::tokens;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -26,8 +27,21 @@ pub struct Taught {
 pub struct Edition {
     /// The file's.
     pub version: String,
+    /// The number its first word ends with; 0 where none was told.
+    #[serde(default)]
+    pub format: u32,
     /// What the owner's own questions said, for the console.
     pub calibration: Calibration,
+}
+
+/// What is written now, see [`Edition::format`].
+const FORMAT: u32 = 2;
+
+impl Edition {
+    /// Whether it was written as files are now: one that was not is read all the same, and is better written anew.
+    pub fn is_current(&self) -> bool {
+        self.format == FORMAT
+    }
 }
 
 /// What used to be published, as JSON.
@@ -97,12 +111,14 @@ impl Taught {
     }
 
     pub fn edition(&self) -> Edition {
-        Edition { version: self.version(), calibration: self.calibration() }
+        Edition { version: self.version(), format: FORMAT, calibration: self.calibration() }
     }
 
-    /// What the owner's own questions said: by meaning where vectors were made, else by words.
+    /// What the owner's own questions said: by meaning where vectors were made and most are in the language the models
+    /// know, else by words.
     pub fn calibration(&self) -> Calibration {
-        self.calibrated(self.index.file().fact(Fact::Dims) > 0)
+        let known = self.index.languages.first().is_none_or(|language| *language == Language::En);
+        self.calibrated(known && self.index.file().fact(Fact::Dims) > 0)
     }
 
     fn calibrated(&self, by_meaning: bool) -> Calibration {
@@ -149,8 +165,9 @@ impl Taught {
     /// Ready to be searched. Vectors of another model than `model` are left aside.
     pub fn knowledge(&self, model: Option<Rc<dyn Embedder>>) -> Knowledge {
         let model = model.filter(|model| self.is_of(&**model));
-        let calibration = self.calibrated(model.is_some());
-        Knowledge { index: self.index.clone(), model, calibration }
+        let by_words = self.calibrated(false);
+        let calibration = if model.is_some() { self.calibrated(true) } else { by_words.clone() };
+        Knowledge { index: self.index.clone(), model, calibration, by_words: by_words.threshold }
     }
 }
 
@@ -176,7 +193,8 @@ pub fn written(passages: &[Passage], directions: Directions) -> Index {
     let terms = words.write(&mut draft);
     write_passages(passages, &mut draft);
     let facts = [passages.len(), terms, topics, phrasings, directions.dims].map(|count| count as u32);
-    draft.put(Section::Facts, numbers(facts.into_iter().chain(asked).chain(told)));
+    let halved = u32::from(directions.halved);
+    draft.put(Section::Facts, numbers(facts.into_iter().chain(asked).chain(told).chain([halved])));
     draft.put(Section::Calibrations, vec![0; 4 * 2 * 5]);
     draft.put(Section::Vectors, directions.into_bytes());
     Index::of(draft.packed())

@@ -7,7 +7,7 @@ use super::Passage;
 use super::directions::{Directions, Rows};
 use super::index::Index;
 use super::packed::{Draft, Fact, ListDraft, Packed, Section, Short, fractions, numbers, push};
-use super::plain::{Plain, PlainDraft};
+use super::plain::{Plain, PlainDraft, Shares};
 use super::question::Question;
 use crate::meaning::Embedder;
 use std::collections::HashMap;
@@ -30,8 +30,8 @@ pub struct Topics<'a> {
 /// How near a question is to each phrasing and each text.
 #[derive(Clone, Debug, Default)]
 pub struct Near<'a> {
-    asked: Vec<f32>,
-    told: Vec<f32>,
+    asked: Shares,
+    told: Shares,
     meant: Option<Meant<'a>>,
     /// Its cosine with the rows of the questions the owner wrote, which are all compared.
     cosines: Vec<f32>,
@@ -135,8 +135,8 @@ impl<'a> Topics<'a> {
     /// How near a question is to a topic the owner wrote questions for; `without` leaves one phrasing out.
     /// Nothing where none is left.
     pub fn value(self, near: &Near<'_>, at: usize, without: Option<usize>) -> Option<f32> {
-        let (best, nearest) = best(self.phrasings(at), without, |at| given(&near.asked, at))?;
-        let told = self.passages(at).map(|passage| given(&near.told, passage)).fold(0.0, f32::max);
+        let (best, nearest) = best(self.phrasings(at), without, |at| near.asked.of(at))?;
+        let told = self.passages(at).map(|passage| near.told.of(passage)).fold(0.0, higher);
         let meant = MEANT * self.meant(near, at, without).unwrap_or_default();
         Some(f32::midpoint(best, nearest) + TOLD * told + meant)
     }
@@ -161,19 +161,20 @@ impl<'a> Topics<'a> {
         let middle = if length > 0.0 { sum / length } else { 0.0 };
         let phrasings = self.file.count(Fact::Phrasings);
         let texts = self.passages(at).map(|passage| cosine(phrasings.saturating_add(passage)));
-        Some(texts.fold(f32::midpoint(best, middle), f32::max))
+        Some(texts.fold(f32::midpoint(best, middle), higher))
     }
 
     /// The passage of a topic whose words are nearest to the question: its answer may be cut into several.
     pub fn answer(self, near: &Near<'_>, at: usize) -> usize {
-        let told = |passage: &usize| given(&near.told, *passage);
+        let told = |passage: &usize| near.told.of(*passage);
         let nearest = self.passages(at).reduce(|best, next| if told(&next) > told(&best) { next } else { best });
         nearest.unwrap_or_default()
     }
 }
 
-fn given(shares: &[f32], at: usize) -> f32 {
-    shares.get(at).copied().unwrap_or_default()
+/// As `f32::max` where both are numbers, which is a function's call as wasm.
+fn higher(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 /// The best of a topic's phrasings, and the mean of its few best.
@@ -247,7 +248,7 @@ impl<'a> Grouped<'a> {
     }
 
     pub fn directions(&self, passages: &'a [Passage], model: &dyn Embedder) -> Directions {
-        let mut directions = Directions::new(model.dims());
+        let mut directions = Directions::new(model.dims(), self.embedded(passages).count());
         self.embedded(passages).for_each(|text| directions.add(&model.embed(text)));
         directions
     }

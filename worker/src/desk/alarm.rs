@@ -8,9 +8,9 @@ use crate::error::Failed;
 use protocol::Millis;
 use worker::console_error;
 
-/// The timer that publishes once more.
+/// The timer that publishes settings and team once more.
 pub const PUBLISH: &str = "publish";
-/// The timer that lets the model read on.
+/// The timer that publishes the knowledge once more, and lets the model read on.
 pub const KNOWLEDGE: &str = "knowledge";
 /// What was begun and never ended, because of a crash, is begun again after this, under the same key.
 pub const IN_DOUBT_MS: Millis = 30_000;
@@ -78,11 +78,10 @@ impl Desk {
     }
 
     async fn read_on(&self, now: Millis) -> std::result::Result<(), Failed> {
-        if !self.ledger.take_timer(KNOWLEDGE, now)? {
+        if !self.ledger.take_timer(KNOWLEDGE, now)? && !self.wrote_otherwise().await? {
             return Ok(());
         }
-        let semantic = self.store.settings()?.settings.answers.semantic;
-        let done = self.publish_knowledge(&self.name(), semantic).await;
+        let done = self.publish_knowledge().await;
         if done.is_err() {
             self.ledger.set_timer(KNOWLEDGE, now + RETRY_MS)?;
         }

@@ -20,7 +20,7 @@ impl Desk {
             ToDesk::SaveSource { source } => self.save_source(source).await,
             ToDesk::DeleteSource { id } => {
                 self.delete_source(&id)?;
-                self.changed().await?;
+                self.taught().await?;
                 self.sources().await
             }
             ToDesk::Source { id, about } => self.about_source(&id, about).await,
@@ -60,7 +60,7 @@ impl Desk {
         }
         self.rows.delete(&source.id)?;
         self.store.save_source(&source, &passages, chance::now())?;
-        self.changed().await?;
+        self.taught().await?;
         self.sources().await
     }
 }

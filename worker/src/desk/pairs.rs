@@ -43,7 +43,7 @@ impl Desk {
                     return Err(Failed::NoSuch("pair"));
                 }
                 self.store.delete_pair(&id)?;
-                self.changed().await?;
+                self.taught().await?;
             }
             _ => return Err(Failed::NoRoute),
         }
@@ -62,7 +62,7 @@ impl Desk {
         }
         self.store.save_pair(&Pair { saved_ms: chance::now(), ..pair })?;
         gap.map_or(Ok(()), |gap| self.store.delete_gap(gap))?;
-        self.changed().await
+        self.taught().await
     }
 }
 

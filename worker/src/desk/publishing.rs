@@ -3,7 +3,7 @@
 //! The sentence model takes tens of milliseconds for each passage, and the desk has a team to answer: it reads a few
 //! texts a round, by alarm, and what is published meanwhile is found by its words.
 
-use super::{Desk, alarm};
+use super::{Desk, REPUBLISH_MS, alarm};
 use crate::error::Failed;
 use crate::{chance, models, published};
 use domain::knowledge::{Passage, Taught, read_by_model};
@@ -11,11 +11,11 @@ use domain::limits::READ_AT_ONCE;
 use domain::meaning::Embedder;
 use domain::meaning::remembered::{self, Known, Remembered};
 use protocol::Millis;
-use protocol::settings::Semantic;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
+use worker::console_error;
 
 /// How often what is read so far is published: KV takes one write a second, and a thousand a day without pay.
 const PUBLISH_EVERY_MS: Millis = 10_000;
@@ -33,10 +33,32 @@ pub struct Publishing {
     /// What all of was read and published.
     whole: Cell<Option<u64>>,
     put_ms: Cell<Millis>,
+    /// Whether the format of what is published was looked at.
+    looked: Cell<bool>,
 }
 
 impl Desk {
-    pub(super) async fn publish_knowledge(&self, name: &str, semantic: Semantic) -> std::result::Result<(), Failed> {
+    /// For every change of the knowledge, and of the model that reads it, as [`Desk::changed`] is for all else.
+    pub(super) async fn taught(&self) -> std::result::Result<(), Failed> {
+        self.ledger.set_timer(alarm::KNOWLEDGE, chance::now() + REPUBLISH_MS)?;
+        self.arm().await?;
+        if let Err(failed) = self.publish_knowledge().await {
+            console_error!("publish the knowledge: {}", failed.words().1);
+        }
+        Ok(())
+    }
+
+    /// Whether a version of Baton published it that wrote another file. Looked at once, after waking up.
+    pub(super) async fn wrote_otherwise(&self) -> std::result::Result<bool, Failed> {
+        if self.publishing.looked.replace(true) {
+            return Ok(false);
+        }
+        let edition = published::edition(&self.env, &self.name()).await?;
+        Ok(edition.is_some_and(|edition| !edition.is_current()))
+    }
+
+    pub(super) async fn publish_knowledge(&self) -> std::result::Result<(), Failed> {
+        let (name, semantic) = (&*self.name(), self.store.settings()?.settings.answers.semantic);
         let model = models::judgement(&self.env, semantic).await.meaning;
         let passages = self.store.passages()?;
         let stamp = stamp(&passages, model.as_deref());

@@ -48,7 +48,7 @@ impl Desk {
                     return Err(Failed::Conflict("this website is not being read"));
                 }
                 self.end(source, ReadingState::Cancelled, None)?;
-                self.changed().await?;
+                self.taught().await?;
                 self.detail_of(id)
             }
             AboutSource::File { page } => {
@@ -57,7 +57,7 @@ impl Desk {
             }
             AboutSource::PageText { page, text } => {
                 self.page_text(&source, page, &text)?;
-                self.changed().await?;
+                self.taught().await?;
                 self.detail_of(id)
             }
         }

@@ -183,7 +183,7 @@ impl Words {
         dictionary(draft, self.surfaces, [Section::Surfaces, Section::SurfaceTerms]);
         dictionary(draft, self.terms, [Section::Stems, Section::StemTerms]);
         draft.put(Section::Norms, norms(&self.lengths));
-        draft.put(Section::Postings, posted::list(self.postings));
+        draft.put(Section::Postings, posted::list(self.postings, self.lengths.len()));
         draft.put(Section::Spreads, numbers(self.spreads.all.into_iter().flatten()));
         draft.put(Section::Marks, numbers(self.marks.all.into_iter().flatten()));
         draft.put(Section::Lines, self.lines.bytes());

@@ -6,7 +6,7 @@
 
 pub use fractions::{add_scaled, dot, round};
 pub use whole::{Lane, lane};
-use whole::{more, none, totals, wide};
+use whole::{Sums, high, low, more, none, totals, wide};
 
 /// How many whole numbers stand side by side in a [`Lane`].
 pub const LANES: usize = 8;
@@ -54,12 +54,31 @@ pub fn four(rows: [&[Weights]; TOGETHER], lanes: &[Lane]) -> [i32; TOGETHER] {
     totals([a, b, c, d])
 }
 
+/// The same where a byte holds two: a block's first eight in the low halves, its last eight in the high ones.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn four_halved(rows: [&[Weights]; TOGETHER], lanes: &[[Lane; 2]]) -> [i32; TOGETHER] {
+    let [mut a, mut b, mut c, mut d] = [none(); TOGETHER];
+    for ((((one, two), three), four), lanes) in rows[0].iter().zip(rows[1]).zip(rows[2]).zip(rows[3]).zip(lanes) {
+        a = halved(a, one, lanes);
+        b = halved(b, two, lanes);
+        c = halved(c, three, lanes);
+        d = halved(d, four, lanes);
+    }
+    totals([a, b, c, d])
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn halved(sums: Sums, weights: &Weights, [first, last]: &[Lane; 2]) -> Sums {
+    let both = wide(weights);
+    more(more(sums, low(both), *first), high(both), *last)
+}
+
 #[cfg(target_arch = "wasm32")]
 mod whole {
     use super::{LANES, TOGETHER, Weights};
     use core::arch::wasm32::{
-        i16x8, i16x8_extend_low_i8x16, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_shuffle,
-        i64x2_splat, v128,
+        i16x8, i16x8_extend_low_i8x16, i16x8_shl, i16x8_shr, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane,
+        i32x4_shuffle, i64x2_splat, v128,
     };
 
     pub type Lane = v128;
@@ -76,6 +95,18 @@ mod whole {
     #[target_feature(enable = "simd128")]
     pub fn wide(weights: &Weights) -> Lane {
         i16x8_extend_low_i8x16(i64x2_splat(i64::from_le_bytes(*weights)))
+    }
+
+    /// The low halves of bytes that were widened.
+    #[target_feature(enable = "simd128")]
+    pub fn low(wide: Lane) -> Lane {
+        i16x8_shr(i16x8_shl(wide, 12), 12)
+    }
+
+    /// The high ones.
+    #[target_feature(enable = "simd128")]
+    pub fn high(wide: Lane) -> Lane {
+        i16x8_shr(wide, 4)
     }
 
     /// Adds the products of two lanes, each two neighbours to one of four sums.
@@ -117,6 +148,16 @@ mod whole {
         // Widened without their sign, of which the turned highest bit makes an offset.
         let offset = u64::from_le_bytes(*weights) ^ 0x8080_8080_8080_8080;
         i16x8::from_u8x16_low(u8x16::new(u128::from(offset).to_le_bytes())) - OFFSET
+    }
+
+    /// The low halves of bytes that were widened.
+    pub fn low(wide: Lane) -> Lane {
+        wide << 12 >> 12
+    }
+
+    /// The high ones.
+    pub fn high(wide: Lane) -> Lane {
+        wide >> 4
     }
 
     /// Adds the products of two lanes, each two neighbours to one of four sums.

@@ -10,7 +10,7 @@ use super::written;
 use crate::burst::burst;
 use crate::chance;
 use crate::desk::Desk;
-use crate::desk::alarm::{IN_DOUBT_MS, PUBLISH, RETRY_MS};
+use crate::desk::alarm::{IN_DOUBT_MS, KNOWLEDGE, RETRY_MS};
 use crate::error::Failed;
 use crate::visit::{Visit, visit};
 use domain::words::websites;
@@ -127,7 +127,7 @@ impl Desk {
                 Answered { source: id, reading: number, gone: gone.then_some(waiting.fetch.url.as_str()), now };
             let kept = self.keep_all(&answered, effects)?;
             if kept && number == 1 {
-                self.ledger.set_timer(PUBLISH, now + PUBLISHED_AFTER_MS)?;
+                self.ledger.set_timer(KNOWLEDGE, now + PUBLISHED_AFTER_MS)?;
             }
             shown = self.counted_reading(id, number)?;
             Ok(())
@@ -169,7 +169,7 @@ impl Desk {
         if state == ReadingState::Done && !self.rows.has_gap(id, number)? {
             self.rows.drop_unfound(id, number, websites::GONE)?;
         }
-        self.ledger.set_timer(PUBLISH, chance::now())?;
+        self.ledger.set_timer(KNOWLEDGE, chance::now())?;
         self.end(source, state, why)
     }
 

@@ -64,6 +64,7 @@ impl Conversation {
             last_ms: self.transcript.last().map_or(self.started_ms, |message| message.at_ms),
             waiting_since_ms: self.waiting_since_ms.or(open.filter(|h| h.hold == Hold::Alongside).map(|h| h.at_ms)),
             outcome,
+            value_cents: self.value_cents.filter(|_| outcome.is_some()),
             failed: current
                 .is_some_and(|handoff| handoff.failed && (self.is_open(handoff) || self.is_transfer(handoff))),
             overdue: open.is_some_and(|handoff| handoff.overdue),
@@ -79,6 +80,10 @@ impl Conversation {
             contact: self.contact.clone(),
             page: self.page.clone(),
             locale: self.words().tag.to_owned(),
+            client: self.client.clone(),
+            seen: self.seen,
+            mailed: self.away.mailed(),
+            snoozed_ms: self.put_off_ms,
             handoffs: self.handoffs.clone(),
             opener: notice::opener(self),
             rating: self.rating,

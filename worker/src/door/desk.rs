@@ -16,8 +16,8 @@ use domain::limits::CANNED_BYTES;
 use domain::simulate::{self, World};
 use domain::site::Site;
 use protocol::desk::{Invite, Me, MemberRef, SettingsDocument};
-use protocol::settings::{Member, Mode, Role};
 use protocol::replies::Replies;
+use protocol::settings::{Member, Mode, Role};
 use protocol::simulate::{At, Simulate};
 use worker::{Env, Method, Request, Response};
 

@@ -97,9 +97,7 @@ fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
         }
         "snooze" if body.tomorrow => Act::SnoozeTomorrow,
         "snooze" => Act::Snooze { minutes: body.minutes.unwrap_or(SNOOZE_MINUTES) },
-        "resolve" => {
-            Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped), value_cents: body.value_cents }
-        }
+        "resolve" => Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped), value_cents: body.value_cents },
         _ => return Err(Failed::NoRoute),
     })
 }

@@ -2,8 +2,13 @@
 
 use super::app::App;
 use super::format;
+use super::mention::Mentions;
+use super::present::writing;
+use super::replies::Drawer;
+use super::suggestion::suggestion;
 use console::act::{Act, Standing, standing};
 use console::model::Event;
+use console::replies::open_places;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -23,43 +28,71 @@ pub fn composer(app: App) -> AnyView {
     focus_once_mine(mine, field);
     let text = move || if noting.get() { app.note } else { app.draft };
     let closed = move || !noting.get() && !mine.get();
+    let (mentions, drawer) = (Mentions::new(app, field), Drawer::new(app, field));
+    // What a saved reply has left open must be filled in before a visitor reads it.
+    let open = Memo::new(move |_| if noting.get() { Vec::new() } else { app.draft.with(|text| open_places(text)) });
     let send = move || {
         let written = text();
         let line = written.get_untracked().trim().to_owned();
-        if line.is_empty() || (!noting.get_untracked() && !mine.get_untracked()) {
+        let unfinished = open.with_untracked(|open| !open.is_empty());
+        if line.is_empty() || unfinished || (!noting.get_untracked() && !mine.get_untracked()) {
             return;
         }
         written.set(String::new());
+        mentions.close();
         let id = format::fresh_id();
         let act = if noting.get_untracked() { Act::Note { id, text: line } } else { Act::Reply { id, text: line } };
         app.send(Event::Act(act));
     };
     let typed = move |value: String| {
+        let note = noting.get_untracked();
+        // A slash alone asks for the saved replies.
+        if !note && value == "/" {
+            text().set(String::new());
+            drawer.show();
+            return;
+        }
         text().set(value);
-        if !noting.get_untracked() {
-            app.send(Event::Typed);
+        if note {
+            mentions.read();
+        }
+        app.send(Event::Typed { note });
+    };
+    let keyed = move |event: KeyboardEvent| {
+        if noting.get_untracked() && mentions.takes(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+        } else if sends(&event) {
+            event.prevent_default();
+            send();
         }
     };
     let hint = move || hint(place.get(), noting.get(), &holder.get());
     view! {
+        {suggestion(app)}
+        {writing(app)}
         <form class="composer" class:noting=move || noting.get() on:submit=move |event| { event.prevent_default(); send(); }>
             <label class="hidden" for="reply">{move || if noting.get() { "Note to the team" } else { "Reply to the visitor" }}</label>
             <textarea
                 id="reply" rows="3" maxlength=LINE_CHARS data-desk="reply-input" node_ref=field
-                disabled=closed placeholder=hint aria-describedby="reply-hint"
+                disabled=closed placeholder=hint aria-describedby="reply-hint" aria-autocomplete="list"
+                aria-controls="mentions" aria-activedescendant=move || mentions.active()
                 prop:value=move || text().get()
                 on:input=move |event| typed(event_target_value(&event))
-                on:keydown=move |event| if sends(&event) { event.prevent_default(); send(); }
+                on:keydown=keyed on:blur=move |_| mentions.close()
             ></textarea>
+            {mentions.list()}
+            {drawer.list()}
             <div class="composer-bar">
                 <button
                     type="button" class="toggle" data-desk="note-toggle" aria-pressed=move || noting.get().to_string()
                     on:click=move |_| noting.update(|noting| *noting = !*noting)
                 >"Note"</button>
-                <span id="reply-hint" class="hint">{move || below(noting.get(), mine.get())}</span>
+                {drawer.button(move || noting.get() || !mine.get())}
+                <span id="reply-hint" class="hint" class:warn=move || open.with(|open| !open.is_empty()) data-desk="reply-hint">{move || below(noting.get(), mine.get(), &open.get())}</span>
                 <button
                     type="submit" class="primary" data-desk="send"
-                    disabled=move || closed() || text().with(|text| text.trim().is_empty())
+                    disabled=move || closed() || open.with(|open| !open.is_empty()) || text().with(|text| text.trim().is_empty())
                 >{move || if noting.get() { "Add note" } else { "Send" }}</button>
             </div>
         </form>
@@ -82,11 +115,15 @@ fn hint(place: Option<Standing>, noting: bool, holder: &str) -> String {
     }
 }
 
-fn below(noting: bool, mine: bool) -> &'static str {
-    match (noting, mine) {
-        (true, _) => "Only the team sees notes.",
-        (false, true) => "Enter sends, Shift+Enter starts a new line.",
-        (false, false) => "",
+fn below(noting: bool, mine: bool, open: &[&str]) -> String {
+    match (noting, mine, open) {
+        (true, ..) => "Only the team sees notes. @ names a colleague.".to_owned(),
+        (false, true, []) => "Enter sends, / finds a saved reply.".to_owned(),
+        (false, true, open) => {
+            let places: Vec<String> = open.iter().map(|name| format!("{{{name}}}")).collect();
+            format!("Not known, fill in first: {}", places.join(" "))
+        }
+        (false, false, _) => String::new(),
     }
 }
 

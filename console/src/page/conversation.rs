@@ -3,7 +3,10 @@
 use super::app::App;
 use super::card::card;
 use super::composer::composer;
+use super::closing::resolve;
+use super::format;
 use super::menu::{Choice, menu};
+use super::present::present;
 use super::transcript::transcript;
 use console::act::{Act, Standing, standing};
 use console::age::age;
@@ -15,7 +18,12 @@ use leptos::prelude::*;
 use protocol::desk::Row;
 use protocol::transcript::Stage;
 
-const SNOOZE_MINUTES: u32 = 15;
+/// A break, a meeting; and tomorrow.
+const SNOOZES: [(Act, &str, &str); 3] = [
+    (Act::Snooze { minutes: 15 }, "15", "For 15 minutes"),
+    (Act::Snooze { minutes: 60 }, "60", "For 1 hour"),
+    (Act::SnoozeTomorrow, "tomorrow", "Until you open tomorrow"),
+];
 
 /// What the pane shows; the conversation itself is drawn anew only when another one opens.
 #[derive(Clone, PartialEq)]
@@ -56,7 +64,8 @@ fn here(app: App, id: String) -> AnyView {
             {connection(app)}
             <div class="columns">
                 <div class="talk">{transcript(app)}{composer(app)}</div>
-                {card(app)}
+                <div class="sheet-away" on:click=move |_| details.set(false)></div>
+                {card(app, details)}
             </div>
         </article>
     }
@@ -86,8 +95,9 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
                 <h1>{move || row.get().map(|row| row.visitor)}</h1>
                 <p class="state">{move || row.get().map(|row| state(app, row))}</p>
             </div>
+            {present(app)}
             <button
-                type="button" class="toggle more" aria-pressed=move || details.get().to_string()
+                type="button" class="toggle more" data-desk="details" aria-pressed=move || details.get().to_string()
                 on:click=move |_| details.update(|shown| *shown = !*shown)
             >"Details"</button>
             <div class="acts">{move || place.get().map(|place| acts(app, place))}</div>
@@ -100,7 +110,9 @@ fn state(app: App, row: Row) -> AnyView {
     let stage = words::stage(row.stage);
     let key = words::stage_key(row.stage);
     let holder = row.member.clone().map(|member| format!("{} has it", member.name));
-    let outcome = row.outcome.map(words::outcome);
+    let currency = app.peek(|model| model.me().map(|me| me.currency.clone()).unwrap_or_default());
+    let worth = row.value_cents.map(|value| format!(", {}", format::money(value, &currency))).unwrap_or_default();
+    let outcome = row.outcome.map(|outcome| format!("{}{worth}", words::outcome(outcome)));
     let waiting = row.waiting_since_ms.filter(|_| is_waiting(&row));
     let alarm = alarm(&row).filter(|_| row.failed || row.unanswered);
     let alarm = alarm.map(|alarm| view! { <span class="bad" data-desk="alarm">{alarm}</span> });
@@ -109,10 +121,21 @@ fn state(app: App, row: Row) -> AnyView {
         <span class="pill" data-stage=key>{stage}</span>
         {since.map(|since| view! { <span class="dim" class:bad=row.overdue>{since}</span> })}
         {holder.map(|holder| view! { <span class="dim">{holder}</span> })}
-        {outcome.map(|outcome| view! { <span class="dim">{outcome}</span> })}
+        {outcome.map(|outcome| view! { <span class="dim" data-desk="ended">{outcome}</span> })}
+        {put_off(app)}
         {row.test.map(|channel| view! { <span class="tag" data-desk="test">{format!("Test of {}", words::channel(channel))}</span> })}
         {alarm}
     }
+    .into_any()
+}
+
+/// Until when nobody is told again.
+fn put_off(app: App) -> AnyView {
+    let until = app.select(|model| model.open().and_then(|open| open.snoozed_ms));
+    (move || {
+        let until_ms = until.get().filter(|until_ms| *until_ms > app.now())?;
+        Some(view! { <span class="dim" data-desk="snoozed">"Snoozed until "<time datetime=format::iso(until_ms)>{format::moment(until_ms)}</time></span> })
+    })
     .into_any()
 }
 
@@ -163,7 +186,14 @@ fn claim(app: App, label: &'static str) -> AnyView {
 
 /// Nothing is told again before then; the claim's own clock stands still as long.
 fn snooze(app: App) -> AnyView {
-    simple(app, "snooze", "Snooze 15 min", Act::Snooze { minutes: SNOOZE_MINUTES })
+    let busy = app.select(|model| model.busy);
+    let choices = SNOOZES.into_iter().map(|(act, until, label)| Choice {
+        label: label.to_owned(),
+        hook: "snooze-for",
+        key: ("until", until.to_owned()),
+        chosen: Box::new(move || app.send(Event::Act(act.clone()))),
+    });
+    menu("Snooze", "snooze", move || busy.get(), choices.collect())
 }
 
 fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyView {
@@ -172,17 +202,6 @@ fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyVie
         <button type="button" data-desk=hook disabled=move || busy.get() on:click=move |_| app.send(Event::Act(act.clone()))>{label}</button>
     }
     .into_any()
-}
-
-fn resolve(app: App) -> AnyView {
-    let busy = app.select(|model| model.busy);
-    let choices = words::OUTCOMES.into_iter().map(|outcome| Choice {
-        label: words::outcome(outcome).to_owned(),
-        hook: "outcome",
-        key: ("outcome", words::outcome_key(outcome).to_owned()),
-        chosen: Box::new(move || app.send(Event::Act(Act::Resolve { outcome }))),
-    });
-    menu("Resolve", "resolve", move || busy.get(), choices.collect())
 }
 
 fn transfer(app: App) -> Option<AnyView> {

@@ -193,8 +193,10 @@ impl Conversation {
     /// Who else looks at it, and who of them is typing.
     pub fn others(&self, own: Option<&str>, now_ms: Millis) -> Vec<Present> {
         let others = self.present.iter().filter(|(present, _)| Some(present.member.id.as_str()) != own);
-        let as_of_now =
-            |(present, until_ms): &(Present, Millis)| Present { typing: present.typing && now_ms < *until_ms, ..present.clone() };
+        let as_of_now = |(present, until_ms): &(Present, Millis)| Present {
+            typing: present.typing && now_ms < *until_ms,
+            ..present.clone()
+        };
         others.map(as_of_now).collect()
     }
 

@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn colleagues_are_found_by_any_word_of_their_name() {
         let team = team();
-        let found = |word: &str| candidates(&team, word, Some("zoë")).iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        let found =
+            |word: &str| candidates(&team, word, Some("zoë")).iter().map(|it| it.name.clone()).collect::<Vec<_>>();
         assert_eq!(found("re"), ["Tom Reed"]);
         assert_eq!(found("ana"), ["Ana Ruiz", "Ana Ruiz Gil"]);
         assert_eq!(found("").len(), 3, "oneself is not among them");

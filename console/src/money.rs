@@ -33,7 +33,8 @@ pub fn parsed(text: &str, currency: &str) -> Result<Option<i64>, NoAmount> {
     let places = places(currency);
     let (whole, part) = split(&typed, places);
     let groups: Vec<&str> = whole.split([',', '.']).collect();
-    let in_threes = groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|it| it.len() == 3);
+    let in_threes =
+        groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|it| it.len() == 3);
     let digits: String = groups.concat();
     let all_digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
     if !in_threes || digits.is_empty() || digits.len() > 12 || !all_digits(&digits) || !all_digits(part) {

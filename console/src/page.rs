@@ -38,6 +38,7 @@ use app::App;
 
 /// Starts the app and puts it into the page's body.
 pub fn mount() {
+    conversation::above_keyboard();
     leptos::mount::mount_to_body(|| {
         let app = App::start();
         shell::shell(app)

@@ -93,7 +93,8 @@ fn on_page(page: Page) -> Option<AnyView> {
 
 /// The other website that led here; one's own pages say nothing new.
 fn came_from(referrer: &str, page: &str) -> Option<AnyView> {
-    let host = |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).map(str::to_owned);
+    let host =
+        |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).map(str::to_owned);
     let led = host(referrer).filter(|led| is_safe(referrer) && host(page).as_ref() != Some(led))?;
     let link = referrer.to_owned();
     Some(view! { <a href=link target="_blank" rel="noopener noreferrer">{led}</a> }.into_any())

@@ -2,12 +2,13 @@
 
 use super::app::App;
 use super::card::card;
-use super::composer::composer;
 use super::closing::resolve;
+use super::composer::composer;
 use super::format;
 use super::menu::{Choice, menu};
 use super::present::present;
 use super::transcript::transcript;
+use browser::dom;
 use console::act::{Act, Standing, standing};
 use console::age::age;
 use console::inbox::{alarm, is_waiting};
@@ -17,6 +18,7 @@ use console::words;
 use leptos::prelude::*;
 use protocol::desk::Row;
 use protocol::transcript::Stage;
+use wasm_bindgen::JsCast;
 
 /// A break, a meeting; and tomorrow.
 const SNOOZES: [(Act, &str, &str); 3] = [
@@ -58,8 +60,13 @@ pub fn pane(app: App) -> AnyView {
 
 fn here(app: App, id: String) -> AnyView {
     let details = RwSignal::new(false);
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            details.set(false);
+        }
+    };
     view! {
-        <article class="conversation" class:with-details=move || details.get() data-desk="conversation" data-id=id>
+        <article class="conversation" class:with-details=move || details.get() data-desk="conversation" data-id=id on:keydown=escape>
             {head(app, details)}
             {connection(app)}
             <div class="columns">
@@ -70,6 +77,21 @@ fn here(app: App, id: String) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// Some browsers lay their keyboard over the page: then only what is left of it is used, and the composer stays in sight.
+pub fn above_keyboard() {
+    let Some(port) = web_sys::window().and_then(|window| window.visual_viewport()) else { return };
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    let left = port.clone();
+    dom::on(&port, "resize", move |_| {
+        let Some(style) = root.as_ref().map(|root| root.style()) else { return };
+        // Whoever zooms in sees less of a page that is as high as before. A page without styles keeps its height.
+        let _ = match left.scale() > 1.0 {
+            true => style.remove_property("--seen-height").map(drop),
+            false => style.set_property("--seen-height", &format!("{}px", left.height())),
+        };
+    });
 }
 
 fn head(app: App, details: RwSignal<bool>) -> AnyView {

@@ -124,7 +124,9 @@ fn list(drawer: Drawer) -> AnyView {
         drawer.typed.set(event_target_value(&event));
         drawer.marked.set(0);
     };
-    let options = move || fits.get().into_iter().enumerate().map(|(place, reply)| option(drawer, place, reply)).collect::<Vec<_>>();
+    let options = move || {
+        fits.get().into_iter().enumerate().map(|(place, reply)| option(drawer, place, reply)).collect::<Vec<_>>()
+    };
     let is_team = drawer.app.peek(|model| !model.is_link());
     view! {
         <div class="menu-away" on:click=move |_| drawer.close()></div>

@@ -30,6 +30,8 @@ mod reconnect;
 mod routes;
 mod settings;
 mod slack_both_ways;
+mod talk;
+mod talk_page;
 mod teach;
 mod told_elsewhere;
 mod triggers;

@@ -16,6 +16,70 @@ use web_sys::KeyboardEvent;
 /// What the worker takes in one line.
 const LINE_CHARS: &str = "4000";
 
+/// The field and what helps to fill it; copies are the same.
+#[derive(Clone, Copy)]
+struct Composer {
+    app: App,
+    noting: RwSignal<bool>,
+    mine: Memo<bool>,
+    /// Places a saved reply has left open: they are filled in before a visitor reads it.
+    open: Memo<Vec<&'static str>>,
+    mentions: Mentions,
+    drawer: Drawer,
+}
+
+impl Composer {
+    fn text(self) -> RwSignal<String> {
+        if self.noting.get() { self.app.note } else { self.app.draft }
+    }
+
+    fn is_closed(self) -> bool {
+        !self.noting.get() && !self.mine.get()
+    }
+
+    fn is_unfinished(self) -> bool {
+        self.open.with(|open| !open.is_empty())
+    }
+
+    fn send(self) {
+        let line = untrack(|| self.text().get().trim().to_owned());
+        if line.is_empty() || untrack(|| self.is_unfinished() || self.is_closed()) {
+            return;
+        }
+        untrack(|| self.text()).set(String::new());
+        self.mentions.close();
+        let id = format::fresh_id();
+        let note = self.noting.get_untracked();
+        let act = if note { Act::Note { id, text: line } } else { Act::Reply { id, text: line } };
+        self.app.send(Event::Act(act));
+    }
+
+    fn typed(self, value: String) {
+        let (note, text) = (self.noting.get_untracked(), untrack(|| self.text()));
+        // A slash alone asks for the saved replies.
+        if !note && value == "/" {
+            text.set(String::new());
+            self.drawer.show();
+            return;
+        }
+        text.set(value);
+        if note {
+            self.mentions.read();
+        }
+        self.app.send(Event::Typed { note });
+    }
+
+    fn keyed(self, event: &KeyboardEvent) {
+        if self.noting.get_untracked() && self.mentions.takes(event) {
+            event.prevent_default();
+            event.stop_propagation();
+        } else if sends(event) {
+            event.prevent_default();
+            self.send();
+        }
+    }
+}
+
 pub fn composer(app: App) -> AnyView {
     let place = app.select(|model| model.open().map(|open| standing(&open.row, model.who_id())));
     let holder = app.select(|model| {
@@ -26,76 +90,51 @@ pub fn composer(app: App) -> AnyView {
     let mine = Memo::new(move |_| place.get() == Some(Standing::Mine));
     let field: NodeRef<Textarea> = NodeRef::new();
     focus_once_mine(mine, field);
-    let text = move || if noting.get() { app.note } else { app.draft };
-    let closed = move || !noting.get() && !mine.get();
     let (mentions, drawer) = (Mentions::new(app, field), Drawer::new(app, field));
-    // What a saved reply has left open must be filled in before a visitor reads it.
     let open = Memo::new(move |_| if noting.get() { Vec::new() } else { app.draft.with(|text| open_places(text)) });
-    let send = move || {
-        let written = text();
-        let line = written.get_untracked().trim().to_owned();
-        let unfinished = open.with_untracked(|open| !open.is_empty());
-        if line.is_empty() || unfinished || (!noting.get_untracked() && !mine.get_untracked()) {
-            return;
-        }
-        written.set(String::new());
-        mentions.close();
-        let id = format::fresh_id();
-        let act = if noting.get_untracked() { Act::Note { id, text: line } } else { Act::Reply { id, text: line } };
-        app.send(Event::Act(act));
-    };
-    let typed = move |value: String| {
-        let note = noting.get_untracked();
-        // A slash alone asks for the saved replies.
-        if !note && value == "/" {
-            text().set(String::new());
-            drawer.show();
-            return;
-        }
-        text().set(value);
-        if note {
-            mentions.read();
-        }
-        app.send(Event::Typed { note });
-    };
-    let keyed = move |event: KeyboardEvent| {
-        if noting.get_untracked() && mentions.takes(&event) {
-            event.prevent_default();
-            event.stop_propagation();
-        } else if sends(&event) {
-            event.prevent_default();
-            send();
-        }
-    };
+    let composer = Composer { app, noting, mine, open, mentions, drawer };
     let hint = move || hint(place.get(), noting.get(), &holder.get());
     view! {
         {suggestion(app)}
         {writing(app)}
-        <form class="composer" class:noting=move || noting.get() on:submit=move |event| { event.prevent_default(); send(); }>
+        {drawer.editor()}
+        <form class="composer" class:noting=move || noting.get() on:submit=move |event| { event.prevent_default(); composer.send(); }>
             <label class="hidden" for="reply">{move || if noting.get() { "Note to the team" } else { "Reply to the visitor" }}</label>
             <textarea
                 id="reply" rows="3" maxlength=LINE_CHARS data-desk="reply-input" node_ref=field
-                disabled=closed placeholder=hint aria-describedby="reply-hint" aria-autocomplete="list"
-                aria-controls="mentions" aria-activedescendant=move || mentions.active()
-                prop:value=move || text().get()
-                on:input=move |event| typed(event_target_value(&event))
-                on:keydown=keyed on:blur=move |_| mentions.close()
+                disabled=move || composer.is_closed() placeholder=hint aria-describedby="reply-hint" aria-autocomplete="list"
+                aria-controls=move || mentions.active().map(|_| "mentions") aria-activedescendant=move || mentions.active()
+                prop:value=move || composer.text().get()
+                on:input=move |event| composer.typed(event_target_value(&event))
+                on:keydown=move |event| composer.keyed(&event) on:blur=move |_| mentions.close()
             ></textarea>
             {mentions.list()}
             {drawer.list()}
-            <div class="composer-bar">
-                <button
-                    type="button" class="toggle" data-desk="note-toggle" aria-pressed=move || noting.get().to_string()
-                    on:click=move |_| noting.update(|noting| *noting = !*noting)
-                >"Note"</button>
-                {drawer.button(move || noting.get() || !mine.get())}
-                <span id="reply-hint" class="hint" class:warn=move || open.with(|open| !open.is_empty()) data-desk="reply-hint">{move || below(noting.get(), mine.get(), &open.get())}</span>
-                <button
-                    type="submit" class="primary" data-desk="send"
-                    disabled=move || closed() || open.with(|open| !open.is_empty()) || text().with(|text| text.trim().is_empty())
-                >{move || if noting.get() { "Add note" } else { "Send" }}</button>
-            </div>
+            {bar(composer)}
         </form>
+    }
+    .into_any()
+}
+
+/// Below the field.
+fn bar(composer: Composer) -> AnyView {
+    let Composer { noting, mine, open, drawer, .. } = composer;
+    let empty = move || composer.text().with(|text| text.trim().is_empty());
+    view! {
+        <div class="composer-bar">
+            <button
+                type="button" class="toggle" data-desk="note-toggle" aria-pressed=move || noting.get().to_string()
+                on:click=move |_| noting.update(|noting| *noting = !*noting)
+            >"Note"</button>
+            {drawer.button(move || noting.get() || !mine.get())}
+            <span id="reply-hint" class="hint" class:warn=move || composer.is_unfinished() data-desk="reply-hint">
+                {move || below(noting.get(), mine.get(), &open.get())}
+            </span>
+            <button
+                type="submit" class="primary" data-desk="send"
+                disabled=move || composer.is_closed() || composer.is_unfinished() || empty()
+            >{move || if noting.get() { "Add note" } else { "Send" }}</button>
+        </div>
     }
     .into_any()
 }

@@ -87,13 +87,14 @@ impl Drawer {
         .into_any()
     }
 
-    /// The list over the field, and the editor over the page.
+    /// The list over the field.
     pub fn list(self) -> AnyView {
-        view! {
-            {move || self.open.get().then(|| list(self))}
-            {move || self.editing.get().then(|| editor::editor(self))}
-        }
-        .into_any()
+        (move || self.open.get().then(|| list(self))).into_any()
+    }
+
+    /// The editor over the page, which has a form of its own.
+    pub fn editor(self) -> AnyView {
+        (move || self.editing.get().then(|| editor::editor(self))).into_any()
     }
 }
 

@@ -31,6 +31,7 @@ mod routes;
 mod settings;
 mod slack_both_ways;
 mod talk;
+mod talk_looks;
 mod talk_page;
 mod teach;
 mod told_elsewhere;

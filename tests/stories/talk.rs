@@ -101,11 +101,14 @@ async fn a_colleague_named_in_a_note_gets_a_mail_and_the_visitor_reads_nothing()
         if new.len() == 2 { Ok(new) } else { Err(format!("{new:#?}")) }
     })
     .await;
-    for (channel, holds) in [(Channel::Email, "Tom Brandt mentioned you in a note"), (Channel::Whatsapp, "mentioned you")] {
+    for (channel, holds) in
+        [(Channel::Email, "Tom Brandt mentioned you in a note"), (Channel::Whatsapp, "mentioned you")]
+    {
         let one = told.iter().find(|one| one.channel == channel).unwrap_or_else(|| panic!("{channel:?}: {told:#?}"));
         assert!(one.to == "Priya Nair" && one.body.contains(holds), "{one:#?}");
     }
-    let mail: Value = serde_json::from_str(&told.iter().find(|one| one.channel == Channel::Email).unwrap().body).unwrap();
+    let mail: Value =
+        serde_json::from_str(&told.iter().find(|one| one.channel == Channel::Email).unwrap().body).unwrap();
     assert!(mail["subject"].as_str().unwrap().ends_with("a colleague mentioned you"), "{mail}");
     assert!(mail.get("reply_to").is_none(), "an answer to it would reach the visitor: {mail}");
     let read = visitor.messages(0).await.messages;
@@ -125,7 +128,11 @@ async fn saved_replies_are_the_teams_and_a_stale_save_is_refused() {
     };
     let first: Replies = get(&tom, "replies").await.unwrap();
     assert_eq!(first, Replies::default());
-    let reply = CannedReply { title: "Hours".into(), text: " Hi {visitor}, nine to five. ".into(), shortcut: Some("/Hours".into()) };
+    let reply = CannedReply {
+        title: "Hours".into(),
+        text: " Hi {visitor}, nine to five. ".into(),
+        shortcut: Some("/Hours".into()),
+    };
     let saved = put(&tom, &Replies { version: 0, replies: vec![reply.clone()] }).await.unwrap();
     assert_eq!((saved.version, saved.replies[0].shortcut.as_deref()), (1, Some("hours")));
     assert_eq!(get::<Replies>(&owner, "replies").await.unwrap(), saved);

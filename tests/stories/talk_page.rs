@@ -199,7 +199,8 @@ async fn the_card_says_who_it_is_and_what_they_wrote_before() {
 }
 
 /// Long tasks of the page since it began to watch.
-const WATCH: &str = "window.long = []; new PerformanceObserver(list => list.getEntries().forEach(e => window.long.push(e.duration)))
+const WATCH: &str =
+    "window.long = []; new PerformanceObserver(list => list.getEntries().forEach(e => window.long.push(e.duration)))
     .observe({entryTypes: ['longtask']})";
 
 #[tokio::test]
@@ -210,7 +211,9 @@ async fn two_thousand_lines_are_drawn_from_their_end_without_a_stall() {
     let conversation = &visitor.conversation;
     let first = tom.view(conversation).await.messages.len();
     for line in first..1_990 {
-        tom.write(conversation, "note", &client_id("long"), &format!("Line {line} of a very long talk.")).await.unwrap();
+        tom.write(conversation, "note", &client_id("long"), &format!("Line {line} of a very long talk."))
+            .await
+            .unwrap();
     }
     let browser = Browser::start().await;
     let page = at_desk(&browser, &shop, "tom", conversation).await;

@@ -29,6 +29,7 @@ use crate::http::{Request, Response};
 use domain::effect::Recipient;
 use domain::outbox::Verdict;
 use envelope::{Envelope, envelope};
+use protocol::handoff::Call;
 use protocol::settings::{EmailProvider, Mode, Settings};
 use reply::Side;
 
@@ -54,8 +55,10 @@ struct Letter {
 
 fn notice_request(sending: &Sending, keys: &Keys) -> Result<Request, NotReady> {
     let Sending { notice, recipient, job_key, settings } = *sending;
-    // The owners' alert of a broken channel is about none, and Resend refuses an empty tag.
-    let conversation = Some(notice.conversation.as_str()).filter(|id| !id.is_empty());
+    // The owners' alert of a broken channel is about none, and Resend refuses an empty tag. What answers a colleague's
+    // note must not reach the visitor.
+    let reaches = |id: &&str| !id.is_empty() && notice.call != Call::Mention;
+    let conversation = Some(notice.conversation.as_str()).filter(reaches);
     let about = envelope::About { conversation, side: Side::Team, references: &[] };
     let envelope = envelope(recipient, &about, job_key, settings, keys)?;
     post(&envelope, &notice::letter(notice, envelope.reply_to.is_some()), settings, keys)

@@ -7,6 +7,7 @@ use protocol::transcript::{Author, Contact, Kind, Message};
 
 pub(crate) const CONTACT: &str = "Contact";
 pub(crate) const GOT_IT: &str = "I got it";
+pub(crate) const MENTIONED: &str = "a colleague mentioned you";
 pub(crate) const NO_CONTACT: &str = "Not given yet";
 pub(crate) const NO_PAGE: &str = "Unknown";
 pub(crate) const OPEN: &str = "Open conversation";
@@ -37,6 +38,7 @@ pub(crate) fn trigger(kind: TriggerKind) -> &'static str {
 pub(crate) fn headline(notice: &Notice) -> String {
     match notice.evidence.first() {
         _ if notice.call == Call::Alert => format!("{}: {OUT_OF_ORDER}", notice.visitor),
+        _ if notice.call == Call::Mention => format!("{}: {MENTIONED}", notice.visitor),
         Some(evidence) => format!("{}: {}", notice.visitor, trigger(evidence.trigger)),
         None => format!("{}: is waiting for a person", notice.visitor),
     }
@@ -53,7 +55,7 @@ pub(crate) fn urgency(urgency: Urgency) -> Option<&'static str> {
 /// What is special about this telling; nothing about the first one.
 pub(crate) fn call(call: Call) -> Option<&'static str> {
     match call {
-        Call::Handoff | Call::Alert => None,
+        Call::Handoff | Call::Alert | Call::Mention => None,
         Call::Again => Some("Still waiting"),
         Call::Transfer => Some("Passed to you"),
         Call::Nudge => Some("Waiting for your first reply"),

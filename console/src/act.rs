@@ -24,8 +24,12 @@ pub enum Act {
     Snooze {
         minutes: u32,
     },
+    /// Not before the business opens on the next day.
+    SnoozeTomorrow,
     Resolve {
         outcome: Outcome,
+        /// What it was worth, in the smallest unit of the business's currency.
+        value_cents: Option<i64>,
     },
 }
 
@@ -39,7 +43,7 @@ impl Act {
             Act::Reply { .. } => "reply",
             Act::Note { .. } => "note",
             Act::Return => "return",
-            Act::Snooze { .. } => "snooze",
+            Act::Snooze { .. } | Act::SnoozeTomorrow => "snooze",
             Act::Resolve { .. } => "resolve",
         }
     }
@@ -52,7 +56,8 @@ impl Act {
             Act::Transfer { to } => ActBody { to: Some(to), ..body },
             Act::Reply { id, text } | Act::Note { id, text } => ActBody { id: Some(id), text: Some(text), ..body },
             Act::Snooze { minutes } => ActBody { minutes: Some(minutes), ..body },
-            Act::Resolve { outcome } => ActBody { outcome: Some(outcome), ..body },
+            Act::SnoozeTomorrow => ActBody { tomorrow: true, ..body },
+            Act::Resolve { outcome, value_cents } => ActBody { outcome: Some(outcome), value_cents, ..body },
         }
     }
 
@@ -94,14 +99,18 @@ mod tests {
 
     fn json(act: &Act, member: Option<&str>) -> String {
         let body = serde_json::to_value(act.body(member.map(str::to_owned))).unwrap();
-        let set = body.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
+        let said = |value: &serde_json::Value| !value.is_null() && *value != false;
+        let set = body.as_object().unwrap().iter().filter(|(_, value)| said(value));
         serde_json::to_string(&set.collect::<std::collections::BTreeMap<_, _>>()).unwrap()
     }
 
     #[test]
     fn bodies_carry_what_the_act_needs() {
         assert_eq!(json(&Act::Claim, Some("ana")), r#"{"member":"ana"}"#);
-        assert_eq!(json(&Act::Resolve { outcome: Outcome::Won }, None), r#"{"outcome":"won"}"#);
+        let won = |value_cents| Act::Resolve { outcome: Outcome::Won, value_cents };
+        assert_eq!(json(&won(None), None), r#"{"outcome":"won"}"#);
+        assert_eq!(json(&won(Some(0)), None), r#"{"outcome":"won","value_cents":0}"#);
+        assert_eq!(json(&Act::SnoozeTomorrow, None), r#"{"tomorrow":true}"#);
         let reply = Act::Reply { id: "r1".into(), text: "Hi".into() };
         assert_eq!(json(&reply, None), r#"{"id":"r1","text":"Hi"}"#);
         assert_eq!(json(&Act::Snooze { minutes: 15 }, None), r#"{"minutes":15}"#);

@@ -4,9 +4,9 @@
 use crate::act::Act;
 use crate::age::local_day;
 use crate::evidence::{Fired, place};
-use protocol::desk::{ConversationView, Row};
+use protocol::desk::{ConversationView, Present, Row};
 use protocol::handoff::Handoff;
-use protocol::transcript::{Author, Contact, Kind, Message, Page, Stage};
+use protocol::transcript::{Author, Client, Contact, Kind, Message, Page, Stage};
 use protocol::{Millis, Seq};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,10 @@ pub struct Conversation {
     pub contact: Contact,
     pub page: Page,
     pub locale: String,
+    pub client: Client,
+    pub seen: Seq,
+    pub mailed: Seq,
+    pub snoozed_ms: Option<Millis>,
     pub handoffs: Vec<Handoff>,
     pub opener: String,
     pub rating: Option<u8>,
@@ -27,6 +31,8 @@ pub struct Conversation {
     /// Replies and notes the worker has not confirmed yet, oldest first.
     pub outgoing: Vec<Outgoing>,
     typing_until_ms: Millis,
+    /// Who has the conversation before them, and until when they count as typing.
+    present: Vec<(Present, Millis)>,
     /// The turn of the answer the assistant is writing, and its text so far.
     draft: (u64, String),
 }
@@ -47,6 +53,17 @@ pub struct Line {
     pub new_day: bool,
     /// What this message set off.
     pub fired: Vec<Fired>,
+    /// How far a member's words to the visitor have come, where that says something new.
+    pub reached: Option<Reached>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reached {
+    /// The visitor has had it before their eyes.
+    Seen,
+    /// The visitor had left, and it went on by mail.
+    Mailed,
+    NotYet,
 }
 
 impl Conversation {
@@ -57,6 +74,10 @@ impl Conversation {
             contact: view.contact,
             page: view.page,
             locale: view.locale,
+            client: view.client,
+            seen: view.seen,
+            mailed: view.mailed,
+            snoozed_ms: view.snoozed_ms,
             handoffs: view.handoffs,
             opener: view.opener,
             rating: view.rating,
@@ -64,6 +85,7 @@ impl Conversation {
             messages,
             outgoing: Vec::new(),
             typing_until_ms: 0,
+            present: Vec::new(),
             draft: (0, String::new()),
         }
     }
@@ -80,6 +102,10 @@ impl Conversation {
         self.contact = view.contact;
         self.page = view.page;
         self.locale = view.locale;
+        self.client = view.client;
+        self.seen = view.seen;
+        self.mailed = view.mailed;
+        self.snoozed_ms = view.snoozed_ms;
         self.handoffs = view.handoffs;
         self.opener = view.opener;
         self.rating = view.rating;
@@ -114,18 +140,64 @@ impl Conversation {
         self.messages.keys().next_back().is_some_and(|last| *last != self.held_to())
     }
 
-    /// The transcript as drawn. `west_minutes` places midnight; see [`local_day`].
-    pub fn lines(&self, west_minutes: i32) -> Vec<Line> {
+    /// The newest `most` lines as drawn: a long transcript is drawn as far as somebody reads back. `west_minutes` places
+    /// midnight; see [`local_day`].
+    pub fn lines(&self, west_minutes: i32, most: usize) -> Vec<Line> {
         let mut fired = place(&self.handoffs, &self.messages);
         let mut day = None;
-        let mut lines = Vec::with_capacity(self.messages.len());
-        for message in self.messages.values() {
+        let mut lines = Vec::with_capacity(self.messages.len().min(most));
+        for message in self.messages.values().skip(self.messages.len().saturating_sub(most)) {
             let today = local_day(message.at_ms, west_minutes);
             let new_day = day.replace(today) != Some(today);
             let fired = fired.remove(&message.seq).unwrap_or_default();
-            lines.push(Line { message: message.clone(), new_day, fired });
+            let reached = self.reached(message);
+            lines.push(Line { message: message.clone(), new_day, fired, reached });
+        }
+        // One "seen" says it of everything above it.
+        let seen = |line: &Line| line.reached == Some(Reached::Seen);
+        let last = lines.iter().rposition(seen);
+        for (at, line) in lines.iter_mut().enumerate() {
+            line.reached = line.reached.filter(|reached| *reached != Reached::Seen || Some(at) == last);
         }
         lines
+    }
+
+    pub fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    fn reached(&self, message: &Message) -> Option<Reached> {
+        let to_visitor = message.from == Author::Member && message.kind == Kind::Text;
+        to_visitor.then_some(match message.seq {
+            seq if seq <= self.seen => Reached::Seen,
+            seq if seq <= self.mailed => Reached::Mailed,
+            _ => Reached::NotYet,
+        })
+    }
+
+    /// The visitor's newest line, where nobody has answered it since.
+    pub fn open_question(&self) -> Option<Seq> {
+        let spoken = |message: &&Message| message.kind == Kind::Text && message.from != Author::System;
+        let newest = self.messages.values().rev().find(spoken)?;
+        (newest.from == Author::Visitor).then_some(newest.seq)
+    }
+
+    pub fn set_present(&mut self, members: Vec<Present>, now_ms: Millis) {
+        self.present = members.into_iter().map(|present| (present, now_ms + TYPING_SHOWN_MS)).collect();
+    }
+
+    /// Who else looks at it, and who of them is typing.
+    pub fn others(&self, own: Option<&str>, now_ms: Millis) -> Vec<Present> {
+        let others = self.present.iter().filter(|(present, _)| Some(present.member.id.as_str()) != own);
+        let as_of_now = |(present, until_ms): &(Present, Millis)| Present {
+            typing: present.typing && now_ms < *until_ms,
+            ..present.clone()
+        };
+        others.map(as_of_now).collect()
     }
 
     /// No member has written to the visitor since the newest handoff, so the opener is still of use.
@@ -160,12 +232,12 @@ impl Conversation {
 
 #[cfg(test)]
 pub mod tests {
-    use super::{Conversation, Outgoing};
+    use super::{Conversation, Outgoing, Reached};
     use crate::act::Act;
     use crate::evidence::tests::{evidence, handoff, message};
     use crate::inbox::tests::row;
-    use protocol::desk::{ConversationView, Row};
-    use protocol::transcript::{Author, Contact, Message, Page, Stage};
+    use protocol::desk::{ConversationView, MemberRef, Present, Row};
+    use protocol::transcript::{Author, Client, Contact, Message, Page, Stage};
 
     pub fn view(rev: u64, messages: Vec<Message>) -> ConversationView {
         ConversationView {
@@ -173,6 +245,10 @@ pub mod tests {
             contact: Contact::default(),
             page: Page::default(),
             locale: "en".into(),
+            client: Client::default(),
+            seen: 0,
+            mailed: 0,
+            snoozed_ms: None,
             handoffs: vec![],
             opener: "Hi, I am picking this up.".into(),
             rating: None,
@@ -182,7 +258,7 @@ pub mod tests {
     }
 
     fn seqs(conversation: &Conversation) -> Vec<u64> {
-        conversation.lines(0).iter().map(|line| line.message.seq).collect()
+        conversation.lines(0, 100).iter().map(|line| line.message.seq).collect()
     }
 
     #[test]
@@ -220,7 +296,7 @@ pub mod tests {
         let mut first = view(1, vec![message(1, Author::Visitor, "a"), message(2, Author::Visitor, "b")]);
         first.handoffs = vec![handoff(1, 2_500, vec![evidence(&[2])])];
         let open = Conversation::new(first);
-        let lines = open.lines(0);
+        let lines = open.lines(0, 100);
         assert_eq!(lines.iter().map(|line| line.new_day).collect::<Vec<_>>(), [true, false]);
         assert_eq!(lines.iter().map(|line| line.fired.len()).collect::<Vec<_>>(), [0, 1]);
     }
@@ -247,6 +323,43 @@ pub mod tests {
         assert_eq!(open.draft(), "We open");
         open.merge(ConversationView { messages: vec![message(2, Author::Assistant, "We open at 9.")], ..first });
         assert_eq!(open.draft(), "");
+    }
+
+    #[test]
+    fn how_far_the_teams_words_have_come_is_said_once() {
+        let lines = (1..=5).map(|seq| message(seq, Author::Member, "x")).collect();
+        let open = Conversation::new(ConversationView { seen: 2, mailed: 4, ..view(1, lines) });
+        let reached: Vec<_> = open.lines(0, 100).iter().map(|line| line.reached).collect();
+        let mailed = Some(Reached::Mailed);
+        assert_eq!(reached, [None, Some(Reached::Seen), mailed, mailed, Some(Reached::NotYet)]);
+    }
+
+    #[test]
+    fn a_long_transcript_is_drawn_from_its_end() {
+        let open = Conversation::new(view(1, (1..=2_000).map(|seq| message(seq, Author::Visitor, "x")).collect()));
+        let lines = open.lines(0, 150);
+        assert_eq!((lines.len(), lines[0].message.seq, lines[0].new_day), (150, 1_851, true));
+        assert_eq!(open.len(), 2_000);
+    }
+
+    #[test]
+    fn the_others_are_seen_and_stop_typing_by_themselves() {
+        let mut open = Conversation::new(view(1, vec![]));
+        let present = |id: &str, typing| Present { member: MemberRef { id: id.into(), name: id.into() }, typing };
+        open.set_present(vec![present("ana", true), present("tom", true)], 1_000);
+        assert_eq!(open.others(Some("ana"), 5_999), [present("tom", true)]);
+        assert_eq!(open.others(Some("ana"), 6_000), [present("tom", false)]);
+        assert_eq!(open.others(None, 2_000).len(), 2);
+    }
+
+    #[test]
+    fn a_question_is_open_until_somebody_answers() {
+        let mut open = Conversation::new(view(1, vec![message(1, Author::Visitor, "When?")]));
+        assert_eq!(open.open_question(), Some(1));
+        open.merge(view(2, vec![message(2, Author::System, "Ana has joined")]));
+        assert_eq!(open.open_question(), Some(1));
+        open.merge(view(3, vec![message(3, Author::Member, "At nine")]));
+        assert_eq!(open.open_question(), None);
     }
 
     #[test]

@@ -11,18 +11,22 @@ pub struct Fired {
     /// Which handoff of the conversation, from 1.
     pub handoff: u32,
     pub urgency: Urgency,
+    /// It is the newest call and nobody has come: whoever looks wants to know why.
+    pub calls: bool,
     pub evidence: Evidence,
 }
 
 /// Everything that fired, by the message it belongs under.
 pub fn place(handoffs: &[Handoff], messages: &BTreeMap<Seq, Message>) -> BTreeMap<Seq, Vec<Fired>> {
     let mut placed: BTreeMap<Seq, Vec<Fired>> = BTreeMap::new();
+    let newest = handoffs.last().map_or(0, |handoff| handoff.number);
     for handoff in handoffs {
         for evidence in &handoff.evidence {
             let Some(seq) = home(handoff, evidence, messages) else { continue };
             placed.entry(seq).or_default().push(Fired {
                 handoff: handoff.number,
                 urgency: handoff.urgency,
+                calls: handoff.claimed_ms.is_none() && !handoff.cancelled && handoff.number == newest,
                 evidence: evidence.clone(),
             });
         }

@@ -165,6 +165,7 @@ pub mod tests {
             last_ms: 1_000,
             waiting_since_ms: None,
             outcome: None,
+            value_cents: None,
             failed: false,
             overdue: false,
             unanswered: false,

@@ -6,6 +6,7 @@
 //! * `model`, `update`, `update_act`: the state, and what every event does to it
 //! * `inbox`: which conversations are listed, and in what order
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
+//! * `replies`, `mention`, `money`, `device`: what helps to write, and what is shown of the visitor
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `knowledge`: what the Knowledge page says of sources, readings and files
@@ -18,13 +19,17 @@ pub mod age;
 pub mod captured;
 pub mod channels;
 pub mod conversation;
+pub mod device;
 pub mod evidence;
 pub mod inbox;
 pub mod json;
 pub mod knowledge;
 pub mod mail;
+pub mod mention;
 pub mod model;
+pub mod money;
 pub mod mrkdwn;
+pub mod replies;
 pub mod session;
 pub mod slack;
 pub mod trail;

@@ -217,8 +217,14 @@ pub enum Event {
     Discard {
         id: String,
     },
-    /// The member typed into the reply.
-    Typed,
+    /// The member typed a reply, or a note.
+    Typed {
+        note: bool,
+    },
+    /// The page came before somebody's eyes, or went from them.
+    Looked {
+        away: bool,
+    },
     /// A call the Team or the Knowledge page made was refused.
     Refused(Refused),
     /// Members were added or removed.
@@ -258,8 +264,11 @@ pub enum Effect {
         member: Option<String>,
     },
     OpenDesk,
-    /// Open this conversation's socket, in place of the one before.
-    OpenConversation(String),
+    /// Open this conversation's socket, in place of the one before; `member` as with an act.
+    OpenConversation {
+        id: String,
+        member: Option<String>,
+    },
     /// Close the conversation's socket.
     CloseConversation,
     /// Close both.

@@ -6,6 +6,7 @@ mod app;
 mod captured;
 mod card;
 mod channels;
+mod closing;
 mod composer;
 mod conversation;
 mod dialog;
@@ -15,14 +16,18 @@ mod inbox;
 mod keep;
 mod knowledge;
 mod line;
+mod mention;
 mod menu;
 mod metrics;
+mod present;
 mod privacy;
+mod replies;
 mod rules;
 mod setup;
 mod shell;
 mod signin;
 mod slack;
+mod suggestion;
 mod team;
 mod trail;
 mod transcript;
@@ -33,6 +38,7 @@ use app::App;
 
 /// Starts the app and puts it into the page's body.
 pub fn mount() {
+    conversation::above_keyboard();
     leptos::mount::mount_to_body(|| {
         let app = App::start();
         shell::shell(app)

@@ -4,7 +4,7 @@
 use crate::conversation::Conversation;
 use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
 use crate::session::{Keep, Route};
-use crate::update_act::{act, acted, discard, offer_opener, open_up, retry, typed, who};
+use crate::update_act::{act, acted, acting, discard, looked, offer_opener, open_up, retry, typed, who};
 use crate::update_channels as channels;
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
@@ -55,7 +55,8 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
         Event::Act(wanted) => act(model, wanted),
         Event::Retry { id } => retry(model, &id),
         Event::Discard { id } => discard(model, &id),
-        Event::Typed => typed(model, now_ms),
+        Event::Typed { note } => typed(model, note, now_ms),
+        Event::Looked { away } => looked(model, away),
         Event::Refused(refused) => show(model, &refused),
         Event::TeamChanged => vec![Effect::GetMe],
         Event::Dismissed => {
@@ -124,7 +125,9 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
         Route::Conversation(id) => {
             model.open = Opened::Loading(id.clone());
             model.open_up = None;
-            vec![Effect::ClearDraft, Effect::GetView { id: id.clone(), after: 0 }, Effect::OpenConversation(id)]
+            let member = acting(model);
+            let get = Effect::GetView { id: id.clone(), after: 0 };
+            vec![Effect::ClearDraft, get, Effect::OpenConversation { id, member }]
         }
         Route::Captured => close(model, Some(Effect::GetCaptured)),
         _ => close(model, channels::refresh(model)),
@@ -164,6 +167,7 @@ fn viewed(model: &mut Model, id: String, answer: Answer<ConversationView>) -> Ve
             let mut effects = offer_opener(model, false);
             if model.open_up == Some(true) {
                 effects.extend(resume(model));
+                effects.extend(looked(model, false));
             }
             effects
         }
@@ -200,7 +204,7 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
             model.readings.retain(|known| known.id != source.id);
             model.readings.push(source);
         }
-        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Draft { .. } => {}
+        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Present { .. } | DeskFrame::Draft { .. } => {}
     }
     vec![]
 }
@@ -214,6 +218,12 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
         DeskFrame::Typing => {
             if let Some(open) = model.open_mut() {
                 open.visitor_types(now_ms);
+            }
+            vec![]
+        }
+        DeskFrame::Present { members } => {
+            if let Some(open) = model.open_mut() {
+                open.set_present(members, now_ms);
             }
             vec![]
         }

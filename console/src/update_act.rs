@@ -116,6 +116,7 @@ pub fn open_up(model: &mut Model, up: bool) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = resume(model);
+    effects.extend(looked(model, false));
     let failed = model.open().map(|open| open.outgoing.clone()).unwrap_or_default();
     for outgoing in failed.iter().filter(|outgoing| outgoing.failed.as_deref() == Some(UNREACHED)) {
         if let Some((line, _)) = outgoing.act.line() {
@@ -139,6 +140,9 @@ pub fn who(model: &mut Model, member: Option<MemberRef>) -> Vec<Effect> {
     let Some(member) = member else { return vec![] };
     let mut effects = vec![Effect::RememberWho(member.id.clone())];
     model.picked = Some(member);
+    // The socket says whose it is from its beginning.
+    let id = model.open().map(|open| open.row.id.clone());
+    effects.extend(id.map(|id| Effect::OpenConversation { id, member: acting(model) }));
     match waiting {
         Some(Wanted::Act(waiting)) => effects.extend(act(model, waiting)),
         Some(Wanted::Confirm { conversation }) => effects.extend(confirm(model, conversation)),
@@ -147,11 +151,18 @@ pub fn who(model: &mut Model, member: Option<MemberRef>) -> Vec<Effect> {
     effects
 }
 
-pub fn typed(model: &mut Model, now_ms: Millis) -> Vec<Effect> {
-    let mine = model.open().is_some_and(|open| standing(&open.row, model.who_id()) == Standing::Mine);
-    if !mine || now_ms - model.typed_ms < TYPING_EVERY_MS {
+/// The others see who types. The visitor sees it of whoever holds the conversation alone, which is the worker's to know.
+pub fn typed(model: &mut Model, note: bool, now_ms: Millis) -> Vec<Effect> {
+    let known = model.open().is_some() && model.who_id().is_some();
+    if !known || now_ms - model.typed_ms < TYPING_EVERY_MS {
         return vec![];
     }
     model.typed_ms = now_ms;
-    vec![Effect::Say(DeskClientFrame::Typing)]
+    vec![Effect::Say(DeskClientFrame::Typing { note })]
+}
+
+/// The others see who has the conversation before them.
+pub fn looked(model: &Model, away: bool) -> Vec<Effect> {
+    let known = model.open().is_some() && model.who_id().is_some() && model.open_up == Some(true);
+    if known { vec![Effect::Say(DeskClientFrame::Looking { away })] } else { vec![] }
 }

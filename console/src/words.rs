@@ -1,6 +1,7 @@
 //! The labels of the console: short names for stages, triggers, states and outcomes.
 //! The console speaks English; what visitors read is written elsewhere, per language.
 
+use crate::conversation::Reached;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
 use protocol::knowledge::Calibration;
 use protocol::settings::hours::Window;
@@ -93,6 +94,38 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Lost => "Lost",
         Outcome::Helped => "Helped",
         Outcome::Spam => "Spam",
+    }
+}
+
+/// Beside an outcome's name, for whoever picks one.
+pub fn outcome_means(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Won => "became business",
+        Outcome::Lost => "could have been",
+        Outcome::Helped => "got an answer",
+        Outcome::Spam => "not a customer",
+    }
+}
+
+/// How far a member's words have come: the name styles know it by, and in words.
+pub fn reached(reached: Reached) -> (&'static str, &'static str) {
+    match reached {
+        Reached::Seen => ("seen", "Seen"),
+        Reached::Mailed => ("mailed", "Sent on by mail"),
+        Reached::NotYet => ("not_yet", "Not seen yet"),
+    }
+}
+
+/// The languages visitors are answered in; any other by its tag.
+pub fn language(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or_default() {
+        "en" => "English",
+        "es" => "Spanish",
+        "pt" => "Portuguese",
+        "fr" => "French",
+        "de" => "German",
+        "it" => "Italian",
+        _ => tag,
     }
 }
 

@@ -25,6 +25,7 @@ fn on(route: Route, who: Option<&str>) -> Model {
         member: who.map(member),
         conversation: None,
         business: "Shop".into(),
+        currency: "EUR".into(),
         members,
         captures: false,
     };
@@ -63,6 +64,7 @@ fn test_row() -> Row {
         last_ms: 0,
         waiting_since_ms: Some(0),
         outcome: None,
+        value_cents: None,
         failed: false,
         overdue: false,
         unanswered: false,

@@ -8,7 +8,7 @@ use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef
 use protocol::handoff::Urgency;
 use protocol::knowledge::SourceSummary;
 use protocol::settings::Role;
-use protocol::transcript::{Author, Contact, Kind, Message, Page, Stage};
+use protocol::transcript::{Author, Client, Contact, Kind, Message, Page, Stage};
 
 fn member(id: &str) -> MemberRef {
     MemberRef { id: id.to_owned(), name: id.to_uppercase() }
@@ -17,7 +17,8 @@ fn member(id: &str) -> MemberRef {
 fn me(member: Option<MemberRef>, conversation: Option<&str>) -> Me {
     let members = vec![self::member("ana"), self::member("ben")];
     let conversation = conversation.map(str::to_owned);
-    Me { role: Role::Owner, member, conversation, business: "Shop".into(), members, captures: true }
+    let (business, currency) = ("Shop".into(), "EUR".into());
+    Me { role: Role::Owner, member, conversation, business, currency, members, captures: true }
 }
 
 fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
@@ -35,6 +36,7 @@ fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
         last_ms: 0,
         waiting_since_ms: None,
         outcome: None,
+        value_cents: None,
         failed: false,
         overdue: false,
         unanswered: false,
@@ -53,6 +55,10 @@ fn view(row: Row, messages: Vec<Message>) -> ConversationView {
         contact: Contact::default(),
         page: Page::default(),
         locale: "en".into(),
+        client: Client::default(),
+        seen: 0,
+        mailed: 0,
+        snoozed_ms: None,
         handoffs: vec![],
         opener: "Hi Eva".into(),
         rating: None,
@@ -75,6 +81,11 @@ fn open_as(who: Option<&str>) -> Model {
     update(&mut model, Event::View { id: "c1".into(), answer: Ok(first) }, 0);
     update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
     model
+}
+
+/// What a socket that has come up asks for, and says.
+fn back() -> [Effect; 2] {
+    [DeskClientFrame::Resume { after: 1 }, DeskClientFrame::Looking { away: false }].map(Effect::Say)
 }
 
 fn acted(act: Act, answer: Result<ConversationView, Refused>) -> Event {
@@ -124,7 +135,8 @@ fn who_acts_is_asked_once_and_then_said_with_every_act() {
     assert!(model.asking_who);
     let effects = update(&mut model, Event::Who(Some(member("ben"))), 0);
     let post = Effect::Post { id: "c1".into(), act: Act::Claim, member: Some("ben".into()) };
-    assert_eq!(effects, [Effect::RememberWho("ben".into()), post]);
+    let anew = Effect::OpenConversation { id: "c1".into(), member: Some("ben".into()) };
+    assert_eq!(effects, [Effect::RememberWho("ben".into()), anew, post]);
     let effects = update(&mut model, Event::Act(Act::Release), 0);
     assert_eq!(effects, [Effect::Post { id: "c1".into(), act: Act::Release, member: Some("ben".into()) }]);
 }
@@ -169,11 +181,12 @@ fn a_reply_that_got_lost_is_sent_again_under_its_own_id() {
     assert!(model.open().unwrap().outgoing[0].failed.is_some());
     let effects = update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
     let again = Effect::Post { id: "c1".into(), act: reply("r1"), member: None };
-    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 }), again]);
+    let [resume, looking] = back();
+    assert_eq!(effects, [resume, looking, again]);
     let stored = view(row(2, Stage::Claimed, Some("ana")), vec![line(2, "r1", Author::Member)]);
     update(&mut model, acted(reply("r1"), Ok(stored)), 0);
     let open = model.open().unwrap();
-    assert_eq!((open.outgoing.len(), open.lines(0).len()), (0, 2));
+    assert_eq!((open.outgoing.len(), open.lines(0, 100).len()), (0, 2));
 }
 
 #[test]
@@ -183,7 +196,7 @@ fn a_reply_the_worker_refused_waits_for_a_person() {
     let effects = update(&mut model, acted(reply("r1"), Err(refused(422, "too long"))), 0);
     assert_eq!(effects, []);
     let effects = update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
-    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 })]);
+    assert_eq!(effects, back());
     update(&mut model, Event::Discard { id: "r1".into() }, 0);
     assert!(model.open().unwrap().outgoing.is_empty());
 }
@@ -205,18 +218,28 @@ fn a_view_that_comes_after_its_socket_is_followed_by_resume() {
     update(&mut model, Event::OpenSocket { id: "c1".into(), up: true }, 0);
     let first = view(row(1, Stage::Waiting, None), vec![line(1, "v1", Author::Visitor)]);
     let effects = update(&mut model, Event::View { id: "c1".into(), answer: Ok(first) }, 0);
-    assert_eq!(effects, [Effect::Say(DeskClientFrame::Resume { after: 1 })]);
+    assert_eq!(effects, back());
 }
 
 #[test]
-fn typing_is_said_at_most_every_three_seconds_and_only_by_the_holder() {
+fn typing_is_said_at_most_every_three_seconds_and_a_note_is_marked() {
     let mut model = open_as(Some("ana"));
-    assert_eq!(update(&mut model, Event::Typed, 10_000), []);
-    update(&mut model, acted(Act::Claim, Ok(view(row(2, Stage::Claimed, Some("ana")), vec![]))), 0);
-    let typing = [Effect::Say(DeskClientFrame::Typing)];
-    assert_eq!(update(&mut model, Event::Typed, 10_000), typing);
-    assert_eq!(update(&mut model, Event::Typed, 12_999), []);
-    assert_eq!(update(&mut model, Event::Typed, 13_000), typing);
+    let typing = |note| [Effect::Say(DeskClientFrame::Typing { note })];
+    assert_eq!(update(&mut model, Event::Typed { note: false }, 10_000), typing(false));
+    assert_eq!(update(&mut model, Event::Typed { note: false }, 12_999), []);
+    assert_eq!(update(&mut model, Event::Typed { note: true }, 13_000), typing(true));
+}
+
+#[test]
+fn whoever_has_not_said_who_they_are_is_not_shown_and_then_comes_anew() {
+    let mut model = open_as(None);
+    assert_eq!(update(&mut model, Event::Typed { note: false }, 10_000), []);
+    assert_eq!(update(&mut model, Event::Looked { away: false }, 0), []);
+    let effects = update(&mut model, Event::Who(Some(member("ben"))), 0);
+    let anew = Effect::OpenConversation { id: "c1".into(), member: Some("ben".into()) };
+    assert!(effects.contains(&anew), "{effects:?}");
+    let away = [Effect::Say(DeskClientFrame::Looking { away: true })];
+    assert_eq!(update(&mut model, Event::Looked { away: true }, 0), away);
 }
 
 #[test]

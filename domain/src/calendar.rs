@@ -67,6 +67,11 @@ pub struct Local {
     pub minute: u8,
 }
 
+/// Whether this names a time zone, by the zone data that is bundled.
+pub fn is_zone(name: &str) -> bool {
+    Zone::named(name).is_some()
+}
+
 impl Calendar {
     /// Whether there is an interval in the week. Without one, every hour is open.
     pub fn is_set(&self) -> bool {
@@ -118,6 +123,13 @@ impl Calendar {
             left -= lasts;
         }
         None
+    }
+
+    /// The first open moment of the day after `at`, or of the first later day that has one; the day's midnight where no
+    /// hours are set.
+    pub fn next_days_opening(&self, at: Millis) -> Option<Millis> {
+        let tomorrow = self.zone.moment((day_of(self.zone.wall(at)) + 1) * DAY_MS);
+        self.next_opening(tomorrow)
     }
 
     pub fn local(&self, at: Millis) -> Local {

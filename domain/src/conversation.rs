@@ -12,6 +12,7 @@ mod holder;
 mod ladder;
 mod lead;
 mod line;
+mod mention;
 mod mirror;
 mod test;
 mod turn;
@@ -31,7 +32,7 @@ use crate::words::{Language, Words, fill};
 use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState, Handoff};
 use protocol::settings::Provider;
-use protocol::transcript::{Author, Contact, Kind, Message, Outcome, Page};
+use protocol::transcript::{Author, Client, Contact, Kind, Message, Outcome, Page};
 use protocol::visitor::Queue;
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,9 @@ pub struct Conversation {
     #[serde(default)]
     model_turns: u32,
     pub contact: Contact,
+    /// What the visitor's browser said of itself.
+    #[serde(default)]
+    client: Client,
     /// The last line before the visitor had left both a name and a way to reach them.
     #[serde(default)]
     contact_after: Option<Seq>,
@@ -124,6 +128,18 @@ pub struct Conversation {
     /// Jobs that mail the visitor who has left, newest last.
     #[serde(default)]
     continued: Vec<u64>,
+    /// What this episode was worth, once it is resolved.
+    #[serde(default)]
+    value_cents: Option<i64>,
+    /// Until when a member has put the conversation off.
+    #[serde(default)]
+    put_off_ms: Option<Millis>,
+    /// The visitor has had the team's lines up to here before their eyes.
+    #[serde(default)]
+    seen: Seq,
+    /// Members on their way to being told that a note names them.
+    #[serde(default)]
+    mentioned: Vec<mention::Mentioned>,
     #[serde(skip)]
     transcript: Vec<Message>,
 }
@@ -187,6 +203,7 @@ impl Conversation {
             next_job: 1,
             model_turns: 0,
             contact: Contact::default(),
+            client: Client::default(),
             contact_after: None,
             asked_contact: 0,
             thumbs: BTreeMap::new(),
@@ -206,6 +223,10 @@ impl Conversation {
             snoozed: None,
             away: away::Away::default(),
             continued: Vec::new(),
+            value_cents: None,
+            put_off_ms: None,
+            seen: 0,
+            mentioned: Vec::new(),
             transcript: Vec::new(),
         };
         let judgement = &Judgement::default();
@@ -222,6 +243,12 @@ impl Conversation {
             conversation.say(&mut step, conversation.words().tongues.unspoken.to_owned());
         }
         (conversation, step.effects)
+    }
+
+    /// Keeps what the visitor's browser said, as far as it can be true and is not too long.
+    pub fn with_client(mut self, client: Client) -> Self {
+        self.client = visitor::bounded_client(client);
+        self
     }
 
     /// Puts the stored transcript back after the row was read.

@@ -49,6 +49,8 @@ pub enum Job {
     Hint { hint: Hint },
     /// A word to one member where they wrote from.
     Say { channel: Channel, recipient: Recipient, text: String },
+    /// Tell a member that a colleague has named them in the note `seq`.
+    Mention { channel: Channel, recipient: Recipient, seq: Seq },
     /// Tell the owner's own servers, by way of the desk.
     Event { event: Box<Event> },
     /// Tell the desk of a question that was not answered, or not well.
@@ -135,6 +137,7 @@ mod tests {
         let mails = Recipient { label: "Ana".to_owned(), address: "a@b.c".to_owned(), ..Recipient::default() };
         let hint = Hint { channel: "C1".to_owned(), thread: "1.2".to_owned(), user: "U1".to_owned() };
         let card = Card { handoff: 1, recipient: mails.clone(), receipt: "C1:1.2".to_owned() };
+        let by_mail = mails.clone();
         let (channel, text) = (Channel::Whatsapp, "Hi".to_owned());
         check(&[
             (
@@ -154,6 +157,10 @@ mod tests {
             (
                 Job::Say { channel, recipient: mails, text },
                 r#"{"job":"say","channel":"whatsapp","recipient":{"label":"Ana","address":"a@b.c"},"text":"Hi"}"#,
+            ),
+            (
+                Job::Mention { channel, recipient: by_mail, seq: 7 },
+                r#"{"job":"mention","channel":"whatsapp","recipient":{"label":"Ana","address":"a@b.c"},"seq":7}"#,
             ),
             (
                 Job::UpdateCard { card },
@@ -179,6 +186,7 @@ mod tests {
             urgency: Some(Urgency::Urgent),
             window: Some(Window::Weekend),
             outcome: None,
+            value_cents: None,
             rating: None,
             text: Some("Hi".to_owned()),
         };

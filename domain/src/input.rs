@@ -140,8 +140,12 @@ pub enum Act {
     Snooze {
         minutes: u32,
     },
+    /// The same until the business opens on the next day.
+    SnoozeTomorrow,
     Resolve {
         outcome: Outcome,
+        /// What it was worth, in the smallest unit of the business's currency.
+        value_cents: Option<i64>,
     },
 }
 

@@ -23,9 +23,11 @@ pub mod meaning;
 pub mod notice;
 pub mod outbox;
 pub mod promise;
+pub mod replies;
 pub mod routing;
 pub mod simulate;
 pub mod site;
+pub mod suggestion;
 pub mod trigger;
 pub mod words;
 

@@ -28,6 +28,21 @@ pub const CANCELS_PER_HOUR: usize = 5;
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
 /// How long somebody may put a conversation off: a meeting, not a day.
 pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
+/// What a conversation may have been worth, in the smallest unit of its currency: a billion, in most.
+pub const VALUE_CENTS: core::ops::RangeInclusive<i64> = 0..=100_000_000_000;
+/// Replies a team keeps ready: more than anybody finds again.
+pub const CANNED_REPLIES: usize = 200;
+/// A reply's title is a line of a list, its shortcut a word.
+pub const CANNED_TITLE_CHARS: usize = 80;
+pub const CANNED_SHORTCUT_CHARS: usize = 24;
+/// All of them in one body, and one row of SQLite: some 300 letters each.
+pub const CANNED_BYTES: usize = 256 * 1024;
+/// What is kept of a browser's name for itself: the longest are some 250 characters.
+pub const AGENT_CHARS: usize = 400;
+/// Mentions whose way to the member is watched.
+pub const MENTIONS: usize = 50;
+/// A person's other conversations, as the console lists them beside one.
+pub const EARLIER: usize = 20;
 /// Conversations in one mail of the morning: more would make a mail nobody reads to its end. The rest is in the next.
 pub const DIGEST: usize = 40;
 /// Webhook calls kept to be looked at and sent again.

@@ -3,12 +3,14 @@
 use crate::Conversation;
 use crate::site::Site;
 use crate::words::{fill, team};
-use protocol::Millis;
-use protocol::handoff::{Call, Evidence, Handoff, Notice};
+use protocol::handoff::{Call, Evidence, Handoff, Notice, Urgency};
 use protocol::transcript::{Author, Contact, Kind, Message};
+use protocol::{Millis, Seq};
 
 /// A quoted line's length in a summary or an opener, in characters.
 const QUOTE_CHARS: usize = 160;
+/// Of a note that names a colleague; the whole of it is in the conversation.
+const MENTION_CHARS: usize = 400;
 
 /// The notice of handoff `number`, or nothing when that handoff is gone. `link` opens the conversation.
 pub fn compose(
@@ -35,6 +37,30 @@ pub fn compose(
         opener: opener(conversation),
         link,
         transcript: conversation.transcript().to_vec(),
+        at_ms: now,
+    })
+}
+
+/// A member's name stands in the note `seq`: what they are told of it. Nothing when that note is gone.
+pub fn mention(conversation: &Conversation, seq: Seq, site: &Site, link: String, now: Millis) -> Option<Notice> {
+    let note = conversation.transcript().iter().find(|line| line.seq == seq && line.kind == Kind::Note)?;
+    let name = note.name.clone().unwrap_or_default();
+    let text = shortened(&note.text, MENTION_CHARS);
+    Some(Notice {
+        conversation: conversation.id.clone(),
+        site: conversation.site.clone(),
+        business: site.settings.business.clone(),
+        handoff: 0,
+        call: Call::Mention,
+        urgency: Urgency::Standard,
+        evidence: Vec::new(),
+        visitor: conversation.visitor_name(),
+        contact: conversation.contact.clone(),
+        page: conversation.page.clone(),
+        summary: fill(team::MENTIONED, &[("name", &name), ("text", &text)]),
+        opener: String::new(),
+        link,
+        transcript: conversation.transcript().iter().filter(|line| line.seq <= seq).cloned().collect(),
         at_ms: now,
     })
 }

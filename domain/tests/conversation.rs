@@ -5,6 +5,9 @@ mod clock;
 #[path = "conversation/story.rs"]
 mod story;
 
+#[path = "plumber/mod.rs"]
+mod plumber;
+
 #[path = "conversation/bursts.rs"]
 mod bursts;
 #[path = "conversation/claims.rs"]
@@ -27,5 +30,9 @@ mod matrix;
 mod reasons;
 #[path = "conversation/said.rs"]
 mod said;
+#[path = "conversation/suggestions.rs"]
+mod suggestions;
+#[path = "conversation/talk.rs"]
+mod talk;
 #[path = "conversation/turns.rs"]
 mod turns;

@@ -3,7 +3,7 @@
 use crate::handoff::{Channel, Handoff, TriggerKind, Urgency};
 use crate::settings::{Member, Role};
 pub use crate::transcript::MemberRef;
-use crate::transcript::{Contact, Message, Outcome, Page, Stage};
+use crate::transcript::{Client, Contact, Message, Outcome, Page, Source, Stage};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct Me {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<String>,
     pub business: String,
+    /// ISO 4217: what values are said in.
+    #[serde(default)]
+    pub currency: String,
     pub members: Vec<MemberRef>,
     /// Some channel captures instead of sending, so there is a Captured page.
     #[serde(default)]
@@ -50,6 +53,9 @@ pub struct Row {
     pub waiting_since_ms: Option<Millis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// What it was worth, in the smallest unit of the business's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_cents: Option<i64>,
     /// Nobody could be told: shown in red.
     #[serde(default)]
     pub failed: bool,
@@ -79,6 +85,17 @@ pub struct ConversationView {
     pub contact: Contact,
     pub page: Page,
     pub locale: String,
+    #[serde(default)]
+    pub client: Client,
+    /// The visitor has had all up to here before their eyes, as far as is known.
+    #[serde(default)]
+    pub seen: Seq,
+    /// The team's lines up to here that they had not seen went on to them by mail.
+    #[serde(default)]
+    pub mailed: Seq,
+    /// Until when it was put off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_ms: Option<Millis>,
     pub handoffs: Vec<Handoff>,
     /// A first line for whoever claims it.
     pub opener: String,
@@ -105,8 +122,43 @@ pub struct ActBody {
     pub to: Option<String>,
     /// `resolve`
     pub outcome: Option<Outcome>,
+    /// `resolve`: what it was worth, in the smallest unit of the business's currency.
+    pub value_cents: Option<i64>,
     /// `snooze`: 1 to 240; 15 when absent.
     pub minutes: Option<u32>,
+    /// `snooze`: instead of minutes, until the business opens on the next day.
+    pub tomorrow: bool,
+}
+
+/// `GET /api/desk/conversations/{id}/earlier`: what the same person, by e-mail address or phone, wrote in other
+/// conversations, the newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Earlier {
+    pub conversations: Vec<Row>,
+}
+
+/// `GET /api/desk/conversations/{id}/suggestion`: what the business's own words answer to the visitor's open question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Suggested {
+    /// Absent where nothing is asked, or nothing answers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Suggestion {
+    /// The visitor's line that it answers.
+    pub seq: Seq,
+    pub question: String,
+    pub text: String,
+    pub sources: Vec<Source>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// As sure as the assistant has to be to answer by itself.
+    pub sure: bool,
 }
 
 /// Over `GET /api/desk/socket` (the inbox) and `GET /api/desk/conversations/{id}/socket` (one of them).
@@ -120,6 +172,8 @@ pub enum DeskFrame {
     View { view: Box<ConversationView> },
     /// One conversation: the visitor is typing.
     Typing,
+    /// One conversation: who of the team has it before them, each time whole.
+    Present { members: Vec<Present> },
     /// One conversation: the assistant's answer as far as the visitor sees it; empty when it is taken back.
     Draft { turn: u64, text: String },
     /// A notice was captured.
@@ -136,8 +190,27 @@ pub enum DeskClientFrame {
     Resume {
         after: Seq,
     },
-    /// Shown to the visitor when the writer has claimed the conversation.
-    Typing,
+    /// The member has this conversation before their eyes, or no longer: the others see it.
+    Looking {
+        #[serde(default)]
+        away: bool,
+    },
+    /// At most every 3 s. The others see it, and the visitor when the writer has claimed the conversation.
+    Typing {
+        /// A note: nothing that the visitor may know of.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        note: bool,
+    },
+}
+
+/// A member who has a conversation open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Present {
+    pub member: MemberRef,
+    /// Has typed within the last 5 s.
+    #[serde(default)]
+    pub typing: bool,
 }
 
 /// `GET /api/desk/captured`: what would have been sent, newest first.
@@ -259,13 +332,32 @@ pub struct WebhookCall {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Row, WebhookCall};
+    use super::{DeskClientFrame, DeskFrame, Fault, MemberRef, Present, Row, WebhookCall};
 
     #[test]
     fn promise_9_a_stored_webhook_call_is_pinned() {
         let json = r#"{"id":"msg_c1-4-crm","webhook":"crm","kind":"conversation.handed_off","conversation":"c1","at_ms":5,"state":"retrying","attempts":2,"why":"webhook: its server answered 500","body":"{}"}"#;
         let call: WebhookCall = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&call).unwrap(), json);
+    }
+
+    /// A console from before there were notes and colleagues says `typing` alone.
+    #[test]
+    fn promise_9_presence_is_pinned() {
+        let frames = [
+            (DeskClientFrame::Typing { note: false }, r#"{"type":"typing"}"#),
+            (DeskClientFrame::Typing { note: true }, r#"{"type":"typing","note":true}"#),
+            (DeskClientFrame::Looking { away: true }, r#"{"type":"looking","away":true}"#),
+        ];
+        for (frame, json) in frames {
+            assert_eq!(serde_json::to_string(&frame).unwrap(), json);
+            assert_eq!(serde_json::from_str::<DeskClientFrame>(json).unwrap(), frame);
+        }
+        let member = MemberRef { id: "tom".to_owned(), name: "Tom".to_owned() };
+        let frame = DeskFrame::Present { members: vec![Present { member, typing: true }] };
+        let json = r#"{"type":"present","members":[{"member":{"id":"tom","name":"Tom"},"typing":true}]}"#;
+        assert_eq!(serde_json::to_string(&frame).unwrap(), json);
+        assert_eq!(serde_json::from_str::<DeskFrame>(json).unwrap(), frame);
     }
 
     #[test]

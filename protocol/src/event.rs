@@ -31,6 +31,9 @@ pub struct Event {
     pub window: Option<Window>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// What it was worth, in the smallest unit of the business's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_cents: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<u8>,
     /// The reply, or the comment of a rating.

@@ -205,6 +205,8 @@ pub enum Call {
     Transfer,
     /// The recipient has claimed it, and the visitor still waits for a first reply.
     Nudge,
+    /// A colleague named the recipient in a note.
+    Mention,
     /// A test of the channel: press "I got it".
     Test,
     /// A channel is out of order. About no visitor: such a notice names no conversation.

@@ -30,6 +30,8 @@ pub struct Settings {
     pub colour: String,
     /// BCP 47; used where a visitor's own language is unknown or not spoken.
     pub locale: String,
+    /// ISO 4217, such as `EUR`: what a conversation was worth is said in it.
+    pub currency: String,
     /// Where the widget may be shown: `https://example.com`. Empty means anywhere.
     pub origins: Vec<String>,
     /// Where this Baton is reached; links in notices begin with it. Empty means the address the visitor used.
@@ -56,6 +58,7 @@ impl Default for Settings {
             assistant: "Assistant".to_owned(),
             colour: "#0f766e".to_owned(),
             locale: "en".to_owned(),
+            currency: "EUR".to_owned(),
             origins: Vec::new(),
             public_url: String::new(),
             answers: Answers::default(),

@@ -117,6 +117,22 @@ impl Contact {
     }
 }
 
+/// What the visitor's browser said of itself as the chat was opened. Whatever it did not say is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Client {
+    /// The `user-agent` header, as it came.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub agent: String,
+    /// The IANA name of its time zone: `Europe/Madrid`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub zone: String,
+    /// The page that led to the website.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub referrer: String,
+}
+
 /// The page the visitor writes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -18,6 +18,12 @@ pub struct OpenChat {
     pub locale: Option<String>,
     #[serde(default)]
     pub page: Option<Page>,
+    /// The IANA name of the visitor's time zone: `Europe/Madrid`. One that is not known is left away.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// The page that led the visitor to the website, where the browser tells.
+    #[serde(default)]
+    pub referrer: Option<String>,
 }
 
 /// Its answer, with 201.
@@ -152,6 +158,10 @@ pub enum ClientFrame {
     },
     /// At most every 3 s while the visitor types.
     Typing,
+    /// All up to here has stood before the visitor's eyes. Said of the team's lines alone.
+    Seen {
+        upto: Seq,
+    },
 }
 
 /// To the widget, over the socket.

@@ -78,13 +78,23 @@ impl Visitor {
     /// On a page of the website, with the browser in a language.
     pub async fn open_on(origin: &str, locale: &str, page: &str) -> Self {
         let page = Page { url: page.to_owned(), title: String::new() };
-        let body = OpenChat { site: "main".to_owned(), locale: Some(locale.to_owned()), page: Some(page) };
+        let body = OpenChat {
+            site: "main".to_owned(),
+            locale: Some(locale.to_owned()),
+            page: Some(page),
+            zone: None,
+            referrer: None,
+        };
         Self::opened_as(origin, &body).await.0
     }
 
     /// The same as `open`, with what the widget was told.
     pub async fn opened(origin: &str) -> (Self, ChatOpened) {
-        Self::opened_as(origin, &OpenChat { site: "main".to_owned(), locale: None, page: None }).await
+        Self::opened_as(
+            origin,
+            &OpenChat { site: "main".to_owned(), locale: None, page: None, zone: None, referrer: None },
+        )
+        .await
     }
 
     async fn opened_as(origin: &str, body: &OpenChat) -> (Self, ChatOpened) {

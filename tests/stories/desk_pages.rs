@@ -101,6 +101,7 @@ async fn snoozing_puts_the_next_step_off_and_says_so_to_the_team_alone() {
     let next = "[data-desk=rung-next] time";
     let before = moment(&page, next).await;
     page.click(In::Page("[data-desk=snooze]")).await;
+    page.click(In::Page("[data-desk=snooze-for][data-until=\"15\"]")).await;
     page.reads(In::Page("[data-desk=message][data-kind=note]"), "Ana Ferreira put this off for 15 minutes.").await;
     until("the next step to be put off", async || {
         let view = shop.owner().view(&visitor.conversation).await;

@@ -154,6 +154,7 @@ pub fn write(frame: &ClientFrame) -> String {
             open("rating").raw("score", &digits(u64::from(*score))).text("comment", comment)
         }
         ClientFrame::Typing => open("typing"),
+        ClientFrame::Seen { upto } => open("seen").raw("upto", &digits(*upto)),
     }
     .end()
 }
@@ -171,7 +172,7 @@ pub fn write_open(chat: &OpenChat) -> String {
     if let Some(page) = &chat.page {
         object = object.raw("page", &Object::new().text("url", &page.url).text("title", &page.title).end());
     }
-    object.end()
+    object.maybe("zone", chat.zone.as_deref()).maybe("referrer", chat.referrer.as_deref()).end()
 }
 
 #[cfg(test)]
@@ -267,6 +268,7 @@ mod tests {
             ),
             (ClientFrame::Rating { score: 5, comment: String::new() }, r#"{"type":"rating","score":5,"comment":""}"#),
             (ClientFrame::Typing, r#"{"type":"typing"}"#),
+            (ClientFrame::Seen { upto: 7 }, r#"{"type":"seen","upto":7}"#),
         ];
         for (frame, literal) in pinned {
             assert_eq!(write(&frame), literal);
@@ -280,8 +282,10 @@ mod tests {
             site: "main".to_owned(),
             locale: Some("pt-BR".to_owned()),
             page: Some(Page { url: "https://a.example/".to_owned(), title: "A".to_owned() }),
+            zone: Some("Europe/Lisbon".to_owned()),
+            referrer: Some("https://b.example/".to_owned()),
         };
-        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"}}"#;
+        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/"}"#;
         assert_eq!(write_open(&chat), literal);
         assert_eq!(serde_json::from_str::<OpenChat>(literal).unwrap(), chat);
 

@@ -5,14 +5,15 @@
 
 use crate::deliver;
 use crate::event::{Effect, Failure, News, Timer};
+use crate::frame;
 use crate::model::{Link, Model, is_news};
 use protocol::transcript::{Author, Message};
-use protocol::visitor::{ServerFrame, Status};
+use protocol::visitor::{ClientFrame, ServerFrame, Status};
 
 /// How long a member's typing is shown.
 const TYPING_MS: u32 = 5_000;
 
-pub fn frame(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
+pub fn take(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
     match frame {
         ServerFrame::Message { message } => {
             // Until all that was missed has come, a newer line says nothing about the older ones.
@@ -34,7 +35,8 @@ pub fn frame(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> 
             model.cursor = model.cursor.max(seq);
             model.link = Link::Live;
             model.openings = 0;
-            Vec::new()
+            let has_been_seen = model.open && model.messages.iter().any(is_of_team);
+            if has_been_seen { vec![seen(model)] } else { Vec::new() }
         }
         ServerFrame::Refused { id, code, message } => {
             deliver::failed(model, id.as_deref(), Failure::of_code(&code, message))
@@ -79,7 +81,12 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
     let newest = model.messages.last().map_or(0, |message| message.seq);
     let mut effects = Vec::new();
     if model.open && newest > model.seen {
+        let news = model.messages.iter().any(|message| message.seq > model.seen && is_of_team(message));
         model.seen = newest;
+        // Until all that was missed has come, what stands above it is not known either.
+        if news && model.link == Link::Live {
+            effects.push(seen(model));
+        }
         effects.extend(model.saved().map(Effect::Save));
     }
     let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
@@ -88,6 +95,15 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
         effects.push(Effect::Tell(News::Unread(unread)));
     }
     effects
+}
+
+/// The team sees that its line has been read. Of the assistant's nobody asks.
+fn seen(model: &Model) -> Effect {
+    Effect::Transmit(frame::write(&ClientFrame::Seen { upto: model.seen }))
+}
+
+fn is_of_team(message: &Message) -> bool {
+    message.from == Author::Member
 }
 
 /// The newest stands. A Worker from before `rev` sends none, and is taken at its word.

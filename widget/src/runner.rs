@@ -33,6 +33,17 @@ extern "C" {
     static PAGE_URL: String;
     #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = title)]
     static PAGE_TITLE: String;
+    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = referrer)]
+    static REFERRER: String;
+
+    type Clock;
+    type Manner;
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
+    fn clock() -> Clock;
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn manner(this: &Clock) -> Manner;
+    #[wasm_bindgen(method, getter, js_name = timeZone)]
+    fn zone(this: &Manner) -> Option<String>;
 }
 
 /// What the worker keeps of a page's address and title.
@@ -160,7 +171,9 @@ impl App {
             title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
         };
         let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
-        let body = frame::write_open(&OpenChat { site: self.site.clone(), locale, page: Some(page) });
+        let referrer = REFERRER.with(|url| url.chars().take(PAGE_URL_CHARS).collect());
+        let (site, zone) = (self.site.clone(), clock().manner().zone());
+        let body = frame::write_open(&OpenChat { site, locale, page: Some(page), zone, referrer: Some(referrer) });
         self.call("POST", "", None, Some(&body), |answer| Event::ChatAnswered(read(&answer, frame::chat_opened)));
     }
 

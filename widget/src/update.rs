@@ -36,7 +36,7 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         Event::Polled(result) => polled(model, result, now_ms),
         Event::LinkUp => link_up(model, now_ms),
         Event::LinkDown { opened } => link_down(model, opened),
-        Event::Frame(frame) => receive::frame(model, frame, now_ms),
+        Event::Frame(frame) => receive::take(model, frame, now_ms),
         Event::Due(timer) => due(model, timer, now_ms),
     }
 }

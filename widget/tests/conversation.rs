@@ -332,3 +332,23 @@ fn what_is_taken_back_or_belongs_to_an_older_turn_is_not_shown() {
     play(&mut model, [thinking(4, true), draft(6, "Again"), Event::LinkDown { opened: true }]);
     assert_eq!(model.draft(), None, "the connection that brought it is gone");
 }
+
+#[test]
+fn the_team_hears_that_its_line_was_read_once_the_panel_is_open() {
+    let seen = [r#"{"type":"seen","upto":2}"#];
+    let mut model = live();
+    assert_eq!(transmitted(&play(&mut model, [arrives(line(2, "m-1", Author::Member))])), seen);
+    assert!(transmitted(&play(&mut model, [arrives(line(3, "b3", Author::Assistant))])).is_empty());
+
+    let mut model = live();
+    let closed = [Event::Closed, arrives(line(2, "m-1", Author::Member))];
+    assert!(transmitted(&play(&mut model, closed)).is_empty(), "nobody has it before their eyes");
+    assert_eq!(transmitted(&play(&mut model, [Event::Opened])), seen);
+
+    // What came while the line was down is read once the rest has come.
+    let mut model = live();
+    play(&mut model, [Event::LinkDown { opened: true }, Event::LinkUp]);
+    assert!(transmitted(&play(&mut model, [arrives(line(2, "m-1", Author::Member))])).is_empty());
+    let caught_up = Event::Frame(ServerFrame::CaughtUp { seq: 2 });
+    assert_eq!(transmitted(&play(&mut model, [caught_up])), seen);
+}

@@ -17,9 +17,10 @@ use protocol::desk::{MemberRef, Row, SettingsDocument};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
+use protocol::replies::Replies;
 use protocol::settings::Member;
 use protocol::settings::routes::To;
-use protocol::transcript::Contact;
+use protocol::transcript::{Client, Contact};
 use protocol::visitor::{Rating, Thumbs};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,7 @@ use worker::{Env, Method, Request, RequestInit, Response};
 pub enum ToConversation {
     Open {
         opening: Opening,
+        client: Client,
     },
     Message {
         id: String,
@@ -64,6 +66,10 @@ pub enum ToConversation {
         act: Act,
         via: Option<Channel>,
     },
+    /// What the business's own words answer to the visitor's open question.
+    Suggestion,
+    /// By what the visitor is known in other conversations.
+    PersonKeys,
     /// A member's line as a question and answer to be taught.
     Draft {
         seq: Seq,
@@ -117,6 +123,17 @@ pub enum ToDesk {
     Report {
         row: Row,
         receipts: Vec<String>,
+        /// By what the visitor is known in other conversations.
+        person: Vec<String>,
+    },
+    /// What a person wrote in other conversations than this one.
+    Earlier {
+        conversation: String,
+        person: Vec<String>,
+    },
+    Replies,
+    SaveReplies {
+        replies: Replies,
     },
     Find {
         receipt: String,

@@ -5,6 +5,7 @@
 mod asking;
 mod commit;
 mod jobs;
+mod looking;
 mod opening;
 mod store;
 mod work;
@@ -18,7 +19,8 @@ use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
 use domain::draft::{self, NoDraft};
 use domain::input::Input;
-use protocol::desk::{DeskClientFrame, DeskFrame};
+use domain::suggestion;
+use protocol::desk::{DeskFrame, Suggested};
 use protocol::transcript::Message;
 use protocol::visitor::{ClientFrame, Messages, ServerFrame};
 use protocol::{Millis, Seq};
@@ -92,10 +94,12 @@ impl DurableObject for Conversation {
         if clean && self.object.state.get_tags(&socket).iter().any(|tag| tag == VISITORS) {
             let _ = self.object.seen().await;
         }
+        self.object.left(&socket).await;
         Ok(())
     }
 
-    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
+    async fn websocket_error(&self, socket: WebSocket, _: worker::Error) -> Result<()> {
+        self.object.left(&socket).await;
         Ok(())
     }
 }
@@ -114,7 +118,7 @@ impl Object {
         }
         let call: ToConversation = call::heard(&mut request).await?;
         match call {
-            ToConversation::Open { opening } => return self.open(opening).await,
+            ToConversation::Open { opening, client } => return self.open(opening, client).await,
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
             _ => {}
         }
@@ -140,6 +144,11 @@ impl Object {
             ToConversation::Draft { seq } => {
                 json(&self.with(|c| draft::of(c, seq, &published.site.settings))?.map_err(undrafted)?)
             }
+            ToConversation::Suggestion => {
+                let (knowledge, settings) = (&published.knowledge, &published.site.settings);
+                json(&Suggested { suggestion: self.with(|c| suggestion::of(c, knowledge, settings))? })
+            }
+            ToConversation::PersonKeys => json(&self.with(State::person_keys)?),
             ToConversation::Desk { by, act, via } => {
                 self.commit(Input::Desk { by, act, via }, &published)?;
                 json(&self.with(|c| c.view(0))?)
@@ -233,13 +242,13 @@ impl Object {
     fn join(&self, tag: &str, member: Option<String>) -> std::result::Result<Response, Failed> {
         self.with(|_| ())?;
         socket::make_room(&self.state, tag, domain::limits::SOCKETS);
-        Ok(socket::accept(&self.state, tag, &Attached { member })?)
+        Ok(socket::accept(&self.state, tag, &Attached { member, ..Attached::default() })?)
     }
 
     async fn framed(self: &Rc<Self>, socket: &WebSocket, text: &str) {
         let tags = self.state.get_tags(socket);
         if tags.iter().any(|tag| tag == TEAM) {
-            self.desk_frame(socket, text);
+            self.desk_frame(socket, text).await;
         } else if let Err((id, failed)) = self.visitor_frame(socket, text).await {
             let (_, code, message) = failed.words();
             socket::send(socket, &ServerFrame::Refused { id, code: code.to_owned(), message });
@@ -269,6 +278,7 @@ impl Object {
                 sent = Some(id.clone());
                 Input::VisitorMessage { id, text }
             }
+            ClientFrame::Seen { upto } => Input::VisitorSaw { upto },
             ClientFrame::Human => Input::HumanAsked,
             ClientFrame::Cancel => Input::WaitCancelled,
             ClientFrame::Contact { contact } => Input::ContactGiven(contact),
@@ -290,28 +300,6 @@ impl Object {
             let seq = conversation.transcript().last().map_or(0, |message| message.seq);
             socket::send(socket, &ServerFrame::CaughtUp { seq });
         })
-    }
-
-    fn desk_frame(&self, socket: &WebSocket, text: &str) {
-        match serde_json::from_str(text) {
-            Ok(DeskClientFrame::Resume { after }) => {
-                if let Ok(view) = self.with(|conversation| Box::new(conversation.view(after))) {
-                    socket::send(socket, &DeskFrame::View { view });
-                }
-            }
-            Ok(DeskClientFrame::Typing) => self.member_types(socket),
-            Err(_) => {}
-        }
-    }
-
-    /// Shown only when the writer holds the conversation: others may be writing a note.
-    fn member_types(&self, socket: &WebSocket) {
-        let attached: Option<Attached> = socket.deserialize_attachment().ok().flatten();
-        let Some(id) = attached.and_then(|attached| attached.member) else { return };
-        let holder = self.with(|conversation| conversation.row().member).ok().flatten();
-        if let Some(holder) = holder.filter(|holder| holder.id == id && self.may_show_typing()) {
-            socket::send_all(&self.state, VISITORS, &ServerFrame::Typing { name: holder.name });
-        }
     }
 
     /// Marks come at most so often, whatever a client sends.

@@ -11,9 +11,11 @@ mod gaps;
 mod knowledge;
 mod ledger;
 mod pairs;
+mod people;
 mod publishing;
 mod queue;
 mod reading;
+mod replies;
 mod store;
 mod webhooks;
 
@@ -24,7 +26,7 @@ use domain::limits;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
-use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, SettingsDocument};
+use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, Inbox, Members, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
@@ -112,10 +114,16 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts } => {
+            ToDesk::Report { row, receipts, person } => {
+                self.store.put_person(&row.id, &person)?;
                 self.reported(row, &receipts).await?;
                 json(&serde_json::json!({}))
             }
+            ToDesk::Earlier { conversation, person } => {
+                json(&Earlier { conversations: self.store.earlier(&conversation, &person)? })
+            }
+            ToDesk::Replies => json(&self.store.replies()?),
+            ToDesk::SaveReplies { replies } => self.save_replies(replies),
             ToDesk::Find { receipt } => json(&Found { conversation: self.store.find(&receipt)? }),
             ToDesk::Capture { channel, to, conversation, body } => {
                 json(&Kept { id: self.capture(channel, to, conversation, body)? })

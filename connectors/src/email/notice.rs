@@ -26,6 +26,7 @@ pub(super) fn letter(notice: &Notice, answerable: bool) -> Letter {
             Call::Test => "test",
             Call::Alert => "alert",
             Call::Handoff | Call::Again | Call::Transfer | Call::Nudge => "handoff",
+            Call::Mention => "mention",
         },
         automatic: true,
     }

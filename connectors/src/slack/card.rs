@@ -71,7 +71,7 @@ pub(super) fn one_way_blocks(notice: &Notice, mentioned: &[String]) -> Vec<Value
 fn first_buttons(call: Call) -> Buttons {
     match call {
         Call::Handoff | Call::Again | Call::Test | Call::Alert => Buttons::Waiting,
-        Call::Transfer | Call::Nudge => Buttons::Claimed,
+        Call::Transfer | Call::Nudge | Call::Mention => Buttons::Claimed,
     }
 }
 

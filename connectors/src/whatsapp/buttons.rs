@@ -63,7 +63,7 @@ pub(super) fn is_about_nothing(payload: &str) -> bool {
 /// Under a notice: what may be done with it. Who holds a conversation has nothing to claim.
 pub(super) fn of_notice(notice: &Notice) -> Value {
     let actions: &[Action] = match notice.call {
-        Call::Handoff | Call::Again => &[Action::Claim, Action::Snooze],
+        Call::Handoff | Call::Again | Call::Mention => &[Action::Claim, Action::Snooze],
         Call::Transfer | Call::Nudge => &[Action::Snooze, Action::Resolve],
         Call::Test => &[Action::Claim],
         Call::Alert => &[],

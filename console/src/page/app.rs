@@ -43,6 +43,7 @@ impl App {
             open: StoredValue::new_local(None),
         };
         app.take_arrival();
+        dom::on_document("visibilitychange", move |_| app.send(Event::Looked { away: !dom::is_visible() }));
         dom::on_window("hashchange", move |_| app.readdressed());
         app.tick();
         app.send(Event::Started { token: keep::token().is_some(), picked: keep::who() });
@@ -93,7 +94,7 @@ impl App {
 
     pub fn send(self, event: Event) {
         // Nothing on screen follows from these, and a long transcript is not drawn anew at every key or second.
-        let drawn = !matches!(event, Event::Typed | Event::Ticked);
+        let drawn = !matches!(event, Event::Typed { .. } | Event::Looked { .. } | Event::Ticked);
         let effects =
             self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
         for effect in effects {
@@ -119,7 +120,7 @@ impl App {
             }
             Effect::Post { id, act, member } => self.post(id, act, member),
             Effect::OpenDesk => self.open_desk(),
-            Effect::OpenConversation(id) => self.open_conversation(id),
+            Effect::OpenConversation { id, member } => self.open_conversation(id, member),
             Effect::CloseConversation => self.open.set_value(None),
             Effect::CloseAll => {
                 self.open.set_value(None);
@@ -169,8 +170,9 @@ impl App {
         self.desk.set_value(Some(socket));
     }
 
-    fn open_conversation(self, id: String) {
-        let path = format!("/api/desk/conversations/{id}/socket");
+    fn open_conversation(self, id: String, member: Option<String>) {
+        let who = member.map(|member| format!("?member={member}")).unwrap_or_default();
+        let path = format!("/api/desk/conversations/{id}/socket{who}");
         let socket = connect(&path, move |event| {
             let id = id.clone();
             match event {

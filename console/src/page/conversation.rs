@@ -2,9 +2,13 @@
 
 use super::app::App;
 use super::card::card;
+use super::closing::resolve;
 use super::composer::composer;
+use super::format;
 use super::menu::{Choice, menu};
+use super::present::present;
 use super::transcript::transcript;
+use browser::dom;
 use console::act::{Act, Standing, standing};
 use console::age::age;
 use console::inbox::{alarm, is_waiting};
@@ -14,8 +18,14 @@ use console::words;
 use leptos::prelude::*;
 use protocol::desk::Row;
 use protocol::transcript::Stage;
+use wasm_bindgen::JsCast;
 
-const SNOOZE_MINUTES: u32 = 15;
+/// A break, a meeting; and tomorrow.
+const SNOOZES: [(Act, &str, &str); 3] = [
+    (Act::Snooze { minutes: 15 }, "15", "For 15 minutes"),
+    (Act::Snooze { minutes: 60 }, "60", "For 1 hour"),
+    (Act::SnoozeTomorrow, "tomorrow", "Until you open tomorrow"),
+];
 
 /// What the pane shows; the conversation itself is drawn anew only when another one opens.
 #[derive(Clone, PartialEq)]
@@ -50,17 +60,38 @@ pub fn pane(app: App) -> AnyView {
 
 fn here(app: App, id: String) -> AnyView {
     let details = RwSignal::new(false);
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            details.set(false);
+        }
+    };
     view! {
-        <article class="conversation" class:with-details=move || details.get() data-desk="conversation" data-id=id>
+        <article class="conversation" class:with-details=move || details.get() data-desk="conversation" data-id=id on:keydown=escape>
             {head(app, details)}
             {connection(app)}
             <div class="columns">
                 <div class="talk">{transcript(app)}{composer(app)}</div>
-                {card(app)}
+                <div class="sheet-away" on:click=move |_| details.set(false)></div>
+                {card(app, details)}
             </div>
         </article>
     }
     .into_any()
+}
+
+/// Some browsers lay their keyboard over the page: then only what is left of it is used, and the composer stays in sight.
+pub fn above_keyboard() {
+    let Some(port) = web_sys::window().and_then(|window| window.visual_viewport()) else { return };
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    let left = port.clone();
+    dom::on(&port, "resize", move |_| {
+        let Some(style) = root.as_ref().map(|root| root.style()) else { return };
+        // Whoever zooms in sees less of a page that is as high as before. A page without styles keeps its height.
+        let _ = match left.scale() > 1.0 {
+            true => style.remove_property("--seen-height").map(drop),
+            false => style.set_property("--seen-height", &format!("{}px", left.height())),
+        };
+    });
 }
 
 fn head(app: App, details: RwSignal<bool>) -> AnyView {
@@ -86,8 +117,9 @@ fn head(app: App, details: RwSignal<bool>) -> AnyView {
                 <h1>{move || row.get().map(|row| row.visitor)}</h1>
                 <p class="state">{move || row.get().map(|row| state(app, row))}</p>
             </div>
+            {present(app)}
             <button
-                type="button" class="toggle more" aria-pressed=move || details.get().to_string()
+                type="button" class="toggle more" data-desk="details" aria-pressed=move || details.get().to_string()
                 on:click=move |_| details.update(|shown| *shown = !*shown)
             >"Details"</button>
             <div class="acts">{move || place.get().map(|place| acts(app, place))}</div>
@@ -100,7 +132,9 @@ fn state(app: App, row: Row) -> AnyView {
     let stage = words::stage(row.stage);
     let key = words::stage_key(row.stage);
     let holder = row.member.clone().map(|member| format!("{} has it", member.name));
-    let outcome = row.outcome.map(words::outcome);
+    let currency = app.peek(|model| model.me().map(|me| me.currency.clone()).unwrap_or_default());
+    let worth = row.value_cents.map(|value| format!(", {}", format::money(value, &currency))).unwrap_or_default();
+    let outcome = row.outcome.map(|outcome| format!("{}{worth}", words::outcome(outcome)));
     let waiting = row.waiting_since_ms.filter(|_| is_waiting(&row));
     let alarm = alarm(&row).filter(|_| row.failed || row.unanswered);
     let alarm = alarm.map(|alarm| view! { <span class="bad" data-desk="alarm">{alarm}</span> });
@@ -109,10 +143,21 @@ fn state(app: App, row: Row) -> AnyView {
         <span class="pill" data-stage=key>{stage}</span>
         {since.map(|since| view! { <span class="dim" class:bad=row.overdue>{since}</span> })}
         {holder.map(|holder| view! { <span class="dim">{holder}</span> })}
-        {outcome.map(|outcome| view! { <span class="dim">{outcome}</span> })}
+        {outcome.map(|outcome| view! { <span class="dim" data-desk="ended">{outcome}</span> })}
+        {put_off(app)}
         {row.test.map(|channel| view! { <span class="tag" data-desk="test">{format!("Test of {}", words::channel(channel))}</span> })}
         {alarm}
     }
+    .into_any()
+}
+
+/// Until when nobody is told again.
+fn put_off(app: App) -> AnyView {
+    let until = app.select(|model| model.open().and_then(|open| open.snoozed_ms));
+    (move || {
+        let until_ms = until.get().filter(|until_ms| *until_ms > app.now())?;
+        Some(view! { <span class="dim" data-desk="snoozed">"Snoozed until "<time datetime=format::iso(until_ms)>{format::moment(until_ms)}</time></span> })
+    })
     .into_any()
 }
 
@@ -163,7 +208,14 @@ fn claim(app: App, label: &'static str) -> AnyView {
 
 /// Nothing is told again before then; the claim's own clock stands still as long.
 fn snooze(app: App) -> AnyView {
-    simple(app, "snooze", "Snooze 15 min", Act::Snooze { minutes: SNOOZE_MINUTES })
+    let busy = app.select(|model| model.busy);
+    let choices = SNOOZES.into_iter().map(|(act, until, label)| Choice {
+        label: label.to_owned(),
+        hook: "snooze-for",
+        key: ("until", until.to_owned()),
+        chosen: Box::new(move || app.send(Event::Act(act.clone()))),
+    });
+    menu("Snooze", "snooze", move || busy.get(), choices.collect())
 }
 
 fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyView {
@@ -172,17 +224,6 @@ fn simple(app: App, hook: &'static str, label: &'static str, act: Act) -> AnyVie
         <button type="button" data-desk=hook disabled=move || busy.get() on:click=move |_| app.send(Event::Act(act.clone()))>{label}</button>
     }
     .into_any()
-}
-
-fn resolve(app: App) -> AnyView {
-    let busy = app.select(|model| model.busy);
-    let choices = words::OUTCOMES.into_iter().map(|outcome| Choice {
-        label: words::outcome(outcome).to_owned(),
-        hook: "outcome",
-        key: ("outcome", words::outcome_key(outcome).to_owned()),
-        chosen: Box::new(move || app.send(Event::Act(Act::Resolve { outcome }))),
-    });
-    menu("Resolve", "resolve", move || busy.get(), choices.collect())
 }
 
 fn transfer(app: App) -> Option<AnyView> {

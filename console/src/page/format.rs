@@ -2,7 +2,7 @@
 
 use js_sys::{Date, Object, Reflect};
 use protocol::Millis;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Makes the browser use the reader's own language.
 const OWN_LOCALE: &str = "default";
@@ -37,6 +37,25 @@ pub fn moment(at_ms: Millis) -> String {
     let short = options(&[("day", "numeric"), ("month", "short")]);
     let day: String = date(at_ms).to_locale_date_string(OWN_LOCALE, &short).into();
     format!("{day}, {}", clock(at_ms))
+}
+
+/// `Tue, 14:05` where that is the time now; nothing where the browser does not know the zone.
+pub fn clock_in(zone: &str, at_ms: Millis) -> Option<String> {
+    let shown = options(&[("weekday", "short"), ("hour", "2-digit"), ("minute", "2-digit"), ("timeZone", zone)]);
+    written(&date(at_ms), "toLocaleTimeString", &shown)
+}
+
+/// `€1,250.50`
+pub fn money(value_cents: i64, currency: &str) -> String {
+    let shown = options(&[("style", "currency"), ("currency", currency)]);
+    let units = console::money::units(value_cents, currency);
+    written(&js_sys::Number::from(units), "toLocaleString", &shown).unwrap_or_else(|| format!("{units} {currency}"))
+}
+
+/// By the method's name: a zone or a currency that the browser does not know throws, and is then caught.
+fn written(value: &JsValue, method: &str, shown: &JsValue) -> Option<String> {
+    let write = Reflect::get(value, &method.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    write.call2(value, &OWN_LOCALE.into(), shown).ok()?.as_string()
 }
 
 /// For `<time datetime>`.

@@ -4,7 +4,8 @@ use super::app::App;
 use super::evidence::evidence;
 use super::format;
 use super::knowledge::teach;
-use console::conversation::{Line, Outgoing};
+use console::conversation::{Line, Outgoing, Reached};
+use console::mention::{Piece, pieces};
 use console::model::Event;
 use console::mrkdwn::is_safe;
 use console::words;
@@ -16,13 +17,13 @@ pub fn line(app: App, line: Line, visitor: String) -> AnyView {
     let fired: Vec<AnyView> = line.fired.into_iter().map(evidence).collect();
     view! {
         {line.new_day.then(|| view! { <li class="day"><span>{format::day(at_ms)}</span></li> })}
-        {message(app, line.message, visitor)}
+        {message(app, line.message, visitor, line.reached)}
         {(!fired.is_empty()).then(|| view! { <li class="fired">{fired}</li> })}
     }
     .into_any()
 }
 
-fn message(app: App, message: Message, visitor: String) -> AnyView {
+fn message(app: App, message: Message, visitor: String, reached: Option<Reached>) -> AnyView {
     let from = words::author_key(message.from);
     let kind = words::kind_key(message.kind);
     let time = view! { <time datetime=format::iso(message.at_ms)>{format::clock(message.at_ms)}</time> };
@@ -30,7 +31,7 @@ fn message(app: App, message: Message, visitor: String) -> AnyView {
     if message.kind == Kind::Event || message.from == Author::System {
         return view! {
             <li class="event" data-desk="message" data-from=from data-kind=kind data-seq=seq>
-                <span>{message.text}</span>" "{time}
+                <span>{text(app, message.kind, message.text)}</span>" "{time}
             </li>
         }
         .into_any();
@@ -46,12 +47,31 @@ fn message(app: App, message: Message, visitor: String) -> AnyView {
     view! {
         <li class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
             <p class="by"><strong>{name}</strong>" "{time}{note_mark(message.kind)}</p>
-            <div class="bubble">{message.text}</div>
+            <div class="bubble" dir="auto">{text(app, message.kind, message.text)}</div>
             {sources(&message.sources)}
-            {teaches.then(|| teach(app, message.seq))}
+            <p class="under">{reached.map(how_far)}{teaches.then(|| teach(app, message.seq))}</p>
         </li>
     }
     .into_any()
+}
+
+/// Colleagues named in a note stand out.
+fn text(app: App, kind: Kind, text: String) -> AnyView {
+    if kind != Kind::Note {
+        return text.into_any();
+    }
+    let members = app.peek(|model| model.me().map(|me| me.members.clone()).unwrap_or_default());
+    let piece = |piece: Piece| match piece {
+        Piece::Plain(text) => text.into_any(),
+        Piece::Name(name) => view! { <span class="mention" data-desk="named">{name}</span> }.into_any(),
+    };
+    pieces(&text, &members).into_iter().map(piece).collect::<Vec<_>>().into_any()
+}
+
+/// Whether the visitor has read it.
+fn how_far(reached: Reached) -> AnyView {
+    let (key, says) = words::reached(reached);
+    view! { <span class="reached" data-desk="reached" data-reached=key>{says}</span> }.into_any()
 }
 
 fn note_mark(kind: Kind) -> Option<AnyView> {

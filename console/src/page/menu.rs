@@ -52,12 +52,12 @@ fn item(choice: Choice, open: RwSignal<bool>) -> AnyView {
         open.set(false);
         chosen();
     };
-    let (outcome, member) = match key {
-        ("outcome", value) => (Some(value), None),
+    let (until, member) = match key {
+        ("until", value) => (Some(value), None),
         (_, value) => (None, Some(value)),
     };
     view! {
-        <li><button type="button" data-desk=hook data-outcome=outcome data-member=member on:click=choose>{label}</button></li>
+        <li><button type="button" data-desk=hook data-until=until data-member=member on:click=choose>{label}</button></li>
     }
     .into_any()
 }

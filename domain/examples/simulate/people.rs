@@ -103,7 +103,7 @@ fn member_acts(world: &mut World) -> Kept {
         9 => Act::Note { id, text: format!("{SECRET} he owes us") },
         10 => Act::Return,
         11 | 12 => return snooze(world, by),
-        _ => Act::Resolve { outcome: Outcome::Helped },
+        _ => Act::Resolve { outcome: Outcome::Helped, value_cents: None },
     };
     send(world, Input::Desk { by, act, via })
 }

@@ -116,6 +116,7 @@ fn lane(job: &Job) -> String {
         Job::Ask { turn } => format!("assistant:{turn}"),
         Job::Notify { channel, recipient, .. }
         | Job::Mirror { channel, recipient, .. }
+        | Job::Mention { channel, recipient, .. }
         | Job::Say { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
         Job::Digest { recipient, .. } => format!("email:{}", recipient.label),
         Job::Thread { card, .. } | Job::UpdateCard { card } => format!("thread:{}", card.recipient.label),

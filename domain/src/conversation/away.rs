@@ -24,6 +24,13 @@ pub(super) struct Away {
     waiting: bool,
 }
 
+impl Away {
+    /// What the visitor had not seen up to here went on to them by mail.
+    pub(super) fn mailed(self) -> Seq {
+        self.mailed
+    }
+}
+
 impl Conversation {
     /// A member has written to the visitor.
     pub(super) fn watch_for_absence(&mut self, step: &mut Step) {
@@ -36,10 +43,16 @@ impl Conversation {
         }
     }
 
-    /// Kept only while a mail may have to be written: each line shown would be a write otherwise, and what was
-    /// seen before the team's next line needs no mail anyway.
+    /// Kept only where a line of the team's is among them, or while a mail may have to be written: each line shown
+    /// would be a write otherwise, and what was seen before the team's next line needs no mail anyway.
     pub(super) fn visitor_saw(&mut self, step: &mut Step, upto: Seq) {
         let upto = upto.min(self.last_seq());
+        let news = |line: &&Message| line.from == Author::Member && line.kind == Kind::Text;
+        let newest = self.after(self.seen).iter().filter(news).map(|line| line.seq).rfind(|seq| *seq <= upto);
+        if let Some(newest) = newest {
+            self.seen = newest;
+            step.effects.push(Effect::Changed);
+        }
         if self.away.waiting && upto > self.away.seen {
             self.away.seen = upto;
             step.effects.push(Effect::Changed);

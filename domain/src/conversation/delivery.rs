@@ -15,6 +15,10 @@ impl Conversation {
             self.continuation_reported(step, job, report);
             return;
         }
+        if self.is_mention(job) {
+            self.mention_reported(step, job, report);
+            return;
+        }
         if self.is_mirror(job) {
             if report.state == DeliveryState::Failed {
                 self.mirror_failed(step, job, report.why);

@@ -4,8 +4,9 @@ use super::handoff::{Sent, Telling, is_unclaimed};
 use super::visitor::{check_id, checked_text};
 use super::{Conversation, Stage, Step};
 use crate::input::{Act, Refusal, Timer};
-use crate::words::{fill, team};
+use crate::words::{Language, fill, handing, team};
 use crate::{effect::Effect, limits, routing};
+use protocol::Millis;
 use protocol::desk::MemberRef;
 use protocol::handoff::{Call, Channel, Evidence, Hold, Ladder, TriggerKind, Urgency};
 use protocol::settings::routes::At;
@@ -45,8 +46,9 @@ impl Conversation {
             }
             Act::Note { id, text } => self.note_by(step, &by, id, &text),
             Act::Return => self.give_back(step, &by),
-            Act::Resolve { outcome } => self.resolve(step, &by, outcome),
+            Act::Resolve { outcome, value_cents } => self.resolve(step, &by, outcome, value_cents),
             Act::Snooze { minutes } => self.snooze(step, &by, minutes),
+            Act::SnoozeTomorrow => self.snooze_to_opening(step, &by),
         }
     }
 
@@ -73,6 +75,7 @@ impl Conversation {
     /// From now on it is theirs, and they owe the visitor a first reply.
     fn hold(&mut self, step: &mut Step, by: MemberRef, via: Option<Channel>) {
         self.stage = Stage::Claimed { by: by.clone() };
+        self.put_off_ms = None;
         self.stop_mirroring(step);
         self.via = via;
         self.owe_reply(step);
@@ -185,6 +188,9 @@ impl Conversation {
     ) -> Result<(), Refusal> {
         let text = self.can_write(&id, text)?;
         self.append_as(step, id, Author::Member, kind, Some(by.name.clone()), text);
+        if kind == Kind::Note {
+            self.tell_mentioned(step, by);
+        }
         Ok(())
     }
 
@@ -208,7 +214,16 @@ impl Conversation {
         Ok(())
     }
 
-    fn resolve(&mut self, step: &mut Step, by: &MemberRef, outcome: Outcome) -> Result<(), Refusal> {
+    fn resolve(
+        &mut self,
+        step: &mut Step,
+        by: &MemberRef,
+        outcome: Outcome,
+        value_cents: Option<i64>,
+    ) -> Result<(), Refusal> {
+        if value_cents.is_some_and(|value| !limits::VALUE_CENTS.contains(&value)) {
+            return Err(Refusal::Invalid("`value_cents` is 0 to 100000000000"));
+        }
         match &self.stage {
             Stage::Resolved { .. } => return Ok(()),
             Stage::Claimed { by: holder } if holder.id != by.id && step.site.is_member(holder) => {
@@ -220,10 +235,14 @@ impl Conversation {
         self.close_handoffs(step);
         self.unhold(step);
         self.stage = Stage::Resolved { outcome };
+        self.value_cents = value_cents;
+        self.put_off_ms = None;
         self.event(step, self.words().resolved.to_owned());
         self.update_cards(step);
         let member = by.clone();
-        self.happened(step, EventKind::Resolved, |event| (event.member, event.outcome) = (Some(member), Some(outcome)));
+        self.happened(step, EventKind::Resolved, |event| {
+            (event.member, event.outcome, event.value_cents) = (Some(member), Some(outcome), value_cents);
+        });
         Ok(())
     }
 
@@ -232,15 +251,31 @@ impl Conversation {
         if !limits::SNOOZE_MINUTES.contains(&minutes) {
             return Err(Refusal::Invalid("a conversation is put off by 1 to 240 minutes"));
         }
-        let until_ms = step.now + i64::from(minutes) * 60_000;
+        self.put_off(step, by, step.now + i64::from(minutes) * 60_000)?;
+        let text = fill(team::SNOOZED, &[("name", &by.name), ("minutes", &minutes.to_string())]);
+        self.append(step, Author::System, Kind::Note, None, text);
+        Ok(())
+    }
+
+    /// Nobody answers a visitor of this evening before the morning, and everybody knows it.
+    fn snooze_to_opening(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
+        let calendar = step.calendar();
+        let until_ms = calendar.next_days_opening(step.now).ok_or(Refusal::Invalid("the business opens on no day"))?;
+        self.put_off(step, by, until_ms)?;
+        let moment = handing::moment(Language::En, until_ms, step.now, &calendar);
+        let text = fill(team::SNOOZED_UNTIL, &[("name", &by.name), ("moment", &moment)]);
+        self.append(step, Author::System, Kind::Note, None, text);
+        Ok(())
+    }
+
+    fn put_off(&mut self, step: &mut Step, by: &MemberRef, until_ms: Millis) -> Result<(), Refusal> {
         match &self.stage {
             Stage::Resolved { .. } => return Err(Refusal::WrongStage("the conversation is resolved")),
             Stage::Claimed { by: holder } if holder.id != by.id => return Err(Refusal::ClaimedBy(holder.clone())),
             Stage::Claimed { .. } => self.snooze_owed(step, until_ms),
             Stage::Assistant | Stage::Waiting => self.snooze_ladder(step, until_ms),
         }
-        let text = fill(team::SNOOZED, &[("name", &by.name), ("minutes", &minutes.to_string())]);
-        self.append(step, Author::System, Kind::Note, None, text);
+        self.put_off_ms = Some(until_ms);
         Ok(())
     }
 

@@ -28,6 +28,7 @@ impl Conversation {
             urgency: last.map(|handoff| handoff.urgency),
             window: last.map(|handoff| handoff.window),
             outcome: None,
+            value_cents: None,
             rating: None,
             text: None,
         };

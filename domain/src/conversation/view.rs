@@ -64,6 +64,7 @@ impl Conversation {
             last_ms: self.transcript.last().map_or(self.started_ms, |message| message.at_ms),
             waiting_since_ms: self.waiting_since_ms.or(open.filter(|h| h.hold == Hold::Alongside).map(|h| h.at_ms)),
             outcome,
+            value_cents: self.value_cents.filter(|_| outcome.is_some()),
             failed: current
                 .is_some_and(|handoff| handoff.failed && (self.is_open(handoff) || self.is_transfer(handoff))),
             overdue: open.is_some_and(|handoff| handoff.overdue),
@@ -79,6 +80,10 @@ impl Conversation {
             contact: self.contact.clone(),
             page: self.page.clone(),
             locale: self.words().tag.to_owned(),
+            client: self.client.clone(),
+            seen: self.seen,
+            mailed: self.away.mailed(),
+            snoozed_ms: self.put_off_ms,
             handoffs: self.handoffs.clone(),
             opener: notice::opener(self),
             rating: self.rating,
@@ -91,6 +96,14 @@ impl Conversation {
     pub fn visitor_name(&self) -> String {
         let letters: String = self.id.chars().rev().take(4).collect::<String>().to_uppercase();
         self.contact.name.clone().unwrap_or_else(|| format!("Visitor {letters}"))
+    }
+
+    /// By what the same person is known in another conversation: their addresses, as they are compared.
+    pub fn person_keys(&self) -> Vec<String> {
+        let mail = self.contact.email.as_ref().map(|email| format!("email:{}", email.to_lowercase()));
+        let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+        let phone = self.contact.phone.as_ref().map(|phone| format!("phone:{}", digits(phone)));
+        mail.into_iter().chain(phone).collect()
     }
 
     pub fn handoff(&self, number: u32) -> Option<&Handoff> {

@@ -2,6 +2,7 @@
 
 use super::lead::Lead;
 use super::{Conversation, Stage, Step};
+use crate::calendar::is_zone;
 use crate::effect::Effect;
 use crate::input::Refusal;
 use crate::lead::is_email;
@@ -12,7 +13,7 @@ use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::webhooks::EventKind;
-use protocol::transcript::{Author, Contact, Kind, Page};
+use protocol::transcript::{Author, Client, Contact, Kind, Page};
 
 impl Conversation {
     pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
@@ -124,6 +125,7 @@ impl Conversation {
         self.episode_after = self.last_seq();
         self.rating = None;
         self.rating_comment.clear();
+        self.value_cents = None;
         self.waiting_since_ms = None;
         self.said_still_waiting = false;
         step.effects.push(Effect::Changed);
@@ -259,6 +261,13 @@ fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> 
 
 fn bounded(text: &str, limit: usize) -> String {
     text.trim().chars().take(limit).collect()
+}
+
+pub(super) fn bounded_client(client: Client) -> Client {
+    let readable: String = client.agent.chars().filter(|letter| !letter.is_control()).collect();
+    let zone = if is_zone(&client.zone) { client.zone } else { String::new() };
+    let referrer = bounded_page(Page { url: client.referrer, title: String::new() }).url;
+    Client { agent: bounded(&readable, limits::AGENT_CHARS), zone, referrer }
 }
 
 /// A page's address is shown as a link to the team: only web addresses are kept.

@@ -11,6 +11,15 @@ pub const DID_NOT_REPLY: &str =
     "{name} claimed the conversation and has not written to the visitor; somebody else is needed.";
 /// `{name}` `{minutes}`
 pub const SNOOZED: &str = "{name} put this off for {minutes} minutes.";
+/// `{name}` `{moment}`
+pub const SNOOZED_UNTIL: &str = "{name} put this off until the business opens: {moment}.";
+/// `{name}` has named the reader in the note `{text}`.
+pub const MENTIONED: &str = "{name} mentioned you in a note: “{text}”";
+/// `{name}` `{channel}` `{why}`
+pub const NOT_MENTIONED: &str = "{name} could not be told by {channel} that a note names them: {why}";
+/// `{name}`
+pub const NO_WAY_TO_MENTION: &str =
+    "{name} was not told that this note names them: they have no address on a channel that is on.";
 /// `{why}`
 pub const VISITOR_MAIL_FAILED: &str = "The mail to the visitor did not arrive: {why}";
 /// Over a transcript's end.

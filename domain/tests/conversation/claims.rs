@@ -76,8 +76,11 @@ fn after_a_return_asking_again_tells_the_team_again() {
 fn resolving_ends_it_for_everybody() {
     let mut story = waiting();
     story.desk("ana", Act::Claim).unwrap();
-    assert_eq!(story.desk("ben", Act::Resolve { outcome: Outcome::Won }), Err(Refusal::ClaimedBy(member("ana"))));
-    story.desk("ana", Act::Resolve { outcome: Outcome::Won }).unwrap();
+    assert_eq!(
+        story.desk("ben", Act::Resolve { outcome: Outcome::Won, value_cents: None }),
+        Err(Refusal::ClaimedBy(member("ana")))
+    );
+    story.desk("ana", Act::Resolve { outcome: Outcome::Won, value_cents: None }).unwrap();
     assert_eq!(story.conversation.row().outcome, Some(Outcome::Won));
     assert!(matches!(story.desk("ben", Act::Claim), Err(Refusal::WrongStage(_))));
 }

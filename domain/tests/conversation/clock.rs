@@ -103,7 +103,7 @@ impl Clock {
             "claims" => Act::Claim,
             "releases" => Act::Release,
             "returns" => Act::Return,
-            "resolves" => Act::Resolve { outcome: Outcome::Helped },
+            "resolves" => Act::Resolve { outcome: Outcome::Helped, value_cents: None },
             "snoozes" => Act::Snooze { minutes: more.parse().unwrap() },
             "transfers" => Act::Transfer { to: member(more) },
             "replies" => Act::Reply { id, text: more.to_owned() },

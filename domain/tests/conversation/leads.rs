@@ -121,7 +121,7 @@ fn a_contact_is_asked_for_once_an_episode_and_never_of_who_left_one() {
     story.visitor("ana@example.com");
     assert_eq!(story.last_read(), Language::En.words().contact_thanks);
     story.desk("ana", Act::Claim).unwrap();
-    story.desk("ana", Act::Resolve { outcome: Outcome::Helped }).unwrap();
+    story.desk("ana", Act::Resolve { outcome: Outcome::Helped, value_cents: None }).unwrap();
     story.visitor("I need to talk to a person again");
     assert!(!asks_for_contact(&story.last_read()), "they can be reached");
     assert!(story.conversation.status().waiting_since_ms.is_some());
@@ -132,7 +132,7 @@ fn a_new_episode_may_ask_again() {
     let mut story = Story::open();
     story.visitor("a person please");
     story.desk("ana", Act::Claim).unwrap();
-    story.desk("ana", Act::Resolve { outcome: Outcome::Helped }).unwrap();
+    story.desk("ana", Act::Resolve { outcome: Outcome::Helped, value_cents: None }).unwrap();
     story.visitor("a person please");
     assert!(asks_for_contact(&story.last_read()));
 }

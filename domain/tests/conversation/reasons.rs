@@ -42,7 +42,7 @@ fn a_valuable_visitor_is_told_of_once_an_episode_while_the_assistant_helps() {
     assert!(notices(&story.visitor("so, what about our 12 flats and 8 shops?")).is_empty());
     assert_eq!(reasons(&story), [[HighValue]]);
     story.desk("ana", Act::Claim).unwrap();
-    story.desk("ana", Act::Resolve { outcome: Outcome::Won }).unwrap();
+    story.desk("ana", Act::Resolve { outcome: Outcome::Won, value_cents: None }).unwrap();
     assert!(!notices(&story.visitor("now we have 500 units more")).is_empty(), "a new episode");
 }
 

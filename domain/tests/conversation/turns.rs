@@ -121,7 +121,7 @@ fn a_line_after_a_resolution_opens_a_new_episode() {
     let mut story = Story::open();
     story.visitor("How much is a boiler service?");
     story.desk("ana", Act::Claim).unwrap();
-    story.desk("ana", Act::Resolve { outcome: Outcome::Won }).unwrap();
+    story.desk("ana", Act::Resolve { outcome: Outcome::Won, value_cents: None }).unwrap();
     assert!(story.conversation.status().ask_rating);
     story.handle(Input::Rated { score: 5, comment: "Lovely".to_owned() }).unwrap();
     assert!(!story.conversation.status().ask_rating);

@@ -182,6 +182,7 @@ pub fn entry(id: u64, job: Job, due_ms: Millis, rev: u64) -> Entry {
         Job::Continue { .. } => "visitor".to_owned(),
         Job::Hint { .. } => format!("hint:{id}"),
         Job::Notify { channel, recipient, .. }
+        | Job::Mention { channel, recipient, .. }
         | Job::Mirror { channel, recipient, .. }
         | Job::Say { channel, recipient, .. } => format!("{}:{}", channel.name(), recipient.label),
         Job::Thread { card, .. } | Job::UpdateCard { card } => format!("thread:{}", card.recipient.label),

@@ -241,6 +241,7 @@ fn schedule(job: &Job) -> &'static [u64] {
         Job::Ask { .. } | Job::Unknown => &[],
         Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } => REPORT_RETRIES,
         Job::Notify { .. }
+        | Job::Mention { .. }
         | Job::Mirror { .. }
         | Job::Say { .. }
         | Job::Continue { .. }
@@ -253,7 +254,10 @@ fn schedule(job: &Job) -> &'static [u64] {
 /// What carries a job to its reader.
 fn channel_of(job: &Job) -> Option<Channel> {
     match job {
-        Job::Notify { channel, .. } | Job::Mirror { channel, .. } | Job::Say { channel, .. } => Some(*channel),
+        Job::Notify { channel, .. }
+        | Job::Mention { channel, .. }
+        | Job::Mirror { channel, .. }
+        | Job::Say { channel, .. } => Some(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
         Job::Continue { .. } => Some(Channel::Email),
         Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } | Job::Unknown => None,

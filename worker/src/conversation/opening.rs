@@ -8,12 +8,13 @@ use domain::Conversation as State;
 use domain::conversation::Opening;
 use protocol::handoff::Channel;
 use protocol::settings::routes::To;
+use protocol::transcript::Client;
 use protocol::visitor::{ChatOpened, WidgetSettings};
 use std::rc::Rc;
 use worker::Response;
 
 impl Object {
-    pub(super) async fn open(self: &Rc<Self>, opening: Opening) -> Result<Response, Failed> {
+    pub(super) async fn open(self: &Rc<Self>, opening: Opening, client: Client) -> Result<Response, Failed> {
         let published = published::read(&self.env, &opening.site).await?;
         let now = chance::now();
         if self.memory.borrow().is_some() || self.store.load()?.is_some() {
@@ -21,6 +22,7 @@ impl Object {
         }
         let locale = opening.locale.clone();
         let (conversation, effects) = State::open(opening, now, &published.site);
+        let conversation = conversation.with_client(client);
         self.store.create_tables()?;
         // A greeting alone leaves nothing to do later: no alarm, and no look at the outbox.
         self.write_burst(&conversation, &effects, now)?;

@@ -251,9 +251,15 @@ fn number(value: u64) -> SqlStorageValue {
 }
 
 /// What every socket carries through hibernation.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Attached {
     /// For a member's socket: their id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// They have the conversation before their eyes.
+    #[serde(default)]
+    pub looking: bool,
+    /// When they typed last.
+    #[serde(default)]
+    pub typed_ms: Millis,
 }

@@ -63,6 +63,7 @@ impl Work<'_> {
             Job::Notify { handoff, channel, recipient, call } => {
                 self.notify(*handoff, *channel, recipient, *call).await
             }
+            Job::Mention { channel, recipient, seq } => self.mention(*channel, recipient, *seq).await,
             Job::Digest { handoff, recipient } => self.digest(*handoff, recipient).await,
             Job::Mirror { channel, recipient, after } => self.mirror(*channel, recipient, *after).await,
             Job::Say { channel, recipient, text } => self.say(*channel, recipient, text).await,
@@ -90,10 +91,27 @@ impl Work<'_> {
         {
             return Ok(reminded);
         }
-        let Some(notice) = self.frozen_notice(handoff, to, call)? else { return Ok(Outcome::Moot) };
+        let Some(notice) = self.frozen_notice(&|| self.notice(handoff, to, call))? else { return Ok(Outcome::Moot) };
+        self.send_notice(channel, to, &notice).await
+    }
+
+    /// A colleague's note names them. Nobody's claim makes that moot.
+    async fn mention(&self, channel: Channel, to: &Recipient, seq: Seq) -> Result<Outcome, Failed> {
+        if self.entry.attempts as usize > channel::retry_schedule(channel).len() + MORE_ATTEMPTS {
+            return Ok(Outcome::Told(Verdict::Never { why: TOO_OFTEN.to_owned() }));
+        }
+        let composed = || {
+            let link = self.link(to)?;
+            self.object.with(|c| notice::mention(c, seq, &self.published.site, link, chance::now()))
+        };
+        let Some(notice) = self.frozen_notice(&composed)? else { return Ok(Outcome::Moot) };
+        self.send_notice(channel, to, &notice).await
+    }
+
+    async fn send_notice(&self, channel: Channel, to: &Recipient, notice: &Notice) -> Result<Outcome, Failed> {
         let job_key = self.job_key()?;
         let settings = &self.published.site.settings;
-        let sending = Sending { notice: &notice, recipient: to, job_key: &job_key, settings };
+        let sending = Sending { notice, recipient: to, job_key: &job_key, settings };
         let keys = secrets::keys(&self.object.env);
         let request = match channel {
             Channel::Whatsapp => whatsapp::notice_request(&sending, &keys, self.may_write(to).await?),
@@ -174,21 +192,21 @@ impl Work<'_> {
     }
 
     async fn report(&self) -> Result<Outcome, Failed> {
-        let (row, receipts) = self.object.with(|c| (c.row(), receipts(c)))?;
-        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts }).await?;
+        let (row, receipts, person) = self.object.with(|c| (c.row(), receipts(c), c.person_keys()))?;
+        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts, person }).await?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 
     /// The same at every attempt: a vendor that compares repeated requests must find them equal.
     /// Lines never change, so of the transcript only its end is kept.
-    fn frozen_notice(&self, handoff: u32, to: &Recipient, call: Call) -> Result<Option<Notice>, Failed> {
+    fn frozen_notice(&self, composed: &dyn Fn() -> Result<Option<Notice>, Failed>) -> Result<Option<Notice>, Failed> {
         if let Some(frozen) = &self.entry.frozen {
             let Frozen { upto, mut notice } = serde_json::from_str(frozen).map_err(worker::Error::from)?;
             notice.transcript = self.object.with(|c| c.transcript().to_vec())?;
             notice.transcript.retain(|line| line.seq <= upto);
             return Ok(Some(notice));
         }
-        let Some(mut notice) = self.notice(handoff, to, call)? else { return Ok(None) };
+        let Some(mut notice) = composed()? else { return Ok(None) };
         let transcript = std::mem::take(&mut notice.transcript);
         let frozen = Frozen { upto: transcript.last().map_or(0, |line| line.seq), notice };
         self.object.store.freeze(self.entry.id, &serde_json::to_string(&frozen).map_err(worker::Error::from)?)?;

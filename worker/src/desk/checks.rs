@@ -26,6 +26,7 @@ fn fault(settings: &Settings) -> Option<&'static str> {
     let rules = [
         (names.into_iter().all(|name| is_name(name)), "`business` and `assistant` are names of at most 120 characters"),
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
+        (is_currency(&settings.currency), "`currency` is three capital letters, such as EUR"),
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
         (is_address_of_model(answers), "`answers.base_url` begins with https:// (or http://)"),
@@ -50,6 +51,11 @@ fn fault(settings: &Settings) -> Option<&'static str> {
         ),
     ];
     rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+}
+
+/// ISO 4217's form; which of them exist changes.
+fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// Only a server that speaks as OpenAI's does has no address of its own.

@@ -1,27 +1,25 @@
 //! The team's door: inbox, conversations, settings, members, knowledge.
 
 mod channels;
+mod conversation;
 mod knowledge;
 mod pairs;
 
-use super::body::{self, after, upgrade};
+use super::body::{self, upgrade};
 use super::hooks;
 use crate::auth::{self, Bearer};
-use crate::call::{self, ToConversation, ToDesk};
+use crate::call::{self, ToDesk};
 use crate::chance;
 use crate::error::Failed;
 use crate::published;
-use domain::input::Act;
+use domain::limits::CANNED_BYTES;
 use domain::simulate::{self, World};
 use domain::site::Site;
-use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
+use protocol::desk::{Invite, Me, MemberRef, SettingsDocument};
+use protocol::replies::Replies;
 use protocol::settings::{Member, Mode, Role};
 use protocol::simulate::{At, Simulate};
-use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
-
-/// How long a conversation is put off where nothing is said.
-const SNOOZE_MINUTES: u32 = 15;
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
     let mut bearer = auth::bearer(env, request.headers())?;
@@ -38,7 +36,8 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
     match rest {
         ["me"] => me(bearer, site),
         ["conversations"] => inbox(&request, env, bearer).await,
-        ["conversations", id, rest @ ..] => conversation(request, env, bearer, site, id, rest).await,
+        ["conversations", id, rest @ ..] => conversation::answer(request, env, bearer, site, id, rest).await,
+        ["replies"] => replies(request, env, bearer).await,
         ["socket"] => {
             bearer.is_team()?;
             upgrade(&request)?;
@@ -66,6 +65,7 @@ fn me(bearer: &Bearer, site: &Site) -> Result<Response, Failed> {
         member: bearer.member.as_deref().and_then(|id| site.member(id)),
         conversation: bearer.conversation.clone(),
         business: settings.business.clone(),
+        currency: settings.currency.clone(),
         members: site.members.iter().map(|m| MemberRef { id: m.id.clone(), name: m.name.clone() }).collect(),
         captures: bearer.conversation.is_none() && modes.contains(&Mode::Capture),
     })?)
@@ -84,76 +84,6 @@ async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response
     let member = value("member").or_else(|| bearer.member.clone());
     let before = value("before").and_then(|before| before.parse().ok());
     call::desk(env, &bearer.site, &ToDesk::Inbox { view, member, before }).await
-}
-
-async fn conversation(
-    mut request: Request,
-    env: &Env,
-    bearer: &Bearer,
-    site: &Site,
-    id: &str,
-    rest: &[&str],
-) -> Result<Response, Failed> {
-    bearer.may_open(id)?;
-    match (rest, request.method()) {
-        ([], Method::Get) => call::conversation(env, id, &ToConversation::View { after: after(&request)? }).await,
-        (["draft"], Method::Get) => pairs::draft(&request, env, bearer, id).await,
-        (["socket"], Method::Get) => {
-            upgrade(&request)?;
-            join(request, env, bearer, site, id).await
-        }
-        ([act], Method::Post) => {
-            let body: ActBody = body::json(&mut request).await?;
-            let by = actor(site, bearer, body.member.as_deref())?;
-            let act = parsed(act, body, site)?;
-            call::conversation(env, id, &ToConversation::Desk { by, act, via: None }).await
-        }
-        ([] | [_], _) => Err(Failed::WrongMethod),
-        _ => Err(Failed::NoRoute),
-    }
-}
-
-async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {
-    let url = request.url()?;
-    let said = url.query_pairs().find(|(key, _)| key == "member").map(|(_, value)| value.into_owned());
-    let member = actor(site, bearer, said.as_deref()).map(|member| member.id).ok();
-    let request = request.clone_mut()?;
-    request.headers().delete("x-baton-member")?;
-    if let Some(id) = member {
-        request.headers().set("x-baton-member", &id)?;
-    }
-    call::socket(env, "CONVERSATION", id, "/desk", &request).await
-}
-
-/// Who acts. A personal bearer is always that person; a shared one says who.
-fn actor(site: &Site, bearer: &Bearer, said: Option<&str>) -> Result<MemberRef, Failed> {
-    let id = bearer.member.as_deref().or(said);
-    match id {
-        Some(id) => site.member(id).ok_or(Failed::NoSuch("member")),
-        None => Err(Failed::Invalid("say who acts: `member` is one of the members' ids".to_owned())),
-    }
-}
-
-fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
-    let missing = |what: &str| Failed::Invalid(format!("`{what}` is missing"));
-    Ok(match act {
-        "claim" => Act::Claim,
-        "release" => Act::Release,
-        "return" => Act::Return,
-        "transfer" => {
-            let to = body.to.ok_or_else(|| missing("to"))?;
-            Act::Transfer { to: site.member(&to).ok_or(Failed::NoSuch("member"))? }
-        }
-        "reply" => {
-            Act::Reply { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? }
-        }
-        "note" => {
-            Act::Note { id: body.id.ok_or_else(|| missing("id"))?, text: body.text.ok_or_else(|| missing("text"))? }
-        }
-        "snooze" => Act::Snooze { minutes: body.minutes.unwrap_or(SNOOZE_MINUTES) },
-        "resolve" => Act::Resolve { outcome: body.outcome.unwrap_or(Outcome::Helped) },
-        _ => return Err(Failed::NoRoute),
-    })
 }
 
 async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
@@ -211,6 +141,19 @@ fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) 
     let own = request.url()?.origin().ascii_serialization();
     let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
     Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
+}
+
+/// Whoever answers one visitor by a link may use them; the team keeps them.
+async fn replies(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    match request.method() {
+        Method::Get => call::desk(env, &bearer.site, &ToDesk::Replies).await,
+        Method::Put => {
+            bearer.is_team()?;
+            let replies: Replies = body::json_within(&mut request, CANNED_BYTES).await?;
+            call::desk(env, &bearer.site, &ToDesk::SaveReplies { replies }).await
+        }
+        _ => Err(Failed::WrongMethod),
+    }
 }
 
 /// Reads what is published and changes nothing.

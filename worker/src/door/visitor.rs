@@ -8,7 +8,7 @@ use crate::error::Failed;
 use crate::published::{self, SITE};
 use domain::conversation::Opening;
 use domain::limits::counted_address;
-use protocol::transcript::Contact;
+use protocol::transcript::{Client, Contact};
 use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage, Thumbs};
 use worker::{Env, Method, Request, Response, Result};
 
@@ -70,7 +70,7 @@ async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToCon
 }
 
 async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, Failed> {
-    let OpenChat { site, locale, page } = body::json(&mut request).await?;
+    let OpenChat { site, locale, page, zone, referrer } = body::json(&mut request).await?;
     if site != SITE {
         return Err(Failed::NoSuch("site"));
     }
@@ -82,7 +82,9 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
     let origin = request.url()?.origin().ascii_serialization();
     let opening = Opening { id: id.clone(), site, origin, locale, page: page.unwrap_or_default() };
-    let mut response = call::conversation(env, &id, &ToConversation::Open { opening }).await?;
+    let agent = request.headers().get("user-agent")?.unwrap_or_default();
+    let client = Client { agent, zone: zone.unwrap_or_default(), referrer: referrer.unwrap_or_default() };
+    let mut response = call::conversation(env, &id, &ToConversation::Open { opening, client }).await?;
     if response.status_code() != 200 {
         return Ok(response);
     }

@@ -61,7 +61,7 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
 fn pressed(action: Action) -> Act {
     match action {
         Action::Claim => Act::Claim,
-        Action::Resolve(outcome) => Act::Resolve { outcome },
+        Action::Resolve(outcome) => Act::Resolve { outcome, value_cents: None },
         Action::Return => Act::Return,
         Action::Snooze => Act::Snooze { minutes: SNOOZE_MINUTES },
     }

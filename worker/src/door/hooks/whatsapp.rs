@@ -60,7 +60,7 @@ pub async fn hook(request: &mut Request, env: &Env) -> Result<Response, Failed> 
                 let act = match action {
                     Action::Claim => Act::Claim,
                     Action::Snooze => Act::Snooze { minutes: SNOOZE_MINUTES },
-                    Action::Resolve => Act::Resolve { outcome: Outcome::Helped },
+                    Action::Resolve => Act::Resolve { outcome: Outcome::Helped, value_cents: None },
                 };
                 let (once, via) = (vec![format!("whatsapp.in.{wamid}")], Some(Channel::Whatsapp));
                 arrived(env, &conversation, once, Arrived::Desk { by, act, via }).await?;

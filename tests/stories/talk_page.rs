@@ -1,0 +1,234 @@
+//! The page of one conversation, as two people of the team use it at once.
+
+use protocol::transcript::Contact;
+use serde_json::json;
+use tests::api::{Desk, Visitor, client_id};
+use tests::browser::{Browser, In, Key, Page};
+use tests::shop::Shop;
+use tests::wait::until;
+
+const WISH: &str = "Can I talk to somebody about a new boiler?";
+const QUESTION: &str = "What does it cost to repair a leaking tap?";
+const FIELD: In = In::Page("[data-desk=reply-input]");
+
+async fn see(page: &Page, css: &str) {
+    page.see(In::Page(css)).await;
+}
+
+async fn click(page: &Page, css: &str) {
+    page.click(In::Page(css)).await;
+}
+
+async fn is_gone(page: &Page, css: &str) {
+    until(&format!("{css} to be gone"), async || {
+        let script = format!("return [...document.querySelectorAll('{css}')].filter(e => e.checkVisibility()).length");
+        let count = page.run(&script).await;
+        if count == 0 { Ok(()) } else { Err(count.to_string()) }
+    })
+    .await;
+}
+
+async fn field_reads(page: &Page, text: &str) {
+    until(&format!("the field to read {text:?}"), async || {
+        let value = page.run("return document.querySelector('[data-desk=reply-input]').value").await;
+        if value == text { Ok(()) } else { Err(value.to_string()) }
+    })
+    .await;
+}
+
+/// Signed in as this member, with the conversation before them.
+async fn at_desk(browser: &Browser, shop: &Shop, who: &str, conversation: &str) -> Page {
+    let page = browser.window(&format!("talk-{who}")).await;
+    page.goto(&shop.owner().invite(who).await.unwrap().link).await;
+    see(&page, "[data-desk=signout]").await;
+    page.goto(&format!("{}/console/#/c/{conversation}", shop.origin())).await;
+    see(&page, "[data-desk=conversation]").await;
+    page
+}
+
+/// Somebody who left their contact and asks for a person.
+async fn a_visitor(shop: &Shop) -> Visitor {
+    let visitor = Visitor::open_on(&shop.origin(), "en", &format!("{}/prices", shop.origin())).await;
+    visitor.say("I'm Sam Keller, sam@example.com").await;
+    visitor.say(WISH).await;
+    visitor
+}
+
+#[tokio::test]
+async fn two_members_see_each_other_before_both_answer() {
+    let shop = Shop::open().await;
+    let visitor = a_visitor(&shop).await;
+    let browser = Browser::start().await;
+    let tom = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
+    let priya = at_desk(&browser, &shop, "priya", &visitor.conversation).await;
+    see(&tom, "[data-desk=present][data-member=priya][data-typing=false]").await;
+    see(&priya, "[data-desk=present][data-member=tom]").await;
+    click(&tom, "[data-desk=claim]").await;
+    tom.see(FIELD).await;
+    tom.type_into(FIELD, "x").await;
+    priya.reads(In::Page("[data-desk=writing]"), "Tom Brandt is writing…").await;
+    assert!(tom.texts(In::Page("[data-desk=present][data-member=tom]")).await.is_empty(), "one does not see oneself");
+    drop(priya);
+    is_gone(&tom, "[data-desk=present]").await;
+}
+
+#[tokio::test]
+async fn a_saved_reply_is_kept_found_and_filled_in_and_what_is_open_is_not_sent() {
+    let shop = Shop::open().await;
+    let visitor = a_visitor(&shop).await;
+    let browser = Browser::start().await;
+    let tom = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
+    click(&tom, "[data-desk=claim]").await;
+    tom.retype(FIELD, "/").await;
+    click(&tom, "[data-desk=replies-edit]").await;
+    tom.type_into(In::Page("[data-desk=kept-title]"), "Call back").await;
+    tom.type_into(In::Page("[data-desk=kept-shortcut]"), "call").await;
+    tom.type_into(In::Page("[data-desk=kept-text]"), "Hi {customer}").await;
+    click(&tom, "[data-desk=replies-save]").await;
+    tom.reads(In::Page("[data-desk=replies-refused]"), "{customer} is nothing Baton can fill in").await;
+    tom.retype(In::Page("[data-desk=kept-text]"), "Hi {visitor}, {me} of {business}. I call {phone}.").await;
+    click(&tom, "[data-desk=replies-save]").await;
+    is_gone(&tom, "[data-desk=replies-editor]").await;
+
+    // Found behind a slash with the keyboard alone.
+    tom.see(FIELD).await.click().await.unwrap();
+    tom.key_in("/").await;
+    see(&tom, "[data-desk=reply-option]").await;
+    tom.key_in("cal").await;
+    tom.press(Key::Enter).await;
+    field_reads(&tom, "Hi Sam Keller, Tom Brandt of Harbour Plumbing & Heating. I call {phone}.").await;
+    tom.reads(In::Page("[data-desk=reply-hint]"), "{phone}").await;
+    tom.press(Key::Enter).await;
+    assert_eq!(tom.run("return document.querySelector('[data-desk=send]').disabled").await, true);
+    tom.retype(FIELD, "Hi Sam, I call you.").await;
+    tom.press(Key::Enter).await;
+    tom.reads(In::Page("[data-desk=message][data-from=member]"), "Hi Sam, I call you.").await;
+    tom.reads(In::Page("[data-desk=reached]"), "Not seen yet").await;
+    visitor.messages(0).await;
+    tom.reads(In::Page("[data-desk=reached]"), "Seen").await;
+}
+
+#[tokio::test]
+async fn a_colleague_is_named_with_the_keyboard_and_stands_out() {
+    let shop = Shop::open().await;
+    let visitor = a_visitor(&shop).await;
+    let browser = Browser::start().await;
+    let tom = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
+    click(&tom, "[data-desk=note-toggle]").await;
+    tom.see(FIELD).await.click().await.unwrap();
+    tom.key_in("have you met them, @nai").await;
+    see(&tom, "[data-desk=mention][data-member=priya][aria-selected=true]").await;
+    tom.press(Key::Enter).await;
+    field_reads(&tom, "have you met them, @Priya Nair ").await;
+    tom.key_in("?").await;
+    tom.press(Key::Enter).await;
+    tom.reads(In::Page("[data-desk=message][data-kind=note] [data-desk=named]"), "@Priya Nair").await;
+    assert!(visitor.messages(0).await.messages.iter().all(|line| !line.text.contains("Priya")));
+}
+
+#[tokio::test]
+async fn a_suggestion_is_used_and_the_talk_ends_with_its_worth() {
+    let shop = Shop::open_with(|settings| settings.currency = "USD".to_owned()).await;
+    let visitor = a_visitor(&shop).await;
+    let browser = Browser::start().await;
+    let tom = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
+    click(&tom, "[data-desk=claim]").await;
+    field_is_prefilled(&tom).await;
+    tom.see(FIELD).await.clear().await.unwrap();
+    visitor.say(QUESTION).await;
+    tom.reads(In::Page("[data-desk=suggestion][data-sure=true]"), "$145").await;
+    assert!(!visitor.messages(0).await.messages.iter().any(|line| line.text.contains("$145")));
+    click(&tom, "[data-desk=suggestion-use]").await;
+    is_gone(&tom, "[data-desk=suggestion]").await;
+    click(&tom, "[data-desk=send]").await;
+    tom.reads(In::Page("[data-desk=message][data-from=member]"), "$145").await;
+
+    click(&tom, "[data-desk=snooze]").await;
+    click(&tom, "[data-desk=snooze-for][data-until=tomorrow]").await;
+    tom.reads(In::Page("[data-desk=snoozed]"), "Snoozed until").await;
+    click(&tom, "[data-desk=resolve]").await;
+    tom.type_into(In::Page("[data-desk=worth]"), "a lot").await;
+    click(&tom, "[data-desk=outcome][data-outcome=won]").await;
+    tom.reads(In::Page("[data-desk=worth-wrong]"), "no amount").await;
+    tom.retype(In::Page("[data-desk=worth]"), "1,480.50").await;
+    click(&tom, "[data-desk=outcome][data-outcome=won]").await;
+    tom.reads(In::Page("[data-desk=ended]"), "$1,480.50").await;
+    assert_eq!(shop.owner().view(&visitor.conversation).await.row.value_cents, Some(148_050));
+}
+
+async fn field_is_prefilled(page: &Page) {
+    until("the opener", async || {
+        let value = page.run("return document.querySelector('[data-desk=reply-input]').value").await;
+        if value.as_str().unwrap_or_default().contains("boiler") { Ok(()) } else { Err(value.to_string()) }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_card_says_who_it_is_and_what_they_wrote_before() {
+    let shop = Shop::open().await;
+    let before = shop.visitor().await;
+    before.say("When are you open on Saturday?").await;
+    let sam = Contact { name: None, email: Some("sam@example.com".to_owned()), phone: None };
+    before.leave_contact(&sam).await.unwrap();
+    let browser = Browser::start().await;
+    let page = browser.window("talk-visitor").await;
+    page.goto(&format!("{}/prices", shop.origin())).await;
+    page.click(In::Widget("[data-baton=launcher]")).await;
+    page.type_into(In::Widget("[data-baton=input]"), &format!("I'm Sam Keller, sam@example.com. {WISH}")).await;
+    page.click(In::Widget("[data-baton=send]")).await;
+    let waiting = until("the conversation to wait", async || {
+        let rows = shop.owner().inbox("waiting").await.conversations;
+        rows.first().map(|row| row.id.clone()).ok_or_else(|| "nobody waits".to_owned())
+    })
+    .await;
+    let tom = at_desk(&browser, &shop, "tom", &waiting).await;
+    tom.reads(In::Page("[data-fact=name]"), "Sam Keller").await;
+    tom.reads(In::Page("[data-fact=device]"), "Chrome on Linux").await;
+    tom.reads(In::Page("[data-fact=language]"), "English").await;
+    see(&tom, "[data-fact=time]").await;
+    tom.reads(In::Page("[data-desk=earlier-row]"), "When are you open on Saturday?").await;
+    tom.reads(In::Page("details[data-desk=evidence] summary"), "Asked for a person").await;
+    click(&tom, "[data-desk=claim]").await;
+    tom.retype(FIELD, "Hello Sam, Tom here.").await;
+    click(&tom, "[data-desk=send]").await;
+    // The widget itself says that the visitor has it before their eyes.
+    tom.reads(In::Page("[data-desk=reached][data-reached=seen]"), "Seen").await;
+    click(&tom, "[data-desk=earlier-row]").await;
+    tom.reads(In::Page("[data-desk=message][data-from=visitor]"), "When are you open on Saturday?").await;
+}
+
+/// Long tasks of the page since it began to watch.
+const WATCH: &str =
+    "window.long = []; new PerformanceObserver(list => list.getEntries().forEach(e => window.long.push(e.duration)))
+    .observe({entryTypes: ['longtask']})";
+
+#[tokio::test]
+async fn two_thousand_lines_are_drawn_from_their_end_without_a_stall() {
+    let shop = Shop::open().await;
+    let visitor = a_visitor(&shop).await;
+    let tom: Desk = shop.member("tom").await;
+    let conversation = &visitor.conversation;
+    let first = tom.view(conversation).await.messages.len();
+    for line in first..1_990 {
+        tom.write(conversation, "note", &client_id("long"), &format!("Line {line} of a very long talk."))
+            .await
+            .unwrap();
+    }
+    let browser = Browser::start().await;
+    let page = at_desk(&browser, &shop, "tom", conversation).await;
+    page.reads(In::Page("[data-desk=message]"), "Line 1989").await;
+    let drawn = page.run("return document.querySelectorAll('[data-desk=message]').length").await;
+    assert_eq!(drawn, json!(150));
+    page.run(WATCH).await;
+    click(&page, "[data-desk=note-toggle]").await;
+    page.type_into(FIELD, "Typing in a long talk is as light as in a short one.").await;
+    click(&page, "[data-desk=send]").await;
+    page.reads(In::Page("[data-desk=message]"), "as light as in a short one").await;
+    click(&page, "[data-desk=further]").await;
+    page.reads(In::Page("[data-desk=message]"), "Line 1700").await;
+    let long = page.run("return window.long").await;
+    let worst = long.as_array().unwrap().iter().filter_map(|ms| ms.as_f64()).fold(0.0, f64::max);
+    eprintln!("longest task with 2,000 lines: {worst} ms");
+    assert!(worst < 400.0, "{long}");
+}

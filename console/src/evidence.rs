@@ -91,6 +91,7 @@ pub mod tests {
             window: protocol::settings::hours::Window::Open,
             ladder: protocol::handoff::Ladder::default(),
             deliveries: vec![],
+            passed_over: vec![],
         }
     }
 

@@ -14,6 +14,7 @@ pub mod handoff;
 pub mod knowledge;
 pub mod settings;
 pub mod simulate;
+pub mod team;
 pub mod transcript;
 pub mod visitor;
 

@@ -123,6 +123,7 @@ fn form(add: impl Fn(Member) + 'static) -> AnyView {
             phone: phone_number,
             slack_user: None,
             whatsapp_id: None,
+            ..Member::default()
         });
         [name, email, phone].into_iter().for_each(|field| field.set(String::new()));
     };

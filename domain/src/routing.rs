@@ -10,7 +10,7 @@ mod recipients;
 
 pub use matrix::default_steps;
 pub use presence::{absence, passed_over};
-pub use recipients::{Reached, mode, personal, reached, reached_anyway, reached_once, to_member};
+pub use recipients::{Reached, mode, personal, reached, reached_anyway, reached_once, reached_once_anyway, to_member};
 
 use crate::calendar::Calendar;
 use crate::site::Site;

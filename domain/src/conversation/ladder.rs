@@ -169,12 +169,10 @@ impl Conversation {
     /// A test is for whom it names, there or not.
     fn recipients<'a>(&self, step: &Step, rung: &'a Rung) -> Vec<(&'a Tell, Reached)> {
         let (site, calendar) = (step.site, step.calendar());
-        if self.test.is_none() {
-            return routing::reached_once(site, &calendar, &rung.tell, step.now);
+        match &self.test {
+            None => routing::reached_once(site, &calendar, &rung.tell, step.now),
+            Some(_) => routing::reached_once_anyway(site, &calendar, &rung.tell, step.now),
         }
-        let anyway =
-            |tell| routing::reached_anyway(site, &calendar, tell, step.now).into_iter().map(move |to| (tell, to));
-        rung.tell.iter().flat_map(anyway).collect()
     }
 
     /// Each member once, at the first step that passed them over.

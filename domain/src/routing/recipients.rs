@@ -47,8 +47,22 @@ fn reached_by(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis, choose
 /// The recipients of a whole step, each address once: named twice, they are told by the telling that matters most,
 /// and whoever is meant in particular stays mentioned.
 pub fn reached_once<'a>(site: &Site, calendar: &Calendar, tells: &'a [Tell], now: Millis) -> Vec<(&'a Tell, Reached)> {
+    once(tells, &|tell| reached(site, calendar, tell, now))
+}
+
+/// The same whoever is away.
+pub fn reached_once_anyway<'a>(
+    site: &Site,
+    calendar: &Calendar,
+    tells: &'a [Tell],
+    now: Millis,
+) -> Vec<(&'a Tell, Reached)> {
+    once(tells, &|tell| reached_anyway(site, calendar, tell, now))
+}
+
+fn once<'a>(tells: &'a [Tell], reached: &dyn Fn(&Tell) -> Vec<Reached>) -> Vec<(&'a Tell, Reached)> {
     let mut once: Vec<(&Tell, Reached)> = Vec::new();
-    let all = tells.iter().flat_map(|tell| reached(site, calendar, tell, now).into_iter().map(move |one| (tell, one)));
+    let all = tells.iter().flat_map(|tell| reached(tell).into_iter().map(move |one| (tell, one)));
     for (tell, one) in all {
         let same = |(known, known_one): &&mut (&Tell, Reached)| {
             known.channel == tell.channel && known_one.recipient.address == one.recipient.address

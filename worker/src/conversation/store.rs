@@ -2,6 +2,7 @@
 //!
 //! Every function is synchronous: what is written between two awaits is stored together or not at all.
 
+use crate::call::Holder;
 use domain::Conversation;
 use domain::effect::Job;
 use domain::input::Timer;
@@ -10,7 +11,7 @@ use protocol::Millis;
 use protocol::transcript::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use worker::{Result, SqlStorage, SqlStorageValue};
+use worker::{Headers, Result, SqlStorage, SqlStorageValue, WebSocket};
 
 /// The inbox line's place in the outbox: there is one, and the newest replaces an older one.
 pub const REPORT: u64 = 0;
@@ -251,9 +252,23 @@ fn number(value: u64) -> SqlStorageValue {
 }
 
 /// What every socket carries through hibernation.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Attached {
     /// For a member's socket: their id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// By what they sit there, so that the socket ends with it.
+    #[serde(default)]
+    pub holder: Holder,
+}
+
+impl Attached {
+    /// As the door names who joins.
+    pub fn read(headers: &Headers) -> Result<Self> {
+        Ok(Self { member: headers.get("x-baton-member")?, holder: Holder::read(headers)? })
+    }
+
+    pub fn of(socket: &WebSocket) -> Option<Self> {
+        socket.deserialize_attachment().ok().flatten()
+    }
 }

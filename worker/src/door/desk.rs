@@ -2,10 +2,11 @@
 
 mod channels;
 mod knowledge;
+mod members;
 mod pairs;
+mod sessions;
 
 use super::body::{self, after, upgrade};
-use super::hooks;
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
@@ -14,8 +15,8 @@ use crate::published;
 use domain::input::Act;
 use domain::simulate::{self, World};
 use domain::site::Site;
-use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
-use protocol::settings::{Member, Mode, Role};
+use protocol::desk::{ActBody, Me, MemberRef, SettingsDocument};
+use protocol::settings::{Mode, Role};
 use protocol::simulate::{At, Simulate};
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
@@ -24,8 +25,11 @@ use worker::{Env, Method, Request, Response};
 const SNOOZE_MINUTES: u32 = 15;
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
-    let mut bearer = auth::bearer(env, request.headers())?;
-    let site = site(env, &bearer).await?;
+    let caller = auth::caller(env, request.headers())?;
+    if rest == ["sessions"] && request.method() == Method::Post {
+        return sessions::open(&request, env, caller).await;
+    }
+    let (mut bearer, site) = sessions::admitted(&request, env, caller, rest).await?;
     if let Some(id) = &bearer.member {
         // A token outlives a membership, but lets nobody in without it, nor with more rights than it has now.
         let member = site.members.iter().find(|member| member.id == *id).ok_or(Failed::BadToken)?;
@@ -42,6 +46,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["socket"] => {
             bearer.is_team()?;
             upgrade(&request)?;
+            let request = sessions::held(&request, bearer)?;
             call::socket(env, "DESK", &bearer.site, "/socket", &request).await
         }
         ["captured"] => {
@@ -51,7 +56,9 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
         ["settings"] => settings(request, env, bearer).await,
-        ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
+        ["members", rest @ ..] => members::answer(request, env, bearer, site, rest).await,
+        ["team"] => members::team(&request, env, bearer).await,
+        ["sessions", rest @ ..] => sessions::answer(&request, env, bearer, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
@@ -69,11 +76,6 @@ fn me(bearer: &Bearer, site: &Site) -> Result<Response, Failed> {
         members: site.members.iter().map(|m| MemberRef { id: m.id.clone(), name: m.name.clone() }).collect(),
         captures: bearer.conversation.is_none() && modes.contains(&Mode::Capture),
     })?)
-}
-
-/// From the desk itself, not from its published copy: who may act must not lag behind.
-async fn site(env: &Env, bearer: &Bearer) -> Result<Site, Failed> {
-    call::read(call::desk(env, &bearer.site, &ToDesk::Site).await?).await
 }
 
 async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
@@ -117,7 +119,7 @@ async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &st
     let url = request.url()?;
     let said = url.query_pairs().find(|(key, _)| key == "member").map(|(_, value)| value.into_owned());
     let member = actor(site, bearer, said.as_deref()).map(|member| member.id).ok();
-    let request = request.clone_mut()?;
+    let request = sessions::held(&request, bearer)?;
     request.headers().delete("x-baton-member")?;
     if let Some(id) = member {
         request.headers().set("x-baton-member", &id)?;
@@ -166,51 +168,6 @@ async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Re
         }
         _ => Err(Failed::WrongMethod),
     }
-}
-
-async fn members(
-    mut request: Request,
-    env: &Env,
-    bearer: &Bearer,
-    site: &Site,
-    rest: &[&str],
-) -> Result<Response, Failed> {
-    match (rest, request.method()) {
-        ([], Method::Get) => {
-            bearer.is_team()?;
-            call::desk(env, &bearer.site, &ToDesk::Members).await
-        }
-        ([], Method::Post) => {
-            bearer.is_owner()?;
-            let mut member = body::json::<Member>(&mut request).await?;
-            if member.slack_user.is_none() {
-                member.slack_user = hooks::slack_account(env, site, member.email.as_deref()).await;
-            }
-            call::desk(env, &bearer.site, &ToDesk::SaveMember { member }).await
-        }
-        ([id], Method::Delete) => {
-            bearer.is_owner()?;
-            call::desk(env, &bearer.site, &ToDesk::DeleteMember { id: (*id).to_owned() }).await
-        }
-        ([id, "invite"], Method::Post) => {
-            bearer.is_owner()?;
-            invite(&request, env, bearer, site, id)
-        }
-        ([] | [_] | [_, "invite"], _) => Err(Failed::WrongMethod),
-        _ => Err(Failed::NoRoute),
-    }
-}
-
-fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {
-    let member = site.members.iter().find(|member| member.id == id).ok_or(Failed::NoSuch("member"))?;
-    let expires_ms = chance::now() + auth::SESSION_MS;
-    let (role, member) = (member.role, Some(member.id.clone()));
-    let session = Bearer { site: bearer.site.clone(), role, member, conversation: None, expires_ms };
-    let token = auth::seal_bearer(env, &session)?;
-    let public_url = &site.settings.public_url;
-    let own = request.url()?.origin().ascii_serialization();
-    let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
-    Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
 }
 
 /// Reads what is published and changes nothing.

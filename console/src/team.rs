@@ -4,7 +4,7 @@ use crate::age;
 use protocol::Millis;
 use protocol::settings::hours::{Interval, TimeOfDay, Weekday};
 use protocol::settings::{Member, Role};
-use protocol::team::{Absence, MemberState, Week};
+use protocol::team::{Absence, MemberState, PassedOver, Week};
 
 /// The days as they are written beside a field, from Monday.
 pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -36,6 +36,16 @@ pub fn presence_key(state: &MemberState) -> &'static str {
         Some(Absence::OutsideHours) => "outside_hours",
         Some(Absence::Away) => "away",
     }
+}
+
+/// Who was meant and not told, because others could be.
+pub fn passed_over(missed: &[PassedOver]) -> Option<String> {
+    let why = |why| match why {
+        Absence::Away => "away",
+        Absence::OutsideHours => "outside own hours",
+    };
+    let each: Vec<String> = missed.iter().map(|one| format!("{} ({})", one.member.name, why(one.why))).collect();
+    (!each.is_empty()).then(|| format!("Passed over: {}", each.join(", ")))
 }
 
 /// `2026-12-01` is `1 Dec 2026`; what is no date stays as it is.
@@ -210,9 +220,9 @@ fn is_slack(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Draft, Field, date, presence, seen, typed_day, week};
+    use super::{Draft, Field, date, passed_over, presence, seen, typed_day, week};
     use protocol::settings::{Member, Role};
-    use protocol::team::{Absence, Away, MemberState};
+    use protocol::team::{Absence, Away, MemberState, PassedOver};
 
     fn ana() -> Member {
         serde_json::from_str(
@@ -279,6 +289,10 @@ mod tests {
         assert_eq!(seen(&state(None, Some(0)), 60_000), "Here now");
         assert_eq!(seen(&state(None, Some(0)), 7_200_000), "Seen 2 hours ago");
         assert_eq!(seen(&state(None, None), 0), "Never signed in");
+        let missed: Vec<PassedOver> =
+            serde_json::from_str(r#"[{"step":0,"member":{"id":"ben","name":"Ben"},"why":"away"}]"#).unwrap();
+        assert_eq!(passed_over(&missed).as_deref(), Some("Passed over: Ben (away)"));
+        assert_eq!(passed_over(&[]), None);
         assert_eq!((date("2026-13-01").as_str(), date("soon").as_str()), ("2026-13-01", "soon"));
     }
 }

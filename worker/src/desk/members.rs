@@ -39,7 +39,11 @@ impl Desk {
 
     /// Their sessions and invitations go in the same burst; sockets follow.
     pub(super) async fn delete_member(&self, id: &str) -> Result<Response> {
-        keep_an_owner(&self.store.members()?, id)?;
+        let members = self.store.members()?;
+        if !members.iter().any(|member| member.id == id) {
+            return Err(Failed::NoSuch("member"));
+        }
+        keep_an_owner(&members, id)?;
         self.store.delete_member(id)?;
         self.store.forget_sessions_of(id)?;
         self.close(Leavers::Member(id.to_owned()))?;

@@ -38,7 +38,7 @@ fn row(roster: Roster, session: Session) -> AnyView {
     let name = member.map_or_else(|| "Owner's token".to_owned(), |member| member.name);
     let label = format!("End {name} on {device}");
     let (key, since) = (id.clone(), format!("signed in {}", format::moment(made_ms)));
-    let seen = move || if current { "this browser".to_owned() } else { console::age::ago(seen_ms, roster.app.now()) };
+    let seen = move || (!current).then(|| format!(", seen {}", console::age::ago(seen_ms, roster.app.now())));
     let end = move || match current {
         true => view! { <span class="pill" data-stage="claimed">"This browser"</span> }.into_any(),
         false => {
@@ -48,7 +48,7 @@ fn row(roster: Roster, session: Session) -> AnyView {
     };
     view! {
         <li data-desk="session" data-session=key data-current=current.to_string()>
-            <div><p><strong>{device}</strong>" · "{name}</p><p class="dim">{since}", seen "{seen}</p></div>
+            <div><p><strong>{device}</strong>" · "{name}</p><p class="dim">{since}{seen}</p></div>
             {end()}
         </li>
     }

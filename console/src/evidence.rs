@@ -95,6 +95,7 @@ pub mod tests {
             window: protocol::settings::hours::Window::Open,
             ladder: protocol::handoff::Ladder::default(),
             deliveries: vec![],
+            passed_over: vec![],
         }
     }
 

@@ -3,13 +3,14 @@
 //! turns clicks and frames into events, and carries out the effects.
 //!
 //! Layout:
-//! * `model`, `update`, `update_act`: the state, and what every event does to it
+//! * `model`, `update`, `update_act`, `update_signing`: the state, and what every event does to it
 //! * `inbox`: which conversations are listed, and in what order
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
 //! * `replies`, `mention`, `money`, `device`: what helps to write, and what is shown of the visitor
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `knowledge`: what the Knowledge page says of sources, readings and files
+//! * `team`: what the Team page says of members, and what its forms make of what was typed
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
@@ -32,9 +33,11 @@ pub mod mrkdwn;
 pub mod replies;
 pub mod session;
 pub mod slack;
+pub mod team;
 pub mod trail;
 pub mod update;
 pub mod update_act;
 pub mod update_channels;
+pub mod update_signing;
 pub mod whatsapp;
 pub mod words;

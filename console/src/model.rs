@@ -8,6 +8,7 @@ use crate::session::{Keep, Route};
 use protocol::desk::{Captured, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, DeskClientFrame};
 use protocol::desk::{DeskFrame, Fault, Me, MemberRef, WebhookCall, WebhookCalls};
 use protocol::handoff::Channel;
+use protocol::team::SessionOpened;
 use protocol::{Millis, Seq};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -123,6 +124,10 @@ impl Model {
         }
     }
 
+    pub fn is_owner(&self) -> bool {
+        self.me().is_some_and(|me| me.role == protocol::settings::Role::Owner)
+    }
+
     /// The page opened by a link to one conversation has no inbox.
     pub fn is_link(&self) -> bool {
         self.me().is_some_and(|me| me.conversation.is_some())
@@ -154,10 +159,22 @@ pub enum Event {
         token: bool,
         picked: Option<String>,
     },
-    /// A token was pasted into the sign-in form.
+    /// The page was opened by an invitation.
+    Invited {
+        token: String,
+        picked: Option<String>,
+    },
+    /// A token, or a whole link, was pasted into the sign-in form.
     SignedIn {
         token: String,
     },
+    /// A token was traded for a session; `kept` is whether this browser has one already.
+    Traded {
+        answer: Answer<SessionOpened>,
+        kept: bool,
+    },
+    /// Whether this sign-in still stands.
+    Checked(Answer<Me>),
     SignedOut,
     Me(Answer<Me>),
     Navigated(Route),
@@ -239,6 +256,14 @@ pub enum Effect {
         token: String,
         keep: Keep,
     },
+    /// Make a session with this token; it is not kept itself.
+    Trade {
+        token: String,
+    },
+    /// End this browser's session at the desk.
+    EndSession,
+    /// Ask whether this sign-in still stands.
+    Check,
     /// Forget every token kept here.
     Forget,
     RememberWho(String),

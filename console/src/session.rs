@@ -6,7 +6,7 @@
 pub enum Keep {
     /// A link to one conversation: gone with the tab.
     Tab,
-    /// A member's session or the owner's token: kept until signed out.
+    /// A session: kept until signed out.
     Browser,
 }
 
@@ -18,7 +18,7 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// A link to one conversation lends its token to this tab alone.
+    /// A link to one conversation lends its token to this tab alone; an invitation makes a session of this browser.
     pub fn keep(&self) -> Keep {
         if self.conversation.is_some() { Keep::Tab } else { Keep::Browser }
     }

@@ -1,11 +1,12 @@
 //! What every event does to the model: signing in, the pages, the inbox and the open conversation.
-//! Acts of members are in `update_act`. Nothing here waits, fetches or reads a clock.
+//! Acts of members are in `update_act`, coming and going in `update_signing`. Nothing here waits, fetches or reads a clock.
 
 use crate::conversation::Conversation;
 use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
-use crate::session::{Keep, Route};
+use crate::session::Route;
 use crate::update_act::{act, acted, acting, discard, looked, offer_opener, open_up, retry, typed, who};
 use crate::update_channels as channels;
+use crate::update_signing as signing;
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
 
@@ -17,11 +18,11 @@ pub const UNREACHED: &str = "Baton cannot be reached. Check the connection and r
 pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
     match event {
         Event::Started { token, picked } => started(model, token, picked),
-        Event::SignedIn { token } => {
-            model.phase = Phase::Starting;
-            vec![Effect::Keep { token, keep: Keep::Browser }, Effect::GetMe]
-        }
-        Event::SignedOut => sign_out(model, None),
+        Event::Invited { token, picked } => signing::invited(model, token, picked),
+        Event::SignedIn { token } => signing::signed_in(model, &token),
+        Event::Traded { answer, kept } => signing::traded(model, answer, kept),
+        Event::Checked(answer) => signing::checked(model, answer),
+        Event::SignedOut => signing::signed_out(model),
         Event::Me(answer) => me(model, answer),
         Event::Navigated(route) => navigated(model, route),
         Event::TabChosen(tab) => {
@@ -71,8 +72,7 @@ fn started(model: &mut Model, token: bool, picked: Option<String>) -> Vec<Effect
         model.phase = Phase::SignedOut { why: None };
         return vec![];
     }
-    // Only the id is remembered; the name comes with `me`.
-    model.picked = picked.map(|id| protocol::desk::MemberRef { id, name: String::new() });
+    model.picked = picked.map(signing::remembered);
     model.phase = Phase::Starting;
     vec![Effect::GetMe]
 }
@@ -247,7 +247,8 @@ fn desk_socket(model: &mut Model, up: bool) -> Vec<Effect> {
         model.desk_up = Some(up);
     }
     // Each time, the first included: what changed after the list was read and before the socket stood came by neither.
-    if up { std::iter::once(Effect::GetInbox).chain(channels::refresh(model)).collect() } else { vec![] }
+    // A socket that is refused may be a session that was ended elsewhere, which a browser does not tell apart.
+    if up { std::iter::once(Effect::GetInbox).chain(channels::refresh(model)).collect() } else { vec![Effect::Check] }
 }
 
 pub fn resume(model: &Model) -> Vec<Effect> {

@@ -2,12 +2,14 @@
 
 use console::act::Act;
 use console::model::{Effect, Event, Model, Opened, Phase, Refused};
-use console::session::Route;
+use console::session::{Keep, Route};
 use console::update::{ENDED, update};
+use console::update_signing::NOT_LET_IN;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
 use protocol::handoff::Urgency;
 use protocol::knowledge::SourceSummary;
 use protocol::settings::Role;
+use protocol::team::SessionOpened;
 use protocol::transcript::{Author, Client, Contact, Kind, Message, Page, Stage};
 
 fn member(id: &str) -> MemberRef {
@@ -102,8 +104,58 @@ fn without_a_token_the_sign_in_page_comes_and_a_bad_one_says_why() {
     assert_eq!(update(&mut model, Event::Started { token: false, picked: None }, 0), []);
     assert_eq!(model.phase, Phase::SignedOut { why: None });
     update(&mut model, Event::SignedIn { token: "t".into() }, 0);
+    update(&mut model, Event::Traded { answer: Ok(opened()), kept: false }, 0);
     let effects = update(&mut model, Event::Me(Err(refused(401, "no"))), 0);
     assert!(effects.contains(&Effect::Forget));
+    assert_eq!(model.phase, Phase::SignedOut { why: Some(ENDED.into()) });
+}
+
+fn opened() -> SessionOpened {
+    SessionOpened { token: "session".into(), session: "s1".into(), expires_ms: 9 }
+}
+
+#[test]
+fn the_owners_token_or_an_invitation_is_traded_for_a_session_and_that_alone_is_kept() {
+    let mut model = Model::default();
+    let trade = |token: &str| vec![Effect::Trade { token: token.into() }];
+    assert_eq!(update(&mut model, Event::SignedIn { token: "owner".into() }, 0), trade("owner"));
+    let link = "https://b.test/console/#token=inv.x".to_owned();
+    assert_eq!(update(&mut model, Event::SignedIn { token: link }, 0), trade("inv.x"), "a whole link can be pasted");
+    assert_eq!(update(&mut model, Event::Invited { token: "inv".into(), picked: None }, 0), trade("inv"));
+    assert_eq!(model.phase, Phase::Starting);
+    let effects = update(&mut model, Event::Traded { answer: Ok(opened()), kept: false }, 0);
+    assert_eq!(effects, [Effect::Keep { token: "session".into(), keep: Keep::Browser }, Effect::GetMe]);
+}
+
+#[test]
+fn a_used_invitation_goes_on_with_the_session_it_made_and_else_says_why() {
+    let mut model = Model::default();
+    let used = || Err(refused(401, "no"));
+    assert_eq!(update(&mut model, Event::Traded { answer: used(), kept: true }, 0), [Effect::GetMe]);
+    assert_eq!(update(&mut model, Event::Traded { answer: used(), kept: false }, 0), []);
+    assert_eq!(model.phase, Phase::SignedOut { why: Some(NOT_LET_IN.into()) });
+    update(&mut model, Event::Traded { answer: Err(refused(429, "wait")), kept: true }, 0);
+    assert_eq!(model.phase, Phase::SignedOut { why: Some("wait".into()) });
+}
+
+#[test]
+fn signing_out_ends_the_session_before_it_is_forgotten() {
+    let mut model = open_as(Some("ana"));
+    let effects = update(&mut model, Event::SignedOut, 0);
+    assert_eq!(effects[..2], [Effect::EndSession, Effect::Forget]);
+}
+
+#[test]
+fn a_session_that_was_ended_elsewhere_is_noticed_when_its_socket_falls() {
+    let mut model = open_as(Some("ana"));
+    update(&mut model, Event::DeskSocket { up: true }, 0);
+    assert_eq!(update(&mut model, Event::DeskSocket { up: false }, 0), [Effect::Check]);
+    update(&mut model, Event::Checked(Err(refused(0, ""))), 0);
+    assert!(model.me().is_some(), "the network is away, not the session");
+    let demoted = Me { role: Role::Member, ..me(Some(member("ana")), None) };
+    update(&mut model, Event::Checked(Ok(demoted)), 0);
+    assert_eq!(model.me().map(|me| me.role), Some(Role::Member));
+    update(&mut model, Event::Checked(Err(refused(401, "no"))), 0);
     assert_eq!(model.phase, Phase::SignedOut { why: Some(ENDED.into()) });
 }
 
@@ -246,7 +298,7 @@ fn whoever_has_not_said_who_they_are_is_not_shown_and_then_comes_anew() {
 fn an_inbox_socket_that_comes_up_fetches_the_list_so_that_no_row_falls_between() {
     let mut model = open_as(Some("ana"));
     assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), [Effect::GetInbox]);
-    assert_eq!(update(&mut model, Event::DeskSocket { up: false }, 0), []);
+    assert_eq!(update(&mut model, Event::DeskSocket { up: false }, 0), [Effect::Check]);
     assert_eq!(model.desk_up, Some(false));
     assert_eq!(update(&mut model, Event::DeskSocket { up: true }, 0), [Effect::GetInbox]);
 }

@@ -24,8 +24,8 @@ mod openings;
 mod reading;
 mod zone;
 
-pub use on_call::{RotaFault, check_on_call, on_call};
-pub use reading::Fault;
+pub use on_call::{RotaFault, check_on_call, on_call, turns};
+pub use reading::{Fault, check_week, is_date};
 
 use crate::limits::{HORIZON_MS, MEASURED_MS};
 use openings::Openings;
@@ -136,6 +136,11 @@ impl Calendar {
         zone::shown(self.zone.wall(at))
     }
 
+    /// Whether a date (`2026-12-25`) has begun by then; never for what is none.
+    pub fn has_come(&self, date: &str, at: Millis) -> bool {
+        zone::read_day(date).is_some_and(|day| day_of(self.zone.wall(at)) >= day)
+    }
+
     /// How many midnights of the wall clock lie between two moments: 0 for the same day, 1 for `b` tomorrow, and
     /// negative when `b` is on an earlier day.
     pub fn days_between(&self, a: Millis, b: Millis) -> i32 {
@@ -148,7 +153,7 @@ impl Calendar {
         Openings::new(self, begin, begin + HORIZON_MS)
     }
 
-    fn is_open(&self, at: Millis) -> bool {
+    pub fn is_open(&self, at: Millis) -> bool {
         if !self.is_set() {
             return true;
         }

@@ -10,6 +10,7 @@ pub mod assistant;
 pub mod calendar;
 pub mod classifier;
 pub mod conversation;
+pub mod device;
 pub mod draft;
 pub mod effect;
 pub mod gaps;

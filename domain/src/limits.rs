@@ -114,6 +114,25 @@ pub const READ_AT_ONCE: usize = 10;
 pub const PHRASES: usize = 50;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.
 pub const MEMBERS: usize = 50;
+/// Browsers one member, or the owner's token, is signed in with: a phone, a tablet and some computers. The one not used
+/// for longest goes first.
+pub const SESSIONS: usize = 20;
+/// Invitations of one member that wait to be opened: sent anew where the first did not arrive.
+pub const INVITATIONS: usize = 5;
+/// Wrong tokens from one address before it has to wait, and how long: a person mistypes a few times, and a token that is
+/// hard to guess stays so at this pace for ever.
+pub const WRONG_TOKENS: u32 = 10;
+pub const WRONG_TOKENS_MS: Millis = 15 * 60 * 1_000;
+/// Addresses that are counted at a time; the oldest are forgotten first.
+pub const WRONG_ADDRESSES: usize = 10_000;
+/// How exactly it is kept when somebody was last seen: a write a minute, however busy they are.
+pub const SEEN_MS: Millis = 60 * 1_000;
+/// Conversations whose sockets may have to be closed when a session ends: the newest that were opened.
+pub const OPENED: usize = 1_000;
+/// A browser's name for itself, cut to this before it is read.
+pub const USER_AGENT_CHARS: usize = 300;
+/// Weeks of the rota that the Team page shows: two months ahead.
+pub const TURNS: u32 = 8;
 /// Intervals of one day: a shop has two, a bus stop's kiosk four.
 pub const INTERVALS_A_DAY: usize = 8;
 /// Dates with hours of their own: some twenty holidays a year, for years to come, or every day of one.

@@ -1,13 +1,16 @@
 //! Who is told about a handoff, when, and on which channel.
 //!
 //! For: choosing the rule that fits, turning its tellings into recipients, timing its steps. Not for: running the
-//! steps; see `conversation/ladder.rs`. The default matrix is `matrix`, who a telling reaches `recipients`.
+//! steps; see `conversation/ladder.rs`. The default matrix is `matrix`, who a telling reaches `recipients`, and who of
+//! them is there `presence`.
 
 mod matrix;
+mod presence;
 mod recipients;
 
 pub use matrix::default_steps;
-pub use recipients::{Reached, mode, personal, reached, reached_once, to_member};
+pub use presence::{absence, passed_over};
+pub use recipients::{Reached, mode, personal, reached, reached_anyway, reached_once, reached_once_anyway, to_member};
 
 use crate::calendar::Calendar;
 use crate::site::Site;

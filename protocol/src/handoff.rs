@@ -96,6 +96,9 @@ pub struct Handoff {
     pub ladder: Ladder,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<Delivery>,
+    /// Who was meant and is not there, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<crate::team::PassedOver>,
 }
 
 /// What happens while nobody claims, as the rules were when it began.

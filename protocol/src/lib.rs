@@ -15,6 +15,7 @@ pub mod knowledge;
 pub mod replies;
 pub mod settings;
 pub mod simulate;
+pub mod team;
 pub mod transcript;
 pub mod visitor;
 

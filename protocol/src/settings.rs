@@ -154,7 +154,7 @@ pub struct TriggerSetting {
 }
 
 /// Somebody who answers visitors.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
     pub id: String,
@@ -171,12 +171,18 @@ pub struct Member {
     /// WhatsApp's business-scoped id (`US.1349…`), for whoever hides their number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whatsapp_id: Option<String>,
+    /// When they work; nothing said is always.
+    #[serde(default, skip_serializing_if = "crate::team::Week::is_empty")]
+    pub hours: crate::team::Week,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<crate::team::Away>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     Owner,
+    #[default]
     Member,
 }

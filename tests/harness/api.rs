@@ -8,6 +8,7 @@ use protocol::error::ErrorBody;
 use protocol::handoff::{Channel, Handoff};
 use protocol::knowledge::{NewSource, Sources};
 use protocol::settings::{Member, Settings};
+use protocol::team::{Session, SessionOpened, Sessions, Team};
 use protocol::transcript::{Contact, Message, Outcome, Page, Stage};
 use protocol::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
 use reqwest::{Method, RequestBuilder};
@@ -272,6 +273,34 @@ impl Desk {
 
     pub async fn invite(&self, member: &str) -> Answer<Invite> {
         self.post(&format!("members/{member}/invite"), &json!({})).await
+    }
+
+    /// Trades an invitation, or the owner's token, for a session, as the console does.
+    pub async fn sign_in(&self) -> Answer<SessionOpened> {
+        self.post("sessions", &json!({})).await
+    }
+
+    /// The same person with a session of their own.
+    pub async fn signed_in(&self) -> Self {
+        let opened = self.sign_in().await.expect("a session");
+        Self { bearer: opened.token, ..self.clone() }
+    }
+
+    pub async fn team(&self) -> Team {
+        self.get("team").await.expect("the team is given")
+    }
+
+    pub async fn sessions(&self) -> Vec<Session> {
+        let list: Sessions = self.get("sessions").await.expect("the sessions are given");
+        list.sessions
+    }
+
+    pub async fn delete<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {
+        call(self.request(Method::DELETE, path)).await
+    }
+
+    pub async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Answer<T> {
+        call(self.request(Method::PUT, path).json(body)).await
     }
 
     pub async fn teach(&self, source: &NewSource) -> Answer<Sources> {

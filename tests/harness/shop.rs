@@ -90,7 +90,7 @@ impl Shop {
     /// Signed in with a session of their own, by an invitation's link.
     pub async fn member(&self, id: &str) -> Desk {
         let invite = self.owner().invite(id).await.expect("an invitation");
-        Desk::with(&self.origin(), &token_of(&invite.link))
+        Desk::with(&self.origin(), &token_of(&invite.link)).signed_in().await
     }
 
     pub async fn visitor(&self) -> Visitor {

@@ -83,6 +83,12 @@ impl<Out: Serialize, In: DeserializeOwned + std::fmt::Debug> Socket<Out, In> {
         }
     }
 
+    /// Waits until the other end has closed it, whatever comes before.
+    pub async fn closes(&mut self) {
+        let closed = timeout(PATIENCE, async { while self.next_text().await.is_some() {} });
+        assert!(closed.await.is_ok(), "the socket stands after {PATIENCE:?}");
+    }
+
     /// Reads frames until `wanted` makes something of one.
     pub async fn wait_for<T>(&mut self, what: &str, mut wanted: impl FnMut(&In) -> Option<T>) -> T {
         let found = timeout(PATIENCE, async {

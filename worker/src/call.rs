@@ -3,8 +3,10 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod sessions;
 mod told;
 
+pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -77,6 +79,10 @@ pub enum ToConversation {
     /// The desk has counted who waits.
     Queued {
         place: u32,
+    },
+    /// These are no longer let in: their sockets end.
+    Left {
+        who: Leavers,
     },
     /// Whether the team still has to be told by this job.
     Wanted {
@@ -156,6 +162,7 @@ pub enum ToDesk {
         document: Box<SettingsDocument>,
     },
     Members,
+    Team(AboutTeam),
     SaveMember {
         member: Member,
     },

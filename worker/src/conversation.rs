@@ -112,8 +112,8 @@ const TYPING_GAP_MS: Millis = 1_000;
 impl Object {
     async fn answer(self: &Rc<Self>, mut request: Request) -> std::result::Result<Response, Failed> {
         match request.path().as_str() {
-            "/visitor" => return self.join(VISITORS, None),
-            "/desk" => return self.join(TEAM, request.headers().get("x-baton-member")?),
+            "/visitor" => return self.join(VISITORS, Attached::default()),
+            "/desk" => return self.join(TEAM, Attached::read(request.headers())?),
             _ => {}
         }
         let call: ToConversation = call::heard(&mut request).await?;
@@ -122,9 +122,17 @@ impl Object {
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
             _ => {}
         }
+        if let ToConversation::Left { who } = &call {
+            socket::close_where(&self.state, TEAM, &|socket| {
+                Attached::of(socket).is_some_and(|at| who.holds(&at.holder))
+            });
+            return json(&serde_json::json!({}));
+        }
         let published = self.published().await?;
         match call {
-            ToConversation::Open { .. } | ToConversation::OpenTest { .. } => Err(Failed::NoRoute),
+            ToConversation::Left { .. } | ToConversation::Open { .. } | ToConversation::OpenTest { .. } => {
+                Err(Failed::NoRoute)
+            }
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),
             ToConversation::Cancel => self.visited(Input::WaitCancelled, &published),
@@ -239,10 +247,10 @@ impl Object {
         self.commit(Input::VisitorSaw { upto }, &published).map(drop)
     }
 
-    fn join(&self, tag: &str, member: Option<String>) -> std::result::Result<Response, Failed> {
+    fn join(&self, tag: &str, attached: Attached) -> std::result::Result<Response, Failed> {
         self.with(|_| ())?;
         socket::make_room(&self.state, tag, domain::limits::SOCKETS);
-        Ok(socket::accept(&self.state, tag, &Attached { member, ..Attached::default() })?)
+        Ok(socket::accept(&self.state, tag, &attached)?)
     }
 
     async fn framed(self: &Rc<Self>, socket: &WebSocket, text: &str) {

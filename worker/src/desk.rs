@@ -10,23 +10,24 @@ mod faults;
 mod gaps;
 mod knowledge;
 mod ledger;
+mod members;
 mod pairs;
 mod people;
 mod publishing;
 mod queue;
 mod reading;
 mod replies;
+mod sessions;
 mod store;
 mod webhooks;
 
-use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
+use crate::call::{self, Allowed, Found, Held, Holder, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, published, socket};
-use domain::limits;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
-use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, Inbox, Members, SettingsDocument};
+use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, Inbox, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
@@ -111,7 +112,7 @@ impl Desk {
         self.prepare()?;
         if request.path() == "/socket" {
             socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
-            return Ok(socket::accept(&self.state, CONSOLES, &())?);
+            return Ok(socket::accept(&self.state, CONSOLES, &Holder::read(request.headers())?)?);
         }
         match call::heard(&mut request).await? {
             ToDesk::Report { row, receipts, person } => {
@@ -138,12 +139,8 @@ impl Desk {
             ToDesk::SaveSettings { document } => self.save_settings(*document).await,
             ToDesk::Members => self.members(),
             ToDesk::SaveMember { member } => self.save_member(member).await,
-            ToDesk::DeleteMember { id } => {
-                self.store.delete_member(&id)?;
-                socket::close_all(&self.state, CONSOLES);
-                self.changed().await?;
-                self.members()
-            }
+            ToDesk::DeleteMember { id } => self.delete_member(&id).await,
+            ToDesk::Team(call) => self.about_team(call).await,
             call @ (ToDesk::Digest { .. }
             | ToDesk::DigestMail { .. }
             | ToDesk::Event { .. }
@@ -311,22 +308,6 @@ impl Desk {
             self.taught().await?;
         }
         json(&saved)
-    }
-
-    fn members(&self) -> std::result::Result<Response, Failed> {
-        json(&Members { members: self.store.members()? })
-    }
-
-    async fn save_member(&self, member: Member) -> std::result::Result<Response, Failed> {
-        let members = self.store.members()?;
-        let known = members.iter().any(|known| known.id == member.id);
-        if !known && members.len() >= limits::MEMBERS {
-            return Err(Failed::Invalid(format!("a team has at most {} members", limits::MEMBERS)));
-        }
-        checks::member(&member)?;
-        self.store.save_member(&member)?;
-        self.changed().await?;
-        self.members()
     }
 
     fn name(&self) -> String {

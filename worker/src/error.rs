@@ -19,6 +19,8 @@ pub enum Failed {
     WrongMethod,
     WrongOrigin,
     TooManyChats,
+    /// Somebody at this address may be guessing the owner's token.
+    TooManyTokens,
     BadSignature,
     /// It may concern a conversation the desk has not heard of yet; whoever told it should tell it again.
     NotYet,
@@ -66,6 +68,11 @@ impl Failed {
             Failed::TooManyChats => {
                 (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned())
             }
+            Failed::TooManyTokens => (
+                429,
+                "too_many_attempts",
+                "too many wrong tokens came from this address; wait a quarter of an hour".to_owned(),
+            ),
             Failed::BadSignature => (401, "bad_signature", "the signature does not prove who sent this".to_owned()),
             Failed::NotYet => (503, "not_yet", "nothing is known of this yet; send it again".to_owned()),
             Failed::NotConfigured(why) => (500, "not_configured", why),

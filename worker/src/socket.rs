@@ -39,6 +39,13 @@ pub fn close_all(state: &State, tag: &str) {
     }
 }
 
+/// Closes those of a kind whose holders are no longer let in.
+pub fn close_where(state: &State, tag: &str, left: &dyn Fn(&WebSocket) -> bool) {
+    for socket in state.get_websockets_with_tag(tag).iter().filter(|socket| left(socket)) {
+        let _ = socket.close(Some(CLOSED_FOR_GOOD), Some("this sign-in has ended"));
+    }
+}
+
 /// Lets the platform answer "ping" itself, so that a sleeping object stays asleep.
 pub fn answer_pings(state: &State) {
     if let Ok(pair) = WebSocketRequestResponsePair::new("ping", "pong") {

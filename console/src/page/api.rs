@@ -30,6 +30,11 @@ pub fn delete<T: DeserializeOwned>(path: &str, then: impl FnOnce(Answer<T>) + 's
     call("DELETE", path, None, then);
 }
 
+/// Makes a session with a token that is not kept.
+pub fn trade<T: DeserializeOwned>(token: &str, then: impl FnOnce(Answer<T>) + 'static) {
+    call_as(Some(token), ("POST", "sessions"), Some("{}"), then);
+}
+
 /// A file's bytes, as the browser holds them.
 pub fn file(path: &str, then: impl FnOnce(Answer<Blob>) + 'static) {
     let unreached = || refused(0, "unreached", console::update::UNREACHED);
@@ -61,8 +66,17 @@ fn file_request(path: &str) -> Option<XmlHttpRequest> {
 
 fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, then: impl FnOnce(Answer<T>) + 'static) {
     let token = keep::token().map(|(token, _)| token);
+    call_as(token.as_deref(), (method, path), body.as_deref(), then);
+}
+
+fn call_as<T: DeserializeOwned>(
+    bearer: Option<&str>,
+    (method, path): (&str, &str),
+    body: Option<&str>,
+    then: impl FnOnce(Answer<T>) + 'static,
+) {
     let url = format!("/api/desk/{path}");
-    let call = Call { method, url: &url, bearer: token.as_deref(), body: body.as_deref() };
+    let call = Call { method, url: &url, bearer, body };
     http::call(call, move |answer| {
         let read = accepted(answer).and_then(|body| {
             serde_json::from_str(&body)

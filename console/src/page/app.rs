@@ -6,7 +6,7 @@ use browser::dom;
 use browser::socket::{Socket, SocketEvent};
 use console::act::Act;
 use console::model::{Answer, Effect, Event, Model};
-use console::session::{Route, arrival};
+use console::session::{Keep, Route, arrival};
 use console::update::update;
 use leptos::prelude::*;
 use protocol::desk::{DeskClientFrame, DeskFrame};
@@ -42,26 +42,39 @@ impl App {
             desk: StoredValue::new_local(None),
             open: StoredValue::new_local(None),
         };
-        app.take_arrival();
+        let invitation = app.take_arrival();
         dom::on_document("visibilitychange", move |_| app.send(Event::Looked { away: !dom::is_visible() }));
         dom::on_window("hashchange", move |_| app.readdressed());
         app.tick();
-        app.send(Event::Started { token: keep::token().is_some(), picked: keep::who() });
+        let picked = keep::who();
+        app.send(match invitation {
+            Some(token) => Event::Invited { token, picked },
+            None => Event::Started { token: keep::token().is_some(), picked },
+        });
         app
     }
 
-    /// A token in the address is kept and taken out of it before anything else looks there.
-    fn take_arrival(self) {
+    /// A token in the address is taken out of it before anything else looks there. A link's is kept for this tab; an
+    /// invitation's is given back, for it is good for one session and not kept.
+    fn take_arrival(self) -> Option<String> {
         let fragment = keep::fragment();
-        let route = match arrival(&fragment) {
-            Some(arrival) => {
-                keep::keep_token(&arrival.token, arrival.keep());
-                keep::replace_fragment(&arrival.route());
-                arrival.route()
-            }
-            None => Route::parse(&fragment),
+        let Some(arrival) = arrival(&fragment) else {
+            self.send(Event::Navigated(Route::parse(&fragment)));
+            return None;
         };
-        self.send(Event::Navigated(route));
+        keep::replace_fragment(&arrival.route());
+        self.send(Event::Navigated(arrival.route()));
+        match arrival.keep() {
+            Keep::Browser => Some(arrival.token),
+            Keep::Tab => {
+                keep::keep_token(&arrival.token, Keep::Tab);
+                None
+            }
+        }
+    }
+
+    fn trade(self, token: &str) {
+        api::trade(token, move |answer| self.send(Event::Traded { answer, kept: keep::token().is_some() }));
     }
 
     fn readdressed(self) {
@@ -105,6 +118,10 @@ impl App {
     fn run(self, effect: Effect) {
         match effect {
             Effect::Keep { token, keep } => keep::keep_token(&token, keep),
+            Effect::Trade { token } => self.trade(&token),
+            // Best effort: without the network the session stands until it is ended on the Team page, or expires.
+            Effect::EndSession => api::delete("sessions/current", |_: Answer<serde_json::Value>| {}),
+            Effect::Check => api::get("me", move |answer| self.send(Event::Checked(answer))),
             Effect::Forget => keep::forget_token(),
             Effect::RememberWho(id) => keep::remember_who(&id),
             Effect::GetMe => api::get("me", move |answer| self.send(Event::Me(answer))),

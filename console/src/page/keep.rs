@@ -1,4 +1,4 @@
-//! What the browser keeps: the token and the member last picked. Also the address bar's fragment.
+//! What the browser keeps: the session's or link's token, and the member last picked. Also the address bar's fragment.
 //! A browser that refuses storage keeps nothing; the sign-in page then comes at every load.
 
 use console::session::{Keep, Route};

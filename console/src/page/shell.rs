@@ -103,7 +103,7 @@ fn navigation(app: App) -> AnyView {
                 {link(app, Route::Metrics, "Metrics")}
                 {move || owner.get().then(|| link(app, Route::Knowledge, "Knowledge"))}
                 {move || owner.get().then(|| link(app, Route::Rules, "Rules"))}
-                {move || owner.get().then(|| link(app, Route::Team, "Team"))}
+                {link(app, Route::Team, "Team")}
                 {link(app, Route::Channels, "Channels")}
                 {move || owner.get().then(|| link(app, Route::Webhooks, "Webhooks"))}
                 {move || owner.get().then(|| link(app, Route::Privacy, "Privacy"))}

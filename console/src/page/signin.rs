@@ -19,7 +19,7 @@ pub fn signin(app: App, why: Option<String>) -> AnyView {
                 <div class="mark" aria-hidden="true"></div>
                 <h1>"Sign in to Baton"</h1>
                 {why.map(|why| view! { <p class="alert" role="alert" data-desk="error">{why}</p> })}
-                <label for="token">"Owner token"</label>
+                <label for="token">"Owner token or invitation"</label>
                 <input
                     id="token" name="token" type="password" autocomplete="current-password" required=true autofocus=true
                     prop:value=move || token.get()
@@ -27,7 +27,7 @@ pub fn signin(app: App, why: Option<String>) -> AnyView {
                 />
                 <button class="primary" type="submit">"Sign in"</button>
                 <p class="hint">
-                    "The token is the secret BATON_OWNER_TOKEN of your Worker. Members need none: they open the link the owner sent them, or the link in a notice."
+                    "The owner token is the secret BATON_OWNER_TOKEN of your Worker; this browser does not keep it. Members open the invitation they were sent, or paste it here. It works once."
                 </p>
             </form>
         </main>

@@ -39,7 +39,9 @@ fn handoff(handoff: Handoff, members: &[MemberRef]) -> AnyView {
 fn endings(handoff: &Handoff) -> AnyView {
     let late = handoff.overdue && !handoff.unanswered;
     let claimed = handoff.claimed_ms.map(|at_ms| format!("Claimed {}", format::clock(at_ms)));
+    let missed = console::team::passed_over(&handoff.passed_over);
     view! {
+        {missed.map(|missed| view! { <p class="dim" data-desk="passed-over">{missed}</p> })}
         {handoff.failed.then(|| view! { <p class="bad" data-desk="handoff-failed">"Nobody could be told."</p> })}
         {handoff.unanswered.then(|| view! { <p class="bad" data-desk="handoff-unanswered">"Nobody answered: the ladder has ended."</p> })}
         {late.then(|| view! { <p class="bad" data-desk="handoff-overdue">"Nobody claimed it in time."</p> })}

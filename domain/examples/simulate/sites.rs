@@ -7,6 +7,7 @@ use protocol::handoff::{Channel, Hold, TriggerKind, Urgency};
 use protocol::settings::hours::{Hours, Interval, SpecialDay, TimeOfDay, Weekday};
 use protocol::settings::routes::{At, Clock, OnCall, Routes, Rule, Step, Tell, To, When};
 use protocol::settings::{Member, Mode, Provider, Role, Settings, TriggerSetting, Webhook};
+use protocol::team::Away;
 
 const NAMES: [&str; 4] = ["ana", "ben", "cleo", "dan"];
 const ZONES: [&str; 5] = ["UTC", "Europe/Madrid", "America/New_York", "Pacific/Auckland", "Australia/Lord_Howe"];
@@ -50,6 +51,8 @@ fn member(name: &str, chance: &mut Chance) -> Member {
         phone: (!chance.one_in(4)).then(|| format!("+34600{name}")),
         slack_user: chance.one_in(2).then(|| format!("U{name}")),
         whatsapp_id: None,
+        away: chance.one_in(5).then(Away::default),
+        ..Member::default()
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Calendar, Millis};
 use crate::limits::ROTA_WEEKS;
 use core::fmt;
 use protocol::settings::routes::OnCall;
+use protocol::team::Turn;
 
 const WEEK_MS: Millis = 7 * DAY_MS;
 
@@ -41,6 +42,24 @@ pub fn on_call<'a>(on_call: &'a OnCall, calendar: &Calendar, at: Millis) -> Opti
     on_call.members.get(turn).map(String::as_str)
 }
 
+/// Whose week it is and whose the next ones are, `count` in all; none where [`on_call`] finds nobody.
+pub fn turns(on_call: &OnCall, calendar: &Calendar, at: Millis, count: u32) -> Vec<Turn> {
+    let (Ok(round), Some(first)) = (i64::try_from(on_call.members.len()), first_handover(on_call)) else {
+        return Vec::new();
+    };
+    if round == 0 {
+        return Vec::new();
+    }
+    let now = week_at(first, calendar, at);
+    let begins = |week: i64| calendar.zone.moment(first + week * WEEK_MS);
+    let turn = |week: i64| {
+        let place = usize::try_from(week.rem_euclid(round)).ok()?;
+        let member = on_call.members.get(place)?.clone();
+        Some(Turn { member, from_ms: begins(week), to_ms: begins(week + 1) })
+    };
+    (now..now + i64::from(count)).filter_map(turn).collect()
+}
+
 /// That a rota can be read. Whether its members exist is for whoever has the list of them.
 pub fn check_on_call(on_call: &OnCall) -> Result<(), RotaFault> {
     if on_call.members.is_empty() {
@@ -71,7 +90,7 @@ fn week_at(first: Wall, calendar: &Calendar, at: Millis) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_on_call, on_call};
+    use super::{check_on_call, on_call, turns};
     use crate::calendar::Calendar;
     use protocol::settings::hours::Hours;
     use protocol::settings::routes::OnCall;
@@ -118,6 +137,20 @@ mod tests {
         assert_eq!(has(&autumn, "Europe/Madrid", "2026-10-25T02:29:59+02:00"), "ana");
         assert_eq!(has(&autumn, "Europe/Madrid", "2026-10-25T02:30:00+02:00"), "ben");
         assert_eq!(has(&autumn, "Europe/Madrid", "2026-10-25T02:10:00+01:00"), "ben");
+    }
+
+    #[test]
+    fn the_next_weeks_follow_this_one_without_a_gap() {
+        let three = rota(r#"{"members":["ana","ben","cleo"],"from":"2026-11-23","hands_over":"09:00"}"#);
+        let calendar = Calendar::of(&Hours { time_zone: "Europe/Madrid".to_owned(), ..Hours::default() }).unwrap();
+        let at: jiff::Timestamp = "2026-12-03T12:00:00+01:00".parse().unwrap();
+        let turns = turns(&three, &calendar, at.as_millisecond(), 4);
+        let who: Vec<_> = turns.iter().map(|turn| turn.member.as_str()).collect();
+        assert_eq!(who, ["ben", "cleo", "ana", "ben"]);
+        let begins: jiff::Timestamp = "2026-11-30T09:00:00+01:00".parse().unwrap();
+        assert_eq!(turns[0].from_ms, begins.as_millisecond());
+        assert!(turns.windows(2).all(|pair| pair[0].to_ms == pair[1].from_ms));
+        assert_eq!(super::turns(&OnCall::default(), &calendar, 0, 4), []);
     }
 
     #[test]

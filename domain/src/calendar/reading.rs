@@ -7,6 +7,7 @@ use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
 use core::fmt;
 use protocol::Millis;
 use protocol::settings::hours::{Hours, Interval, SpecialDay, TimeOfDay, Weekday};
+use protocol::team::Week;
 
 /// The days' names in the settings' JSON, from Monday.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -98,6 +99,12 @@ impl Calendar {
         }
     }
 
+    /// A member's own week by this calendar's clock. The business's special dates are not theirs.
+    pub fn of_member(&self, week: &Week) -> Calendar {
+        let of_day = |day| week.get(&day).map(|intervals| stretches(intervals)).unwrap_or_default();
+        Calendar { zone: self.zone.clone(), week: Weekday::ALL.map(of_day), weekend: [false; 7], dates: Vec::new() }
+    }
+
     fn lenient(hours: &Hours, zone: Zone) -> Calendar {
         let of_day = |day| hours.week.get(&day).map(|intervals| stretches(intervals)).unwrap_or_default();
         let dated = |(date, special): (&String, &SpecialDay)| Some((zone::read_day(date)?, stretches(&special.open)));
@@ -109,6 +116,16 @@ impl Calendar {
             zone,
         }
     }
+}
+
+/// That a member's own week can be read.
+pub fn check_week(week: &Week) -> Result<(), Fault> {
+    week.iter().try_for_each(|(day, intervals)| check_day(&format!("hours.{}", DAYS[*day as usize]), intervals))
+}
+
+/// Whether a text is a date as `2026-12-25`.
+pub fn is_date(text: &str) -> bool {
+    zone::read_day(text).is_some()
 }
 
 fn stretches(intervals: &[Interval]) -> Vec<Stretch> {

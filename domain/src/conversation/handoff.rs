@@ -151,6 +151,7 @@ impl Conversation {
             window: telling.window,
             ladder: telling.ladder,
             deliveries: Vec::new(),
+            passed_over: Vec::new(),
         });
         step.effects.push(Effect::Changed);
         if claimed_ms.is_none() {

@@ -11,10 +11,11 @@ use super::handoff::{Sent, is_unclaimed, queued};
 use super::{Conversation, Stage, Step};
 use crate::effect::Effect;
 use crate::input::Timer;
-use crate::routing;
+use crate::routing::{self, Reached};
 use protocol::Millis;
 use protocol::handoff::{Call, Channel, Delivery, DeliveryState, Handoff, Hold};
-use protocol::settings::routes::{At, Step as Rung};
+use protocol::settings::routes::{At, Step as Rung, Tell};
+use protocol::team::PassedOver;
 
 /// Nobody can claim faster than this, whatever a rule says; and a timer that is set anew while it rings must not be
 /// due already, for it is put away with the ring.
@@ -150,7 +151,8 @@ impl Conversation {
 
     fn take(&mut self, step: &mut Step, number: u32, place: u32, rung: &Rung) {
         let calendar = step.calendar();
-        for (tell, reached) in routing::reached_once(step.site, &calendar, &rung.tell, step.now) {
+        self.keep_passed_over(step, number, (place, rung));
+        for (tell, reached) in self.recipients(step, rung) {
             let (channel, when, recipient) = (tell.channel, tell.at, reached.recipient);
             let due_ms = routing::telling_due(&calendar, when, step.now);
             let call = self.call_for(number, channel, &recipient.label);
@@ -161,6 +163,29 @@ impl Conversation {
         }
         if let Some(handoff) = self.handoff_mut(number) {
             handoff.ladder.next = place + 1;
+        }
+    }
+
+    /// A test is for whom it names, there or not.
+    fn recipients<'a>(&self, step: &Step, rung: &'a Rung) -> Vec<(&'a Tell, Reached)> {
+        let (site, calendar) = (step.site, step.calendar());
+        match &self.test {
+            None => routing::reached_once(site, &calendar, &rung.tell, step.now),
+            Some(_) => routing::reached_once_anyway(site, &calendar, &rung.tell, step.now),
+        }
+    }
+
+    /// Each member once, at the first step that passed them over.
+    fn keep_passed_over(&mut self, step: &Step, number: u32, (place, rung): (u32, &Rung)) {
+        if self.test.is_some() {
+            return;
+        }
+        let missed = routing::passed_over(step.site, &step.calendar(), &rung.tell, step.now);
+        let Some(handoff) = self.handoff_mut(number) else { return };
+        for (member, why) in missed {
+            if !handoff.passed_over.iter().any(|known| known.member.id == member.id) {
+                handoff.passed_over.push(PassedOver { step: place, member, why });
+            }
         }
     }
 

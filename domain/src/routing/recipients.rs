@@ -1,12 +1,13 @@
 //! Whom a telling reaches, with their addresses on its channel.
 
-use crate::calendar::{self, Calendar};
+use super::presence;
+use crate::calendar::Calendar;
 use crate::effect::Recipient;
 use crate::site::Site;
 use protocol::Millis;
 use protocol::handoff::Channel;
 use protocol::settings::routes::{At, Tell, To};
-use protocol::settings::{Member, Mode, Role};
+use protocol::settings::{Member, Mode};
 
 /// One recipient of a telling, or why they cannot be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,18 +17,29 @@ pub struct Reached {
     pub fault: Option<String>,
 }
 
-/// The recipients of a telling at `now`. Empty where the channel is off or nobody has an address there.
+/// The recipients of a telling at `now`. Empty where the channel is off or nobody has an address there. Whoever is
+/// away when it leaves is passed over while somebody else can be told.
 pub fn reached(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Vec<Reached> {
+    reached_by(site, calendar, tell, now, &|site, calendar, tell, now| presence::told(site, calendar, tell, now).told)
+}
+
+/// The same whoever is away: for a test of somebody's channel, and for what waits until they look.
+pub fn reached_anyway(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Vec<Reached> {
+    reached_by(site, calendar, tell, now, &presence::meant)
+}
+
+type Choose<'a> = &'a dyn for<'s> Fn(&'s Site, &Calendar, &Tell, Millis) -> Vec<&'s Member>;
+
+fn reached_by(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis, choose: Choose) -> Vec<Reached> {
     if mode(site, tell.channel) == Mode::Off {
         return Vec::new();
     }
     let fault = site.faults.get(&tell.channel).map(|fault| fault.why.clone());
     let recipients = match tell.channel {
-        Channel::Slack => slack(site, calendar, &tell.to, now).into_iter().collect(),
-        channel => members(site, calendar, &tell.to, now)
-            .into_iter()
-            .filter_map(|member| personal(member, channel))
-            .collect::<Vec<_>>(),
+        Channel::Slack => vec![slack(site, &tell.to, choose(site, calendar, tell, now))],
+        channel => {
+            choose(site, calendar, tell, now).into_iter().filter_map(|member| personal(member, channel)).collect()
+        }
     };
     recipients.into_iter().map(|recipient| Reached { recipient, fault: fault.clone() }).collect()
 }
@@ -35,8 +47,22 @@ pub fn reached(site: &Site, calendar: &Calendar, tell: &Tell, now: Millis) -> Ve
 /// The recipients of a whole step, each address once: named twice, they are told by the telling that matters most,
 /// and whoever is meant in particular stays mentioned.
 pub fn reached_once<'a>(site: &Site, calendar: &Calendar, tells: &'a [Tell], now: Millis) -> Vec<(&'a Tell, Reached)> {
+    once(tells, &|tell| reached(site, calendar, tell, now))
+}
+
+/// The same whoever is away.
+pub fn reached_once_anyway<'a>(
+    site: &Site,
+    calendar: &Calendar,
+    tells: &'a [Tell],
+    now: Millis,
+) -> Vec<(&'a Tell, Reached)> {
+    once(tells, &|tell| reached_anyway(site, calendar, tell, now))
+}
+
+fn once<'a>(tells: &'a [Tell], reached: &dyn Fn(&Tell) -> Vec<Reached>) -> Vec<(&'a Tell, Reached)> {
     let mut once: Vec<(&Tell, Reached)> = Vec::new();
-    let all = tells.iter().flat_map(|tell| reached(site, calendar, tell, now).into_iter().map(move |one| (tell, one)));
+    let all = tells.iter().flat_map(|tell| reached(tell).into_iter().map(move |one| (tell, one)));
     for (tell, one) in all {
         let same = |(known, known_one): &&mut (&Tell, Reached)| {
             known.channel == tell.channel && known_one.recipient.address == one.recipient.address
@@ -96,46 +122,14 @@ pub fn personal(member: &Member, channel: Channel) -> Option<Recipient> {
 }
 
 /// The team's channel or the one that is named; whoever is meant in particular is mentioned there.
-fn slack(site: &Site, calendar: &Calendar, to: &To, now: Millis) -> Option<Recipient> {
+fn slack(site: &Site, to: &To, meant: Vec<&Member>) -> Recipient {
     let address = match to {
         To::SlackChannel(channel) => channel.clone(),
         _ => site.settings.slack.channel.clone(),
     };
     let label = if address.is_empty() { "Slack".to_owned() } else { address.clone() };
-    let meant = match to {
-        // Nobody listed as on call means everybody, and everybody reads the channel.
-        To::OnCall if calendar::on_call(&site.settings.routes.on_call, calendar, now).is_none() => Vec::new(),
-        To::Team | To::SlackChannel(_) => Vec::new(),
-        _ => members(site, calendar, to, now),
-    };
     let mentions = meant.into_iter().filter_map(|member| member.slack_user.clone()).collect();
-    Some(Recipient { label, address, member: None, mentions })
-}
-
-fn members<'a>(site: &'a Site, calendar: &Calendar, to: &To, now: Millis) -> Vec<&'a Member> {
-    let routes = &site.settings.routes;
-    let all = || site.members.iter();
-    let listed = |ids: &[String]| all().filter(|member| ids.contains(&member.id)).collect();
-    match to {
-        To::Team => all().collect(),
-        To::Member(id) => all().filter(|member| member.id == *id).collect(),
-        To::Group(name) => listed(routes.groups.get(name).map_or(&[], Vec::as_slice)),
-        To::SlackChannel(_) => Vec::new(),
-        To::OnCall => match calendar::on_call(&routes.on_call, calendar, now) {
-            Some(id) => all().filter(|member| member.id == id).collect(),
-            None => all().collect(),
-        },
-        To::LastResort => match &routes.last_resort {
-            Some(id) => all().filter(|member| member.id == *id).collect(),
-            None => last_resort(&site.members),
-        },
-    }
-}
-
-/// Every owner; where the team has none, everybody.
-fn last_resort(members: &[Member]) -> Vec<&Member> {
-    let owners: Vec<&Member> = members.iter().filter(|member| member.role == Role::Owner).collect();
-    if owners.is_empty() { members.iter().collect() } else { owners }
+    Recipient { label, address, member: None, mentions }
 }
 
 #[cfg(test)]
@@ -167,6 +161,7 @@ mod tests {
             phone: phone.map(str::to_owned),
             slack_user: Some(format!("U{id}")),
             whatsapp_id: None,
+            ..Member::default()
         }
     }
 

@@ -143,3 +143,9 @@ pub const BUDGET_SPENT: &str = "Today's budget for the assistant's model is spen
 pub const MODEL_OVER_BUDGET: &str = "Its budget is spent.";
 /// Who a model speaks for. `{assistant}` `{business}`
 pub const MODEL_ROLE: &str = "You are {assistant}, the AI assistant of {business}.";
+
+// Sessions.
+
+/// `{browser}` `{system}`
+pub const DEVICE: &str = "{browser} on {system}";
+pub const UNKNOWN_DEVICE: &str = "Unknown device";

@@ -176,6 +176,7 @@ pub fn person(id: &str) -> Member {
         phone: None,
         slack_user: None,
         whatsapp_id: None,
+        ..Member::default()
     }
 }
 

@@ -40,6 +40,7 @@ impl Workshop {
             phone: None,
             slack_user: None,
             whatsapp_id: None,
+            ..Member::default()
         };
         owner.add_member(&maren).await.expect("the member is taken");
         owner

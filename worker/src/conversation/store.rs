@@ -2,6 +2,7 @@
 //!
 //! Every function is synchronous: what is written between two awaits is stored together or not at all.
 
+use crate::call::Holder;
 use domain::Conversation;
 use domain::effect::Job;
 use domain::input::Timer;
@@ -10,7 +11,7 @@ use protocol::Millis;
 use protocol::transcript::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use worker::{Result, SqlStorage, SqlStorageValue};
+use worker::{Headers, Result, SqlStorage, SqlStorageValue, WebSocket};
 
 /// The inbox line's place in the outbox: there is one, and the newest replaces an older one.
 pub const REPORT: u64 = 0;
@@ -262,4 +263,19 @@ pub struct Attached {
     /// When they typed last.
     #[serde(default)]
     pub typed_ms: Millis,
+    /// By what they sit there, so that the socket ends with it.
+    #[serde(default)]
+    pub holder: Holder,
+}
+
+impl Attached {
+    /// As the door names who joins.
+    pub fn read(headers: &Headers) -> Result<Self> {
+        let (member, holder) = (headers.get("x-baton-member")?, Holder::read(headers)?);
+        Ok(Self { member, holder, ..Self::default() })
+    }
+
+    pub fn of(socket: &WebSocket) -> Option<Self> {
+        socket.deserialize_attachment().ok().flatten()
+    }
 }

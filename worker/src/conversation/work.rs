@@ -226,7 +226,8 @@ impl Work<'_> {
         let base = if public_url.is_empty() { origin.as_str() } else { public_url.trim_end_matches('/') };
         let expires_ms = chance::now() + auth::LINK_MS;
         let conversation = Some(id.clone());
-        let bearer = Bearer { site, role: Role::Member, member: to.member.clone(), conversation, expires_ms };
+        let bearer =
+            Bearer { site, role: Role::Member, member: to.member.clone(), conversation, session: None, expires_ms };
         let token = auth::seal_bearer(&self.object.env, &bearer)?;
         Ok(format!("{base}/console/#token={token}&conversation={id}"))
     }

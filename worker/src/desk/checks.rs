@@ -4,7 +4,7 @@ mod routes;
 mod words;
 
 use crate::error::Failed;
-use domain::limits;
+use domain::{calendar, limits};
 use protocol::settings::{Answers, Member, Mode, Provider, Settings};
 
 /// The settings as they may be stored.
@@ -77,16 +77,20 @@ pub fn member(member: &Member) -> Result<(), Failed> {
     let id = !member.id.is_empty() && member.id.len() <= *limits::ID_CHARS.end() && member.id.chars().all(plain);
     let phone = member.phone.as_deref().is_none_or(is_phone);
     let email = member.email.as_deref().is_none_or(is_email);
+    let slack = member.slack_user.as_deref().is_none_or(is_slack_user);
+    let back = member.away.as_ref().and_then(|away| away.back_on.as_deref()).is_none_or(calendar::is_date);
     let rules = [
         (id, "a member's id is 1 to 64 of A-Z a-z 0-9 _ -"),
         (is_name(&member.name), "a member has a name of at most 120 characters"),
         (phone, "a phone is written as +34600111222"),
         (email, "an e-mail address has an @ and no spaces"),
+        (slack, "a Slack account is its member id, such as U0123456789"),
+        (back, "`away.back_on` is a date like 2026-12-01"),
     ];
-    match rules.into_iter().find(|(holds, _)| !holds) {
-        Some((_, why)) => Err(Failed::Invalid(why.to_owned())),
-        None => Ok(()),
+    if let Some((_, why)) = rules.into_iter().find(|(holds, _)| !holds) {
+        return Err(Failed::Invalid(why.to_owned()));
     }
+    calendar::check_week(&member.hours).map_err(|fault| Failed::Invalid(fault.to_string()))
 }
 
 fn is_name(name: &str) -> bool {
@@ -104,6 +108,12 @@ fn is_domain(domain: &str) -> bool {
 
 fn is_web(url: &str) -> bool {
     worker::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+}
+
+/// `U…` or, in a grid, `W…`.
+fn is_slack_user(user: &str) -> bool {
+    let rest = user.strip_prefix('U').or_else(|| user.strip_prefix('W'));
+    rest.is_some_and(|rest| (2..=30).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// E.164: a plus and 6 to 15 digits.

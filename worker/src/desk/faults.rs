@@ -73,7 +73,7 @@ impl Desk {
         let works = |channel: &Channel| Some(*channel) != but && !site.faults.contains_key(channel);
         for channel in Channel::ALL.into_iter().filter(works) {
             let to = if channel == Channel::Slack { To::Team } else { To::LastResort };
-            for reached in routing::reached(site, &calendar, &Tell { channel, to, at: At::Now }, now) {
+            for reached in routing::reached_anyway(site, &calendar, &Tell { channel, to, at: At::Now }, now) {
                 let notice = alert(&site.settings, origin, summary, now);
                 self.ledger.add_alert(&Alert { channel, recipient: reached.recipient, notice }, now)?;
             }

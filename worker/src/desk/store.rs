@@ -1,6 +1,6 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, pairs, people, replies};
+use super::{gaps, pairs, people, replies, sessions};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
@@ -53,7 +53,7 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        [TABLES, pairs::TABLES, gaps::TABLES, people::TABLES, replies::TABLES]
+        [TABLES, pairs::TABLES, gaps::TABLES, people::TABLES, replies::TABLES, sessions::TABLES]
             .iter()
             .try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }

@@ -3,10 +3,11 @@
 mod channels;
 mod conversation;
 mod knowledge;
+mod members;
 mod pairs;
+mod sessions;
 
 use super::body::{self, upgrade};
-use super::hooks;
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToDesk};
 use crate::chance;
@@ -15,15 +16,18 @@ use crate::published;
 use domain::limits::CANNED_BYTES;
 use domain::simulate::{self, World};
 use domain::site::Site;
-use protocol::desk::{Invite, Me, MemberRef, SettingsDocument};
+use protocol::desk::{Me, MemberRef, SettingsDocument};
 use protocol::replies::Replies;
-use protocol::settings::{Member, Mode, Role};
+use protocol::settings::{Mode, Role};
 use protocol::simulate::{At, Simulate};
 use worker::{Env, Method, Request, Response};
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
-    let mut bearer = auth::bearer(env, request.headers())?;
-    let site = site(env, &bearer).await?;
+    let caller = auth::caller(env, request.headers())?;
+    if rest == ["sessions"] && request.method() == Method::Post {
+        return sessions::open(&request, env, caller).await;
+    }
+    let (mut bearer, site) = sessions::admitted(&request, env, caller, rest).await?;
     if let Some(id) = &bearer.member {
         // A token outlives a membership, but lets nobody in without it, nor with more rights than it has now.
         let member = site.members.iter().find(|member| member.id == *id).ok_or(Failed::BadToken)?;
@@ -41,6 +45,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["socket"] => {
             bearer.is_team()?;
             upgrade(&request)?;
+            let request = sessions::held(&request, bearer)?;
             call::socket(env, "DESK", &bearer.site, "/socket", &request).await
         }
         ["captured"] => {
@@ -50,7 +55,9 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
         ["settings"] => settings(request, env, bearer).await,
-        ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
+        ["members", rest @ ..] => members::answer(request, env, bearer, site, rest).await,
+        ["team"] => members::team(&request, env, bearer).await,
+        ["sessions", rest @ ..] => sessions::answer(&request, env, bearer, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
@@ -71,11 +78,6 @@ fn me(bearer: &Bearer, site: &Site) -> Result<Response, Failed> {
     })?)
 }
 
-/// From the desk itself, not from its published copy: who may act must not lag behind.
-async fn site(env: &Env, bearer: &Bearer) -> Result<Site, Failed> {
-    call::read(call::desk(env, &bearer.site, &ToDesk::Site).await?).await
-}
-
 async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
     bearer.is_team()?;
     let url = request.url()?;
@@ -85,6 +87,7 @@ async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response
     let before = value("before").and_then(|before| before.parse().ok());
     call::desk(env, &bearer.site, &ToDesk::Inbox { view, member, before }).await
 }
+
 
 async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
     bearer.is_owner()?;
@@ -96,51 +99,6 @@ async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Re
         }
         _ => Err(Failed::WrongMethod),
     }
-}
-
-async fn members(
-    mut request: Request,
-    env: &Env,
-    bearer: &Bearer,
-    site: &Site,
-    rest: &[&str],
-) -> Result<Response, Failed> {
-    match (rest, request.method()) {
-        ([], Method::Get) => {
-            bearer.is_team()?;
-            call::desk(env, &bearer.site, &ToDesk::Members).await
-        }
-        ([], Method::Post) => {
-            bearer.is_owner()?;
-            let mut member = body::json::<Member>(&mut request).await?;
-            if member.slack_user.is_none() {
-                member.slack_user = hooks::slack_account(env, site, member.email.as_deref()).await;
-            }
-            call::desk(env, &bearer.site, &ToDesk::SaveMember { member }).await
-        }
-        ([id], Method::Delete) => {
-            bearer.is_owner()?;
-            call::desk(env, &bearer.site, &ToDesk::DeleteMember { id: (*id).to_owned() }).await
-        }
-        ([id, "invite"], Method::Post) => {
-            bearer.is_owner()?;
-            invite(&request, env, bearer, site, id)
-        }
-        ([] | [_] | [_, "invite"], _) => Err(Failed::WrongMethod),
-        _ => Err(Failed::NoRoute),
-    }
-}
-
-fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {
-    let member = site.members.iter().find(|member| member.id == id).ok_or(Failed::NoSuch("member"))?;
-    let expires_ms = chance::now() + auth::SESSION_MS;
-    let (role, member) = (member.role, Some(member.id.clone()));
-    let session = Bearer { site: bearer.site.clone(), role, member, conversation: None, expires_ms };
-    let token = auth::seal_bearer(env, &session)?;
-    let public_url = &site.settings.public_url;
-    let own = request.url()?.origin().ascii_serialization();
-    let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
-    Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
 }
 
 /// Whoever answers one visitor by a link may use them; the team keeps them.

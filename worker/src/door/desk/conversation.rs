@@ -1,7 +1,7 @@
 //! The team's door to one conversation: reading it, its socket, what members do, and what helps them to answer.
 
 use super::super::body::{self, after, upgrade};
-use super::pairs;
+use super::{pairs, sessions};
 use crate::auth::Bearer;
 use crate::call::{self, ToConversation, ToDesk};
 use crate::error::Failed;
@@ -59,7 +59,7 @@ async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &st
     let url = request.url()?;
     let said = url.query_pairs().find(|(key, _)| key == "member").map(|(_, value)| value.into_owned());
     let member = actor(site, bearer, said.as_deref()).map(|member| member.id).ok();
-    let request = request.clone_mut()?;
+    let request = sessions::held(&request, bearer)?;
     request.headers().delete("x-baton-member")?;
     if let Some(id) = member {
         request.headers().set("x-baton-member", &id)?;

@@ -88,7 +88,6 @@ async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response
     call::desk(env, &bearer.site, &ToDesk::Inbox { view, member, before }).await
 }
 
-
 async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
     bearer.is_owner()?;
     match request.method() {

@@ -169,6 +169,8 @@ pub mod tests {
             overdue: false,
             unanswered: false,
             test: None,
+            visitor_seq: 0,
+            snoozed_until_ms: None,
         }
     }
 

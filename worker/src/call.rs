@@ -3,8 +3,10 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod inbox;
 mod told;
 
+pub use inbox::{AboutInbox, Heard, Said};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -117,6 +119,7 @@ pub enum ToDesk {
     Report {
         row: Row,
         receipts: Vec<String>,
+        said: Said,
     },
     Find {
         receipt: String,
@@ -128,9 +131,7 @@ pub enum ToDesk {
         body: String,
     },
     Inbox {
-        view: String,
-        member: Option<String>,
-        before: Option<i64>,
+        about: AboutInbox,
     },
     Settings,
     /// Settings and members together, as of now.

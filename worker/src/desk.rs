@@ -8,23 +8,26 @@ mod checks;
 mod digest;
 mod faults;
 mod gaps;
+mod inbox;
 mod knowledge;
 mod ledger;
 mod pairs;
 mod publishing;
 mod queue;
 mod reading;
+mod search;
 mod store;
 mod webhooks;
 
-use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
+use crate::burst::burst;
+use crate::call::{self, Allowed, Found, Heard, Held, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, published, socket};
 use domain::limits;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
-use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, SettingsDocument};
+use protocol::desk::{Captured, CapturedList, DeskFrame, Members, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
@@ -112,19 +115,18 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts } => {
+            ToDesk::Report { row, receipts, said } => {
+                let mut upto = 0;
+                burst(&self.state, || self.store.hear(&row.id, &said).map(|heard| upto = heard))?;
                 self.reported(row, &receipts).await?;
-                json(&serde_json::json!({}))
+                json(&Heard { upto })
             }
             ToDesk::Find { receipt } => json(&Found { conversation: self.store.find(&receipt)? }),
             ToDesk::Capture { channel, to, conversation, body } => {
                 json(&Kept { id: self.capture(channel, to, conversation, body)? })
             }
             ToDesk::Captured => json(&CapturedList { captured: self.store.captured()? }),
-            ToDesk::Inbox { view, member, before } => {
-                let conversations = self.store.inbox(&view, member.as_deref(), before)?;
-                json(&Inbox { conversations })
-            }
+            ToDesk::Inbox { about } => self.about_inbox(about),
             ToDesk::Settings => json(&self.store.settings()?),
             ToDesk::Site => json(&self.site()?),
             ToDesk::SaveSettings { document } => self.save_settings(*document).await,

@@ -1,6 +1,7 @@
 //! The team's door: inbox, conversations, settings, members, knowledge.
 
 mod channels;
+mod inbox;
 mod knowledge;
 mod pairs;
 
@@ -34,11 +35,18 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
     route(request, env, &bearer, &site, rest).await
 }
 
-async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: &[&str]) -> Result<Response, Failed> {
+async fn route(
+    mut request: Request,
+    env: &Env,
+    bearer: &Bearer,
+    site: &Site,
+    rest: &[&str],
+) -> Result<Response, Failed> {
     match rest {
         ["me"] => me(bearer, site),
-        ["conversations"] => inbox(&request, env, bearer).await,
+        ["conversations"] => inbox::list(&request, env, bearer).await,
         ["conversations", id, rest @ ..] => conversation(request, env, bearer, site, id, rest).await,
+        ["views"] => inbox::views(&mut request, env, bearer, site).await,
         ["socket"] => {
             bearer.is_team()?;
             upgrade(&request)?;
@@ -76,16 +84,6 @@ async fn site(env: &Env, bearer: &Bearer) -> Result<Site, Failed> {
     call::read(call::desk(env, &bearer.site, &ToDesk::Site).await?).await
 }
 
-async fn inbox(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    bearer.is_team()?;
-    let url = request.url()?;
-    let value = |key: &str| url.query_pairs().find(|(name, _)| name == key).map(|(_, value)| value.into_owned());
-    let view = value("view").unwrap_or_else(|| "all".to_owned());
-    let member = value("member").or_else(|| bearer.member.clone());
-    let before = value("before").and_then(|before| before.parse().ok());
-    call::desk(env, &bearer.site, &ToDesk::Inbox { view, member, before }).await
-}
-
 async fn conversation(
     mut request: Request,
     env: &Env,
@@ -102,6 +100,7 @@ async fn conversation(
             upgrade(&request)?;
             join(request, env, bearer, site, id).await
         }
+        (["seen"], Method::Post) => inbox::seen(&mut request, env, bearer, site, id).await,
         ([act], Method::Post) => {
             let body: ActBody = body::json(&mut request).await?;
             let by = actor(site, bearer, body.member.as_deref())?;

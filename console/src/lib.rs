@@ -4,7 +4,8 @@
 //!
 //! Layout:
 //! * `model`, `update`, `update_act`: the state, and what every event does to it
-//! * `inbox`: which conversations are listed, and in what order
+//! * `inbox`, `update_inbox`: which conversations are listed and in what order; views, search, what has been read
+//! * `keys`, `notify`: the keyboard, and what a member is called for while they look elsewhere
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
@@ -21,15 +22,18 @@ pub mod conversation;
 pub mod evidence;
 pub mod inbox;
 pub mod json;
+pub mod keys;
 pub mod knowledge;
 pub mod mail;
 pub mod model;
 pub mod mrkdwn;
+pub mod notify;
 pub mod session;
 pub mod slack;
 pub mod trail;
 pub mod update;
 pub mod update_act;
 pub mod update_channels;
+pub mod update_inbox;
 pub mod whatsapp;
 pub mod words;

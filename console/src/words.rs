@@ -7,6 +7,11 @@ use protocol::settings::hours::Window;
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome, Stage};
 
+/// A key asked for what cannot be done now.
+pub const CLAIM_FIRST: &str = "Claim this conversation first: press c.";
+pub const IS_THEIRS: &str = "Somebody else has claimed this conversation.";
+pub const IS_RESOLVED: &str = "This conversation is resolved. It opens again when the visitor writes.";
+
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Assistant => "Assistant",

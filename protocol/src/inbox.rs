@@ -2,8 +2,8 @@
 //! Not for: one conversation; see `desk`.
 
 use crate::desk::Row;
-use crate::handoff::TriggerKind;
-use crate::transcript::MemberRef;
+use crate::handoff::{TriggerKind, Urgency};
+use crate::transcript::Stage;
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -134,14 +134,110 @@ pub struct SeenBody {
 pub const URGENT_TARGET_MS: Millis = 15 * 60 * 1_000;
 pub const STANDARD_TARGET_MS: Millis = 4 * 60 * 60 * 1_000;
 
-/// Whether the row is held by this member.
-pub fn is_held_by(row: &Row, member: Option<&str>) -> bool {
-    row.member.as_ref().is_some_and(|holder: &MemberRef| Some(holder.id.as_str()) == member)
+/// One band of the order after another, each wider than any moment: 2^42 ms is the year 2109, and all of them fit into
+/// what JavaScript counts exactly.
+const BAND: i64 = 1 << 42;
+
+const URGENT: i64 = 0;
+const STANDARD: i64 = 1;
+const SNOOZED: i64 = 2;
+const CLAIMED: i64 = 3;
+const ASSISTANT: i64 = 4;
+const RESOLVED: i64 = 5;
+/// Tests of channels: in no view.
+const TEST: i64 = 6;
+
+/// Where a conversation stands in the order of the inbox, the smallest first: who waits, urgent ones before the
+/// others and the longest wait first, what was put off after them; then what is claimed, with the assistant, and
+/// resolved, each with the latest line first. What was put off until before `now_ms` waits as if it never had been.
+pub fn place(row: &Row, now_ms: Millis) -> i64 {
+    let latest_first = BAND - 1 - row.last_ms.clamp(0, BAND - 1);
+    let (band, within) = match row.stage {
+        _ if row.test.is_some() => (TEST, latest_first),
+        Stage::Claimed => (CLAIMED, latest_first),
+        Stage::Resolved => (RESOLVED, latest_first),
+        Stage::Assistant if !is_waiting(row) => (ASSISTANT, latest_first),
+        Stage::Assistant | Stage::Waiting => {
+            match (row.snoozed_until_ms.filter(|until_ms| *until_ms > now_ms), row.urgency) {
+                (Some(until_ms), _) => (SNOOZED, until_ms),
+                (None, Some(Urgency::Urgent)) => (URGENT, row.waiting_since_ms.unwrap_or(row.last_ms)),
+                (None, _) => (STANDARD, row.waiting_since_ms.unwrap_or(row.last_ms)),
+            }
+        }
+    };
+    band * BAND + within.clamp(0, BAND - 1)
+}
+
+/// The stretch of the order a view shows, from and without the end. Of `Mine` and `Urgent` it is not all that is asked.
+pub fn stretch(view: View) -> (i64, i64) {
+    let (from, to) = match view {
+        View::All => (URGENT, TEST),
+        View::Unclaimed => (URGENT, CLAIMED),
+        View::Mine | View::Claimed => (CLAIMED, ASSISTANT),
+        View::Urgent => (URGENT, ASSISTANT),
+        View::Assistant => (ASSISTANT, RESOLVED),
+        View::Resolved => (RESOLVED, TEST),
+    };
+    (from * BAND, to * BAND)
+}
+
+/// Somebody of the team should come: also where the assistant keeps helping meanwhile.
+pub fn is_waiting(row: &Row) -> bool {
+    match row.stage {
+        Stage::Waiting => true,
+        Stage::Assistant => row.waiting_since_ms.is_some(),
+        Stage::Claimed | Stage::Resolved => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Inbox, SavedViews, View};
+    use super::{Inbox, SavedViews, View, place, stretch};
+    use crate::desk::Row;
+    use crate::handoff::{Channel, Urgency};
+    use crate::transcript::Stage;
+
+    const OLD_ROW: &str = r#"{"id":"c1","rev":2,"stage":"waiting","episode":1,"visitor":"Sam","excerpt":"Hi","started_ms":1,"last_ms":1764000000000}"#;
+
+    fn row(stage: Stage) -> Row {
+        Row { stage, ..serde_json::from_str(OLD_ROW).unwrap() }
+    }
+
+    fn waits(urgency: Urgency, since_ms: i64) -> Row {
+        Row { urgency: Some(urgency), waiting_since_ms: Some(since_ms), ..row(Stage::Waiting) }
+    }
+
+    #[test]
+    fn the_order_is_by_need_then_by_time() {
+        let in_order = [
+            waits(Urgency::Urgent, 5_000),
+            waits(Urgency::Urgent, 6_000),
+            Row { stage: Stage::Assistant, ..waits(Urgency::Urgent, 7_000) },
+            waits(Urgency::Standard, 1_000),
+            Row { snoozed_until_ms: Some(9_000), ..waits(Urgency::Urgent, 1_000) },
+            row(Stage::Claimed),
+            Row { last_ms: 900, ..row(Stage::Claimed) },
+            row(Stage::Assistant),
+            row(Stage::Resolved),
+            Row { last_ms: -5, ..row(Stage::Resolved) },
+            Row { test: Some(Channel::Slack), ..waits(Urgency::Urgent, 1) },
+        ];
+        let places: Vec<i64> = in_order.iter().map(|row| place(row, 8_000)).collect();
+        assert!(places.is_sorted_by(|one, other| one < other), "{places:?}");
+        let woken = place(&in_order[4], 9_000);
+        assert_eq!(woken, place(&waits(Urgency::Urgent, 1_000), 0), "it waits again");
+        assert!(places.iter().all(|place| *place < 1 << 53), "exact in JavaScript");
+    }
+
+    #[test]
+    fn a_view_is_a_stretch_of_the_order() {
+        let within = |view: View, row: &Row| (stretch(view).0..stretch(view).1).contains(&place(row, 0));
+        let (claimed, urgent) = (row(Stage::Claimed), waits(Urgency::Urgent, 5));
+        assert!(within(View::All, &claimed) && within(View::Mine, &claimed) && !within(View::Unclaimed, &claimed));
+        assert!(within(View::Unclaimed, &urgent) && within(View::Urgent, &urgent) && !within(View::Assistant, &urgent));
+        let test = Row { test: Some(Channel::Email), ..urgent };
+        assert!(View::ALL.into_iter().all(|view| !within(view, &test)));
+    }
 
     #[test]
     fn promise_9_saved_views_are_pinned() {

@@ -10,7 +10,7 @@ use domain::inbox::{self, Before};
 use domain::limits;
 use protocol::Seq;
 use protocol::desk::{DeskFrame, Row};
-use protocol::inbox::{Inbox, SavedView, SavedViews, SeenBody, View};
+use protocol::inbox::{Inbox, SavedView, SavedViews, SeenBody, View, place, stretch};
 use serde::Deserialize;
 use worker::{Headers, Response, ResponseBody, Result, SqlStorageValue};
 
@@ -49,13 +49,13 @@ impl Store {
         let unplaced: Vec<Row> = self.jsons("SELECT json FROM conversations WHERE place < 0", vec![])?;
         unplaced.iter().try_for_each(|row| {
             let update = "UPDATE conversations SET place = ? WHERE id = ?";
-            self.run(update, vec![inbox::place(row).into(), row.id.as_str().into()])
+            self.run(update, vec![place(row, 0).into(), row.id.as_str().into()])
         })
     }
 
     /// A page of the list, as JSON.
     pub fn inbox(&self, view: View, member: Option<&str>, before: Option<Before>) -> Result<String> {
-        let (from, to) = inbox::stretch(view);
+        let (from, to) = stretch(view);
         let (mut at, mut after, mut older) = (from, String::new(), search::END_MS);
         let mut condition = "place >= ?1 AND place < ?2";
         match before {
@@ -98,7 +98,7 @@ impl Store {
         member: Option<&str>,
         before: Option<Before>,
     ) -> std::result::Result<Inbox, Failed> {
-        let (from, to) = inbox::stretch(view);
+        let (from, to) = stretch(view);
         let (older, after) = match before {
             Some(Before::Cursor { at, id }) => (at, id),
             Some(Before::Moment(moment)) => (moment, String::new()),

@@ -1,12 +1,12 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
 use super::{gaps, inbox, pairs, search};
-use domain::inbox::place;
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
 use protocol::desk::{Captured, Row, SettingsDocument};
+use protocol::inbox::place;
 use protocol::knowledge::{NewSource, SourceKind, SourceSummary};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::Stage;
@@ -94,7 +94,7 @@ impl Store {
             row.member.as_ref().map(|member| member.id.clone()).into(),
             row.last_ms.into(),
             serde_json::to_string(row)?.into(),
-            place(row).into(),
+            place(row, 0).into(),
         ];
         Ok(!self.rows::<Id>(insert, values)?.is_empty())
     }

@@ -15,6 +15,7 @@ use crate::published;
 use domain::input::Act;
 use domain::simulate::{self, World};
 use domain::site::Site;
+use futures_util::future::join;
 use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
 use protocol::settings::{Member, Mode, Role};
 use protocol::simulate::{At, Simulate};
@@ -26,13 +27,23 @@ const SNOOZE_MINUTES: u32 = 15;
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
     let mut bearer = auth::bearer(env, request.headers())?;
-    let site = site(env, &bearer).await?;
-    if let Some(id) = &bearer.member {
-        // A token outlives a membership, but lets nobody in without it, nor with more rights than it has now.
-        let member = site.members.iter().find(|member| member.id == *id).ok_or(Failed::BadToken)?;
-        bearer.role = if bearer.conversation.is_some() { Role::Member } else { member.role };
+    if let ["conversations"] = rest {
+        // Asked for most often: the list is on its way while it is seen who may have it, and kept back from others.
+        let (site, list) = join(site(env, &bearer), inbox::list(&request, env, &bearer)).await;
+        admit(&mut bearer, &site?)?;
+        return list;
     }
+    let site = site(env, &bearer).await?;
+    admit(&mut bearer, &site)?;
     route(request, env, &bearer, &site, rest).await
+}
+
+/// A token outlives a membership, but lets nobody in without it, nor with more rights than it has now.
+fn admit(bearer: &mut Bearer, site: &Site) -> Result<(), Failed> {
+    let Some(id) = &bearer.member else { return Ok(()) };
+    let member = site.members.iter().find(|member| member.id == *id).ok_or(Failed::BadToken)?;
+    bearer.role = if bearer.conversation.is_some() { Role::Member } else { member.role };
+    Ok(())
 }
 
 async fn route(
@@ -44,7 +55,6 @@ async fn route(
 ) -> Result<Response, Failed> {
     match rest {
         ["me"] => me(bearer, site),
-        ["conversations"] => inbox::list(&request, env, bearer).await,
         ["conversations", id, rest @ ..] => conversation(request, env, bearer, site, id, rest).await,
         ["views"] => inbox::views(&mut request, env, bearer, site).await,
         ["socket"] => {

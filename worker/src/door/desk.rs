@@ -15,7 +15,7 @@ use crate::published;
 use domain::input::Act;
 use domain::simulate::{self, World};
 use domain::site::Site;
-use futures_util::future::join;
+use futures_util::future;
 use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
 use protocol::settings::{Member, Mode, Role};
 use protocol::simulate::{At, Simulate};
@@ -29,7 +29,7 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
     let mut bearer = auth::bearer(env, request.headers())?;
     if let ["conversations"] = rest {
         // Asked for most often: the list is on its way while it is seen who may have it, and kept back from others.
-        let (site, list) = join(site(env, &bearer), inbox::list(&request, env, &bearer)).await;
+        let (site, list) = future::join(site(env, &bearer), inbox::list(&request, env, &bearer)).await;
         admit(&mut bearer, &site?)?;
         return list;
     }

@@ -16,7 +16,7 @@ use protocol::{Millis, Seq};
 use std::sync::Arc;
 
 /// Rows before the end of what is fetched at which more is asked for: two screens.
-const NEAR_END: usize = 30;
+pub const NEAR_END: usize = 30;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListEvent {
@@ -38,6 +38,8 @@ pub enum ListEvent {
     /// The filter's other parts; its view stays.
     Filtered(Filter),
     Saved(String),
+    /// Enter in the search: on to what it finds.
+    Entered,
     /// Rows up to this one are drawn.
     Drawn(usize),
     Selected(Arc<str>),
@@ -121,6 +123,11 @@ pub fn listed(model: &mut Model, event: ListEvent) -> Vec<Effect> {
             let effects = filtered(model, saved.filter);
             model.list.saved = Some(saved.id);
             effects
+        }
+        ListEvent::Entered => {
+            model.list.at = None;
+            model.list.enters = model.list.is_loading(&model.inbox);
+            if model.list.enters { vec![] } else { commanded(model, Command::Next) }
         }
         ListEvent::Drawn(upto) => more(model, upto),
         ListEvent::Selected(id) => {
@@ -242,7 +249,8 @@ fn found(model: &mut Model, query: &str, further: bool, answer: Answer<Inbox>) -
     settle(model, answer, |model, list| {
         model.list.take_found(query, &list, further);
         take_rows(model, list);
-        vec![]
+        let enters = std::mem::take(&mut model.list.enters) && !model.list.is_loading(&model.inbox);
+        if enters { commanded(model, Command::Next) } else { vec![] }
     })
 }
 

@@ -141,9 +141,11 @@ fn a_search_asks_the_desk_and_escape_ends_it() {
     let filter = Filter { query: "boiler ".into(), ..Filter::default() };
     let search = ListEffect::Search { query: "boiler".into(), view: View::All, before: None };
     assert_eq!(list(&mut model, ListEvent::Filtered(filter)), [Effect::List(search)]);
+    assert_eq!(list(&mut model, ListEvent::Entered), [], "the answer is on its way");
     let answer = Ok(page(vec![row("old", Stage::Resolved, 1), row("b", Stage::Assistant, 7)], None));
-    list(&mut model, ListEvent::Found { query: "boiler".into(), further: false, answer });
+    let effects = list(&mut model, ListEvent::Found { query: "boiler".into(), further: false, answer });
     assert_eq!(shown(&model), ["old", "b"]);
+    assert_eq!((effects, model.list.at.as_deref()), (vec![focus(Place::Row)], Some("old")));
     key(&mut model, Command::Back);
     assert_eq!(shown(&model), ["w", "a", "b", "old"]);
 }

@@ -48,6 +48,8 @@ pub struct List {
     pub paging: HashMap<View, Paging>,
     /// What a key asked of a conversation that is being opened.
     pub then: Option<Command>,
+    /// The keyboard goes to the first that is found.
+    pub enters: bool,
     /// The keys are explained.
     pub helps: bool,
     /// Marked unread while open: looking at it does not read it.

@@ -75,7 +75,7 @@ fn search(app: App) -> AnyView {
             on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
                 ask();
-                app.send(Event::List(ListEvent::Key(console::keys::Command::Next)));
+                app.send(Event::List(ListEvent::Entered));
             }
         />
     }

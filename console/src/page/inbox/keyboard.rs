@@ -12,9 +12,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 const FIELDS: &str = "input, textarea, select, [contenteditable]";
+/// A dialog or a menu has the page.
+const TAKEN: &str = "dialog[open], [aria-haspopup][aria-expanded=true]";
 const PRESSED_BY_ENTER: &str = "a, button, summary";
 
 pub fn listen(app: App) {
+    dom::on_window("resize", move |_| app.scroll.measure());
     dom::on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
         if event.default_prevented() || event.is_composing() || !is_here(app) {
@@ -28,7 +31,7 @@ pub fn listen(app: App) {
             chord: event.ctrl_key() || event.meta_key() || event.alt_key(),
             typing: within(FIELDS),
             control: within(PRESSED_BY_ENTER),
-            dialog: element("dialog[open]").is_some() || within(".menu"),
+            dialog: element(TAKEN).is_some(),
         };
         if let Some(command) = command(pressed) {
             event.prevent_default();

@@ -5,16 +5,13 @@ use super::row::row;
 use super::scroll::{ROW_PX, Scroll};
 use browser::dom;
 use console::model::Event;
-use console::update_inbox::ListEvent;
+use console::update_inbox::{ListEvent, NEAR_END};
 use console::words;
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent};
-
-/// Rows left before the end at which more are asked for.
-const NEAR_END: usize = 30;
 
 pub fn rows(app: App) -> AnyView {
     let scroll = app.scroll;

@@ -39,8 +39,12 @@ impl Scroll {
 
     pub fn measure(self) {
         let Some(list) = element("[data-desk=rows]") else { return };
-        self.top.set(list.scroll_top());
-        let height = list.client_height();
+        let (top, height) = (list.scroll_top(), list.client_height());
+        // On a phone it is hidden while a conversation is read, and comes back where it was.
+        if height == 0 {
+            return;
+        }
+        self.top.set(top);
         if height != self.height.get_untracked() {
             self.height.set(height);
         }

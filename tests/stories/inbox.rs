@@ -271,3 +271,56 @@ async fn a_list_that_moves_keeps_what_is_selected() {
     page.press('j').await;
     focus_is_on(&page, &row(&busy)).await;
 }
+
+/// `cargo test -p tests --test stories looks_of_the_inbox -- --ignored` writes `target/looks`. Nothing is compared.
+#[tokio::test]
+#[ignore = "writes target/looks; it tests nothing that other stories do not"]
+async fn looks_of_the_inbox() {
+    let shop = Shop::open().await;
+    let lines = [
+        WISH,
+        QUESTION,
+        "This is ridiculous, I have been waiting for hours",
+        "We need heat pumps for twelve properties",
+        "Do you repair boilers?",
+    ];
+    let mut visitors = Vec::new();
+    for line in lines {
+        let visitor = shop.visitor().await;
+        visitor.say(line).await;
+        visitors.push(visitor);
+    }
+    let contact = Contact { name: Some("Núria Camps".into()), email: Some("nuria@camps.example".into()), phone: None };
+    visitors[1].leave_contact(&contact).await.unwrap();
+    shop.member("priya").await.claim(&visitors[3].conversation).await.unwrap();
+    let browser = Browser::start().await;
+    let page = signed_in(&browser, &shop, "looks-inbox", "tom").await;
+    page.press('j').await;
+    looks(&page, "inbox").await;
+    page.click(In::Page("[data-desk=filter]")).await;
+    page.click(In::Page("[data-desk=alerts]")).await;
+    looks(&page, "inbox-panels").await;
+    page.click(In::Page("[data-desk=filter]")).await;
+    page.click(In::Page("[data-desk=alerts]")).await;
+    page.type_into(In::Page("[data-desk=search]"), "saturday").await;
+    page.see(In::Page("mark")).await;
+    looks(&page, "inbox-search").await;
+    page.press(Key::Escape).await;
+    page.press('?').await;
+    looks(&page, "inbox-keys").await;
+}
+
+async fn looks(page: &Page, name: &str) {
+    let folder = tests::runtime::repository().join("target/looks");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (width, height) in [(1440, 900), (820, 1000), (390, 780)] {
+        page.frame(width, height).await;
+        for dark in [false, true] {
+            page.dark(dark).await;
+            let colours = if dark { "dark" } else { "light" };
+            page.picture(&folder.join(format!("{name}-{width}-{colours}.png")), None).await;
+        }
+    }
+    page.dark(false).await;
+    page.frame(1440, 900).await;
+}

@@ -1,85 +1,23 @@
-//! The list of conversations: what is in it, in which order, and under which tab.
-//! Not for: drawing, or fetching.
+//! The conversations this screen knows, in the one order they should be dealt with, and what has been read of them.
+//! Not for: which of them the list shows; that is `list`. Nor for drawing, or fetching.
 
-use protocol::Millis;
+mod list;
+mod target;
+
+pub use list::{Found, List, Paging};
+pub use protocol::inbox::is_waiting;
+pub use target::{Target, target};
+
 use protocol::desk::Row;
-use protocol::handoff::Urgency;
+use protocol::inbox::{Filter, View, place, stretch};
 use protocol::transcript::Stage;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-/// The tabs over the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tab {
-    #[default]
-    All,
-    Waiting,
-    Mine,
-    Assistant,
-    Resolved,
-}
-
-impl Tab {
-    pub const ALL: [Tab; 5] = [Tab::All, Tab::Waiting, Tab::Mine, Tab::Assistant, Tab::Resolved];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Tab::All => "All",
-            Tab::Waiting => "Waiting",
-            Tab::Mine => "Mine",
-            Tab::Assistant => "Assistant",
-            Tab::Resolved => "Resolved",
-        }
-    }
-
-    /// The title in full, for whoever rests the pointer on it.
-    pub fn about(self) -> &'static str {
-        match self {
-            Tab::All => "All conversations",
-            Tab::Waiting => "Waiting for a person",
-            Tab::Mine => "Claimed by you",
-            Tab::Assistant => "With the assistant",
-            Tab::Resolved => "Resolved",
-        }
-    }
-
-    /// What an empty tab says.
-    pub fn empty(self) -> &'static str {
-        match self {
-            Tab::All => "No conversations yet. The first one appears here the moment a visitor writes.",
-            Tab::Waiting => "Nobody is waiting.",
-            Tab::Mine => "You have not claimed a conversation.",
-            Tab::Assistant => "The assistant is not talking to anybody.",
-            Tab::Resolved => "Nothing has been resolved yet.",
-        }
-    }
-
-    /// `who` is the member at this screen, by id.
-    pub fn shows(self, row: &Row, who: Option<&str>) -> bool {
-        // A test of a channel is no visitor.
-        row.test.is_none()
-            && match self {
-                Tab::All => true,
-                Tab::Waiting => is_waiting(row),
-                Tab::Mine => row.stage == Stage::Claimed && is_held_by(row, who),
-                Tab::Assistant => row.stage == Stage::Assistant && !is_waiting(row),
-                Tab::Resolved => row.stage == Stage::Resolved,
-            }
-    }
-}
+use protocol::{Millis, Seq};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Whether the member `who` holds this conversation.
 pub fn is_held_by(row: &Row, who: Option<&str>) -> bool {
     row.member.as_ref().is_some_and(|holder| Some(holder.id.as_str()) == who)
-}
-
-/// Somebody of the team should come: also where the assistant keeps helping meanwhile.
-pub fn is_waiting(row: &Row) -> bool {
-    match row.stage {
-        Stage::Waiting => true,
-        Stage::Assistant => row.waiting_since_ms.is_some(),
-        Stage::Claimed | Stage::Resolved => false,
-    }
 }
 
 /// What is said in red of a conversation: the worst of it.
@@ -92,62 +30,122 @@ pub fn alarm(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// All rows this screen knows. Newest `rev` wins, in whatever order they come in.
+/// All rows this screen knows. Newest `rev` wins, in whatever order they come in. The order is kept as rows come, so
+/// that thousands of them cost nothing at each change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inbox {
-    rows: BTreeMap<String, Row>,
+    rows: HashMap<Arc<str>, Row>,
+    order: BTreeSet<(i64, Arc<str>)>,
+    /// When what is put off comes back, the soonest first.
+    asleep: BTreeSet<(Millis, Arc<str>)>,
+    /// How far the member at this screen has read, where they have read at all.
+    seen: BTreeMap<String, Seq>,
+    now_ms: Millis,
     /// The first list has come in, so an empty inbox is a true one.
     pub loaded: bool,
 }
 
 impl Inbox {
-    /// Takes in a row unless a newer one is held.
-    pub fn merge(&mut self, row: Row) {
-        match self.rows.get(&row.id) {
-            Some(held) if held.rev > row.rev => {}
-            _ => {
-                self.rows.insert(row.id.clone(), row);
+    /// Takes in a row unless a newer one is held. Answers the one it takes the place of.
+    pub fn merge(&mut self, row: Row) -> Option<Row> {
+        let held = self.rows.get_key_value(row.id.as_str()).map(|(id, held)| (Arc::clone(id), held.rev));
+        if held.as_ref().is_some_and(|(_, rev)| *rev > row.rev) {
+            return None;
+        }
+        let id = held.map_or_else(|| Arc::from(row.id.as_str()), |(id, _)| id);
+        self.take_out(&id);
+        self.order.insert((place(&row, self.now_ms), Arc::clone(&id)));
+        if let Some(until_ms) = row.snoozed_until_ms.filter(|until_ms| *until_ms > self.now_ms) {
+            self.asleep.insert((until_ms, Arc::clone(&id)));
+        }
+        self.rows.insert(id, row)
+    }
+
+    fn take_out(&mut self, id: &Arc<str>) {
+        let Some(held) = self.rows.get(id) else { return };
+        self.order.remove(&(place(held, self.now_ms), Arc::clone(id)));
+        if let Some(until_ms) = held.snoozed_until_ms {
+            self.asleep.remove(&(until_ms, Arc::clone(id)));
+        }
+    }
+
+    /// Time has passed: what was put off until now waits again.
+    pub fn wake(&mut self, now_ms: Millis) {
+        let still = self.asleep.split_off(&(now_ms + 1, Arc::from("")));
+        let woken: Vec<Arc<str>> = std::mem::replace(&mut self.asleep, still).into_iter().map(|(_, id)| id).collect();
+        for id in &woken {
+            if let Some(held) = self.rows.get(id) {
+                self.order.remove(&(place(held, self.now_ms), Arc::clone(id)));
+                self.order.insert((place(held, now_ms), Arc::clone(id)));
             }
         }
+        self.now_ms = now_ms;
+    }
+
+    /// Whether [`Inbox::wake`] would change anything that is drawn.
+    pub fn wakes(&self, now_ms: Millis) -> bool {
+        self.asleep.first().is_some_and(|(until_ms, _)| *until_ms <= now_ms)
     }
 
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.get(id)
     }
 
-    /// The rows of a tab in the order they should be dealt with.
-    pub fn list(&self, tab: Tab, who: Option<&str>) -> Vec<Row> {
-        let mut rows: Vec<Row> = self.rows.values().filter(|row| tab.shows(row, who)).cloned().collect();
-        rows.sort_by_key(place);
-        rows
+    /// The conversations of a filter in their order; its words are not looked at. `who` is the member at this screen.
+    pub fn ids(&self, filter: &Filter, who: Option<&str>) -> Vec<Arc<str>> {
+        let (from, to) = stretch(filter.view);
+        let range = self.order.range((from, Arc::from(""))..(to, Arc::from("")));
+        range.filter(|(_, id)| self.passes(id, filter, who)).map(|(_, id)| Arc::clone(id)).collect()
     }
 
-    pub fn count(&self, tab: Tab, who: Option<&str>) -> usize {
-        self.rows.values().filter(|row| tab.shows(row, who)).count()
+    /// Whether a conversation of the right stretch is what the rest of the filter asks for.
+    pub fn passes(&self, id: &str, filter: &Filter, who: Option<&str>) -> bool {
+        self.rows.get(id).is_some_and(|row| {
+            let viewed = match filter.view {
+                View::Mine => is_held_by(row, who),
+                View::Urgent => row.urgency == Some(protocol::handoff::Urgency::Urgent),
+                _ => true,
+            };
+            viewed
+                && filter.trigger.is_none_or(|trigger| row.trigger == Some(trigger))
+                && filter.holder.as_deref().is_none_or(|holder| is_held_by(row, Some(holder)))
+                && (!filter.unread || self.is_unread(row, who))
+        })
     }
-}
 
-/// Waiting first, urgent before standard and the longest wait first; then the others by stage, newest first.
-/// The id makes the order one order, so rows never swap places for nothing.
-fn place(row: &Row) -> (u8, Reverse<Option<Urgency>>, Millis, String) {
-    if is_waiting(row) {
-        let since_ms = row.waiting_since_ms.unwrap_or(row.last_ms);
-        return (0, Reverse(row.urgency), since_ms, row.id.clone());
+    pub fn count(&self, view: View, who: Option<&str>) -> usize {
+        let filter = Filter { view, ..Filter::default() };
+        let (from, to) = stretch(view);
+        let range = self.order.range((from, Arc::from(""))..(to, Arc::from("")));
+        range.filter(|(_, id)| self.passes(id, &filter, who)).count()
     }
-    let rank = match row.stage {
-        Stage::Waiting => 0,
-        Stage::Claimed => 1,
-        Stage::Assistant => 2,
-        Stage::Resolved => 3,
-    };
-    (rank, Reverse(None), -row.last_ms, row.id.clone())
+
+    pub fn saw(&mut self, conversation: &str, seq: Seq) {
+        self.seen.insert(conversation.to_owned(), seq);
+    }
+
+    /// Another member sits at this screen now.
+    pub fn forget_seen(&mut self) {
+        self.seen.clear();
+    }
+
+    /// The visitor has written what this member has not read. Of a conversation they have never opened, that is said
+    /// only where a person is wanted: what the assistant talks about with others is no unread mail.
+    pub fn is_unread(&self, row: &Row, who: Option<&str>) -> bool {
+        match self.seen.get(&row.id) {
+            _ if who.is_none() => false,
+            Some(seen) => row.visitor_seq > *seen,
+            None => row.visitor_seq > 0 && (is_waiting(row) || (row.stage == Stage::Claimed && is_held_by(row, who))),
+        }
+    }
 }
 
 #[cfg(test)]
 pub mod tests {
-    use super::{Inbox, Tab, alarm};
+    use super::{Inbox, alarm};
     use protocol::desk::{MemberRef, Row};
-    use protocol::handoff::{Channel, Urgency};
+    use protocol::handoff::{Channel, TriggerKind, Urgency};
+    use protocol::inbox::{Filter, View};
     use protocol::transcript::Stage;
 
     pub fn row(id: &str, stage: Stage) -> Row {
@@ -170,15 +168,21 @@ pub mod tests {
             overdue: false,
             unanswered: false,
             test: None,
+            visitor_seq: 0,
+            snoozed_until_ms: None,
         }
     }
 
-    fn waiting(id: &str, urgency: Urgency, since_ms: i64) -> Row {
+    pub fn waiting(id: &str, urgency: Urgency, since_ms: i64) -> Row {
         Row { urgency: Some(urgency), waiting_since_ms: Some(since_ms), ..row(id, Stage::Waiting) }
     }
 
-    fn ids(inbox: &Inbox, tab: Tab) -> Vec<String> {
-        inbox.list(tab, Some("ana")).into_iter().map(|row| row.id).collect()
+    fn ids(inbox: &Inbox, filter: &Filter) -> Vec<String> {
+        inbox.ids(filter, Some("ana")).iter().map(ToString::to_string).collect()
+    }
+
+    fn viewed(inbox: &Inbox, view: View) -> Vec<String> {
+        ids(inbox, &Filter { view, ..Filter::default() })
     }
 
     fn full() -> Inbox {
@@ -188,48 +192,75 @@ pub mod tests {
         inbox.merge(Row { last_ms: 9_000, ..row("done", Stage::Resolved) });
         inbox.merge(Row { last_ms: 8_000, ..row("bot-old", Stage::Assistant) });
         inbox.merge(Row { last_ms: 8_500, ..row("bot-new", Stage::Assistant) });
-        inbox.merge(Row { member: ben, last_ms: 7_000, ..row("bens", Stage::Claimed) });
+        inbox.merge(Row { member: ben, last_ms: 7_000, urgency: Some(Urgency::Urgent), ..row("bens", Stage::Claimed) });
         inbox.merge(Row { member: ana, last_ms: 6_000, ..row("anas", Stage::Claimed) });
         inbox.merge(waiting("standard-early", Urgency::Standard, 100));
         inbox.merge(waiting("urgent-late", Urgency::Urgent, 300));
         inbox.merge(waiting("urgent-early", Urgency::Urgent, 200));
-        let alongside = Row { stage: Stage::Assistant, ..waiting("alongside", Urgency::Urgent, 400) };
-        inbox.merge(alongside);
+        inbox.merge(Row { snoozed_until_ms: Some(50_000), ..waiting("later", Urgency::Urgent, 10) });
+        inbox.merge(Row { stage: Stage::Assistant, ..waiting("alongside", Urgency::Urgent, 400) });
         inbox
     }
 
     #[test]
-    fn waiting_comes_first_by_urgency_and_age() {
-        let expect = [
-            "urgent-early",
-            "urgent-late",
-            "alongside",
-            "standard-early",
-            "bens",
-            "anas",
-            "bot-new",
-            "bot-old",
-            "done",
-        ];
-        assert_eq!(ids(&full(), Tab::All), expect);
+    fn waiting_comes_first_by_urgency_and_age_and_what_is_put_off_after_it() {
+        let waits = ["urgent-early", "urgent-late", "alongside", "standard-early", "later"];
+        assert_eq!(viewed(&full(), View::Unclaimed), waits);
+        let others = ["bens", "anas", "bot-new", "bot-old", "done"];
+        assert_eq!(viewed(&full(), View::All), [&waits[..], &others].concat());
     }
 
     #[test]
-    fn tabs_show_their_own() {
+    fn what_was_put_off_comes_back_by_itself() {
+        let mut inbox = full();
+        assert!(!inbox.wakes(49_999) && inbox.wakes(50_000));
+        inbox.wake(50_000);
+        assert_eq!(viewed(&inbox, View::All)[0], "later");
+        // And its row may still change afterwards, without standing there twice.
+        inbox.merge(Row { rev: 2, snoozed_until_ms: Some(50_000), ..waiting("later", Urgency::Standard, 10) });
+        assert_eq!(viewed(&inbox, View::All).len(), 10);
+    }
+
+    #[test]
+    fn views_show_their_own() {
         let inbox = full();
-        assert_eq!(ids(&inbox, Tab::Waiting).len(), 4);
-        assert_eq!(ids(&inbox, Tab::Mine), ["anas"]);
-        assert_eq!(ids(&inbox, Tab::Assistant), ["bot-new", "bot-old"]);
-        assert_eq!(ids(&inbox, Tab::Resolved), ["done"]);
-        assert_eq!(inbox.count(Tab::Mine, None), 0);
+        assert_eq!(viewed(&inbox, View::Mine), ["anas"]);
+        assert_eq!(viewed(&inbox, View::Claimed), ["bens", "anas"]);
+        assert_eq!(viewed(&inbox, View::Assistant), ["bot-new", "bot-old"]);
+        assert_eq!(viewed(&inbox, View::Resolved), ["done"]);
+        assert_eq!(viewed(&inbox, View::Urgent), ["urgent-early", "urgent-late", "alongside", "later", "bens"]);
+        assert_eq!((inbox.count(View::Mine, None), inbox.count(View::Unclaimed, None)), (0, 5));
     }
 
     #[test]
-    fn a_test_of_a_channel_is_in_no_tab() {
+    fn a_filter_narrows_a_view() {
+        let mut inbox = full();
+        inbox.merge(Row { trigger: Some(TriggerKind::HighValue), ..waiting("lead", Urgency::Standard, 500) });
+        let lead = Filter { trigger: Some(TriggerKind::HighValue), ..Filter::default() };
+        assert_eq!(ids(&inbox, &lead), ["lead"]);
+        let bens = Filter { holder: Some("ben".into()), ..Filter::default() };
+        assert_eq!(ids(&inbox, &bens), ["bens"]);
+    }
+
+    #[test]
+    fn unread_is_what_the_visitor_wrote_since() {
+        let mut inbox = Inbox::default();
+        inbox.merge(Row { visitor_seq: 4, ..row("bot", Stage::Assistant) });
+        inbox.merge(Row { visitor_seq: 4, ..waiting("new", Urgency::Standard, 1) });
+        let unread = Filter { unread: true, ..Filter::default() };
+        assert_eq!(ids(&inbox, &unread), ["new"], "nobody is wanted in the other");
+        inbox.saw("new", 4);
+        inbox.saw("bot", 3);
+        assert_eq!(ids(&inbox, &unread), ["bot"]);
+        assert!(inbox.ids(&unread, None).is_empty(), "nobody sits here");
+    }
+
+    #[test]
+    fn a_test_of_a_channel_is_in_no_view() {
         let mut inbox = Inbox::default();
         inbox.merge(Row { test: Some(Channel::Slack), ..waiting("t", Urgency::Urgent, 0) });
-        for tab in Tab::ALL {
-            assert_eq!((inbox.count(tab, Some("ana")), ids(&inbox, tab).len()), (0, 0));
+        for view in View::ALL {
+            assert_eq!((inbox.count(view, Some("ana")), viewed(&inbox, view).len()), (0, 0));
         }
         assert!(inbox.row("t").is_some());
     }
@@ -250,6 +281,6 @@ pub mod tests {
         inbox.merge(Row { rev: 4, excerpt: "old".into(), ..row("c", Stage::Waiting) });
         assert_eq!(inbox.row("c").unwrap().excerpt, "new");
         inbox.merge(Row { rev: 6, ..row("c", Stage::Resolved) });
-        assert_eq!(inbox.row("c").unwrap().stage, Stage::Resolved);
+        assert_eq!((viewed(&inbox, View::All).len(), viewed(&inbox, View::Resolved).len()), (1, 1));
     }
 }

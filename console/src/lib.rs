@@ -4,7 +4,8 @@
 //!
 //! Layout:
 //! * `model`, `update`, `update_act`, `update_signing`: the state, and what every event does to it
-//! * `inbox`: which conversations are listed, and in what order
+//! * `inbox`, `update_inbox`: which conversations are listed and in what order; views, search, what has been read
+//! * `keys`, `notify`: the keyboard, and what a member is called for while they look elsewhere
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
 //! * `replies`, `mention`, `money`, `device`: what helps to write, and what is shown of the visitor
 //! * `trail`: what became of telling the team, step by step
@@ -24,12 +25,14 @@ pub mod device;
 pub mod evidence;
 pub mod inbox;
 pub mod json;
+pub mod keys;
 pub mod knowledge;
 pub mod mail;
 pub mod mention;
 pub mod model;
 pub mod money;
 pub mod mrkdwn;
+pub mod notify;
 pub mod replies;
 pub mod session;
 pub mod slack;
@@ -38,6 +41,7 @@ pub mod trail;
 pub mod update;
 pub mod update_act;
 pub mod update_channels;
+pub mod update_inbox;
 pub mod update_signing;
 pub mod whatsapp;
 pub mod words;

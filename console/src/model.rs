@@ -3,8 +3,10 @@
 
 use crate::act::Act;
 use crate::conversation::Conversation;
-use crate::inbox::{Inbox, Tab};
+use crate::inbox::{Inbox, List};
+use crate::notify::Alerts;
 use crate::session::{Keep, Route};
+use crate::update_inbox::{ListEffect, ListEvent};
 use protocol::desk::{Captured, CapturedList, ChannelState, ChannelTest, Channels, ConversationView, DeskClientFrame};
 use protocol::desk::{DeskFrame, Fault, Me, MemberRef, WebhookCall, WebhookCalls};
 use protocol::handoff::Channel;
@@ -15,8 +17,9 @@ use protocol::{Millis, Seq};
 pub struct Model {
     pub phase: Phase,
     pub route: Route,
-    pub tab: Tab,
     pub inbox: Inbox,
+    pub list: List,
+    pub alerts: Alerts,
     pub open: Opened,
     /// Who sits at this screen, where the bearer does not say: picked once and remembered.
     pub picked: Option<MemberRef>,
@@ -178,7 +181,8 @@ pub enum Event {
     SignedOut,
     Me(Answer<Me>),
     Navigated(Route),
-    TabChosen(Tab),
+    /// Of the inbox's list.
+    List(ListEvent),
     /// "Who are you?" was answered, or put off.
     Who(Option<MemberRef>),
     AskWho,
@@ -269,6 +273,7 @@ pub enum Effect {
     RememberWho(String),
     GetMe,
     GetInbox,
+    List(ListEffect),
     GetView {
         id: String,
         after: Seq,

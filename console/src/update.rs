@@ -6,6 +6,7 @@ use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
 use crate::session::Route;
 use crate::update_act::{act, acted, acting, discard, looked, offer_opener, open_up, retry, typed, who};
 use crate::update_channels as channels;
+use crate::update_inbox::{self as inbox, ListEvent};
 use crate::update_signing as signing;
 use protocol::Millis;
 use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me};
@@ -25,16 +26,20 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
         Event::SignedOut => signing::signed_out(model),
         Event::Me(answer) => me(model, answer),
         Event::Navigated(route) => navigated(model, route),
-        Event::TabChosen(tab) => {
-            model.tab = tab;
-            vec![]
+        Event::List(event) => inbox::listed(model, event),
+        Event::Who(member) => {
+            let before = model.who_id().map(str::to_owned);
+            let mut effects = who(model, member);
+            if model.who_id() != before.as_deref() {
+                effects.extend(inbox::of_member(model));
+            }
+            effects
         }
-        Event::Who(member) => who(model, member),
         Event::AskWho => {
             model.asking_who = true;
             vec![]
         }
-        Event::Inbox(answer) => inbox(model, answer),
+        Event::Inbox(answer) => inbox::first_page(model, answer),
         Event::View { id, answer } => viewed(model, id, answer),
         Event::Acted { id, act, answer } => acted(model, &id, &act, answer),
         Event::Captured(answer) => settle(model, answer, |model, list| {
@@ -47,7 +52,11 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
         Event::Confirm { conversation } => channels::confirm(model, conversation),
         Event::Webhooks(answer) => channels::webhooks(model, answer),
         Event::Replay { id } => channels::replay(model, id),
-        Event::Ticked => channels::ticked(model, now_ms),
+        Event::Ticked => {
+            let mut effects = inbox::looked(model, now_ms);
+            effects.extend(channels::ticked(model, now_ms));
+            effects
+        }
         Event::DeskFrame(frame) => desk_frame(model, frame),
         Event::OpenFrame { id, frame } => open_frame(model, &id, frame, now_ms),
         Event::DeskSocket { up } => desk_socket(model, up),
@@ -78,8 +87,8 @@ fn started(model: &mut Model, token: bool, picked: Option<String>) -> Vec<Effect
 }
 
 pub fn sign_out(model: &mut Model, why: Option<&str>) -> Vec<Effect> {
-    let route = std::mem::take(&mut model.route);
-    *model = Model { phase: Phase::SignedOut { why: why.map(str::to_owned) }, route, ..Model::default() };
+    let (route, alerts) = (std::mem::take(&mut model.route), model.alerts);
+    *model = Model { phase: Phase::SignedOut { why: why.map(str::to_owned) }, route, alerts, ..Model::default() };
     vec![Effect::Forget, Effect::CloseAll, Effect::ClearDraft]
 }
 
@@ -102,7 +111,11 @@ fn me(model: &mut Model, answer: Answer<Me>) -> Vec<Effect> {
         Some(id) => navigated(model, Route::Conversation(id)),
         None => {
             let route = model.route.clone();
-            let mut effects = vec![Effect::GetInbox, Effect::OpenDesk];
+            let mut effects = inbox::of_member(model);
+            if effects.is_empty() {
+                effects.push(Effect::GetInbox);
+            }
+            effects.push(Effect::OpenDesk);
             effects.extend(navigated(model, route));
             effects
         }
@@ -123,6 +136,7 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
     effects.extend(match model.route.clone() {
         Route::Conversation(id) if model.open.id() == Some(&id) => vec![],
         Route::Conversation(id) => {
+            inbox::opened(model, &id);
             model.open = Opened::Loading(id.clone());
             model.open_up = None;
             let member = acting(model);
@@ -143,14 +157,6 @@ fn close(model: &mut Model, then: Option<Effect>) -> Vec<Effect> {
     closing.into_iter().flatten().chain(then).collect()
 }
 
-fn inbox(model: &mut Model, answer: Answer<protocol::desk::Inbox>) -> Vec<Effect> {
-    settle(model, answer, |model, list| {
-        list.conversations.into_iter().for_each(|row| model.inbox.merge(row));
-        model.inbox.loaded = true;
-        vec![]
-    })
-}
-
 fn viewed(model: &mut Model, id: String, answer: Answer<ConversationView>) -> Vec<Effect> {
     if model.open.id() != Some(&id) {
         return vec![];
@@ -169,6 +175,7 @@ fn viewed(model: &mut Model, id: String, answer: Answer<ConversationView>) -> Ve
                 effects.extend(resume(model));
                 effects.extend(looked(model, false));
             }
+            effects.extend(inbox::arrived(model));
             effects
         }
         answer => settle(model, answer, merge_view),
@@ -194,11 +201,12 @@ pub fn merge_view(model: &mut Model, view: ConversationView) -> Vec<Effect> {
 fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
     match frame {
         DeskFrame::Row { row } => {
-            let news = row.test.filter(|_| model.route == Route::Channels);
-            model.inbox.merge(row);
-            return news.map(|_| Effect::GetChannels).into_iter().collect();
+            return inbox::listed(model, ListEvent::Rows { rows: vec![row], visible: true });
         }
-        DeskFrame::View { view } => model.inbox.merge(view.row),
+        DeskFrame::Seen { member, conversation, seq } => {
+            return inbox::listed(model, ListEvent::SeenElsewhere { member, conversation, seq });
+        }
+        DeskFrame::View { view } => drop(model.inbox.merge(view.row)),
         DeskFrame::Captured if model.captured.is_some() => return vec![Effect::GetCaptured],
         DeskFrame::Reading { source } => {
             model.readings.retain(|known| known.id != source.id);
@@ -237,7 +245,7 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
             model.inbox.merge(row);
             vec![]
         }
-        DeskFrame::Captured | DeskFrame::Reading { .. } => vec![],
+        DeskFrame::Captured | DeskFrame::Reading { .. } | DeskFrame::Seen { .. } => vec![],
     }
 }
 

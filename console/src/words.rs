@@ -1,6 +1,10 @@
 //! The labels of the console: short names for stages, triggers, states and outcomes.
 //! The console speaks English; what visitors read is written elsewhere, per language.
 
+mod views;
+
+pub use views::{CLAIM_FIRST, IS_RESOLVED, IS_THEIRS, VIEWS, about_view, empty_list, list_title, view};
+
 use crate::conversation::Reached;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
 use protocol::knowledge::Calibration;
@@ -26,6 +30,29 @@ pub fn trigger(kind: TriggerKind) -> &'static str {
         TriggerKind::OutOfScope => "Out of scope",
         TriggerKind::HighValue => "High value",
         TriggerKind::PostCapture => "Still interested",
+    }
+}
+
+/// The order they are offered in.
+pub const TRIGGERS: [TriggerKind; 7] = [
+    TriggerKind::HumanRequest,
+    TriggerKind::Frustration,
+    TriggerKind::AssistantFailure,
+    TriggerKind::RepeatedFailure,
+    TriggerKind::OutOfScope,
+    TriggerKind::HighValue,
+    TriggerKind::PostCapture,
+];
+
+pub fn trigger_key(kind: TriggerKind) -> &'static str {
+    match kind {
+        TriggerKind::HumanRequest => "human_request",
+        TriggerKind::Frustration => "frustration",
+        TriggerKind::AssistantFailure => "assistant_failure",
+        TriggerKind::RepeatedFailure => "repeated_failure",
+        TriggerKind::OutOfScope => "out_of_scope",
+        TriggerKind::HighValue => "high_value",
+        TriggerKind::PostCapture => "post_capture",
     }
 }
 
@@ -209,7 +236,8 @@ pub fn free_slug(name: &str, taken: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{author_key, delivery_key, event_key, free_slug, kind_key, outcome_key, slug, stage_key};
+    use super::trigger_key;
+    use super::{TRIGGERS, author_key, delivery_key, event_key, free_slug, kind_key, outcome_key, slug, stage_key};
     use protocol::handoff::DeliveryState;
     use protocol::settings::webhooks::EventKind;
     use protocol::transcript::{Author, Kind, Outcome, Stage};
@@ -231,6 +259,9 @@ mod tests {
         }
         for outcome in [Outcome::Won, Outcome::Lost, Outcome::Helped, Outcome::Spam] {
             assert_eq!(outcome_key(outcome), wire(outcome));
+        }
+        for kind in TRIGGERS {
+            assert_eq!(trigger_key(kind), wire(kind));
         }
         for kind in EventKind::ALL {
             assert_eq!(event_key(kind), wire(kind));

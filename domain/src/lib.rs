@@ -15,6 +15,7 @@ pub mod draft;
 pub mod effect;
 pub mod gaps;
 pub mod grounds;
+pub mod inbox;
 pub mod input;
 pub mod judgement;
 pub mod knowledge;

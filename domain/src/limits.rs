@@ -78,6 +78,21 @@ pub const PAGE_TITLE_CHARS: usize = 200;
 pub const RATING_COMMENT_CHARS: usize = 1_000;
 /// Rows of the inbox in one answer.
 pub const INBOX_ROWS: usize = 200;
+/// Conversations a search finds at a time: whoever wants more says more.
+pub const FOUND_ROWS: usize = 50;
+/// What is looked for, in characters: a sentence.
+pub const QUERY_CHARS: usize = 200;
+/// Of one line, what can be searched for: the rest of a pasted page is seldom what it is remembered by.
+pub const SEARCHED_CHARS: usize = 1_000;
+/// Lines of one conversation that can be searched for, the newest: a day's talk several times over.
+pub const SEARCHED_LINES: usize = 500;
+/// Lines of the whole desk that can be searched for, the newest: some 100 MB of the 10 GB an object may hold.
+pub const SEARCHED_ROWS: u64 = 400_000;
+/// Lines a conversation brings with one report; the rest follows in the next.
+pub const REPORTED_LINES: usize = 100;
+/// Views a member saves, and the name of one.
+pub const VIEWS: usize = 20;
+pub const VIEW_NAME_CHARS: usize = 60;
 /// Open sockets on one conversation: a visitor's tabs and the whole team.
 pub const SOCKETS: usize = 32;
 /// Captured notices kept.

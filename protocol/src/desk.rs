@@ -1,6 +1,7 @@
 //! What the team's console and the worker say to each other.
 
 use crate::handoff::{Channel, Handoff, TriggerKind, Urgency};
+pub use crate::inbox::Inbox;
 use crate::settings::{Member, Role};
 pub use crate::transcript::MemberRef;
 use crate::transcript::{Client, Contact, Message, Outcome, Page, Source, Stage};
@@ -68,13 +69,16 @@ pub struct Row {
     /// A test of this channel, not a visitor: kept out of the inbox and every figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<Channel>,
+    /// The number of the visitor's newest line: a member who has read less has something to read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub visitor_seq: Seq,
+    /// Put off until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until_ms: Option<Millis>,
 }
 
-/// `GET /api/desk/conversations?view=`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Inbox {
-    pub conversations: Vec<Row>,
+fn is_zero(seq: &Seq) -> bool {
+    *seq == 0
 }
 
 /// `GET /api/desk/conversations/{id}`, and the answer to every act on it.
@@ -178,6 +182,8 @@ pub enum DeskFrame {
     Draft { turn: u64, text: String },
     /// A notice was captured.
     Captured,
+    /// The inbox: a member has read this conversation up to a line, in some window.
+    Seen { member: String, conversation: String, seq: Seq },
     /// A website is being read: how far it is.
     Reading { source: crate::knowledge::SourceSummary },
 }

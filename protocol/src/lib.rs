@@ -11,6 +11,7 @@ pub mod error;
 pub mod event;
 pub mod file;
 pub mod handoff;
+pub mod inbox;
 pub mod knowledge;
 pub mod replies;
 pub mod settings;

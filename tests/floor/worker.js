@@ -13,12 +13,28 @@ export class Floor extends DurableObject {
     this.ctx.storage.sql.exec("INSERT INTO line (text) VALUES (?)", text);
   }
 
+  async list(request) {
+    const { sql } = this.ctx.storage;
+    if (request.method === "POST") {
+      sql.exec("CREATE TABLE IF NOT EXISTS row (place INTEGER, id TEXT, json TEXT, PRIMARY KEY (place, id))");
+      const from = sql.exec("SELECT count(*) AS count FROM row").one().count;
+      (await request.json()).forEach((row, at) =>
+        sql.exec("INSERT INTO row (place, id, json) VALUES (?, ?, ?)", from + at, row.id, JSON.stringify(row)));
+      return new Response("ok");
+    }
+    const rows = sql.exec("SELECT json FROM row ORDER BY place, id LIMIT 200").toArray();
+    const headers = { "content-type": "application/json" };
+    return new Response(`{"conversations":[${rows.map((row) => row.json).join(",")}]}`, { headers });
+  }
+
   async fetch(request) {
     if (request.headers.get("Upgrade") === "websocket") {
       const [client, server] = Object.values(new WebSocketPair());
       this.ctx.acceptWebSocket(server);
       return new Response(null, { status: 101, webSocket: client });
     }
+    // The least it takes to give a page of the inbox: one query, its rows joined.
+    if (new URL(request.url).pathname.startsWith("/list")) return this.list(request);
     const text = await request.text();
     // The least it takes to tell anybody: one row, one call.
     if (new URL(request.url).pathname.startsWith("/fetch")) {

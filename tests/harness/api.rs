@@ -6,6 +6,7 @@ use protocol::desk::{
 };
 use protocol::error::ErrorBody;
 use protocol::handoff::{Channel, Handoff};
+use protocol::inbox::{SavedView, SavedViews, SeenBody};
 use protocol::knowledge::{NewSource, Sources};
 use protocol::settings::{Member, Settings};
 use protocol::team::{Session, SessionOpened, Sessions, Team};
@@ -214,6 +215,23 @@ impl Desk {
 
     pub async fn inbox(&self, view: &str) -> Inbox {
         self.get(&format!("conversations?view={view}")).await.expect("the inbox is given")
+    }
+
+    /// Any page of the list: `view`, `q`, `before`.
+    pub async fn list(&self, asked: &[(&str, &str)]) -> Answer<Inbox> {
+        let mut address = reqwest::Url::parse(&format!("{}/api/desk/conversations", self.origin)).expect("an address");
+        address.query_pairs_mut().extend_pairs(asked);
+        call(self.http.get(address).bearer_auth(&self.bearer)).await
+    }
+
+    pub async fn see(&self, conversation: &str, seq: u64) -> Answer<SeenBody> {
+        let body = SeenBody { seq, member: self.member.clone() };
+        self.post(&format!("conversations/{conversation}/seen"), &body).await
+    }
+
+    pub async fn put_views(&self, views: &[SavedView]) -> Answer<SavedViews> {
+        let body = SavedViews { member: self.member.clone(), views: views.to_vec() };
+        call(self.request(Method::PUT, "views").json(&body)).await
     }
 
     pub async fn view(&self, conversation: &str) -> ConversationView {

@@ -64,6 +64,19 @@ impl Runtime {
         runtime
     }
 
+    /// The same where one address may open any number of chats, for stories of thousands of visitors.
+    pub async fn start_crowded() -> Self {
+        let folder = new_folder();
+        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let dev = fs::read_to_string(dev_config()).unwrap();
+        let crowded = dev.replace("limit = 30\n", "limit = 1000000\n");
+        assert_ne!(crowded, dev, "the limit is written otherwise by now");
+        fs::write(folder.join("wrangler.toml"), crowded).unwrap();
+        let mut runtime = Self { group: None, port: free_port(), folder };
+        runtime.resume().await;
+        runtime
+    }
+
     /// The same with Workers AI, whose models a fake at `origin` stands in for.
     pub async fn start_with_ai(origin: &str) -> Self {
         let folder = new_folder();

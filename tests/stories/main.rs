@@ -12,6 +12,7 @@ mod desk_pages;
 mod doors;
 mod files;
 mod hooks;
+mod inbox;
 mod injection;
 mod knowledge_page;
 mod ladder;

@@ -3,9 +3,11 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod inbox;
 mod sessions;
 mod told;
 
+pub use inbox::{AboutInbox, Heard, Said};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
@@ -131,6 +133,7 @@ pub enum ToDesk {
         receipts: Vec<String>,
         /// By what the visitor is known in other conversations.
         person: Vec<String>,
+        said: Said,
     },
     /// What a person wrote in other conversations than this one.
     Earlier {
@@ -151,9 +154,7 @@ pub enum ToDesk {
         body: String,
     },
     Inbox {
-        view: String,
-        member: Option<String>,
-        before: Option<i64>,
+        about: AboutInbox,
     },
     Settings,
     /// Settings and members together, as of now.

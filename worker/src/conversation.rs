@@ -51,6 +51,8 @@ pub struct Object {
     /// When somebody will look at the outbox anyway.
     looks_ms: Cell<Millis>,
     asking: RefCell<Option<Asking>>,
+    /// Up to which line the desk is known to have what was said; unknown after a sleep.
+    heard: Cell<Option<Seq>>,
 }
 
 impl DurableObject for Conversation {
@@ -59,7 +61,10 @@ impl DurableObject for Conversation {
         let store = Store::new(state.storage().sql());
         let (memory, busy, armed_ms) = (RefCell::default(), RefCell::default(), Cell::new(None));
         let (typed_ms, looks_ms, asking) = (Cell::new(0), Cell::new(0), RefCell::default());
-        Self { object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms, looks_ms, asking }) }
+        let heard = Cell::new(None);
+        Self {
+            object: Rc::new(Object { state, env, store, memory, busy, armed_ms, typed_ms, looks_ms, asking, heard }),
+        }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

@@ -8,6 +8,7 @@ mod checks;
 mod digest;
 mod faults;
 mod gaps;
+mod inbox;
 mod knowledge;
 mod ledger;
 mod members;
@@ -17,17 +18,19 @@ mod publishing;
 mod queue;
 mod reading;
 mod replies;
+mod search;
 mod sessions;
 mod store;
 mod webhooks;
 
-use crate::call::{self, Allowed, Found, Held, Holder, Kept, ToDesk, Told};
+use crate::burst::burst;
+use crate::call::{self, Allowed, Found, Heard, Held, Holder, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, published, socket};
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
-use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, Inbox, SettingsDocument};
+use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use serde::Serialize;
@@ -115,10 +118,12 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &Holder::read(request.headers())?)?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts, person } => {
+            ToDesk::Report { row, receipts, person, said } => {
                 self.store.put_person(&row.id, &person)?;
+                let mut upto = 0;
+                burst(&self.state, || self.store.hear(&row.id, &said).map(|heard| upto = heard))?;
                 self.reported(row, &receipts).await?;
-                json(&serde_json::json!({}))
+                json(&Heard { upto })
             }
             ToDesk::Earlier { conversation, person } => {
                 json(&Earlier { conversations: self.store.earlier(&conversation, &person)? })
@@ -130,10 +135,7 @@ impl Desk {
                 json(&Kept { id: self.capture(channel, to, conversation, body)? })
             }
             ToDesk::Captured => json(&CapturedList { captured: self.store.captured()? }),
-            ToDesk::Inbox { view, member, before } => {
-                let conversations = self.store.inbox(&view, member.as_deref(), before)?;
-                json(&Inbox { conversations })
-            }
+            ToDesk::Inbox { about } => self.about_inbox(about),
             ToDesk::Settings => json(&self.store.settings()?),
             ToDesk::Site => json(&self.site()?),
             ToDesk::SaveSettings { document } => self.save_settings(*document).await,

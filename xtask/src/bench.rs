@@ -3,6 +3,7 @@
 //! Absolute times belong to the computer they were measured on; the ratios travel.
 
 mod chat;
+mod inbox;
 mod receiver;
 mod server;
 mod told;
@@ -55,6 +56,14 @@ pub fn run(places: &Places) -> Done {
     ));
     say("                  p50        p95");
     report("notice", &told.floor, &told.baton);
+
+    let list = inbox::measure(&floor, &baton, token)?;
+    say(&format!(
+        "\nThe inbox's first page of {} conversations, against one query of the same rows",
+        list.conversations
+    ));
+    say("                  p50        p95");
+    report("list  ", &list.floor, &list.baton);
     Ok(())
 }
 

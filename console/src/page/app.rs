@@ -1,5 +1,7 @@
 //! Holds the model, feeds it events, and carries out its effects. The one place where both meet.
 
+use super::inbox::scroll::Scroll;
+use super::inbox::{calls, keyboard};
 use super::knowledge::Shelf;
 use super::{api, keep};
 use browser::dom;
@@ -8,14 +10,17 @@ use console::act::Act;
 use console::model::{Answer, Effect, Event, Model};
 use console::session::{Keep, Route, arrival};
 use console::update::update;
+use console::update_inbox::ListEvent;
 use leptos::prelude::*;
-use protocol::desk::{DeskClientFrame, DeskFrame};
+use protocol::desk::{DeskClientFrame, DeskFrame, Row};
 use protocol::handoff::Channel;
 use protocol::visitor::SOCKET_PROTOCOL;
 use protocol::{Millis, Seq};
 
 /// How often ages on screen are drawn anew.
 const TICK_MS: u32 = 1_000;
+/// How long rows wait where no frame takes them.
+const HIDDEN_MS: u32 = 300;
 
 /// A handle to the running app; copies are the same app.
 #[derive(Clone, Copy)]
@@ -27,6 +32,9 @@ pub struct App {
     pub note: RwSignal<String>,
     pub now_ms: RwSignal<Millis>,
     pub shelf: Shelf,
+    pub scroll: Scroll,
+    /// Rows the desk's socket has brought since they were last drawn.
+    arrived: StoredValue<Vec<Row>>,
     desk: StoredValue<Option<Socket>, LocalStorage>,
     open: StoredValue<Option<Socket>, LocalStorage>,
 }
@@ -39,6 +47,8 @@ impl App {
             note: RwSignal::new(String::new()),
             now_ms: RwSignal::new(dom::now_ms()),
             shelf: Shelf::new(),
+            scroll: Scroll::new(),
+            arrived: StoredValue::new(Vec::new()),
             desk: StoredValue::new_local(None),
             open: StoredValue::new_local(None),
         };
@@ -46,6 +56,8 @@ impl App {
         dom::on_document("visibilitychange", move |_| app.send(Event::Looked { away: !dom::is_visible() }));
         dom::on_window("hashchange", move |_| app.readdressed());
         app.tick();
+        keyboard::listen(app);
+        app.send(Event::List(ListEvent::Alerts(keep::alerts())));
         let picked = keep::who();
         app.send(match invitation {
             Some(token) => Event::Invited { token, picked },
@@ -107,7 +119,11 @@ impl App {
 
     pub fn send(self, event: Event) {
         // Nothing on screen follows from these, and a long transcript is not drawn anew at every key or second.
-        let drawn = !matches!(event, Event::Typed { .. } | Event::Looked { .. } | Event::Ticked);
+        let drawn = match event {
+            Event::Typed { .. } | Event::Looked { .. } => false,
+            Event::Ticked => self.peek(|model| model.inbox.wakes(dom::now_ms())),
+            _ => true,
+        };
         let effects =
             self.model.try_maybe_update(|model| (drawn, update(model, event, dom::now_ms()))).unwrap_or_default();
         for effect in effects {
@@ -125,7 +141,8 @@ impl App {
             Effect::Forget => keep::forget_token(),
             Effect::RememberWho(id) => keep::remember_who(&id),
             Effect::GetMe => api::get("me", move |answer| self.send(Event::Me(answer))),
-            Effect::GetInbox => api::get("conversations?view=all", move |answer| self.send(Event::Inbox(answer))),
+            Effect::GetInbox => calls::first(self),
+            Effect::List(effect) => calls::run(self, effect),
             Effect::GetView { id, after } => self.get_view(id, after),
             Effect::GetCaptured => api::get("captured", move |answer| self.send(Event::Captured(answer))),
             Effect::GetChannels => api::get("channels", move |answer| self.send(Event::Channels(answer))),
@@ -178,13 +195,30 @@ impl App {
         let socket = connect("/api/desk/socket", move |event| match event {
             SocketEvent::Up => self.send(Event::DeskSocket { up: true }),
             SocketEvent::Down { .. } => self.send(Event::DeskSocket { up: false }),
-            SocketEvent::Text(text) => {
-                if let Some(frame) = frame(&text) {
-                    self.send(Event::DeskFrame(frame));
-                }
-            }
+            SocketEvent::Text(text) => match frame(&text) {
+                Some(DeskFrame::Row { row }) => self.gather(row),
+                Some(frame) => self.send(Event::DeskFrame(frame)),
+                None => {}
+            },
         });
         self.desk.set_value(Some(socket));
+    }
+
+    /// However many rows come in, the list is drawn once a frame. A hidden page has no frames, but a clock.
+    fn gather(self, row: Row) {
+        let first = self.arrived.with_value(Vec::is_empty);
+        self.arrived.update_value(|rows| rows.push(row));
+        if first {
+            request_animation_frame(move || self.take_rows());
+            dom::after(HIDDEN_MS, move || self.take_rows());
+        }
+    }
+
+    fn take_rows(self) {
+        let rows = self.arrived.try_update_value(std::mem::take).unwrap_or_default();
+        if !rows.is_empty() {
+            self.send(Event::List(ListEvent::Rows { rows, visible: dom::is_visible() }));
+        }
     }
 
     fn open_conversation(self, id: String, member: Option<String>) {

@@ -1,12 +1,14 @@
 //! What the browser keeps: the session's or link's token, and the member last picked. Also the address bar's fragment.
 //! A browser that refuses storage keeps nothing; the sign-in page then comes at every load.
 
+use console::notify::Alerts;
 use console::session::{Keep, Route};
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 const TOKEN: &str = "baton.desk.token";
 const WHO: &str = "baton.desk.who";
+const ALERTS: &str = "baton.desk.alerts";
 
 fn storage(keep: Keep) -> Option<Storage> {
     let window = web_sys::window()?;
@@ -58,6 +60,22 @@ pub fn who() -> Option<String> {
 
 pub fn remember_who(id: &str) {
     write(Keep::Browser, WHO, id);
+}
+
+/// How this browser calls its member; not at all until it was chosen.
+pub fn alerts() -> Alerts {
+    read(Keep::Browser, ALERTS).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+}
+
+pub fn keep_alerts(alerts: Alerts) {
+    write(Keep::Browser, ALERTS, &serde_json::to_string(&alerts).unwrap_or_default());
+}
+
+/// Goes to a page as a click on its link would.
+pub fn visit(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&route.fragment());
+    }
 }
 
 pub fn fragment() -> String {

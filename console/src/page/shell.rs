@@ -4,10 +4,10 @@ use super::app::App;
 use super::{
     captured, channels, conversation, inbox, knowledge, metrics, privacy, rules, setup, signin, team, webhooks, who,
 };
-use console::inbox::Tab;
 use console::model::{Event, Model, Phase};
 use console::session::Route;
 use leptos::prelude::*;
+use protocol::inbox::View;
 use protocol::settings::Role;
 
 /// Which frame is drawn; anything less than a change of it leaves the page standing.
@@ -41,6 +41,7 @@ pub fn shell(app: App) -> AnyView {
         }}
         {move || asking.get().map(|members| who::who(app, members))}
         {knowledge::editor(app)}
+        {inbox::help::help(app)}
     }
     .into_any()
 }
@@ -161,7 +162,7 @@ fn link(app: App, route: Route, label: &'static str) -> AnyView {
 }
 
 fn waiting(model: &Model) -> usize {
-    model.inbox.count(Tab::Waiting, None)
+    model.inbox.count(View::Unclaimed, None)
 }
 
 fn error(app: App) -> AnyView {

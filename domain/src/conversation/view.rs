@@ -6,7 +6,7 @@ use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::desk::{ConversationView, Row};
 use protocol::handoff::{Handoff, Hold};
-use protocol::transcript::{Author, Message, Outcome, Stage as WireStage};
+use protocol::transcript::{Author, Kind, Message, Outcome, Stage as WireStage};
 use protocol::visitor::Status;
 
 /// An excerpt's length in the inbox, in characters: two lines on a phone.
@@ -70,7 +70,22 @@ impl Conversation {
             overdue: open.is_some_and(|handoff| handoff.overdue),
             unanswered: open.is_some_and(|handoff| handoff.unanswered),
             test: self.test,
+            visitor_seq: self.visitor_seq(),
+            snoozed_until_ms: self
+                .snoozed
+                .filter(|(number, _)| open.is_some_and(|h| h.number == *number))
+                .map(|(_, until)| until),
         }
+    }
+
+    fn visitor_seq(&self) -> Seq {
+        let newest = self.transcript.iter().rev().find(|message| message.from == Author::Visitor);
+        newest.map_or(0, |message| message.seq)
+    }
+
+    /// What the team may search for after line `after`: what people and the assistant wrote, notes included.
+    pub fn said_after(&self, after: Seq) -> impl Iterator<Item = &Message> {
+        self.after(after).iter().filter(|message| message.kind != Kind::Event)
     }
 
     /// What the console shows, with the lines after `after`, notes included.

@@ -7,7 +7,7 @@ mod slack;
 use super::Object;
 use super::store::Entry;
 use crate::auth::{self, Bearer};
-use crate::call::{self, Allowed, Kept, ToDesk};
+use crate::call::{self, Allowed, Heard, Kept, Said, ToDesk};
 use crate::error::Failed;
 use crate::outbound;
 use crate::published::Published;
@@ -19,7 +19,7 @@ use domain::assistant::{Failure, Reply};
 use domain::effect::{Job, Recipient};
 use domain::gaps::Asked;
 use domain::outbox::Verdict;
-use domain::{Conversation, notice, routing};
+use domain::{Conversation, inbox, limits, notice, routing};
 use protocol::Seq;
 use protocol::event::Event;
 use protocol::handoff::{Call, Channel, Notice};
@@ -29,6 +29,8 @@ use std::rc::Rc;
 
 /// Attempts that a crash may add to a channel's schedule before the job is given up in the open.
 const MORE_ATTEMPTS: usize = 4;
+/// Lines a report brings to a desk of which it is not known what it has.
+const NEWEST_LINES: Seq = 20;
 const TOO_OFTEN: &str = "tried too often without ever learning what became of it";
 const UNREADABLE: &str = "this job was stored by another version and cannot be read";
 
@@ -192,9 +194,20 @@ impl Work<'_> {
     }
 
     async fn report(&self) -> Result<Outcome, Failed> {
-        let (row, receipts, person) = self.object.with(|c| (c.row(), receipts(c), c.person_keys()))?;
-        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts, person }).await?;
-        Ok(Outcome::Told(Verdict::Done { receipt: None }))
+        loop {
+            let after = self.object.heard.get();
+            let (row, receipts, person, said) =
+                self.object.with(|c| (c.row(), receipts(c), c.person_keys(), said(c, after)))?;
+            let upto = said.upto;
+            let heard: Heard = self.ask_desk(&ToDesk::Report { row, receipts, person, said }).await?;
+            let is_further = after.is_none_or(|after| heard.upto != after);
+            self.object.heard.set(Some(heard.upto));
+            let last = self.object.with(|c| c.transcript().last().map_or(0, |line| line.seq))?;
+            // What the desk lacks follows at once, as long as each time brings it further.
+            if (heard.upto >= last && heard.upto >= upto) || !is_further {
+                return Ok(Outcome::Told(Verdict::Done { receipt: None }));
+            }
+        }
     }
 
     /// The same at every attempt: a vendor that compares repeated requests must find them equal.
@@ -238,6 +251,18 @@ impl Work<'_> {
 struct Frozen {
     upto: Seq,
     notice: Notice,
+}
+
+/// What the desk may not have heard yet. Where that is unknown, the newest lines: of a short talk these are all.
+fn said(conversation: &Conversation, heard: Option<Seq>) -> Said {
+    let last = conversation.transcript().last().map_or(0, |line| line.seq);
+    let after = heard.unwrap_or_else(|| last.saturating_sub(NEWEST_LINES));
+    let upto = last.min(after + limits::REPORTED_LINES as Seq);
+    let lines = conversation.said_after(after).filter(|line| line.seq <= upto);
+    let shortened = |text: &str| text.chars().take(limits::SEARCHED_CHARS).collect();
+    let lines = lines.map(|line| (line.seq, shortened(&line.text))).collect();
+    let contact = inbox::contact_words(&conversation.visitor_name(), &conversation.contact);
+    Said { after, upto, lines, contact }
 }
 
 /// Vendors name what they tell of by these.

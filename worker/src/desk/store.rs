@@ -1,11 +1,12 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, pairs, people, replies, sessions};
+use super::{gaps, inbox, pairs, people, replies, search, sessions};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
 use protocol::desk::{Captured, Row, SettingsDocument};
+use protocol::inbox::place;
 use protocol::knowledge::{NewSource, SourceKind, SourceSummary};
 use protocol::settings::{Member, Settings};
 use protocol::transcript::Stage;
@@ -53,9 +54,19 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        [TABLES, pairs::TABLES, gaps::TABLES, people::TABLES, replies::TABLES, sessions::TABLES]
-            .iter()
-            .try_for_each(|tables| self.sql.exec(tables, None).map(drop))
+        let all = [
+            TABLES,
+            pairs::TABLES,
+            gaps::TABLES,
+            inbox::TABLES,
+            people::TABLES,
+            replies::TABLES,
+            search::TABLES,
+            sessions::TABLES,
+        ];
+        all.iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))?;
+        self.create_index()?;
+        self.order_inbox()
     }
 
     /// One conversation's line, as it was reported last.
@@ -82,9 +93,9 @@ impl Store {
 
     /// Whether the row was news.
     pub fn put_row(&self, row: &Row) -> Result<bool> {
-        let insert = "INSERT INTO conversations (id, rev, rank, member, last_ms, json) VALUES (?, ?, ?, ?, ?, ?)
+        let insert = "INSERT INTO conversations (id, rev, rank, member, last_ms, json, place) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, rank = excluded.rank, member = excluded.member,
-            last_ms = excluded.last_ms, json = excluded.json WHERE excluded.rev > conversations.rev RETURNING rev AS id";
+            last_ms = excluded.last_ms, json = excluded.json, place = excluded.place WHERE excluded.rev > conversations.rev RETURNING rev AS id";
         let values = vec![
             row.id.clone().into(),
             number(row.rev),
@@ -92,6 +103,7 @@ impl Store {
             row.member.as_ref().map(|member| member.id.clone()).into(),
             row.last_ms.into(),
             serde_json::to_string(row)?.into(),
+            place(row, 0).into(),
         ];
         Ok(!self.rows::<Id>(insert, values)?.is_empty())
     }
@@ -107,24 +119,6 @@ impl Store {
         let found: Vec<Name> =
             self.rows("SELECT conversation FROM receipts WHERE receipt = ?", vec![receipt.into()])?;
         Ok(found.into_iter().next().map(|name| name.conversation))
-    }
-
-    /// Waiting first, then the latest; `before` is the last line's time of the page before.
-    pub fn inbox(&self, view: &str, member: Option<&str>, before: Option<i64>) -> Result<Vec<Row>> {
-        let chosen = match view {
-            "waiting" => "rank = 0",
-            "claimed" | "mine" => "rank = 1",
-            "assistant" => "rank = 2",
-            "resolved" => "rank = 3",
-            _ => "rank <= 3",
-        };
-        let holder = if view == "mine" { member.unwrap_or("nobody") } else { "" };
-        let query = format!(
-            "SELECT json FROM conversations WHERE {chosen} AND {IS_NO_TEST} AND last_ms < ?1 AND (?3 = '' OR member = ?3)
-             ORDER BY rank, last_ms DESC LIMIT ?2"
-        );
-        let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), holder.into()];
-        self.jsons(&query, values)
     }
 
     pub fn settings(&self) -> Result<SettingsDocument> {
@@ -149,6 +143,7 @@ impl Store {
     }
 
     pub fn delete_member(&self, id: &str) -> Result<()> {
+        self.forget_member(id)?;
         self.run("DELETE FROM members WHERE id = ?", vec![id.into()])
     }
 
@@ -258,10 +253,7 @@ impl Store {
     }
 }
 
-/// The far end of JavaScript's safe integers: later than any line.
-const MAX_MS: i64 = 9_007_199_254_740_991;
-
-/// The order of the inbox.
+/// Which of the desk's own questions it is for: who waits, and what is held.
 fn rank(row: &Row) -> u64 {
     match row.stage {
         // Somebody is needed, whatever the stage: nobody was told, or nobody came.

@@ -21,10 +21,18 @@ impl Wire {
         Ok(Self { stream: BufReader::new(stream), port })
     }
 
-    /// One call and its body; anything but a 2xx is a fault.
     pub fn post(&mut self, path: &str, token: &str, body: &str) -> Done<String> {
+        self.call("POST", path, token, body)
+    }
+
+    pub fn get(&mut self, path: &str, token: &str) -> Done<String> {
+        self.call("GET", path, token, "")
+    }
+
+    /// One call and its body; anything but a 2xx is a fault.
+    fn call(&mut self, method: &str, path: &str, token: &str, body: &str) -> Done<String> {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: localhost:{}\r\nAuthorization: Bearer {token}\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nAuthorization: Bearer {token}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             self.port,
             body.len()
@@ -32,7 +40,7 @@ impl Wire {
         self.send(head.as_bytes())?;
         let (status, headers) = self.head()?;
         let body = self.body(&headers)?;
-        if status / 100 == 2 { Ok(body) } else { Err(fault(format!("POST {path} was answered {status}: {body}"))) }
+        if status / 100 == 2 { Ok(body) } else { Err(fault(format!("{method} {path} was answered {status}: {body}"))) }
     }
 
     /// Turns the connection into a WebSocket.

@@ -1,7 +1,7 @@
 //! The team's door to one conversation: reading it, its socket, what members do, and what helps them to answer.
 
 use super::super::body::{self, after, upgrade};
-use super::{pairs, sessions};
+use super::{inbox, pairs, sessions};
 use crate::auth::Bearer;
 use crate::call::{self, ToConversation, ToDesk};
 use crate::error::Failed;
@@ -27,6 +27,7 @@ pub async fn answer(
         ([], Method::Get) => call::conversation(env, id, &ToConversation::View { after: after(&request)? }).await,
         (["draft"], Method::Get) => pairs::draft(&request, env, bearer, id).await,
         (["suggestion"], Method::Get) => call::conversation(env, id, &ToConversation::Suggestion).await,
+        (["seen"], Method::Post) => inbox::seen(&mut request, env, bearer, site, id).await,
         (["earlier"], Method::Get) => earlier(env, bearer, id).await,
         (["socket"], Method::Get) => {
             upgrade(&request)?;
@@ -68,7 +69,7 @@ async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &st
 }
 
 /// Who acts. A personal bearer is always that person; a shared one says who.
-fn actor(site: &Site, bearer: &Bearer, said: Option<&str>) -> Result<MemberRef, Failed> {
+pub(super) fn actor(site: &Site, bearer: &Bearer, said: Option<&str>) -> Result<MemberRef, Failed> {
     let id = bearer.member.as_deref().or(said);
     match id {
         Some(id) => site.member(id).ok_or(Failed::NoSuch("member")),

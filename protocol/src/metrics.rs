@@ -67,10 +67,11 @@ pub struct Period {
     /// By `reply_open` for standard and `reply` for urgent calls; nothing before a person was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
-    /// Of the calls, those in which somebody claimed, replied, resolved.
+    /// Of the escalated conversations, those that somebody claimed.
     pub claimed: Share,
+    /// Of the same, those in which a person wrote to the visitor.
     pub replied: Share,
-    /// Of all conversations.
+    /// Of all conversations, those the team has closed.
     pub resolved: Share,
     /// Won, of the escalated conversations.
     pub conversion: Share,
@@ -85,13 +86,14 @@ pub struct Period {
     pub csat_escalated: Share,
     /// What visitors say of the assistant: ratings of conversations without a call, and thumbs on its answers.
     pub csat_assistant: Share,
-    /// Up, of all thumbs.
+    /// Of all thumbs on answers, those that point up.
     pub thumbs: Share,
     /// Of the escalated conversations, those whose customer had been escalated in the 30 days before.
     pub repeated: Share,
     /// Questions the assistant found no answer to, of all it was asked.
     pub unanswered: Share,
-    /// visitor → answered → handed over → claimed → won.
+    /// Conversation → answered → handed over → claimed → won by the team. Whoever asks for a person at once is handed
+    /// over unanswered, so a step may be wider than the one before.
     pub funnel: Vec<FunnelStep>,
     /// Each channel that carried anything.
     pub channels: Vec<ChannelFigures>,
@@ -117,7 +119,8 @@ pub struct Times {
     pub all: Spread,
     pub urgent: Spread,
     pub standard: Spread,
-    /// Within the target of their urgency, of all calls: one that was never served is late. See [`TARGET_URGENT_MS`].
+    /// Within the target of their urgency, of all calls that were not called off: one that was never served is late.
+    /// See [`TARGET_URGENT_MS`].
     pub within: Share,
 }
 
@@ -241,6 +244,8 @@ pub struct Day {
     pub claim_open_median_ms: Option<Millis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_median_ms: Option<Millis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_open_median_ms: Option<Millis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolve_median_ms: Option<Millis>,
 }

@@ -54,6 +54,12 @@ pub trait Shelf {
     fn called_between(&self, conversation: &str, from_ms: Millis, to_ms: Millis) -> Result<Vec<Place>, Self::Fault>;
     /// A member's name, as it was last.
     fn name(&self, member: &MemberRef) -> Result<(), Self::Fault>;
+    /// The cases of one conversation.
+    fn cases_of(&self, conversation: &str) -> Result<Vec<(Place, Case)>, Self::Fault>;
+    /// Its cases, its log and by what its visitor is known are gone.
+    fn remove(&self, conversation: &str) -> Result<(), Self::Fault>;
+    /// What days go on showing of cases that are gone.
+    fn keep(&self, day: &str, tally: &Tally) -> Result<(), Self::Fault>;
 }
 
 /// Counts what one conversation tells, in its order. What belongs to an episode that never began is left out.
@@ -106,6 +112,20 @@ fn put<S: Shelf>(shelf: &S, place: &Place, before: Option<&Case>, after: &Case) 
     }
     tally.add(&new);
     shelf.put_tally(&after.day, &tally)
+}
+
+/// Nothing is known of this conversation any more. Its days go on counting it, as numbers without a name; calls that
+/// were repeated only because of it no longer are.
+pub fn forget<S: Shelf>(shelf: &S, conversation: &str) -> Result<(), S::Fault> {
+    let mut later = Vec::new();
+    for (place, case) in shelf.cases_of(conversation)? {
+        if let Some(call) = &case.called {
+            later.extend(shelf.called_between(conversation, call.at_ms + 1, call.at_ms + REPEATED_MS + 1)?);
+        }
+        shelf.keep(&case.day, &Tally::of(&case, place.episode == 1))?;
+    }
+    shelf.remove(conversation)?;
+    later.iter().try_for_each(|place| judge_again(shelf, place))
 }
 
 /// What else may be a repeated call now, or no longer: those of the same customer that came after one of this

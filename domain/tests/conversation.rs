@@ -9,6 +9,8 @@ mod story;
 mod bursts;
 #[path = "conversation/claims.rs"]
 mod claims;
+#[path = "conversation/counted.rs"]
+mod counted;
 #[path = "conversation/drafts.rs"]
 mod drafts;
 #[path = "conversation/elsewhere.rs"]

@@ -126,13 +126,14 @@ fn what_it_was_worth_and_how_it_was_liked() {
 #[test]
 fn which_channel_carried_and_who_came() {
     let march = period();
-    let channels: Vec<_> =
-        march.channels.iter().map(|it| (it.channel, it.sent, it.delivered, it.failed)).collect();
+    let channels: Vec<_> = march.channels.iter().map(|it| (it.channel, it.sent, it.delivered, it.failed)).collect();
     assert_eq!(channels, [(Channel::Slack, 4, 0, 0), (Channel::Whatsapp, 1, 1, 1), (Channel::Email, 2, 0, 0)]);
     let members: Vec<_> = march
         .members
         .iter()
-        .map(|it| (it.member.name.as_str(), it.claims, it.resolved, it.won, it.reply.count, it.reply.median_ms.unwrap()))
+        .map(|it| {
+            (it.member.name.as_str(), it.claims, it.resolved, it.won, it.reply.count, it.reply.median_ms.unwrap())
+        })
         .collect();
     assert_eq!(members, [("BEN", 3, 3, 0, 3, 162 * MINUTE_MS), ("ANA", 2, 3, 3, 2, 14 * MINUTE_MS)]);
 }
@@ -224,7 +225,8 @@ fn behind_a_number_stand_as_many_conversations() {
     assert_eq!(one(Figure::Members, Of::Member("ana".to_owned())), ["c2", "c4", "c7"]);
     let in_time = behind(Figure::Grade, None).iter().filter(|row| row.within == Some(true)).count();
     assert_eq!(in_time, 3, "what the grade is of");
-    let never = behind(Figure::Claim, None).into_iter().find(|row| row.conversation == "c2" && row.episode == 2).unwrap();
+    let never =
+        behind(Figure::Claim, None).into_iter().find(|row| row.conversation == "c2" && row.episode == 2).unwrap();
     assert_eq!((never.took_ms, never.within), (None, Some(false)));
 }
 
@@ -254,7 +256,10 @@ fn the_table_has_a_line_a_day_and_as_many_fields_in_each() {
     assert_eq!(lines.len(), 32);
     assert!(lines.iter().all(|line| line.len() == lines[0].len()));
     let field = |day: usize, name: &str| lines[day][lines[0].iter().position(|it| *it == name).unwrap()];
-    assert_eq!((field(2, "day"), field(2, "conversations"), field(2, "value_won_cents")), ("2026-03-02", "2", "129900"));
+    assert_eq!(
+        (field(2, "day"), field(2, "conversations"), field(2, "value_won_cents")),
+        ("2026-03-02", "2", "129900")
+    );
     assert_eq!((field(2, "claim_median_ms"), field(1, "claim_median_ms")), ("1200000", ""));
     assert_eq!((field(2, "escalated_out_of_scope"), field(2, "escalated_human_request")), ("1", "0"));
 }

@@ -11,6 +11,9 @@ use crate::transcript::{MemberRef, Outcome};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod tests;
+
 /// `GET /api/desk/metrics?from=2026-03-01&to=2026-03-31`, both days included.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -150,16 +153,8 @@ pub struct Bucket {
 const MINUTE_MS: Millis = 60_000;
 const HOUR_MS: Millis = 60 * MINUTE_MS;
 /// The ends of the buckets. Both targets are among them, so a chart can draw its line between two bars.
-pub const BUCKETS_MS: [Millis; 8] = [
-    MINUTE_MS,
-    5 * MINUTE_MS,
-    15 * MINUTE_MS,
-    30 * MINUTE_MS,
-    HOUR_MS,
-    4 * HOUR_MS,
-    8 * HOUR_MS,
-    24 * HOUR_MS,
-];
+pub const BUCKETS_MS: [Millis; 8] =
+    [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, 8 * HOUR_MS, 24 * HOUR_MS];
 /// How soon an urgent and a standard call should be served.
 pub const TARGET_URGENT_MS: Millis = 15 * MINUTE_MS;
 pub const TARGET_STANDARD_MS: Millis = 4 * HOUR_MS;
@@ -382,4 +377,12 @@ pub struct Recomputed {
     /// The days that were not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differed: Vec<String>,
+}
+
+/// `POST /api/desk/metrics/weekly`: the weekly mail of the last seven days, now, so that an owner sees what they will get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mailed {
+    /// None where nothing happened, email is off or no owner has an address.
+    pub mails: u32,
 }

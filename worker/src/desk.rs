@@ -119,7 +119,7 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Metrics { about } => self.about_metrics(about),
+            ToDesk::Metrics { about } => self.about_metrics(about).await,
             ToDesk::Report { row, receipts, facts, origin } => {
                 self.count(&row, &facts, &origin)?;
                 self.reported(row, &receipts).await?;

@@ -220,14 +220,8 @@ fn reply_of(case: &Case) -> Option<(&str, Waited)> {
 }
 
 impl Measure {
-    pub const ALL: [Measure; 6] = [
-        Measure::Notify,
-        Measure::Claim,
-        Measure::ClaimOpen,
-        Measure::Reply,
-        Measure::ReplyOpen,
-        Measure::Resolve,
-    ];
+    pub const ALL: [Measure; 6] =
+        [Measure::Notify, Measure::Claim, Measure::ClaimOpen, Measure::Reply, Measure::ReplyOpen, Measure::Resolve];
 
     /// How long it took, where it has come to pass after a call that was not called off.
     pub fn of(self, case: &Case) -> Option<i64> {
@@ -257,4 +251,31 @@ fn merge<K: Ord + Copy>(into: &mut BTreeMap<K, i64>, from: &BTreeMap<K, i64>, si
         *into.entry(*key).or_default() += sign * count;
     }
     into.retain(|_, count| *count != 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+    use crate::metrics::Case;
+
+    #[test]
+    fn promise_9_a_stored_tally_is_pinned() {
+        let json = r#"{"counts":{"visitors":1,"conversations":1,"escalated":1,"due":1,"claimed":1},"triggers":{"frustration":1},"windows":{"open":1},"urgencies":{"urgent":1},"urgent":{"claim":{"60":1},"claim_open":{"30":1}},"channels":{"slack":{"sent":1}},"members":{"ana":{"counts":{"claimed":1},"reply":{}}}}"#;
+        let case = r#"{"day":"2026-03-01","called":{"at_ms":6,"trigger":"frustration","window":"open","urgency":"urgent"},"told":{"9":{"channel":"slack","proof":"sent"}},"claimed":{"member":{"id":"ana","name":"Ana"},"waited":{"ms":60000,"open_ms":30000}}}"#;
+        let tally = Tally::of(&serde_json::from_str::<Case>(case).unwrap(), true);
+        assert_eq!(serde_json::to_string(&tally).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Tally>(json).unwrap(), tally);
+    }
+
+    #[test]
+    fn what_was_added_can_be_taken_out_again_without_a_trace() {
+        let case: Case = serde_json::from_str(r#"{"answered":2,"unanswered":1,"thumbs":{"3":true}}"#).unwrap();
+        let (mut sum, one) = (Tally::default(), Tally::of(&case, true));
+        sum.add(&one);
+        sum.add(&one);
+        sum.subtract(&one);
+        assert_eq!(sum, one);
+        sum.subtract(&one);
+        assert_eq!(sum, Tally::default());
+    }
 }

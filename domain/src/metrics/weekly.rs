@@ -108,3 +108,20 @@ fn length(ms: Millis) -> String {
         _ => format!("{} h {} min", minutes / 60, minutes % 60),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Weekly, length};
+
+    #[test]
+    fn promise_9_a_stored_weekly_mail_is_pinned() {
+        let json = r#"{"business":"Velo","from":"2026-03-23","to":"2026-03-29","lines":[{"title":"Won","value":"2","before":"1"}],"flags":[]}"#;
+        assert_eq!(serde_json::to_string(&serde_json::from_str::<Weekly>(json).unwrap()).unwrap(), json);
+    }
+
+    #[test]
+    fn lengths_are_said_as_people_say_them() {
+        let said = [0, 45_000, 60_000, 14 * 60_000, 3_600_000, 200 * 60_000].map(length);
+        assert_eq!(said, ["0 s", "45 s", "1 min", "14 min", "1 h", "3 h 20 min"]);
+    }
+}

@@ -61,7 +61,8 @@ impl Shelf for Maps {
     fn called_between(&self, conversation: &str, from_ms: Millis, to_ms: Millis) -> Result<Vec<Place>, String> {
         let cases = self.cases.borrow();
         let within = |case: &Case| case.called.is_some_and(|call| from_ms <= call.at_ms && call.at_ms < to_ms);
-        let called = cases.iter().filter(|(place, case)| within(case) && self.shares(conversation, &place.conversation));
+        let called =
+            cases.iter().filter(|(place, case)| within(case) && self.shares(conversation, &place.conversation));
         Ok(called.map(|(place, _)| place.clone()).collect())
     }
 

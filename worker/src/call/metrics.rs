@@ -25,6 +25,7 @@ pub enum AboutMetrics {
         to: Option<String>,
     },
     Recompute,
+    MailNow,
 }
 
 /// A value that is written as a name, such as a figure or a trigger.

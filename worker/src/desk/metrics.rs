@@ -52,7 +52,7 @@ impl Desk {
         Ok(())
     }
 
-    pub(super) fn about_metrics(&self, about: AboutMetrics) -> std::result::Result<Response, Failed> {
+    pub(super) async fn about_metrics(&self, about: AboutMetrics) -> std::result::Result<Response, Failed> {
         match about {
             AboutMetrics::Figures { from, to, download } => {
                 let metrics = self.metrics(from.as_deref(), to.as_deref())?;
@@ -70,6 +70,7 @@ impl Desk {
                 json(&self.behind(&Asked { figure, of: of_figure(figure, of)?, span })?)
             }
             AboutMetrics::Recompute => json(&self.recompute()?),
+            AboutMetrics::MailNow => json(&self.mail_now().await?),
         }
     }
 
@@ -134,9 +135,11 @@ impl Desk {
         let anew = self.figures.anew()?;
         let (mut after, mut events) = (0, 0);
         loop {
-            let logged = self.figures.logged(after, LOG_AT_ONCE)?;
+            let mut logged = self.figures.logged(after, LOG_AT_ONCE)?;
             let Some(last) = logged.last() else { return Ok(events) };
             (after, events) = (last.id, events + logged.len() as u64);
+            // Of each conversation in its order; which of them is first makes no difference.
+            logged.sort_by(|a, b| a.conversation.cmp(&b.conversation));
             for of_one in logged.chunk_by(|a, b| a.conversation == b.conversation) {
                 let facts: Vec<Fact> = of_one.iter().filter_map(|logged| logged.fact.clone()).collect();
                 let conversation = of_one.first().map(|logged| logged.conversation.as_str()).unwrap_or_default();

@@ -10,11 +10,13 @@ use crate::{chance, outbound, secrets};
 use connectors::{channel, email};
 use domain::calendar::Calendar;
 use domain::effect::Recipient;
-use domain::metrics::{self, Weekly};
+use domain::metrics::{self, Span, Weekly};
 use domain::outbox::{self, Settled, Verdict};
 use domain::routing;
+use domain::site::Site;
 use protocol::Millis;
 use protocol::handoff::Channel;
+use protocol::metrics::Mailed;
 use protocol::settings::{Mode, Role};
 use serde::{Deserialize, Serialize};
 
@@ -49,22 +51,41 @@ impl Desk {
         }
         let site = self.site()?;
         self.await_week()?;
-        if !site.settings.weekly_summary || routing::mode(&site, Channel::Email) == Mode::Off {
-            return Ok(true);
+        if site.settings.weekly_summary {
+            let span = metrics::week_before(&Calendar::or_open(&site.settings.hours), now);
+            self.write_weeklies(&site, span, now)?;
         }
-        let span = metrics::week_before(&Calendar::or_open(&site.settings.hours), now);
+        Ok(true)
+    }
+
+    /// The last seven days, now: so that an owner sees what they will get.
+    pub(super) async fn mail_now(&self) -> Result<Mailed, Failed> {
+        let (now, site) = (chance::now(), self.site()?);
+        let today = Calendar::or_open(&site.settings.hours).day(now);
+        let mails = self.write_weeklies(&site, Span::of(today - 6, today), now)?;
+        self.arm().await?;
+        Ok(Mailed { mails })
+    }
+
+    /// One for each owner with an address; how many.
+    fn write_weeklies(&self, site: &Site, span: Span, now: Millis) -> Result<u32, Failed> {
+        if routing::mode(site, Channel::Email) == Mode::Off {
+            return Ok(0);
+        }
         let tallies = self.figures.tallies(&span.before().from(), &span.to())?;
         let public_url = Some(site.settings.public_url.clone()).filter(|url| !url.is_empty());
         let base = public_url.or(self.figures.origin()?);
         let link = base.map(|base| format!("{}/console/#/metrics", base.trim_end_matches('/')));
-        let Some(weekly) = metrics::weekly(&site.settings.business, span, &tallies, link) else { return Ok(true) };
-        for owner in site.members.into_iter().filter(|member| member.role == Role::Owner) {
-            let Some(address) = owner.email else { continue };
-            let to = Recipient { label: owner.name, address, member: Some(owner.id), mentions: Vec::new() };
-            let mail = Mail { to, weekly: weekly.clone() };
+        let Some(weekly) = metrics::weekly(&site.settings.business, span, &tallies, link) else { return Ok(0) };
+        let mut mails = 0;
+        for owner in site.members.iter().filter(|member| member.role == Role::Owner) {
+            let Some(address) = owner.email.clone() else { continue };
+            let (label, member) = (owner.name.clone(), Some(owner.id.clone()));
+            let mail = Mail { to: Recipient { label, address, member, mentions: Vec::new() }, weekly: weekly.clone() };
             self.figures.add_mail(&serde_json::to_string(&mail).map_err(worker::Error::from)?, now)?;
+            mails += 1;
         }
-        Ok(true)
+        Ok(mails)
     }
 
     pub(in crate::desk) async fn send_weeklies(&self, now: Millis) -> Result<bool, Failed> {
@@ -80,7 +101,9 @@ impl Desk {
             let schedule = channel::retry_schedule(Channel::Email);
             match outbox::settle(verdict, begun + 1, schedule, chance::now(), chance::jitter()) {
                 Settled::Again { due_ms, .. } => self.figures.mail_again(*id, due_ms)?,
-                Settled::Done { .. } | Settled::GaveUp { .. } | Settled::Broken { .. } => self.figures.mail_done(*id)?,
+                Settled::Done { .. } | Settled::GaveUp { .. } | Settled::Broken { .. } => {
+                    self.figures.mail_done(*id)?
+                }
             }
         }
         Ok(!due.is_empty())
@@ -89,7 +112,8 @@ impl Desk {
     async fn send_weekly(&self, id: u64, mail: &Mail) -> Result<Verdict, Failed> {
         let site = self.site()?;
         let job_key = format!("weekly.{id}.{}", mail.weekly.from);
-        let request = email::weekly_request(&mail.weekly, &mail.to, &job_key, &site.settings, &secrets::keys(&self.env));
+        let request =
+            email::weekly_request(&mail.weekly, &mail.to, &job_key, &site.settings, &secrets::keys(&self.env));
         let request = match request {
             Ok(request) => request,
             Err(not_ready) => return Ok(Verdict::Never { why: not_ready.why }),

@@ -14,11 +14,15 @@ pub async fn answer(request: Request, env: &Env, bearer: &Bearer, rest: &[&str])
             bearer.is_owner()?;
             AboutMetrics::Recompute
         }
+        (["metrics", "weekly"], Method::Post) => {
+            bearer.is_owner()?;
+            AboutMetrics::MailNow
+        }
         (["metrics" | "metrics.csv" | "metrics.json"] | ["metrics", "conversations"], Method::Get) => {
             bearer.is_team()?;
             asked(&request, rest)?
         }
-        (["metrics" | "metrics.csv" | "metrics.json"] | ["metrics", "conversations" | "recompute"], _) => {
+        (["metrics" | "metrics.csv" | "metrics.json"] | ["metrics", "conversations" | "recompute" | "weekly"], _) => {
             return Err(Failed::WrongMethod);
         }
         _ => return Err(Failed::NoRoute),

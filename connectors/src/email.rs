@@ -1,7 +1,7 @@
 //! Email: what the team and a visitor who has left are sent, by any of four providers; and what they answer.
 //!
-//! A mail is a `Letter` (what it says: `notice`, `digest`, `weekly`, `mirror`, `continuation`) in an `Envelope` (who, to
-//! whom, answers to where). A provider is one file and one line in `post` and in `verdict`. `reply` makes and reads
+//! A mail is a `Letter` (what it says: `notice`, `digest`, `weekly`, `mirror`, `continuation`) in an `Envelope` (who,
+//! to whom, answers to where). A provider is one file and one line in `post` and in `verdict`. `reply` makes and reads
 //! the signed addresses, `inbound` reads mails, `hook` reads what providers report.
 
 pub mod cloudflare;

@@ -1,7 +1,7 @@
 //! The figures: what the console's Metrics page, its downloads and the weekly summary are made of.
 //!
-//! Days are those of the business, in its own time zone. A conversation counts on the day it began, with all that became
-//! of it, so every share compares like with like. A visitor who comes back after a resolution begins a new one.
+//! Days are those of the business, in its own time zone. A conversation counts on the day it began, with all that
+//! became of it, so every share compares like with like. A visitor who comes back after a resolution begins a new one.
 //! `docs/metrics.md` has every formula; [`Metrics::formulas`] carries them to whoever shows a number.
 
 use crate::Millis;
@@ -379,7 +379,8 @@ pub struct Recomputed {
     pub differed: Vec<String>,
 }
 
-/// `POST /api/desk/metrics/weekly`: the weekly mail of the last seven days, now, so that an owner sees what they will get.
+/// `POST /api/desk/metrics/weekly`: the weekly mail of the last seven days, now, so that an owner sees what they will
+/// get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mailed {

@@ -77,6 +77,9 @@ pub struct Conversation {
     /// How often a model was asked: bounded by the owner's budget.
     #[serde(default)]
     model_turns: u32,
+    /// The newest episode of which anything was counted.
+    #[serde(default)]
+    counted_episode: u32,
     pub contact: Contact,
     /// What the visitor's browser said of itself.
     #[serde(default)]
@@ -202,6 +205,7 @@ impl Conversation {
             pending: None,
             next_job: 1,
             model_turns: 0,
+            counted_episode: 0,
             contact: Contact::default(),
             client: Client::default(),
             contact_after: None,

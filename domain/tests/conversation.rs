@@ -12,6 +12,8 @@ mod plumber;
 mod bursts;
 #[path = "conversation/claims.rs"]
 mod claims;
+#[path = "conversation/counted.rs"]
+mod counted;
 #[path = "conversation/drafts.rs"]
 mod drafts;
 #[path = "conversation/elsewhere.rs"]

@@ -13,6 +13,7 @@ pub mod file;
 pub mod handoff;
 pub mod inbox;
 pub mod knowledge;
+pub mod metrics;
 pub mod replies;
 pub mod settings;
 pub mod simulate;

@@ -21,6 +21,7 @@ mod looks;
 mod mail_both_ways;
 mod mail_later;
 mod mail_news;
+mod metrics;
 mod model;
 mod model_budget;
 mod model_streams;

@@ -4,10 +4,12 @@
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
 mod inbox;
+mod metrics;
 mod sessions;
 mod told;
 
 pub use inbox::{AboutInbox, Heard, Said};
+pub use metrics::{AboutMetrics, named};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
@@ -18,7 +20,7 @@ use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
 use protocol::desk::{MemberRef, Row, SettingsDocument};
-use protocol::event::Event;
+use protocol::event::{Counted, Event};
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
 use protocol::replies::Replies;
@@ -134,6 +136,13 @@ pub enum ToDesk {
         /// By what the visitor is known in other conversations.
         person: Vec<String>,
         said: Said,
+        /// What happened in it since the last one.
+        facts: Vec<Counted>,
+        /// Where this Baton was reached.
+        origin: String,
+    },
+    Metrics {
+        about: AboutMetrics,
     },
     /// What a person wrote in other conversations than this one.
     Earlier {

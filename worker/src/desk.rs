@@ -12,6 +12,7 @@ mod inbox;
 mod knowledge;
 mod ledger;
 mod members;
+mod metrics;
 mod pairs;
 mod people;
 mod publishing;
@@ -59,7 +60,10 @@ pub struct Desk {
     ledger: Ledger,
     publishing: publishing::Publishing,
     rows: reading::Rows,
+    figures: metrics::Rows,
     ready: Cell<bool>,
+    /// Where this Baton was reached last, as it is stored.
+    reached: RefCell<String>,
     /// Gaps that what is taught now does not answer: not looked at again until it changes.
     checked: RefCell<gaps::Checked>,
 }
@@ -69,7 +73,9 @@ impl DurableObject for Desk {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
         let (rows, publishing) = (reading::Rows::new(state.storage().sql()), publishing::Publishing::default());
-        Self { state, env, store, ledger, publishing, rows, checked: RefCell::default(), ready: Cell::new(false) }
+        let (figures, reached) = (metrics::Rows::live(state.storage().sql()), RefCell::default());
+        let (checked, ready) = (RefCell::default(), Cell::new(false));
+        Self { state, env, store, ledger, publishing, rows, figures, ready, reached, checked }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -106,6 +112,7 @@ impl Desk {
             self.store.create_tables()?;
             self.ledger.create_tables()?;
             self.rows.create_tables()?;
+            self.figures.create_tables()?;
             self.ready.set(true);
         }
         Ok(())
@@ -118,8 +125,10 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &Holder::read(request.headers())?)?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts, person, said } => {
+            ToDesk::Metrics { about } => self.about_metrics(about).await,
+            ToDesk::Report { row, receipts, person, said, facts, origin } => {
                 self.store.put_person(&row.id, &person)?;
+                self.count(&row, &facts, &origin)?;
                 let mut upto = 0;
                 burst(&self.state, || self.store.hear(&row.id, &said).map(|heard| upto = heard))?;
                 self.reported(row, &receipts).await?;
@@ -305,6 +314,7 @@ impl Desk {
         let before = self.store.settings()?.settings.answers.semantic;
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
+        self.await_week_anew()?;
         self.changed().await?;
         if saved.settings.answers.semantic != before {
             self.taught().await?;

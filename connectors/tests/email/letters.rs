@@ -3,9 +3,11 @@
 use crate::common::mails::{CONVERSATION, addressable, continuation, digest, mirror};
 use crate::common::{JOB_KEY, enormous, json, keys, line, notice, recipient, sending, settings};
 use connectors::channel::{self, Keys};
-use connectors::email::{continuation_request, digest_request, mirror_request};
+use connectors::email::{continuation_request, digest_request, mirror_request, weekly_request};
 use connectors::http::Request;
+use domain::metrics::{Line, Weekly};
 use protocol::handoff::{Call, Channel, Notice, Urgency};
+use protocol::metrics::{Figure, Flag, Tone};
 use protocol::settings::{Mode, Settings};
 use protocol::transcript::{Author, Kind, Message};
 use serde_json::Value;
@@ -198,6 +200,39 @@ fn the_digest_has_a_button_for_each() {
     let mail = json(&digest_request(&many, &recipient("ana@velo.example"), JOB_KEY, &answerable(), &keys()).unwrap());
     assert_eq!(mail["subject"], "500 conversations are waiting");
     assert!(text(&mail, "html").len() < 100_000, "Gmail folds it");
+}
+
+#[test]
+fn the_week_says_each_figure_beside_the_week_before() {
+    let line = |title: &str, value: &str, before: &str| Line {
+        title: title.to_owned(),
+        value: value.to_owned(),
+        before: before.to_owned(),
+    };
+    let flag = Flag {
+        figure: Figure::Claimed,
+        tone: Tone::Alarm,
+        says: "2 of 6 calls were never claimed.".to_owned(),
+        advice: "Add a step & another.".to_owned(),
+    };
+    let weekly = Weekly {
+        business: "Velo & Co".to_owned(),
+        from: "2026-03-23".to_owned(),
+        to: "2026-03-29".to_owned(),
+        lines: vec![line("Conversations", "12", "9"), line("Time to first reply", "14 min", "–")],
+        flags: vec![flag],
+        link: Some("https://chat.example/console/#/metrics".to_owned()),
+    };
+    let mail = json(&weekly_request(&weekly, &recipient("ana@velo.example"), JOB_KEY, &answerable(), &keys()).unwrap());
+    assert_eq!(mail["subject"], "Velo & Co: your week in conversations");
+    let (text, html) = (text(&mail, "text"), text(&mail, "html"));
+    assert!(text.contains("Conversations: 12 (the week before: 9)\nTime to first reply: 14 min"), "{text}");
+    assert!(text.contains("2 of 6 calls were never claimed.\nAdd a step & another."), "{text}");
+    assert!(text.contains("Open the figures:\nhttps://chat.example/console/#/metrics"), "{text}");
+    assert!(html.contains("Velo &amp; Co") && html.contains("Add a step &amp; another.") && html.contains(">12</td>"));
+    // No answer to it would reach anybody, and no mail system should answer it.
+    assert!(mail.get("reply_to").is_none());
+    assert_eq!(mail["headers"]["Auto-Submitted"], "auto-generated");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::words::{Language, fill, handing, team};
 use crate::{effect::Effect, limits, routing};
 use protocol::Millis;
 use protocol::desk::MemberRef;
+use protocol::event::What;
 use protocol::handoff::{Call, Channel, Evidence, Hold, Ladder, TriggerKind, Urgency};
 use protocol::settings::routes::At;
 use protocol::settings::webhooks::EventKind;
@@ -64,6 +65,8 @@ impl Conversation {
         }
         self.stop_asking(step);
         let joined = fill(self.words().joined, &[("name", &by.name)]);
+        let waited = self.waited(step);
+        self.count(step, What::Claimed { member: by.clone(), waited });
         self.hold(step, by, via);
         self.close_handoffs(step);
         self.event(step, joined);
@@ -161,7 +164,12 @@ impl Conversation {
             return Ok(());
         }
         self.held_by(by)?;
+        let first = !self.is_answered_by_person();
         self.write(step, by, id, Kind::Text, text)?;
+        if first {
+            let waited = self.waited(step);
+            self.count(step, What::Replied { member: by.clone(), waited });
+        }
         self.owe_nothing(step);
         // Whoever answers need not be told any more that it is theirs, or reminded.
         self.spare_notices(step);
@@ -203,7 +211,9 @@ impl Conversation {
     }
 
     fn give_back(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
-        if self.stage != Stage::Waiting {
+        if self.stage == Stage::Waiting {
+            self.count(step, What::CalledOff);
+        } else {
             self.held_by(by)?;
         }
         self.close_handoffs(step);
@@ -240,6 +250,7 @@ impl Conversation {
         self.event(step, self.words().resolved.to_owned());
         self.update_cards(step);
         let member = by.clone();
+        self.count(step, What::Resolved { member: by.clone(), outcome, value_cents });
         self.happened(step, EventKind::Resolved, |event| {
             (event.member, event.outcome, event.value_cents) = (Some(member), Some(outcome), value_cents);
         });

@@ -11,6 +11,7 @@ use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{fill, team};
 use protocol::Seq;
+use protocol::event::What;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Client, Contact, Kind, Page};
@@ -35,6 +36,7 @@ impl Conversation {
         let before = self.last_seq();
         self.append_as(step, id, Author::Visitor, Kind::Text, None, text.clone());
         self.turn += 1;
+        self.count_beginning(step);
         if first {
             self.happened(step, EventKind::Opened, |_| {});
         }
@@ -167,6 +169,7 @@ impl Conversation {
         self.rating_comment.clone_from(&comment);
         self.append(step, Author::System, Kind::Note, None, note.trim_end().to_owned());
         self.event(step, self.words().rating_thanks.to_owned());
+        self.count(step, What::Rated { score });
         self.happened(step, EventKind::Rated, |event| (event.rating, event.text) = (Some(score), Some(comment)));
         Ok(())
     }
@@ -181,6 +184,7 @@ impl Conversation {
             return Ok(());
         }
         step.effects.push(Effect::Changed);
+        self.count(step, What::Thumbed { seq, up });
         if !up {
             self.asked_in_vain(step, seq, true);
         }

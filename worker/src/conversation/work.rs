@@ -198,8 +198,12 @@ impl Work<'_> {
             let after = self.object.heard.get();
             let (row, receipts, person, said) =
                 self.object.with(|c| (c.row(), receipts(c), c.person_keys(), said(c, after)))?;
-            let upto = said.upto;
-            let heard: Heard = self.ask_desk(&ToDesk::Report { row, receipts, person, said }).await?;
+            let (upto, facts) = (said.upto, self.object.store.facts()?);
+            let origin = self.object.with(|c| c.origin.clone())?;
+            let call = ToDesk::Report { row, receipts, person, said, facts: facts.clone(), origin };
+            let heard: Heard = self.ask_desk(&call).await?;
+            // Told again after a crash they are counted once, by their jobs.
+            self.object.store.heard(&facts)?;
             let is_further = after.is_none_or(|after| heard.upto != after);
             self.object.heard.set(Some(heard.upto));
             let last = self.object.with(|c| c.transcript().last().map_or(0, |line| line.seq))?;

@@ -5,6 +5,7 @@ mod conversation;
 mod inbox;
 mod knowledge;
 mod members;
+mod metrics;
 mod pairs;
 mod sessions;
 
@@ -79,6 +80,7 @@ async fn route(
         ["team"] => members::team(&request, env, bearer).await,
         ["sessions", rest @ ..] => sessions::answer(&request, env, bearer, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
+        ["metrics" | "metrics.csv" | "metrics.json", ..] => metrics::answer(request, env, bearer, rest).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }

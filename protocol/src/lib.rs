@@ -12,6 +12,8 @@ pub mod event;
 pub mod file;
 pub mod handoff;
 pub mod knowledge;
+pub mod replay;
+pub mod rules;
 pub mod settings;
 pub mod simulate;
 pub mod transcript;

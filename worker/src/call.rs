@@ -3,8 +3,10 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod rules;
 mod told;
 
+pub use rules::{Began, Place, Span, ToRules};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -13,7 +15,7 @@ use domain::effect::Recipient;
 use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
-use protocol::desk::{MemberRef, Row, SettingsDocument};
+use protocol::desk::{MemberRef, Row};
 use protocol::event::Event;
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
@@ -59,6 +61,8 @@ pub enum ToConversation {
     View {
         after: Seq,
     },
+    /// All of it, to be replayed.
+    Record,
     Desk {
         by: MemberRef,
         act: Act,
@@ -135,9 +139,8 @@ pub enum ToDesk {
     Settings,
     /// Settings and members together, as of now.
     Site,
-    SaveSettings {
-        document: Box<SettingsDocument>,
-    },
+    /// Versions of the settings, and conversations to try them on.
+    Rules(Box<ToRules>),
     Members,
     SaveMember {
         member: Member,

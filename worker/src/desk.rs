@@ -14,12 +14,14 @@ mod pairs;
 mod publishing;
 mod queue;
 mod reading;
+mod settings;
 mod store;
 mod webhooks;
 
 use crate::call::{self, Allowed, Found, Held, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, published, socket};
+pub use checks::problems;
 use domain::limits;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
@@ -127,7 +129,7 @@ impl Desk {
             }
             ToDesk::Settings => json(&self.store.settings()?),
             ToDesk::Site => json(&self.site()?),
-            ToDesk::SaveSettings { document } => self.save_settings(*document).await,
+            ToDesk::Rules(call) => self.about_rules(*call).await,
             ToDesk::Members => self.members(),
             ToDesk::SaveMember { member } => self.save_member(member).await,
             ToDesk::DeleteMember { id } => {
@@ -285,20 +287,6 @@ impl Desk {
         let id = self.store.capture(&Captured { id: 0, at_ms, channel, to, conversation, body })?;
         socket::send_all(&self.state, CONSOLES, &DeskFrame::Captured);
         Ok(id)
-    }
-
-    async fn save_settings(&self, document: SettingsDocument) -> std::result::Result<Response, Failed> {
-        if document.version != self.store.settings()?.version {
-            return Err(Failed::Conflict("the settings were changed meanwhile: read them again"));
-        }
-        let settings = checks::settings(document.settings)?;
-        for channel in Channel::ALL {
-            self.ledger.clear_fault(channel)?;
-        }
-        let saved = SettingsDocument { version: document.version + 1, settings };
-        self.store.save_settings(&saved)?;
-        self.changed().await?;
-        json(&saved)
     }
 
     fn members(&self) -> std::result::Result<Response, Failed> {

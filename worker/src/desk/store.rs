@@ -1,20 +1,19 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, pairs};
+use super::{gaps, pairs, settings};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
-use protocol::desk::{Captured, Row, SettingsDocument};
+use protocol::desk::{Captured, Row};
 use protocol::knowledge::{NewSource, SourceKind, SourceSummary};
-use protocol::settings::{Member, Settings};
+use protocol::settings::Member;
 use protocol::transcript::Stage;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS settings (version INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, json TEXT NOT NULL, passages TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, rank INTEGER NOT NULL,
@@ -53,7 +52,9 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        [TABLES, pairs::TABLES, gaps::TABLES].iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))
+        [TABLES, settings::TABLES, pairs::TABLES, gaps::TABLES]
+            .iter()
+            .try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }
 
     /// One conversation's line, as it was reported last.
@@ -123,18 +124,6 @@ impl Store {
         );
         let values = vec![before.unwrap_or(MAX_MS).into(), number(limits::INBOX_ROWS as u64), holder.into()];
         self.jsons(&query, values)
-    }
-
-    pub fn settings(&self) -> Result<SettingsDocument> {
-        let newest = self.jsons("SELECT json FROM settings ORDER BY version DESC LIMIT 1", vec![])?;
-        let first = || SettingsDocument { version: 0, settings: Settings::default() };
-        Ok(newest.into_iter().next().unwrap_or_else(first))
-    }
-
-    /// Earlier ones stay: they are the history.
-    pub fn save_settings(&self, document: &SettingsDocument) -> Result<()> {
-        let values = vec![number(document.version), serde_json::to_string(document)?.into()];
-        self.run("INSERT INTO settings (version, json) VALUES (?, ?)", values)
     }
 
     pub fn members(&self) -> Result<Vec<Member>> {

@@ -3,6 +3,8 @@
 mod channels;
 mod knowledge;
 mod pairs;
+mod rules;
+mod settings;
 
 use super::body::{self, after, upgrade};
 use super::hooks;
@@ -10,13 +12,10 @@ use crate::auth::{self, Bearer};
 use crate::call::{self, ToConversation, ToDesk};
 use crate::chance;
 use crate::error::Failed;
-use crate::published;
 use domain::input::Act;
-use domain::simulate::{self, World};
 use domain::site::Site;
-use protocol::desk::{ActBody, Invite, Me, MemberRef, SettingsDocument};
+use protocol::desk::{ActBody, Invite, Me, MemberRef};
 use protocol::settings::{Member, Mode, Role};
-use protocol::simulate::{At, Simulate};
 use protocol::transcript::Outcome;
 use worker::{Env, Method, Request, Response};
 
@@ -50,9 +49,10 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         }
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
-        ["settings"] => settings(request, env, bearer).await,
+        ["settings", rest @ ..] => settings::answer(request, env, bearer, site, rest).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
-        ["simulate"] => simulate(request, env, bearer).await,
+        ["simulate"] => rules::simulate(request, env, bearer, site).await,
+        ["replay"] => rules::replay(request, env, bearer, site).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }
@@ -156,18 +156,6 @@ fn parsed(act: &str, body: ActBody, site: &Site) -> Result<Act, Failed> {
     })
 }
 
-async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    bearer.is_owner()?;
-    match request.method() {
-        Method::Get => call::desk(env, &bearer.site, &ToDesk::Settings).await,
-        Method::Put => {
-            let document = Box::new(body::json::<SettingsDocument>(&mut request).await?);
-            call::desk(env, &bearer.site, &ToDesk::SaveSettings { document }).await
-        }
-        _ => Err(Failed::WrongMethod),
-    }
-}
-
 async fn members(
     mut request: Request,
     env: &Env,
@@ -212,22 +200,3 @@ fn invite(request: &Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) 
     let base = if public_url.is_empty() { own.as_str() } else { public_url.trim_end_matches('/') };
     Ok(Response::from_json(&Invite { link: format!("{base}/console/#token={token}"), expires_ms })?)
 }
-
-/// Reads what is published and changes nothing.
-async fn simulate(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    bearer.is_team()?;
-    if request.method() != Method::Post {
-        return Err(Failed::WrongMethod);
-    }
-    let asked: Simulate = body::json(&mut request).await?;
-    let now = match &asked.at {
-        None => chance::now(),
-        Some(At::Millis(at)) => *at,
-        Some(At::Text(at)) => chance::moment(at).ok_or_else(|| Failed::Invalid(AT_IS.to_owned()))?,
-    };
-    let published = published::read(env, &bearer.site).await?;
-    let world = World { site: &published.site, knowledge: &published.knowledge, judgement: &published.judgement };
-    Ok(Response::from_json(&simulate::simulate(&asked, now, world)?)?)
-}
-
-const AT_IS: &str = "`at` is a moment like 2026-11-21T21:00:00+01:00";

@@ -57,7 +57,7 @@ pub enum Speaker {
 #[serde(untagged)]
 pub enum At {
     Millis(Millis),
-    /// RFC 3339: `2026-11-21T21:00:00+01:00`.
+    /// RFC 3339: `2026-11-21T21:00:00+01:00`; or `2026-11-21T21:00` by the business's own clock.
     Text(String),
 }
 

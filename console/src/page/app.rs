@@ -1,6 +1,7 @@
 //! Holds the model, feeds it events, and carries out its effects. The one place where both meet.
 
 use super::knowledge::Shelf;
+use super::rules::Bench;
 use super::{api, keep};
 use browser::dom;
 use browser::socket::{Socket, SocketEvent};
@@ -27,6 +28,8 @@ pub struct App {
     pub note: RwSignal<String>,
     pub now_ms: RwSignal<Millis>,
     pub shelf: Shelf,
+    /// The settings being written: they outlive the page they are written on.
+    pub bench: Bench,
     desk: StoredValue<Option<Socket>, LocalStorage>,
     open: StoredValue<Option<Socket>, LocalStorage>,
 }
@@ -39,6 +42,7 @@ impl App {
             note: RwSignal::new(String::new()),
             now_ms: RwSignal::new(dom::now_ms()),
             shelf: Shelf::new(),
+            bench: Bench::new(),
             desk: StoredValue::new_local(None),
             open: StoredValue::new_local(None),
         };

@@ -7,6 +7,7 @@ use crate::call::{self, Began, Place, Span, ToConversation, ToDesk, ToRules};
 use crate::desk::problems;
 use crate::error::Failed;
 use crate::{chance, published};
+use domain::calendar::Calendar;
 use domain::limits;
 use domain::replay::{self, Record};
 use domain::simulate::{self, World};
@@ -18,7 +19,8 @@ use protocol::settings::Settings;
 use protocol::simulate::{At, Simulate};
 use worker::{Env, Method, Request, Response};
 
-const AT_IS: &str = "a moment is written like 2026-11-21T21:00:00+01:00";
+const AT_IS: &str =
+    "a moment is written like 2026-11-21T21:00:00+01:00, or 2026-11-21T21:00 by the business's own clock";
 const AFTER_IS: &str = "`after` is the `next` of the answer before";
 /// Later than any conversation, and within what JavaScript counts exactly.
 const FAR: Millis = 9_007_199_254_740_991;
@@ -30,8 +32,8 @@ pub async fn simulate(mut request: Request, env: &Env, bearer: &Bearer, site: &S
         return Err(Failed::WrongMethod);
     }
     let mut asked: Simulate = body::json_within(&mut request, SETTINGS_BYTES).await?;
-    let now = moment(asked.at.as_ref())?.unwrap_or_else(chance::now);
     let site = under(site, asked.settings.take())?;
+    let now = moment(asked.at.as_ref(), &site)?.unwrap_or_else(chance::now);
     let published = published::read(env, &bearer.site).await?;
     let world = World { site: &site, knowledge: &published.knowledge, judgement: &published.judgement };
     Ok(Response::from_json(&simulate::simulate(&asked, now, world)?)?)
@@ -44,9 +46,10 @@ pub async fn replay(mut request: Request, env: &Env, bearer: &Bearer, site: &Sit
         return Err(Failed::WrongMethod);
     }
     let asked: Replay = body::json_within(&mut request, SETTINGS_BYTES).await?;
-    let (from, to) = (moment(asked.from.as_ref())?.unwrap_or(0), moment(asked.to.as_ref())?.unwrap_or(FAR));
     let after = asked.after.as_deref().map(place).transpose()?;
     let site = under(site, asked.settings)?;
+    let bound = |at: Option<&At>| moment(at, &site);
+    let (from, to) = (bound(asked.from.as_ref())?.unwrap_or(0), bound(asked.to.as_ref())?.unwrap_or(FAR));
     let began = ToRules::Began { span: Span { from, to }, after };
     let Began { count, places } =
         call::read(call::desk(env, &bearer.site, &ToDesk::Rules(Box::new(began))).await?).await?;
@@ -84,11 +87,15 @@ fn under(site: &Site, draft: Option<Box<Settings>>) -> Result<Site, Failed> {
     }
 }
 
-fn moment(at: Option<&At>) -> Result<Option<Millis>, Failed> {
+/// Without an offset a text is what the business's own clock shows.
+fn moment(at: Option<&At>, site: &Site) -> Result<Option<Millis>, Failed> {
     match at {
         None => Ok(None),
         Some(At::Millis(at)) => Ok(Some((*at).clamp(-FAR, FAR))),
-        Some(At::Text(at)) => chance::moment(at).map(Some).ok_or_else(|| Failed::Invalid(AT_IS.to_owned())),
+        Some(At::Text(at)) => {
+            let own = || Calendar::or_open(&site.settings.hours).moment_of(at);
+            chance::moment(at).or_else(own).map(Some).ok_or_else(|| Failed::Invalid(AT_IS.to_owned()))
+        }
     }
 }
 

@@ -28,6 +28,7 @@ mod ownership;
 mod pictures;
 mod reconnect;
 mod routes;
+mod rules;
 mod settings;
 mod slack_both_ways;
 mod teach;

@@ -112,7 +112,8 @@ impl Bench {
                 self.members.set(list.members);
             }
         });
-        if !self.is_changed() {
+        // Untracked: else every keystroke would draw the whole page anew.
+        if !untrack(|| self.is_changed()) {
             self.reload(app);
         }
     }

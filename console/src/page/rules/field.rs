@@ -46,7 +46,7 @@ fn group(bench: Bench, field: &Field, fields: &[Field], at: &str) -> AnyView {
     view! {
         <fieldset class="group" data-depth=depth.to_string()>
             <legend>{field.title.clone()}</legend>
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {helped(&help)}
             <div class="fields-of">{inner}</div>
             {wrong(bench, at, false)}
         </fieldset>
@@ -61,11 +61,21 @@ pub fn labelled(bench: Bench, field: &Field, at: &str, control: AnyView) -> AnyV
         <div class="field" data-key=field.key.clone()>
             {(!field.title.is_empty()).then(|| view! { <label for=id>{field.title.clone()}</label> })}
             {control}
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {helped(&help)}
             {wrong(bench, at, below)}
         </div>
     }
     .into_any()
+}
+
+/// What a field is for; what stands between backticks is written as one writes it.
+pub fn helped(help: &str) -> AnyView {
+    let piece = |(place, piece): (usize, &str)| match place % 2 {
+        0 => piece.to_owned().into_any(),
+        _ => view! { <code>{piece.to_owned()}</code> }.into_any(),
+    };
+    let pieces: Vec<AnyView> = help.split('`').enumerate().map(piece).collect();
+    (!help.is_empty()).then(|| view! { <p class="hint">{pieces}</p> }).into_any()
 }
 
 /// What is wrong at a place, under its control.
@@ -222,7 +232,7 @@ fn switch(bench: Bench, field: &Field, at: &str) -> AnyView {
                 <input id=id type="checkbox" data-at=at.to_owned() prop:checked=move || value.with(|value| *value == Value::Bool(true)) on:change=write />
                 {field.title.clone()}
             </label>
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {helped(&help)}
             {wrong(bench, at, false)}
         </div>
     }
@@ -245,7 +255,7 @@ fn several(bench: Bench, field: &Field, words: &[Choice], at: &str) -> AnyView {
         <div class="field" role="group" aria-label=field.title.clone()>
             <p class="label">{field.title.clone()}</p>
             <div class="chips">{all}</div>
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {helped(&help)}
             {wrong(bench, at, true)}
         </div>
     }

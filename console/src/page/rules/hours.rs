@@ -28,7 +28,7 @@ pub fn hours(bench: Bench, field: &Field) -> AnyView {
     view! {
         <section class="card wide">
             <h3>"Opening hours"</h3>
-            <p class="hint">{field.help.clone()}</p>
+            {field::helped(&field.help)}
             {part("time_zone")}
             {zones()}
             <div class="week" role="group" aria-label="The week">
@@ -153,12 +153,12 @@ fn special(bench: Bench, field: &Field) -> AnyView {
             new.set(String::new());
         }
     };
-    let help = field.child("dates").map(|dates| dates.help.clone());
+    let help = field.child("dates").map(|dates| field::helped(&dates.help));
     let rows = move || dates.get().into_iter().map(|date| special_day(bench, date)).collect::<Vec<_>>();
     view! {
         <section class="card wide">
             <h3>"Special days"</h3>
-            <p class="hint">{help}</p>
+            {help}
             <ul class="special">{rows}</ul>
             {wrong(bench, DATES, true)}
             <div class="together">

@@ -44,7 +44,7 @@ pub fn list(bench: Bench, field: &Field, item: &Field, at: &str) -> AnyView {
     view! {
         <div class="field many" class:plain=plain role="group" aria-label=field.title.clone()>
             <p class="label">{field.title.clone()}</p>
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {field::helped(&help)}
             <ol class="items">{rows}</ol>
             {wrong(bench, at, false)}
             <div><button type="button" id=id class="quiet" data-desk="add" data-at=at.to_owned() on:click=add>{format!("Add {title}")}</button></div>
@@ -113,7 +113,7 @@ pub fn map(bench: Bench, field: &Field, of: &Field, at: &str) -> AnyView {
     view! {
         <div class="field many" role="group" aria-label=field.title.clone()>
             <p class="label">{field.title.clone()}</p>
-            {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+            {field::helped(&help)}
             <ul class="items">{rows}</ul>
             {wrong(bench, at, false)}
             <div><button type="button" class="quiet" data-desk="add" data-at=at.to_owned() on:click=add>"Add one"</button></div>

@@ -81,7 +81,7 @@ impl Run {
         self.tally.set(Some(Tally::default()));
         let now = browser::dom::now_ms();
         let days = self.days.get_untracked();
-        let draft = (self.draft.get_untracked() && bench.is_changed()).then(|| bench.draft.get_untracked());
+        let draft = (self.draft.get_untracked() && untrack(|| bench.is_changed())).then(|| bench.draft.get_untracked());
         let from = (days > 0).then(|| now - days * DAY_MS);
         self.next(app, json!({ "settings": draft, "from": from, "to": now }));
     }

@@ -3,17 +3,17 @@
 use super::super::app::App;
 use super::bench::{Bench, Part};
 use super::{field, hours, json, triggers};
-use console::rules::form::Field;
+use console::rules::form::{Field, Shape};
 use console::rules::labels::{self, SECTIONS, Section};
 use leptos::prelude::*;
 use protocol::rules::Problem;
 use std::sync::Arc;
 
 pub fn settings(app: App, bench: Bench) -> AnyView {
-    let ready = move || bench.form.get().filter(|_| bench.saved.with(Option::is_some));
+    let is_there = Memo::new(move |_| bench.saved.with(Option::is_some));
     let section = Memo::new(move |_| bench.section.get());
     let form = move || {
-        let form = ready()?;
+        let form = bench.form.get().filter(|_| is_there.get())?;
         let section = SECTIONS.iter().find(|known| known.key == section.get())?;
         Some(drawn(bench, &form, section))
     };
@@ -53,30 +53,30 @@ fn sections(bench: Bench) -> AnyView {
 }
 
 fn drawn(bench: Bench, form: &Arc<Field>, section: &'static Section) -> AnyView {
-    if section.key == "more" {
-        let rest: Vec<AnyView> = others(form).iter().map(|key| block(bench, form, key)).collect();
-        return view! { {rest} }.into_any();
+    let named: Vec<String> = section.places.iter().map(|place| (*place).to_owned()).collect();
+    let places = if section.key == "more" { others(form) } else { named };
+    let (mut blocks, mut single): (Vec<AnyView>, Vec<AnyView>) = (Vec::new(), Vec::new());
+    for place in &places {
+        let found = place.split('/').try_fold(form.as_ref(), |field, key| field.child(key));
+        let Some(field) = found else { continue };
+        match place.as_str() {
+            "hours" => blocks.push(hours::hours(bench, field)),
+            "triggers" => blocks.push(triggers::triggers(bench, field)),
+            _ if matches!(field.shape, Shape::Group(_)) => blocks.push(field::draw(bench, field, &format!("/{place}"))),
+            _ => single.push(field::draw(bench, field, &format!("/{place}"))),
+        }
     }
-    let blocks: Vec<AnyView> = section.places.iter().map(|place| block(bench, form, place)).collect();
-    view! { <h2 class="hidden">{section.title}</h2>{blocks} }.into_any()
+    let own = (!single.is_empty()).then(|| view! { <section class="card wide">{single}</section> }.into_any());
+    // What stands alone comes first, but after the triggers it belongs to.
+    let (before, after) = if section.key == "triggers" { (None, own) } else { (own, None) };
+    view! { <h2 class="hidden">{section.title}</h2>{before}{blocks}{after} }.into_any()
 }
 
 /// The keys that no section names: a newer worker's.
 fn others(form: &Field) -> Vec<String> {
-    let console::rules::form::Shape::Group(fields) = &form.shape else { return Vec::new() };
+    let Shape::Group(fields) = &form.shape else { return Vec::new() };
     let unnamed = fields.iter().filter(|field| labels::section_of(&format!("/{}", field.key)) == "more");
     unnamed.map(|field| field.key.clone()).collect()
-}
-
-fn block(bench: Bench, form: &Arc<Field>, place: &str) -> AnyView {
-    let at = format!("/{place}");
-    let found = place.split('/').try_fold(form.as_ref(), |field, key| field.child(key));
-    let Some(field) = found else { return ().into_any() };
-    match place {
-        "hours" => hours::hours(bench, field),
-        "triggers" => triggers::triggers(bench, field),
-        _ => field::draw(bench, field, &at),
-    }
 }
 
 /// What is wrong, and what can be done with what was written.

@@ -66,7 +66,7 @@ pub fn simulate(_app: App, bench: Bench) -> AnyView {
 fn body(bench: Bench, asked: Asked) -> Value {
     let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let contact = asked.known.get_untracked().then(|| json!({"name": "Sam Doe", "email": "sam@example.com"}));
-    let draft = (asked.draft.get_untracked() && bench.is_changed()).then(|| bench.draft.get_untracked());
+    let draft = (asked.draft.get_untracked() && untrack(|| bench.is_changed())).then(|| bench.draft.get_untracked());
     json!({
         "transcript": talk::lines(&asked.talk.get_untracked()),
         "at": filled(asked.at.get_untracked()),

@@ -1,5 +1,7 @@
 //! The replay plays what was said again, under rules of another day.
 
+#![allow(clippy::expect_used, reason = "what a conversation refuses here is a failed test")]
+
 use domain::Conversation;
 use domain::assistant::{Failure, Reply};
 use domain::conversation::Opening;
@@ -72,7 +74,7 @@ impl Held {
 
     fn handle(&mut self, input: Input) -> Vec<Effect> {
         self.now += 20_000;
-        self.conversation.handle(input, self.now, &self.site, &Judgement::default()).unwrap()
+        self.conversation.handle(input, self.now, &self.site, &Judgement::default()).expect("the conversation takes it")
     }
 
     fn asks(&mut self, text: &str, answer: Option<Result<Reply, Failure>>) -> &mut Self {

@@ -15,6 +15,8 @@ use tests::browser::{Browser, In, Page};
 use tests::shop::Shop;
 use tests::wait::{until, until_within};
 
+/// The shop's own pages say it.
+const ANSWERED: &str = "How much does it cost to repair a leaking tap?";
 const EMERGENCY: &str = "My boiler is leaking, this is an emergency!";
 
 async fn post<T: serde::de::DeserializeOwned>(desk: &Desk, path: &str, body: &Value) -> Answer<T> {
@@ -221,9 +223,9 @@ async fn everything_that_is_wrong_is_found_at_once() {
 async fn the_past_is_played_again_under_other_rules() {
     let shop = Shop::open().await;
     let [calm, asks, pays] = [shop.visitor().await, shop.visitor().await, shop.visitor().await];
-    calm.say("What is a tune-up?").await;
+    calm.say(ANSWERED).await;
     asks.say("Can I talk to somebody?").await;
-    pays.say("What is a tune-up? It is for our holiday flats").await;
+    pays.say(&format!("{ANSWERED} It is for our holiday flats.")).await;
     let owner = shop.owner();
     until("three conversations", async || match owner.inbox("all").await.conversations.len() {
         3 => Ok(()),

@@ -5,7 +5,7 @@ use crate::handoff::{Channel, TriggerKind, Urgency};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The first rule that fits decides; where none does, the default matrix (`domain::routing::matrix`).
+/// The first rule that fits decides; where none does, the default matrix of `docs/routing.md`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]

@@ -30,7 +30,7 @@ pub use reading::{Fault, check_week, is_date};
 use crate::limits::{HORIZON_MS, MEASURED_MS};
 use openings::Openings;
 use protocol::Millis;
-use protocol::settings::hours::{Weekday, Window};
+use protocol::settings::hours::{TimeOfDay, Weekday, Window};
 use zone::{DAY_MS, Zone, day_of};
 pub use zone::{Day, read_day};
 
@@ -150,6 +150,14 @@ impl Calendar {
     /// When a wall clock shows so many minutes after midnight on that day.
     pub fn moment(&self, day: Day, minutes: u16) -> Millis {
         self.zone.moment(day * DAY_MS + Millis::from(minutes) * 60_000)
+    }
+
+    /// The moment at which the business's own clock shows a text such as `2026-11-21T21:00`.
+    pub fn moment_of(&self, text: &str) -> Option<Millis> {
+        let (date, time) = text.split_once('T')?;
+        let time: TimeOfDay = time.parse().ok()?;
+        let midnight = zone::read_day(date)? * DAY_MS;
+        Some(self.zone.moment(midnight + Millis::from(time.minutes()) * 60 * 1_000))
     }
 
     /// How many midnights of the wall clock lie between two moments: 0 for the same day, 1 for `b` tomorrow, and

@@ -62,6 +62,19 @@ pub const GROUPS: usize = 20;
 pub const OWN_MESSAGES: usize = 100;
 /// An own message, in characters.
 pub const OWN_MESSAGE_CHARS: usize = 1_000;
+/// Websites the widget may be shown on, and what visitors read of their data, in characters: two sentences.
+pub const ORIGINS: usize = 50;
+pub const CONSENT_CHARS: usize = 500;
+/// What is said at once to be wrong with settings: more than anybody mends in one go.
+pub const PROBLEMS: usize = 100;
+/// Versions of the settings kept, each at most a request's body: a change a day for more than a year.
+pub const SETTINGS_VERSIONS: u64 = 500;
+/// Of these, so many in one answer.
+pub const HISTORY_ROWS: u64 = 50;
+/// Conversations in one call of the replay, and the visitor's lines after which it ends sooner: each line is judged as
+/// when it was written, which takes milliseconds.
+pub const REPLAYED: usize = 12;
+pub const REPLAYED_LINES: usize = 120;
 /// Handoffs kept for the team to see; older ones are in the transcript as events.
 pub const HANDOFFS: usize = 50;
 /// Tellings kept with them, in all: some 250 bytes each, in one SQLite row of at most 2 MB.

@@ -2,20 +2,24 @@
 //!
 //! For: the owner's simulator. Not for: anything that is stored or sent; the effects are read and dropped.
 
+mod plan;
+
 use crate::Conversation;
 use crate::assistant::{self, Reply};
 use crate::conversation::Opening;
 use crate::effect::{Effect, Job};
-use crate::input::{Input, Refusal};
+use crate::input::{Act, Input, Refusal};
 use crate::judgement::Judgement;
 use crate::knowledge::Knowledge;
 use crate::limits;
-use crate::site::Site;
+use crate::site::{SLACK_ID, Site};
+use crate::words::team;
 use protocol::Millis;
-use protocol::handoff::Delivery;
+use protocol::desk::MemberRef;
+use protocol::handoff::{Delivery, DeliveryState};
 use protocol::settings::Provider;
-use protocol::simulate::{Said, Simulate, Simulation, Speaker, Told, Turn};
-use protocol::transcript::{Author, Contact, Page};
+use protocol::simulate::{Local, Said, Simulate, Simulation, Speaker, Told, Turn};
+use protocol::transcript::{Author, Contact, Page, Stage};
 
 /// Between two lines of the visitor: slow enough for every limit on writing fast.
 const PACE_MS: Millis = 20_000;
@@ -51,11 +55,19 @@ pub fn simulate(asked: &Simulate, now: Millis, world: World) -> Result<Simulatio
     }
     let mut turns = Vec::with_capacity(visitor.len());
     for (place, at) in visitor.iter().enumerate() {
-        let answer = lines.get(at + 1).filter(|line| line.from == Speaker::Assistant);
-        turns.push(run.turn(place, &lines[*at], answer, start + PACE_MS * (place as Millis + 1))?);
+        let next = visitor.get(place + 1).copied().unwrap_or(lines.len());
+        let between = &lines[at + 1..next];
+        let answer = between.iter().find(|line| line.from == Speaker::Assistant);
+        let moment = start + PACE_MS * (place as Millis + 1);
+        turns.push(run.turn(place, &lines[*at], answer, moment)?);
+        for (number, line) in between.iter().filter(|line| line.from == Speaker::Member).enumerate() {
+            run.member_says(&format!("simulated-{place}-{number}"), &line.text, moment)?;
+        }
     }
     let last = turns.pop().ok_or(Refusal::Invalid("the visitor has to say something"))?;
-    Ok(Simulation { last, earlier: turns })
+    let called = !last.triggers.is_empty() && run.conversation.status().stage != Stage::Claimed;
+    let plan = called.then(|| plan::of(&run.conversation, world)).flatten();
+    Ok(Simulation { last, earlier: turns, plan })
 }
 
 fn opened(asked: &Simulate, start: Millis, site: &Site) -> Conversation {
@@ -64,7 +76,7 @@ fn opened(asked: &Simulate, start: Millis, site: &Site) -> Conversation {
         site: "main".to_owned(),
         origin: String::new(),
         locale: asked.locale.clone(),
-        page: Page::default(),
+        page: Page { url: asked.page.clone().unwrap_or_default(), title: String::new() },
     };
     Conversation::open(opening, start, site).0
 }
@@ -89,7 +101,7 @@ impl Run<'_> {
         });
         let mut asks_model = false;
         if let Some(turn) = asked {
-            match self.answer(answer) {
+            match self.reply(answer) {
                 Some(reply) => effects.extend(self.handle(Input::Answered { turn, result: Ok(reply) }, now)?),
                 None => asks_model = true,
             }
@@ -100,7 +112,9 @@ impl Run<'_> {
             triggers: new.map(|handoff| handoff.evidence.clone()).unwrap_or_default(),
             urgency: new.map(|handoff| handoff.urgency),
             hold: new.map(|handoff| handoff.hold),
-            route: new.map(|handoff| handoff.deliveries.iter().map(told).collect()).unwrap_or_default(),
+            route: new
+                .map(|handoff| handoff.deliveries.iter().map(|delivery| told(delivery, None)).collect())
+                .unwrap_or_default(),
             words: effects.iter().filter_map(words).collect(),
             stage: self.conversation.status().stage,
             asks_model,
@@ -108,23 +122,39 @@ impl Run<'_> {
     }
 
     /// The answer that was given, or the assistant's own; none where only a model would know.
-    fn answer(&self, given: Option<&Said>) -> Option<Reply> {
-        if let Some(given) = given {
-            return Some(Reply::Answer { text: given.text.clone(), sources: Vec::new(), confidence: 1.0 });
+    fn reply(&self, given: Option<&Said>) -> Option<Reply> {
+        match given {
+            Some(given) => Some(Reply::Answer { text: given.text.clone(), sources: Vec::new(), confidence: 1.0 }),
+            None => own_reply(&self.conversation, self.world),
         }
-        let (settings, language) = (&self.world.site.settings, self.conversation.language);
-        let lines = self.conversation.episode_lines();
-        match settings.answers.provider {
-            Provider::Passages => Some(assistant::reply(self.world.knowledge, settings, lines, language)),
-            Provider::Openai | Provider::Anthropic | Provider::WorkersAi => {
-                assistant::at_once(settings, lines, language)
-            }
+    }
+
+    /// Whoever answers has claimed the conversation: the team's first, or somebody made up.
+    fn member_says(&mut self, id: &str, text: &str, now: Millis) -> Result<(), Refusal> {
+        let made_up = || MemberRef { id: format!("{SLACK_ID}simulated"), name: team::SOMEBODY.to_owned() };
+        let first = self.world.site.members.first();
+        let by = first.map_or_else(made_up, |member| MemberRef { id: member.id.clone(), name: member.name.clone() });
+        let reply = Act::Reply { id: id.to_owned(), text: text.to_owned() };
+        for act in [Act::Claim, reply] {
+            self.handle(Input::Desk { by: by.clone(), act, via: None }, now)?;
         }
+        Ok(())
     }
 }
 
-fn told(delivery: &Delivery) -> Told {
-    Told { channel: delivery.channel, to: delivery.to.clone(), at: delivery.when }
+/// What the assistant answers without a model; none where one would be asked.
+pub(crate) fn own_reply(conversation: &Conversation, world: World) -> Option<Reply> {
+    let (settings, language) = (&world.site.settings, conversation.language);
+    let lines = conversation.episode_lines();
+    match settings.answers.provider {
+        Provider::Passages => Some(assistant::reply(world.knowledge, settings, lines, language)),
+        Provider::Openai | Provider::Anthropic | Provider::WorkersAi => assistant::at_once(settings, lines, language),
+    }
+}
+
+fn told(delivery: &Delivery, leaves: Option<Local>) -> Told {
+    let fault = (delivery.state == DeliveryState::Failed).then(|| delivery.why.clone()).flatten();
+    Told { channel: delivery.channel, to: delivery.to.clone(), at: delivery.when, leaves, fault }
 }
 
 fn words(effect: &Effect) -> Option<String> {

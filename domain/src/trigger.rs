@@ -20,7 +20,7 @@ use crate::classifier::{Scores, Task};
 use crate::judgement::Judgement;
 use crate::words::{Language, team};
 use protocol::Seq;
-use protocol::handoff::{Evidence, Hold, TriggerKind, Urgency};
+use protocol::handoff::{Evidence, TriggerKind, Urgency};
 use protocol::settings::{Settings, TriggerSetting};
 use protocol::transcript::{Contact, Message};
 use std::cell::OnceCell;
@@ -95,16 +95,13 @@ pub struct Trigger {
     /// For lists in pages and documents.
     pub title: &'static str,
     pub when: When,
-    pub urgency: Urgency,
-    pub hold: Hold,
     pub detect: fn(&Scene) -> Option<Evidence>,
 }
 
 impl Trigger {
-    /// The owner's setting, else the default.
+    /// The owner's setting, else the usual one.
     pub fn setting(&self, settings: &Settings) -> TriggerSetting {
-        let default = TriggerSetting { enabled: true, urgency: self.urgency, hold: self.hold };
-        settings.triggers.get(&self.kind).copied().unwrap_or(default)
+        setting(self.kind, settings)
     }
 }
 
@@ -117,56 +114,42 @@ pub const REGISTRY: &[Trigger] = &[
         kind: TriggerKind::HumanRequest,
         title: "Asks for a person",
         when: When::BeforeAnswer,
-        urgency: Urgency::Standard,
-        hold: Hold::Hold,
         detect: human_request::detect,
     },
     Trigger {
         kind: TriggerKind::Frustration,
         title: "Is frustrated",
         when: When::BeforeAnswer,
-        urgency: Urgency::Urgent,
-        hold: Hold::Hold,
         detect: frustration::detect,
     },
     Trigger {
         kind: TriggerKind::AssistantFailure,
         title: "The assistant failed",
         when: When::AfterAnswer,
-        urgency: Urgency::Standard,
-        hold: Hold::Hold,
         detect: assistant_failure::detect,
     },
     Trigger {
         kind: TriggerKind::RepeatedFailure,
         title: "The assistant goes round in circles",
         when: When::AfterAnswer,
-        urgency: Urgency::Standard,
-        hold: Hold::Hold,
         detect: repeated_failure::detect,
     },
     Trigger {
         kind: TriggerKind::OutOfScope,
         title: "Nobody taught the assistant this",
         when: When::AfterAnswer,
-        urgency: Urgency::Standard,
-        hold: Hold::Hold,
         detect: out_of_scope::detect,
     },
     Trigger {
         kind: TriggerKind::HighValue,
         title: "Is worth a person's time",
         when: When::BeforeAnswer,
-        urgency: Urgency::Urgent,
-        hold: Hold::Alongside,
         detect: high_value::detect,
     },
     Trigger {
         kind: TriggerKind::PostCapture,
         title: "Keeps asking after leaving a contact",
         when: When::BeforeAnswer,
-        urgency: Urgency::Standard,
-        hold: Hold::Alongside,
         detect: post_capture::detect,
     },
 ];
@@ -213,6 +196,5 @@ fn press(scene: &Scene, fired: &mut [Fired]) {
 
 /// The setting a trigger of this kind fires under, also when something other than its own detector fires it.
 pub fn setting(kind: TriggerKind, settings: &Settings) -> TriggerSetting {
-    let default = TriggerSetting { enabled: true, urgency: Urgency::Standard, hold: Hold::Hold };
-    REGISTRY.iter().find(|trigger| trigger.kind == kind).map_or(default, |trigger| trigger.setting(settings))
+    settings.triggers.get(&kind).copied().unwrap_or(TriggerSetting::usual(kind))
 }

@@ -4,6 +4,7 @@ use domain::assistant::{Failure, Reply};
 use domain::knowledge::{Calibration, Directions, Edition, Former, Learned, Passage, Taught};
 use domain::trigger::{REGISTRY, When};
 use protocol::handoff::{Hold, TriggerKind, Urgency};
+use protocol::settings::Settings;
 use protocol::transcript::Source;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -94,8 +95,14 @@ fn replies_and_failures_are_pinned() {
 
 #[test]
 fn the_registry_keeps_the_order_of_strength_and_the_defaults() {
-    let listed: Vec<_> =
-        REGISTRY.iter().map(|trigger| (trigger.kind, trigger.when, trigger.urgency, trigger.hold)).collect();
+    let listed: Vec<_> = REGISTRY
+        .iter()
+        .map(|trigger| {
+            let usual = trigger.setting(&Settings::default());
+            (trigger.kind, trigger.when, usual.urgency, usual.hold)
+        })
+        .collect();
+    assert_eq!(listed.iter().map(|(kind, ..)| *kind).collect::<Vec<_>>(), TriggerKind::ALL);
     let mut ordered = listed.clone();
     ordered.sort_by_key(|(kind, ..)| *kind);
     assert_eq!(listed, ordered);

@@ -9,9 +9,10 @@ use domain::simulate::{World, simulate};
 use domain::site::Site;
 use protocol::Millis;
 use protocol::handoff::{Channel, Hold, TriggerKind, Urgency};
+use protocol::settings::hours::Window;
 use protocol::settings::{Mode, Provider};
 use protocol::simulate::{Said, Simulate, Simulation, Speaker};
-use protocol::transcript::{Contact, Stage};
+use protocol::transcript::Stage;
 
 fn site() -> Site {
     let mut site = Site::default();
@@ -27,11 +28,15 @@ fn ask(lines: &[&str], site: &Site) -> Result<Simulation, Refusal> {
 fn ask_at(now: Millis, lines: &[&str], site: &Site) -> Result<Simulation, Refusal> {
     let said = |line: &&str| {
         let (from, text) = line.split_once(": ").expect("a line reads `who: text`");
-        let from = if from == "visitor" { Speaker::Visitor } else { Speaker::Assistant };
+        let from = match from {
+            "visitor" => Speaker::Visitor,
+            "member" => Speaker::Member,
+            _ => Speaker::Assistant,
+        };
         Said { from, text: text.to_owned() }
     };
     let transcript = lines.iter().map(said).collect();
-    let asked = Simulate { transcript, at: None, contact: Contact::default(), locale: None };
+    let asked = Simulate { transcript, ..Simulate::default() };
     let knowledge = Knowledge::new(vec![Passage {
         source: "prices".to_owned(),
         title: "Prices".to_owned(),
@@ -83,4 +88,75 @@ fn what_a_conversation_refuses_a_simulation_refuses() {
     }
     let many = vec!["visitor: Hello"; domain::limits::SIMULATED_LINES + 1];
     assert!(matches!(ask(&many, &site()), Err(Refusal::TooMany { .. })));
+}
+
+/// A plumber that opens on weekdays at nine, with one member on every channel.
+fn weekday_site() -> Site {
+    let mut site = site();
+    site.settings.whatsapp.mode = Mode::Live;
+    site.settings.email.mode = Mode::Live;
+    site.settings.hours =
+        serde_json::from_str(r#"{"time_zone":"Europe/Madrid","week":{"monday":[{"from":"09:00","to":"17:00"}]}}"#)
+            .unwrap();
+    site.members = serde_json::from_str(
+        r#"[{"id":"ana","name":"Ana","role":"owner","email":"ana@example.com","phone":"+34600111222"}]"#,
+    )
+    .unwrap();
+    site.settings.high_value_phrases = vec!["emergency".to_owned()];
+    site
+}
+
+/// 2026-11-21, a Saturday, at 21:00 in Madrid.
+const SATURDAY_NIGHT: Millis = 1_795_291_200_000;
+
+#[test]
+fn a_saturday_nights_ladder_is_shown_to_its_end_in_local_time() {
+    let answer = ask_at(SATURDAY_NIGHT, &["visitor: This is an emergency, water everywhere"], &weekday_site()).unwrap();
+    let plan = answer.plan.unwrap();
+    assert_eq!((plan.window, plan.rule.as_str()), (Window::Weekend, ""));
+    let rungs: Vec<(&str, usize)> = plan.rungs.iter().map(|rung| (rung.at.shown.as_str(), rung.told.len())).collect();
+    let night = ["2026-11-21 21:00", "2026-11-21 21:05", "2026-11-21 21:10", "2026-11-21 21:15"];
+    assert_eq!(rungs.iter().map(|(at, _)| *at).collect::<Vec<_>>(), night);
+    assert!(rungs.iter().all(|(_, told)| *told > 0));
+    let mail = plan.rungs[0].told.iter().find(|told| told.channel == Channel::Email).unwrap();
+    assert_eq!(mail.leaves.as_ref().unwrap().shown, "2026-11-23 09:00");
+    assert_eq!(plan.ends.unwrap().shown, "2026-11-21 21:20");
+    let tags: Vec<&str> = plan.languages.iter().map(|one| one.language.as_str()).collect();
+    assert_eq!(tags, ["en", "es", "pt", "fr", "de", "it"]);
+    assert!(plan.languages.iter().all(|one| !one.at_once.is_empty()));
+    assert_eq!(answer.last.words.last(), Some(&plan.languages[0].at_once));
+    assert_ne!(plan.languages[0].at_once, plan.languages[1].at_once);
+}
+
+#[test]
+fn standard_steps_wait_for_open_hours() {
+    let answer = ask_at(SATURDAY_NIGHT, &["visitor: Can I talk to somebody?"], &weekday_site()).unwrap();
+    let plan = answer.plan.unwrap();
+    assert_eq!(plan.rungs[1].at.shown, "2026-11-23 09:15", "fifteen open minutes after Saturday night");
+    let later = &plan.languages[0].later;
+    assert_eq!(later.len(), 2, "that nobody is free, and that nobody came: {later:?}");
+}
+
+#[test]
+fn a_members_line_takes_the_conversation() {
+    let lines = ["visitor: Can I talk to somebody?", "member: Hi, Ana here.", "visitor: I want to speak to a person"];
+    let answer = ask(&lines, &site()).unwrap();
+    assert_eq!(answer.last.stage, Stage::Claimed);
+    assert!(answer.last.triggers.is_empty() && answer.plan.is_none());
+}
+
+#[test]
+fn the_page_chooses_the_rule() {
+    let mut site = site();
+    site.settings.routes.rules = serde_json::from_str(
+        r##"[{"name":"Shop","when":{"pages":["/shop/"]},"steps":[{"tell":[{"channel":"slack","to":{"slack_channel":"#shop"}}]}]}]"##,
+    )
+    .unwrap();
+    let said = Said { from: Speaker::Visitor, text: "Can I talk to somebody?".to_owned() };
+    let page = Some("https://a.example/shop/taps".to_owned());
+    let asked = Simulate { transcript: vec![said], page, ..Simulate::default() };
+    let world = World { site: &site, knowledge: &Knowledge::default(), judgement: &Judgement::default() };
+    let answer = simulate(&asked, SATURDAY_NIGHT, world).unwrap();
+    assert_eq!(answer.plan.unwrap().rule, "Shop");
+    assert_eq!(answer.last.route[0].to, "#shop");
 }

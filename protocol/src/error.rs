@@ -1,5 +1,6 @@
 //! The one shape every refused HTTP call answers with.
 
+use crate::rules::Problem;
 use serde::{Deserialize, Serialize};
 
 /// `{"error":{"code":"…","message":"…"}}`
@@ -16,11 +17,14 @@ pub struct Detail {
     pub code: String,
     /// For people: what is wrong and, where there is one, the mend.
     pub message: String,
+    /// Settings that were refused: everything that is wrong with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
 }
 
 impl ErrorBody {
     pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { error: Detail { code: code.to_owned(), message: message.into() } }
+        Self { error: Detail { code: code.to_owned(), message: message.into(), problems: Vec::new() } }
     }
 }
 

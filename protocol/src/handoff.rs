@@ -21,6 +21,19 @@ pub enum TriggerKind {
     PostCapture,
 }
 
+impl TriggerKind {
+    /// The registry, the strongest first.
+    pub const ALL: [TriggerKind; 7] = [
+        TriggerKind::HumanRequest,
+        TriggerKind::Frustration,
+        TriggerKind::AssistantFailure,
+        TriggerKind::RepeatedFailure,
+        TriggerKind::OutOfScope,
+        TriggerKind::HighValue,
+        TriggerKind::PostCapture,
+    ];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

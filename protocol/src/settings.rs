@@ -4,17 +4,21 @@ mod budget;
 pub mod channels;
 pub mod hours;
 pub mod messages;
+mod privacy;
 pub mod routes;
+mod triggers;
 pub mod webhooks;
 
-use crate::handoff::{Hold, TriggerKind, Urgency};
+use crate::handoff::TriggerKind;
 pub use budget::Budget;
 pub use channels::{EmailProvider, EmailSetting, Mode, SlackSetting, WhatsappSetting};
 pub use hours::Hours;
 pub use messages::OwnMessage;
+pub use privacy::Privacy;
 pub use routes::Routes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+pub use triggers::TriggerSetting;
 pub use webhooks::Webhook;
 
 /// A site's settings. Every field has a default, so `{}` is a working document.
@@ -36,8 +40,10 @@ pub struct Settings {
     pub origins: Vec<String>,
     /// Where this Baton is reached; links in notices begin with it. Empty means the address the visitor used.
     pub public_url: String,
+    /// What visitors read about their data.
+    pub privacy: Privacy,
     pub answers: Answers,
-    /// Only what differs from the registry's defaults.
+    /// When the team is brought in: only what differs from what Baton does by itself.
     pub triggers: BTreeMap<TriggerKind, TriggerSetting>,
     /// What marks a valuable visitor, in the owner's words.
     pub high_value_phrases: Vec<String>,
@@ -63,6 +69,7 @@ impl Default for Settings {
             currency: "EUR".to_owned(),
             origins: Vec::new(),
             public_url: String::new(),
+            privacy: Privacy::default(),
             answers: Answers::default(),
             triggers: BTreeMap::new(),
             high_value_phrases: ["commercial project", "corporate account", "bulk order"].map(str::to_owned).to_vec(),
@@ -83,17 +90,21 @@ impl Default for Settings {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Answers {
+    /// Who writes the answers.
     pub provider: Provider,
     /// For `openai`: the address before `/chat/completions`, such as `https://api.openai.com/v1`. For `anthropic` the
     /// address before `/v1/messages`, or empty for Anthropic's own. `workers_ai` has none.
     pub base_url: String,
+    /// As its server names it: `gpt-4.1-mini`, `claude-haiku-4-5`, `@cf/meta/llama-3.1-8b-instruct`.
     pub model: String,
-    /// A model that has not answered by then has failed. 1,000 to 60,000.
+    /// A model that has not answered by then has failed. 1,000 to 60,000 ms.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1_000, max = 60_000)))]
     pub within_ms: u32,
     pub budget: Budget,
     /// Below this confidence (0 to 1) a question is out of scope.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub threshold: f32,
-    /// How meaning is compared, beside words.
+    /// How meaning is compared, beside words. It changes how sure the assistant is of its answers.
     pub semantic: Semantic,
     /// Topics only people answer, in the owner's words: "past orders", "custom quote".
     pub people_only: Vec<String>,
@@ -146,14 +157,6 @@ pub enum Provider {
     Anthropic,
     /// The model binding of the Cloudflare account Baton runs on.
     WorkersAi,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TriggerSetting {
-    pub enabled: bool,
-    pub urgency: Urgency,
-    pub hold: Hold,
 }
 
 /// Somebody who answers visitors.

@@ -2,13 +2,16 @@
 
 use crate::Millis;
 use crate::handoff::{Channel, Evidence, Hold, Urgency};
+use crate::settings::Settings;
+use crate::settings::hours::Window;
+use crate::settings::routes::Clock;
 use crate::transcript::{Contact, Stage};
 use core::fmt;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/desk/simulate`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulate {
     /// Oldest first; at least one line is the visitor's.
@@ -22,6 +25,12 @@ pub struct Simulate {
     /// BCP 47, the visitor's; the site's own when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+    /// The address of the page the visitor writes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The rules to try; those that are saved when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Box<Settings>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +47,8 @@ pub enum Speaker {
     Visitor,
     /// Taken as the answer to the visitor's line before it; where none is given, the assistant answers for itself.
     Assistant,
+    /// Whoever has claimed the conversation.
+    Member,
 }
 
 /// A moment as a program or a person writes it: a number or a text.
@@ -46,7 +57,7 @@ pub enum Speaker {
 #[serde(untagged)]
 pub enum At {
     Millis(Millis),
-    /// RFC 3339: `2026-11-21T21:00:00+01:00`.
+    /// RFC 3339: `2026-11-21T21:00:00+01:00`; or `2026-11-21T21:00` by the business's own clock.
     Text(String),
 }
 
@@ -87,6 +98,70 @@ pub struct Simulation {
     pub last: Turn,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Turn>,
+    /// What follows when the last line brings in the team and nobody claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+/// How a handoff would go on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Plan {
+    /// The rule that fits; empty where none does and the default matrix decides.
+    pub rule: String,
+    /// What kind of hour it is.
+    pub window: Window,
+    /// The zone of every time in it.
+    pub time_zone: String,
+    /// In the order of their times.
+    pub rungs: Vec<Rung>,
+    /// When the last of them has come to nothing, and the visitor hears the truth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Local>,
+    /// What the visitor would read in each language.
+    pub languages: Vec<InLanguage>,
+}
+
+/// One step of the ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rung {
+    pub at: Local,
+    /// Minutes after the handoff as the rule counts them.
+    pub after_minutes: u32,
+    pub clock: Clock,
+    /// Nobody when every channel it names is off or has no address: the next step then follows at once.
+    pub told: Vec<Told>,
+}
+
+/// A moment on the business's own wall clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Local {
+    pub at_ms: Millis,
+    /// `2026-11-21 21:05`
+    pub shown: String,
+    pub window: Window,
+}
+
+/// What a visitor of one language would read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InLanguage {
+    /// A two-letter tag.
+    pub language: String,
+    /// At the handoff; empty where nothing is said.
+    pub at_once: String,
+    /// While nobody comes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<Later>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Later {
+    pub at: Local,
+    pub text: String,
 }
 
 /// One line of the visitor, and what follows from it.
@@ -120,6 +195,12 @@ pub struct Told {
     /// At once, when the business opens, or for the record alone.
     #[serde(default)]
     pub at: crate::settings::routes::At,
+    /// When it leaves, where that is later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves: Option<Local>,
+    /// Why it would fail: the channel is out of order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
 }
 
 #[cfg(test)]
@@ -145,7 +226,7 @@ mod tests {
             stage: Stage::Assistant,
             asks_model: false,
         };
-        let answer = Simulation { last, earlier: Vec::new() };
+        let answer = Simulation { last, earlier: Vec::new(), plan: None };
         let pinned =
             r#"{"text":"Hi","triggers":[],"route":[],"words":["Hello"],"stage":"assistant","asks_model":false}"#;
         assert_eq!(serde_json::to_string(&answer).unwrap(), pinned);

@@ -177,7 +177,7 @@ async fn what_a_member_told_a_visitor_is_taught_with_one_press() {
 }
 
 /// Light and dark, on a desk and in a hand; the whole page, however long.
-async fn picture(page: &Page, name: &str) {
+pub async fn picture(page: &Page, name: &str) {
     let folder = tests::runtime::repository().join("target/looks");
     std::fs::create_dir_all(&folder).unwrap();
     for (width, height) in [(1440, 1100), (390, 1500)] {

@@ -31,6 +31,7 @@ mod permissions;
 mod pictures;
 mod reconnect;
 mod routes;
+mod rules;
 mod settings;
 mod slack_both_ways;
 mod talk;

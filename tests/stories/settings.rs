@@ -44,24 +44,30 @@ fn mistakes() -> Vec<(Change, &'static [&'static str])> {
             Box::new(|s| monday(s, &[interval((24, 0), (2, 0))])),
             &["`hours.week.monday`", "no interval begins at 24:00"],
         ),
-        (Box::new(|s| s.hours.time_zone = "Europe/Atlantis".to_owned()), &["no zone called Europe/Atlantis"]),
+        (
+            Box::new(|s| s.hours.time_zone = "Europe/Atlantis".to_owned()),
+            &["`hours.time_zone`", "no zone called Europe/Atlantis"],
+        ),
         (
             Box::new(|s| drop(s.hours.dates.insert("2026-02-30".to_owned(), Default::default()))),
             &["2026-02-30 is no date"],
         ),
         (
             Box::new(|s| s.routes.rules = vec![rule_to(To::Group("night shift".to_owned()))]),
-            &["`routes.rules[0]`.steps[0]", "no group called night shift"],
+            &["`routes.rules[0].steps[0].tell[0].to`", "no group called night shift"],
         ),
         (
             Box::new(|s| s.routes.rules = vec![rule_to(To::SlackChannel("C0NIGHTS01".to_owned()))]),
             &["only Slack has a slack_channel"],
         ),
-        (Box::new(|s| s.messages = says("Ana comes right away.")), &["`messages[0]`", "right away", "{reply_time}"]),
-        (Box::new(|s| s.messages = says("We answer within 5 minutes.")), &["`messages[0]`", "5 minutes"]),
-        (Box::new(|s| s.messages = says("Hello {foo}!")), &["`messages[0]`", "there is no {foo}", "{business}"]),
-        (Box::new(|s| s.webhooks = hook("crm", "")), &["`webhooks[0]`", "`url` begins with https://"]),
-        (Box::new(|s| s.webhooks = hook("", "https://crm.example.com")), &["`webhooks[0]`", "has an id"]),
+        (
+            Box::new(|s| s.messages = says("Ana comes right away.")),
+            &["`messages[0].text`", "right away", "{reply_time}"],
+        ),
+        (Box::new(|s| s.messages = says("We answer within 5 minutes.")), &["`messages[0].text`", "5 minutes"]),
+        (Box::new(|s| s.messages = says("Hello {foo}!")), &["`messages[0].text`", "there is no {foo}", "{business}"]),
+        (Box::new(|s| s.webhooks = hook("crm", "")), &["`webhooks[0].url`", "begins with https://"]),
+        (Box::new(|s| s.webhooks = hook("", "https://crm.example.com")), &["`webhooks[0].id`", "A-Z a-z 0-9"]),
         (Box::new(|s| s.email.reply_domain = "nowhere".to_owned()), &["`email.reply_domain`", "in.example.com"]),
     ]
 }

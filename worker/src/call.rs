@@ -5,11 +5,13 @@
 
 mod inbox;
 mod metrics;
+mod rules;
 mod sessions;
 mod told;
 
 pub use inbox::{AboutInbox, Heard, Said};
 pub use metrics::{AboutMetrics, named};
+pub use rules::{Began, Place, Span, ToRules};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
@@ -19,7 +21,7 @@ use domain::effect::Recipient;
 use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
-use protocol::desk::{MemberRef, Row, SettingsDocument};
+use protocol::desk::{MemberRef, Row};
 use protocol::event::{Counted, Event};
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
@@ -67,6 +69,8 @@ pub enum ToConversation {
     View {
         after: Seq,
     },
+    /// All of it, to be replayed.
+    Record,
     Desk {
         by: MemberRef,
         act: Act,
@@ -168,9 +172,8 @@ pub enum ToDesk {
     Settings,
     /// Settings and members together, as of now.
     Site,
-    SaveSettings {
-        document: Box<SettingsDocument>,
-    },
+    /// Versions of the settings, and conversations to try them on.
+    Rules(Box<ToRules>),
     Members,
     Team(AboutTeam),
     SaveMember {

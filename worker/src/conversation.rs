@@ -153,6 +153,7 @@ impl Object {
                 self.commit(Input::VisitorSaw { upto }, &published)?;
                 json(&shown)
             }
+            ToConversation::Record => json(&self.with(|c| c.recorded())?),
             ToConversation::View { after } => json(&self.with(|c| c.view(after))?),
             ToConversation::Draft { seq } => {
                 json(&self.with(|c| draft::of(c, seq, &published.site.settings))?.map_err(undrafted)?)

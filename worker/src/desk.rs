@@ -21,6 +21,7 @@ mod reading;
 mod replies;
 mod search;
 mod sessions;
+mod settings;
 mod store;
 mod webhooks;
 
@@ -28,6 +29,7 @@ use crate::burst::burst;
 use crate::call::{self, Allowed, Found, Heard, Held, Holder, Kept, ToDesk, Told};
 use crate::error::Failed;
 use crate::{chance, published, socket};
+pub use checks::problems;
 use domain::site::Site;
 use ledger::{DigestItem, Ledger};
 use protocol::Millis;
@@ -147,7 +149,7 @@ impl Desk {
             ToDesk::Inbox { about } => self.about_inbox(about),
             ToDesk::Settings => json(&self.store.settings()?),
             ToDesk::Site => json(&self.site()?),
-            ToDesk::SaveSettings { document } => self.save_settings(*document).await,
+            ToDesk::Rules(call) => self.about_rules(*call).await,
             ToDesk::Members => self.members(),
             ToDesk::SaveMember { member } => self.save_member(member).await,
             ToDesk::DeleteMember { id } => self.delete_member(&id).await,
@@ -301,25 +303,6 @@ impl Desk {
         let id = self.store.capture(&Captured { id: 0, at_ms, channel, to, conversation, body })?;
         socket::send_all(&self.state, CONSOLES, &DeskFrame::Captured);
         Ok(id)
-    }
-
-    async fn save_settings(&self, document: SettingsDocument) -> std::result::Result<Response, Failed> {
-        if document.version != self.store.settings()?.version {
-            return Err(Failed::Conflict("the settings were changed meanwhile: read them again"));
-        }
-        let settings = checks::settings(document.settings)?;
-        for channel in Channel::ALL {
-            self.ledger.clear_fault(channel)?;
-        }
-        let before = self.store.settings()?.settings.answers.semantic;
-        let saved = SettingsDocument { version: document.version + 1, settings };
-        self.store.save_settings(&saved)?;
-        self.await_week_anew()?;
-        self.changed().await?;
-        if saved.settings.answers.semantic != before {
-            self.taught().await?;
-        }
-        json(&saved)
     }
 
     fn name(&self) -> String {

@@ -2,6 +2,7 @@
 
 use domain::input::Refusal;
 use protocol::error::ErrorBody;
+use protocol::rules::Problem;
 use worker::{Response, Result, console_error};
 
 /// Why a call was not done.
@@ -28,6 +29,8 @@ pub enum Failed {
     NotConfigured(String),
     Conflict(&'static str),
     Invalid(String),
+    /// Settings that would fail later: everything that is wrong with them, of which there is at least one.
+    Problems(Vec<Problem>),
     Refused(Refusal),
     /// Cloudflare failed us. Logged here, once; the caller learns nothing of it.
     Platform(worker::Error),
@@ -47,8 +50,14 @@ impl From<Refusal> for Failed {
 
 impl Failed {
     pub fn response(self) -> Result<Response> {
+        let problems = match &self {
+            Failed::Problems(problems) => problems.clone(),
+            _ => Vec::new(),
+        };
         let (status, code, message) = self.words();
-        Ok(Response::from_json(&ErrorBody::new(code, message))?.with_status(status))
+        let mut body = ErrorBody::new(code, message);
+        body.error.problems = problems;
+        Ok(Response::from_json(&body)?.with_status(status))
     }
 
     /// Status, code, sentence.
@@ -78,6 +87,7 @@ impl Failed {
             Failed::NotConfigured(why) => (500, "not_configured", why),
             Failed::Conflict(why) => (409, "conflict", why.to_owned()),
             Failed::Invalid(why) => (422, "invalid", why),
+            Failed::Problems(problems) => (422, "invalid", problems.first().map(said).unwrap_or_default()),
             Failed::Refused(refusal) => refused(refusal),
             Failed::Platform(error) => {
                 console_error!("platform: {error}");
@@ -85,6 +95,20 @@ impl Failed {
             }
         }
     }
+}
+
+/// `routes.rules[0].steps[1].after_minutes`: what is wrong there; and what to do about it.
+fn said(problem: &Problem) -> String {
+    let mut place = String::new();
+    for part in problem.at.split('/').skip(1) {
+        match part.parse::<usize>() {
+            Ok(number) => place.push_str(&format!("[{number}]")),
+            Err(_) if place.is_empty() => place.push_str(part),
+            Err(_) => place.push_str(&format!(".{part}")),
+        }
+    }
+    let mend = if problem.mend.is_empty() { String::new() } else { format!("; {}", problem.mend) };
+    format!("`{place}`: {}{mend}", problem.message)
 }
 
 fn refused(refusal: Refusal) -> (u16, &'static str, String) {

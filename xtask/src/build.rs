@@ -6,6 +6,7 @@
 mod console;
 mod files;
 mod page;
+mod schema;
 mod widget;
 mod worker;
 
@@ -41,6 +42,7 @@ pub fn prepare(places: &Places) -> Done {
         (part.finish)(places)?;
         part.stamp.keep()?;
     }
+    schema::write(places)?;
     assets::write_headers(places)?;
     assets::bring_models(places)?;
     assets::assemble(places)?;

@@ -35,6 +35,11 @@ pub fn trade<T: DeserializeOwned>(token: &str, then: impl FnOnce(Answer<T>) + 's
     call_as(Some(token), ("POST", "sessions"), Some("{}"), then);
 }
 
+/// One of the console's own files, which needs no token.
+pub fn asset(url: &str, then: impl FnOnce(Answer<String>) + 'static) {
+    http::call(Call { method: "GET", url, bearer: None, body: None }, move |answer| then(accepted(answer)));
+}
+
 /// A file's bytes, as the browser holds them.
 pub fn file(path: &str, then: impl FnOnce(Answer<Blob>) + 'static) {
     let unreached = || refused(0, "unreached", console::update::UNREACHED);

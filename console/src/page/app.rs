@@ -3,6 +3,7 @@
 use super::inbox::scroll::Scroll;
 use super::inbox::{calls, keyboard};
 use super::knowledge::Shelf;
+use super::rules::Bench;
 use super::{api, keep};
 use browser::dom;
 use browser::socket::{Socket, SocketEvent};
@@ -35,6 +36,8 @@ pub struct App {
     pub scroll: Scroll,
     /// Rows the desk's socket has brought since they were last drawn.
     arrived: StoredValue<Vec<Row>>,
+    /// The settings being written: they outlive the page they are written on.
+    pub bench: Bench,
     desk: StoredValue<Option<Socket>, LocalStorage>,
     open: StoredValue<Option<Socket>, LocalStorage>,
 }
@@ -49,6 +52,7 @@ impl App {
             shelf: Shelf::new(),
             scroll: Scroll::new(),
             arrived: StoredValue::new(Vec::new()),
+            bench: Bench::new(),
             desk: StoredValue::new_local(None),
             open: StoredValue::new_local(None),
         };

@@ -16,20 +16,36 @@ pub enum RotaFault {
     TooManyWeeks(usize),
 }
 
+impl RotaFault {
+    /// Where it is in the settings, as a JSON pointer.
+    pub fn at(&self) -> &'static str {
+        match self {
+            RotaFault::NoDate(_) => "/routes/on_call/from",
+            RotaFault::TooManyWeeks(_) => "/routes/on_call/members",
+        }
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> String {
+        match self {
+            RotaFault::NoDate(text) => format!("“{}” is no date", text.chars().take(40).collect::<String>()),
+            RotaFault::TooManyWeeks(count) => format!("{count} weeks are too many"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn mend(&self) -> String {
+        match self {
+            RotaFault::NoDate(_) => "write when the first week begins, like 2026-11-23".to_owned(),
+            RotaFault::TooManyWeeks(_) => format!("a round can have {ROTA_WEEKS}"),
+        }
+    }
+}
+
 impl fmt::Display for RotaFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RotaFault::NoDate(text) => {
-                let text: String = text.chars().take(40).collect();
-                write!(
-                    f,
-                    "`routes.on_call.from`: “{text}” is no date; write when the first week begins, like 2026-11-23"
-                )
-            }
-            RotaFault::TooManyWeeks(count) => {
-                write!(f, "`routes.on_call.members`: {count} weeks are too many; a round can have {ROTA_WEEKS}")
-            }
-        }
+        let place = self.at().trim_start_matches('/').replace('/', ".");
+        write!(f, "`{place}`: {}; {}", self.message(), self.mend())
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::zone::{self, DAY_MS, Zone};
 use super::{Calendar, Stretch};
+use crate::difference::escaped;
 use crate::limits::{DATES, INTERVALS_A_DAY, NAME_CHARS};
 use core::fmt;
 use protocol::Millis;
@@ -41,37 +42,60 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// Where it is in the settings, as a JSON pointer.
+    pub fn at(&self) -> String {
+        match self {
+            Fault::NoDate(date) => format!("/hours/dates/{}", escaped(date)),
+            other => format!("/{}", other.place().replace('.', "/")),
+        }
+    }
+
+    /// Where it is, as people write it.
+    fn place(&self) -> String {
+        match self {
+            Fault::NoZone(_) => "hours.time_zone".to_owned(),
+            Fault::NoDate(_) | Fault::TooManyDates { .. } => "hours.dates".to_owned(),
+            Fault::Overlap { place, .. } | Fault::BeginsAtEnd { place } | Fault::TooManyIntervals { place, .. } => {
+                place.clone()
+            }
+            Fault::LongName { date } => format!("hours.dates.{date}.name"),
+        }
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> String {
+        match self {
+            Fault::NoZone(name) if name.is_empty() => "no zone is given".to_owned(),
+            Fault::NoZone(name) => format!("there is no zone called {}", cut(name)),
+            Fault::NoDate(text) => format!("{} is no date", cut(text)),
+            Fault::Overlap { first, second, .. } => {
+                format!("{}-{} and {}-{} overlap", first.from, first.to, second.from, second.to)
+            }
+            Fault::BeginsAtEnd { .. } => "no interval begins at 24:00".to_owned(),
+            Fault::TooManyIntervals { count, .. } => format!("{count} intervals are too many"),
+            Fault::TooManyDates { count } => format!("{count} are too many"),
+            Fault::LongName { .. } => "the name is too long".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    pub fn mend(&self) -> String {
+        match self {
+            Fault::NoZone(_) => "write one like Europe/Madrid".to_owned(),
+            Fault::NoDate(_) => "write one like 2026-12-25".to_owned(),
+            Fault::Overlap { .. } => "let one end before the other begins".to_owned(),
+            Fault::BeginsAtEnd { .. } => "let the next day have it, from 00:00".to_owned(),
+            Fault::TooManyIntervals { .. } => format!("a day can have {INTERVALS_A_DAY}"),
+            Fault::TooManyDates { .. } => format!("remove those that have passed, {DATES} can stay"),
+            Fault::LongName { .. } => format!("{NAME_CHARS} characters fit"),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::NoZone(name) if name.is_empty() => {
-                write!(f, "`hours.time_zone`: no zone is given; write one like Europe/Madrid")
-            }
-            Fault::NoZone(name) => {
-                let name = cut(name);
-                write!(f, "`hours.time_zone`: there is no zone called {name}; write one like Europe/Madrid")
-            }
-            Fault::NoDate(text) => {
-                write!(f, "`hours.dates`: {} is no date; write one like 2026-12-25", cut(text))
-            }
-            Fault::Overlap { place, first, second } => write!(
-                f,
-                "`{place}`: {}-{} and {}-{} overlap; let one end before the other begins",
-                first.from, first.to, second.from, second.to
-            ),
-            Fault::BeginsAtEnd { place } => {
-                write!(f, "`{place}`: no interval begins at 24:00; let the next day have it, from 00:00")
-            }
-            Fault::TooManyIntervals { place, count } => {
-                write!(f, "`{place}`: {count} intervals are too many; a day can have {INTERVALS_A_DAY}")
-            }
-            Fault::TooManyDates { count } => {
-                write!(f, "`hours.dates`: {count} are too many; remove those that have passed, {DATES} can stay")
-            }
-            Fault::LongName { date } => {
-                write!(f, "`hours.dates.{date}.name`: the name is too long; {NAME_CHARS} characters fit")
-            }
-        }
+        write!(f, "`{}`: {}; {}", self.place(), self.message(), self.mend())
     }
 }
 
@@ -80,13 +104,25 @@ fn cut(text: &str) -> String {
 }
 
 impl Calendar {
+    /// The hours as a calendar, or the first thing that is wrong with them.
     pub fn of(hours: &Hours) -> Result<Calendar, Fault> {
-        let zone = Zone::named(&hours.time_zone).ok_or_else(|| Fault::NoZone(hours.time_zone.clone()))?;
-        for (day, intervals) in &hours.week {
-            check_day(&format!("hours.week.{}", DAYS[*day as usize]), intervals)?;
+        match (Self::faults(hours).into_iter().next(), Zone::named(&hours.time_zone)) {
+            (None, Some(zone)) => Ok(Self::lenient(hours, zone)),
+            (Some(fault), _) => Err(fault),
+            (None, None) => Err(Fault::NoZone(hours.time_zone.clone())),
         }
-        check_dates(hours)?;
-        Ok(Self::lenient(hours, zone))
+    }
+
+    /// Everything that is wrong with the hours, in their own order.
+    pub fn faults(hours: &Hours) -> Vec<Fault> {
+        let no_zone = Zone::named(&hours.time_zone).is_none().then(|| Fault::NoZone(hours.time_zone.clone()));
+        let days = hours
+            .week
+            .iter()
+            .filter_map(|(day, intervals)| check_day(&format!("hours.week.{}", DAYS[*day as usize]), intervals).err());
+        let too_many = (hours.dates.len() > DATES).then_some(Fault::TooManyDates { count: hours.dates.len() });
+        let dates = hours.dates.iter().take(DATES).filter_map(|(date, special)| check_date(date, special).err());
+        no_zone.into_iter().chain(days).chain(too_many).chain(dates).collect()
     }
 
     /// For settings that were stored before they were checked. A zone that does not exist leaves every hour open,
@@ -138,20 +174,14 @@ fn stretch(interval: Interval) -> Stretch {
     Stretch { from, to: if to <= from { to + DAY_MS } else { to } }
 }
 
-fn check_dates(hours: &Hours) -> Result<(), Fault> {
-    if hours.dates.len() > DATES {
-        return Err(Fault::TooManyDates { count: hours.dates.len() });
+fn check_date(date: &str, special: &SpecialDay) -> Result<(), Fault> {
+    if zone::read_day(date).is_none() {
+        return Err(Fault::NoDate(date.to_owned()));
     }
-    for (date, special) in &hours.dates {
-        if zone::read_day(date).is_none() {
-            return Err(Fault::NoDate(date.clone()));
-        }
-        if special.name.chars().count() > NAME_CHARS {
-            return Err(Fault::LongName { date: date.clone() });
-        }
-        check_day(&format!("hours.dates.{date}"), &special.open)?;
+    if special.name.chars().count() > NAME_CHARS {
+        return Err(Fault::LongName { date: date.to_owned() });
     }
-    Ok(())
+    check_day(&format!("hours.dates.{date}"), &special.open)
 }
 
 fn check_day(place: &str, intervals: &[Interval]) -> Result<(), Fault> {
@@ -209,6 +239,14 @@ mod tests {
             r#"{"week":{"sunday":[{"from":"24:00","to":"02:00"}]}}"#,
             "`hours.week.sunday`: no interval begins at 24:00; let the next day have it, from 00:00",
         );
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once_each_with_its_pointer() {
+        let wrong = r#"{"time_zone":"","week":{"monday":[{"from":"24:00","to":"02:00"}]},"dates":{"soon/late":{}}}"#;
+        let found = Calendar::faults(&hours(wrong));
+        let at: Vec<String> = found.iter().map(|fault| fault.at()).collect();
+        assert_eq!(at, ["/hours/time_zone", "/hours/week/monday", "/hours/dates/soon~1late"]);
     }
 
     #[test]

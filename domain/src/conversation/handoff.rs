@@ -2,10 +2,12 @@
 
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job, Recipient};
+use crate::judgement::Judgement;
 use crate::routing::{self, Asked};
+use crate::site::Site;
 use crate::trigger::Fired;
-use crate::words::fill;
 use crate::words::handing::{self, Facts};
+use crate::words::{Language, fill};
 use crate::{limits, promise};
 use protocol::Millis;
 use protocol::desk::MemberRef;
@@ -229,14 +231,38 @@ impl Conversation {
     /// The owner's own words where they fit and promise no more than is known, else Baton's.
     fn say_handoff(&mut self, step: &mut Step, trigger: Option<TriggerKind>, hold: Hold, facts: Facts) {
         self.dead_end = false;
-        let calendar = step.calendar();
-        let told = promise::Told { trigger, language: self.language, facts, name: self.contact.name.as_deref() };
-        let own = promise::own_message(step.site, told, step.now, &calendar);
-        let sentence =
-            own.unwrap_or_else(|| handing::message(self.language, trigger, hold, facts, step.now, &calendar));
+        let sentence = self.handoff_sentence(step, trigger, hold, facts, self.language);
         let ask = hold == Hold::Hold && self.asks_contact();
         let text = if ask { format!("{sentence} {}", self.words().ask_contact) } else { sentence };
         self.say(step, text);
+    }
+}
+
+impl Conversation {
+    fn handoff_sentence(
+        &self,
+        step: &Step,
+        trigger: Option<TriggerKind>,
+        hold: Hold,
+        facts: Facts,
+        language: Language,
+    ) -> String {
+        let calendar = step.calendar();
+        let told = promise::Told { trigger, language, facts, name: self.contact.name.as_deref() };
+        let own = promise::own_message(step.site, told, step.now, &calendar);
+        own.unwrap_or_else(|| handing::message(language, trigger, hold, facts, step.now, &calendar))
+    }
+
+    /// What the newest handoff tells the visitor, had they spoken this language; nothing where nobody could be told.
+    pub fn handoff_words(&self, language: Language, site: &Site) -> Option<String> {
+        let handoff = self.handoffs.last()?;
+        let judgement = &Judgement::default();
+        let step = Step { now: handoff.at_ms, site, judgement, effects: Vec::new() };
+        let trigger = handoff.evidence.first().map(|evidence| evidence.trigger);
+        let facts = self.facts(&step, handoff.number)?;
+        let sentence = self.handoff_sentence(&step, trigger, handoff.hold, facts, language);
+        let ask = handoff.hold == Hold::Hold && !self.contact.is_reachable();
+        Some(if ask { format!("{sentence} {}", language.words().ask_contact) } else { sentence })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Conversation, Stage};
 use crate::notice;
+use crate::replay::Record;
 use crate::words::{fill, team};
 use protocol::Seq;
 use protocol::desk::{ConversationView, Row};
@@ -104,6 +105,22 @@ impl Conversation {
             rating: self.rating,
             rating_comment: self.rating_comment.clone(),
             messages: self.after(after).to_vec(),
+        }
+    }
+
+    /// All that a replay plays again.
+    pub fn recorded(&self) -> Record {
+        Record {
+            id: self.id.clone(),
+            site: self.site.clone(),
+            visitor: self.visitor_name(),
+            language: self.language,
+            page: self.page.clone(),
+            started_ms: self.started_ms,
+            contact: self.contact.clone(),
+            thumbs: self.thumbs.clone(),
+            handoffs: self.handoffs.clone(),
+            transcript: self.transcript.clone(),
         }
     }
 

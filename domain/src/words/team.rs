@@ -54,6 +54,8 @@ pub const BATON: &str = "Baton";
 pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
 /// Why a test was sent.
 pub const TEST_WHY: &str = "This is a test. Press “I got it” so that Baton knows this channel reaches you.";
+/// A member in a made-up conversation where the team has none.
+pub const SOMEBODY: &str = "A member";
 /// No channel is on, or nobody has an address on one that is.
 pub const NOBODY_TO_TELL: &str = "No channel is set up to tell anybody.";
 /// `{contact}`

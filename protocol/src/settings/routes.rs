@@ -5,24 +5,29 @@ use crate::handoff::{Channel, TriggerKind, Urgency};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The first rule that fits decides; where none does, the default matrix (`domain::routing::matrix`).
+/// The first rule that fits decides; where none does, the default matrix of `docs/routing.md`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Routes {
+    /// In their order: the first one that fits decides.
     pub rules: Vec<Rule>,
     /// Members' ids by the group's name.
     pub groups: BTreeMap<String, Vec<String>>,
+    /// Whose week it is to be called at night and at weekends.
     pub on_call: OnCall,
     /// Who is told last, by member id; every owner where it is empty.
     pub last_resort: Option<String>,
     /// When nobody has claimed by then, the default matrix tells the team once more and the visitor the truth.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub urgent_claim_minutes: u32,
     /// The same; counted in open hours.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub standard_claim_minutes: u32,
     /// How long whoever claimed may take for their first reply before they are nudged; as long again, and the
     /// conversation is released. 0 switches it off.
     pub urgent_reply_minutes: u32,
+    /// The same where the call was not urgent.
     pub standard_reply_minutes: u32,
 }
 
@@ -65,7 +70,9 @@ impl Default for OnCall {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Rule {
+    /// As the team sees it: "Emergencies at night".
     pub name: String,
+    /// Which handoffs it is for.
     pub when: When,
     /// In the order of their times. The first is usually at once; the rest is the ladder.
     pub steps: Vec<Step>,
@@ -79,6 +86,7 @@ pub struct When {
     pub triggers: Vec<TriggerKind>,
     pub urgencies: Vec<Urgency>,
     pub windows: Vec<Window>,
+    /// Where one Baton serves several websites.
     pub sites: Vec<String>,
     /// How the page's path begins: `/shop/`.
     pub pages: Vec<String>,
@@ -93,7 +101,9 @@ pub struct When {
 pub struct Step {
     /// After the handoff, by `clock`.
     pub after_minutes: u32,
+    /// How the minutes are counted.
     pub clock: Clock,
+    /// Who is told then.
     pub tell: Vec<Tell>,
 }
 
@@ -112,8 +122,10 @@ pub enum Clock {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tell {
     pub channel: Channel,
+    /// Whom it reaches.
     #[serde(default)]
     pub to: To,
+    /// When it leaves.
     #[serde(default)]
     pub at: At,
 }

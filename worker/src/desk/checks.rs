@@ -1,56 +1,81 @@
 //! What would make the product fail later is refused when it is saved, with the place and the mend.
 
+mod answers;
 mod routes;
 mod words;
 
 use crate::error::Failed;
 use domain::{calendar, limits};
-use protocol::settings::{Answers, Member, Mode, Provider, Settings};
+use protocol::rules::Problem;
+use protocol::settings::{Member, Mode, Settings};
 
 /// The settings as they may be stored.
 pub fn settings(settings: Settings) -> Result<Settings, Failed> {
-    let plain = fault(&settings).map(str::to_owned);
-    match plain.or_else(|| routes::fault(&settings)).or_else(|| words::fault(&settings)) {
-        Some(why) => Err(Failed::Invalid(why)),
-        None => Ok(settings),
+    match problems(&settings) {
+        none if none.is_empty() => Ok(settings),
+        found => Err(Failed::Problems(found)),
     }
 }
 
-fn fault(settings: &Settings) -> Option<&'static str> {
-    let answers = &settings.answers;
-    let names = [&settings.business, &settings.assistant];
-    let origins = settings.origins.iter().chain([&settings.public_url].into_iter().filter(|url| !url.is_empty()));
-    let channels =
-        [(settings.slack.mode, &settings.slack.base_url), (settings.whatsapp.mode, &settings.whatsapp.base_url)];
-    let mail = &settings.email;
-    let rules = [
-        (names.into_iter().all(|name| is_name(name)), "`business` and `assistant` are names of at most 120 characters"),
-        (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
-        (is_currency(&settings.currency), "`currency` is three capital letters, such as EUR"),
-        ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
-        ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),
-        (is_address_of_model(answers), "`answers.base_url` begins with https:// (or http://)"),
-        (
-            [&answers.people_only, &settings.high_value_phrases].into_iter().all(|list| are_phrases(list)),
-            "`answers.people_only` and `high_value_phrases` are at most 50 phrases of 1 to 120 characters",
-        ),
-        (settings.routes.urgent_claim_minutes > 0, "`routes.urgent_claim_minutes` is at least 1"),
-        (settings.routes.standard_claim_minutes > 0, "`routes.standard_claim_minutes` is at least 1"),
-        (origins.into_iter().all(|url| is_web(url)), "`origins` and `public_url` begin with https:// (or http://)"),
-        (
-            mail.base_url.trim().is_empty() || is_web(&mail.base_url),
-            "`email.base_url` begins with https:// (or http://), or is empty for the provider's own",
-        ),
-        (
-            mail.reply_domain.is_empty() || is_domain(&mail.reply_domain),
-            "`email.reply_domain` is a domain such as in.example.com",
-        ),
-        (
-            channels.into_iter().all(|(mode, url)| mode == Mode::Off || is_web(url)),
-            "a channel's `base_url` begins with https:// (or http://)",
-        ),
-    ];
-    rules.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
+/// Everything that is wrong with them.
+pub fn problems(settings: &Settings) -> Vec<Problem> {
+    let mut found = Found::default();
+    business(settings, &mut found);
+    answers::check(settings, &mut found);
+    channels(settings, &mut found);
+    routes::check(settings, &mut found);
+    words::check(settings, &mut found);
+    found.0
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Found(Vec<Problem>);
+
+impl Found {
+    /// One more, at a JSON pointer.
+    fn add(&mut self, at: impl Into<String>, message: impl Into<String>, mend: impl Into<String>) {
+        if self.0.len() < limits::PROBLEMS {
+            self.0.push(Problem { at: at.into(), message: message.into(), mend: mend.into() });
+        }
+    }
+
+    fn unless(&mut self, holds: bool, at: &str, message: &str, mend: &str) {
+        if !holds {
+            self.add(at, message, mend);
+        }
+    }
+
+    /// An address on the web.
+    fn web(&mut self, at: &str, url: &str) {
+        self.unless(is_web(url), at, NO_WEB, "");
+    }
+}
+
+/// A name as the team and visitors read it.
+const NAME: &str = "is a name of at most 120 characters";
+const NO_WEB: &str = "begins with https:// (or http://)";
+
+fn business(settings: &Settings, found: &mut Found) {
+    found.unless(is_name(&settings.business), "/business", NAME, "write what visitors call you");
+    found.unless(is_name(&settings.assistant), "/assistant", NAME, "write what the assistant calls itself");
+    found.unless(is_colour(&settings.colour), "/colour", "is written as #rrggbb", "");
+    let currency = is_currency(&settings.currency);
+    found.unless(currency, "/currency", "is three capital letters", "write one such as EUR");
+    found.unless(is_tag(&settings.locale), "/locale", "is a language's tag", "write one like en or pt-BR");
+    found.unless(settings.origins.len() <= limits::ORIGINS, "/origins", "holds at most 50 addresses", "");
+    for (place, origin) in settings.origins.iter().enumerate().take(limits::ORIGINS) {
+        found.web(&format!("/origins/{place}"), origin);
+    }
+    if !settings.public_url.is_empty() {
+        found.web("/public_url", &settings.public_url);
+    }
+    let privacy = &settings.privacy;
+    let short = privacy.consent.chars().count() <= limits::CONSENT_CHARS;
+    found.unless(short, "/privacy/consent", "is at most 500 characters", "put the rest on the page it links to");
+    let secure = privacy.link.is_empty() || privacy.link.starts_with("https://") && is_web(&privacy.link);
+    let secure = secure && privacy.link.chars().count() <= limits::PAGE_URL_CHARS;
+    found.unless(secure, "/privacy/link", "begins with https://", "leave it empty where there is no such page");
 }
 
 /// ISO 4217's form; which of them exist changes.
@@ -58,18 +83,21 @@ fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// Only a server that speaks as OpenAI's does has no address of its own.
-fn is_address_of_model(answers: &Answers) -> bool {
-    match answers.provider {
-        Provider::Passages | Provider::WorkersAi => true,
-        Provider::Anthropic => answers.base_url.is_empty() || is_web(&answers.base_url),
-        Provider::Openai => is_web(&answers.base_url),
+fn channels(settings: &Settings, found: &mut Found) {
+    let bases = [
+        ("/slack/base_url", settings.slack.mode, &settings.slack.base_url),
+        ("/whatsapp/base_url", settings.whatsapp.mode, &settings.whatsapp.base_url),
+    ];
+    for (at, mode, url) in bases {
+        if mode != Mode::Off {
+            found.web(at, url);
+        }
     }
-}
-
-/// Each is looked for in every line.
-fn are_phrases(list: &[String]) -> bool {
-    list.len() <= limits::PHRASES && list.iter().all(|phrase| is_name(phrase))
+    let mail = &settings.email;
+    let own = mail.base_url.trim().is_empty() || is_web(&mail.base_url);
+    found.unless(own, "/email/base_url", NO_WEB, "leave it empty for the provider's own");
+    let domain = mail.reply_domain.is_empty() || is_domain(&mail.reply_domain);
+    found.unless(domain, "/email/reply_domain", "is a domain", "write one such as in.example.com");
 }
 
 pub fn member(member: &Member) -> Result<(), Failed> {
@@ -99,6 +127,12 @@ fn is_name(name: &str) -> bool {
 
 fn is_colour(colour: &str) -> bool {
     colour.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether it has the look of a BCP 47 tag; which languages are spoken is another matter.
+fn is_tag(tag: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.len() <= 8 && part.chars().all(|c| c.is_ascii_alphanumeric());
+    tag.len() <= 35 && tag.split(['-', '_']).all(part)
 }
 
 fn is_domain(domain: &str) -> bool {

@@ -1,21 +1,20 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, inbox, pairs, people, replies, search, sessions};
+use super::{gaps, inbox, pairs, people, replies, search, sessions, settings};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
 use protocol::Millis;
-use protocol::desk::{Captured, Row, SettingsDocument};
+use protocol::desk::{Captured, Row};
 use protocol::inbox::place;
 use protocol::knowledge::{NewSource, SourceKind, SourceSummary};
-use protocol::settings::{Member, Settings};
+use protocol::settings::Member;
 use protocol::transcript::Stage;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS settings (version INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (id TEXT PRIMARY KEY, json TEXT NOT NULL, passages TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, rank INTEGER NOT NULL,
@@ -56,6 +55,7 @@ impl Store {
     pub fn create_tables(&self) -> Result<()> {
         let all = [
             TABLES,
+            settings::TABLES,
             pairs::TABLES,
             gaps::TABLES,
             inbox::TABLES,
@@ -119,18 +119,6 @@ impl Store {
         let found: Vec<Name> =
             self.rows("SELECT conversation FROM receipts WHERE receipt = ?", vec![receipt.into()])?;
         Ok(found.into_iter().next().map(|name| name.conversation))
-    }
-
-    pub fn settings(&self) -> Result<SettingsDocument> {
-        let newest = self.jsons("SELECT json FROM settings ORDER BY version DESC LIMIT 1", vec![])?;
-        let first = || SettingsDocument { version: 0, settings: Settings::default() };
-        Ok(newest.into_iter().next().unwrap_or_else(first))
-    }
-
-    /// Earlier ones stay: they are the history.
-    pub fn save_settings(&self, document: &SettingsDocument) -> Result<()> {
-        let values = vec![number(document.version), serde_json::to_string(document)?.into()];
-        self.run("INSERT INTO settings (version, json) VALUES (?, ?)", values)
     }
 
     pub fn members(&self) -> Result<Vec<Member>> {

@@ -7,22 +7,20 @@ mod knowledge;
 mod members;
 mod metrics;
 mod pairs;
+mod rules;
 mod sessions;
+mod settings;
 
 use super::body::{self, upgrade};
 use crate::auth::{self, Bearer};
 use crate::call::{self, ToDesk};
-use crate::chance;
 use crate::error::Failed;
-use crate::published;
 use domain::limits::CANNED_BYTES;
-use domain::simulate::{self, World};
 use domain::site::Site;
 use futures_util::future;
-use protocol::desk::{Me, MemberRef, SettingsDocument};
+use protocol::desk::{Me, MemberRef};
 use protocol::replies::Replies;
 use protocol::settings::{Mode, Role};
-use protocol::simulate::{At, Simulate};
 use worker::{Env, Method, Request, Response};
 
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response, Failed> {
@@ -75,11 +73,12 @@ async fn route(
         }
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
-        ["settings"] => settings(request, env, bearer).await,
+        ["settings", rest @ ..] => settings::answer(request, env, bearer, site, rest).await,
         ["members", rest @ ..] => members::answer(request, env, bearer, site, rest).await,
         ["team"] => members::team(&request, env, bearer).await,
         ["sessions", rest @ ..] => sessions::answer(&request, env, bearer, rest).await,
-        ["simulate"] => simulate(request, env, bearer).await,
+        ["simulate"] => rules::simulate(request, env, bearer, site).await,
+        ["replay"] => rules::replay(request, env, bearer, site).await,
         ["metrics" | "metrics.csv" | "metrics.json", ..] => metrics::answer(request, env, bearer, rest).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
@@ -100,18 +99,6 @@ fn me(bearer: &Bearer, site: &Site) -> Result<Response, Failed> {
     })?)
 }
 
-async fn settings(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    bearer.is_owner()?;
-    match request.method() {
-        Method::Get => call::desk(env, &bearer.site, &ToDesk::Settings).await,
-        Method::Put => {
-            let document = Box::new(body::json::<SettingsDocument>(&mut request).await?);
-            call::desk(env, &bearer.site, &ToDesk::SaveSettings { document }).await
-        }
-        _ => Err(Failed::WrongMethod),
-    }
-}
-
 /// Whoever answers one visitor by a link may use them; the team keeps them.
 async fn replies(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
     match request.method() {
@@ -124,22 +111,3 @@ async fn replies(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Res
         _ => Err(Failed::WrongMethod),
     }
 }
-
-/// Reads what is published and changes nothing.
-async fn simulate(mut request: Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
-    bearer.is_team()?;
-    if request.method() != Method::Post {
-        return Err(Failed::WrongMethod);
-    }
-    let asked: Simulate = body::json(&mut request).await?;
-    let now = match &asked.at {
-        None => chance::now(),
-        Some(At::Millis(at)) => *at,
-        Some(At::Text(at)) => chance::moment(at).ok_or_else(|| Failed::Invalid(AT_IS.to_owned()))?,
-    };
-    let published = published::read(env, &bearer.site).await?;
-    let world = World { site: &published.site, knowledge: &published.knowledge, judgement: &published.judgement };
-    Ok(Response::from_json(&simulate::simulate(&asked, now, world)?)?)
-}
-
-const AT_IS: &str = "`at` is a moment like 2026-11-21T21:00:00+01:00";

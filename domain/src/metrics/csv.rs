@@ -5,8 +5,11 @@ use protocol::handoff::TriggerKind;
 use protocol::metrics::{Day, Metrics};
 use std::fmt::Write as _;
 
+/// What of a day stands in a field; nothing where it was not measured.
+type Field = fn(&Day) -> Option<i64>;
+
 /// The registry of columns, save those by trigger: a name and what stands under it.
-const COLUMNS: [(&str, fn(&Day) -> Option<i64>); 21] = [
+const COLUMNS: [(&str, Field); 21] = [
     ("visitors", |day| Some(day.visitors.into())),
     ("conversations", |day| Some(day.conversations.into())),
     ("spam", |day| Some(day.spam.into())),

@@ -60,7 +60,7 @@ pub fn weekly(business: &str, span: Span, tallies: &BTreeMap<String, Tally>, lin
     if now.conversations == 0 {
         return None;
     }
-    let line = |(figure, value): &(Figure, fn(&Period) -> String)| Line {
+    let line = |(figure, value): &(Figure, Said)| Line {
         title: FORMULAS.iter().find(|(known, ..)| known == figure).map_or("", |(_, title, _)| title).to_owned(),
         value: value(&now),
         before: value(&before),
@@ -75,7 +75,10 @@ pub fn weekly(business: &str, span: Span, tallies: &BTreeMap<String, Tally>, lin
     })
 }
 
-const LINES: [(Figure, fn(&Period) -> String); 9] = [
+/// A figure of a period, as it is read.
+type Said = fn(&Period) -> String;
+
+const LINES: [(Figure, Said); 9] = [
     (Figure::Conversations, |period| period.conversations.to_string()),
     (Figure::AnsweredAlone, |period| percent(period.answered_alone)),
     (Figure::Escalated, |period| percent(period.escalated)),

@@ -1,3 +1,5 @@
+//! What is sent of the figures, letter by letter.
+
 use super::{Behind, ChannelFigures, Day, Figure, Flag, MemberFigures, Period, Recomputed, Share, Spread};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -298,9 +298,9 @@ async fn looks_of_the_inbox() {
     page.press('j').await;
     looks(&page, "inbox").await;
     page.click(In::Page("[data-desk=filter]")).await;
+    looks(&page, "inbox-filter").await;
     page.click(In::Page("[data-desk=alerts]")).await;
-    looks(&page, "inbox-panels").await;
-    page.click(In::Page("[data-desk=filter]")).await;
+    looks(&page, "inbox-alerts").await;
     page.click(In::Page("[data-desk=alerts]")).await;
     page.type_into(In::Page("[data-desk=search]"), "saturday").await;
     page.see(In::Page("mark")).await;

@@ -24,15 +24,15 @@ thread_local! {
     static AUDIO: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
 }
 
-pub fn button(app: App) -> AnyView {
-    let shown = RwSignal::new(false);
+/// Its panel and the `other` beside it are never open together.
+pub fn button(app: App, shown: RwSignal<bool>, other: RwSignal<bool>) -> AnyView {
     let on = app.select(|model| model.alerts.notices || model.alerts.sound);
     let panel = move || shown.get().then(|| choices(app));
     view! {
         <button
             type="button" class="toggle bell" data-desk="alerts" aria-label="Notifications" title="Notifications"
             aria-pressed=move || on.get().to_string() aria-expanded=move || shown.get().to_string()
-            on:click=move |_| shown.update(|shown| *shown = !*shown)
+            on:click=move |_| { other.set(false); shown.update(|shown| *shown = !*shown); }
         ><span class="bell-icon" aria-hidden="true"></span></button>
         {panel}
     }

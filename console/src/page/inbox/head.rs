@@ -15,7 +15,7 @@ const TYPED_MS: u32 = 200;
 const QUERY_CHARS: &str = "200";
 
 pub fn head(app: App) -> AnyView {
-    let filters = RwSignal::new(false);
+    let (filters, calls) = (RwSignal::new(false), RwSignal::new(false));
     let narrowed = app.select(|model| {
         let Filter { trigger, holder, unread, .. } = &model.list.filter;
         trigger.is_some() || holder.is_some() || *unread
@@ -27,9 +27,9 @@ pub fn head(app: App) -> AnyView {
                 {search(app)}
                 <button
                     type="button" class="toggle" data-desk="filter" aria-pressed=move || narrowed.get().to_string()
-                    aria-expanded=move || filters.get().to_string() on:click=move |_| filters.update(|shown| *shown = !*shown)
+                    aria-expanded=move || filters.get().to_string() on:click=move |_| { calls.set(false); filters.update(|shown| *shown = !*shown); }
                 >"Filter"</button>
-                {alerts::button(app)}
+                {alerts::button(app, calls, filters)}
             </div>
             {move || filters.get().then(|| filter::filter(app, filters))}
             <div class="views" role="group" aria-label="Views">

@@ -64,7 +64,7 @@ async fn two_members_see_each_other_before_both_answer() {
     see(&tom, "[data-desk=present][data-member=priya][data-typing=false]").await;
     see(&priya, "[data-desk=present][data-member=tom]").await;
     click(&tom, "[data-desk=claim]").await;
-    tom.see(FIELD).await;
+    field_is_prefilled(&tom).await;
     tom.type_into(FIELD, "x").await;
     priya.reads(In::Page("[data-desk=writing]"), "Tom Brandt is writing…").await;
     assert!(tom.texts(In::Page("[data-desk=present][data-member=tom]")).await.is_empty(), "one does not see oneself");
@@ -79,6 +79,7 @@ async fn a_saved_reply_is_kept_found_and_filled_in_and_what_is_open_is_not_sent(
     let browser = Browser::start().await;
     let tom = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
     click(&tom, "[data-desk=claim]").await;
+    field_is_prefilled(&tom).await;
     tom.retype(FIELD, "/").await;
     click(&tom, "[data-desk=replies-edit]").await;
     tom.type_into(In::Page("[data-desk=kept-title]"), "Call back").await;
@@ -190,6 +191,7 @@ async fn the_card_says_who_it_is_and_what_they_wrote_before() {
     tom.reads(In::Page("[data-desk=earlier-row]"), "When are you open on Saturday?").await;
     tom.reads(In::Page("details[data-desk=evidence] summary"), "Asked for a person").await;
     click(&tom, "[data-desk=claim]").await;
+    field_is_prefilled(&tom).await;
     tom.retype(FIELD, "Hello Sam, Tom here.").await;
     click(&tom, "[data-desk=send]").await;
     // The widget itself says that the visitor has it before their eyes.

@@ -47,12 +47,19 @@ pub fn clock_in(zone: &str, at_ms: Millis) -> Option<String> {
 
 /// `€1,250.50`
 pub fn money(value_cents: i64, currency: &str) -> String {
-    let shown = options(&[("style", "currency"), ("currency", currency)]);
     let units = console::money::units(value_cents, currency);
-    written(&js_sys::Number::from(units), "toLocaleString", &shown).unwrap_or_else(|| format!("{units} {currency}"))
+    let plain = || format!("{units} {currency}");
+    // What does not look like a currency would throw.
+    if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return plain();
+    }
+    let shown = options(&[("style", "currency"), ("currency", currency)]);
+    let format = js_sys::Intl::NumberFormat::new(&js_sys::Array::new(), shown.unchecked_ref());
+    let written = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(units));
+    written.ok().and_then(|text| text.as_string()).unwrap_or_else(plain)
 }
 
-/// By the method's name: a zone or a currency that the browser does not know throws, and is then caught.
+/// By the method's name: a zone that the browser does not know throws, and is then caught.
 fn written(value: &JsValue, method: &str, shown: &JsValue) -> Option<String> {
     let write = Reflect::get(value, &method.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     write.call2(value, &OWN_LOCALE.into(), shown).ok()?.as_string()

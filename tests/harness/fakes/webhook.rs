@@ -92,7 +92,7 @@ fn event(body: &Value) -> Result<(), String> {
     fields(
         data,
         &["at_ms", "conversation", "site", "episode", "visitor", "contact", "page"],
-        &["member", "trigger", "urgency", "window", "outcome", "rating", "text"],
+        &["member", "trigger", "urgency", "window", "outcome", "value_cents", "rating", "text"],
     )?;
     for name in ["conversation", "site", "visitor"] {
         text(&data[name], name, 256)?;

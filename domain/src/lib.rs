@@ -22,6 +22,7 @@ pub mod limits;
 pub mod meaning;
 pub mod notice;
 pub mod outbox;
+pub mod privacy;
 pub mod promise;
 pub mod routing;
 pub mod simulate;

@@ -124,6 +124,8 @@ pub enum DeskFrame {
     Draft { turn: u64, text: String },
     /// A notice was captured.
     Captured,
+    /// The inbox: this conversation was erased.
+    Erased { conversation: String },
     /// A website is being read: how far it is.
     Reading { source: crate::knowledge::SourceSummary },
 }

@@ -47,6 +47,11 @@ pub struct Settings {
     pub whatsapp: WhatsappSetting,
     pub email: EmailSetting,
     pub webhooks: Vec<Webhook>,
+    /// After so many days without a line a conversation that nobody waits for is erased, with all that is kept of it.
+    /// 7 to 3,650; never when absent.
+    #[cfg_attr(feature = "schema", schemars(range(min = 7, max = 3650)))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
 }
 
 impl Default for Settings {
@@ -68,6 +73,7 @@ impl Default for Settings {
             whatsapp: WhatsappSetting::default(),
             email: EmailSetting::default(),
             webhooks: Vec::new(),
+            retention_days: None,
         }
     }
 }

@@ -3,8 +3,10 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod privacy;
 mod told;
 
+pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -64,6 +66,10 @@ pub enum ToConversation {
         act: Act,
         via: Option<Channel>,
     },
+    /// What others keep of it.
+    Traces,
+    /// All of it goes.
+    Erase,
     /// A member's line as a question and answer to be taught.
     Draft {
         seq: Seq,
@@ -117,7 +123,9 @@ pub enum ToDesk {
     Report {
         row: Row,
         receipts: Vec<String>,
+        contact: Contact,
     },
+    Privacy(AboutPrivacy),
     Find {
         receipt: String,
     },

@@ -4,6 +4,7 @@
 
 mod asking;
 mod commit;
+mod erase;
 mod jobs;
 mod opening;
 mod store;
@@ -116,11 +117,13 @@ impl Object {
         match call {
             ToConversation::Open { opening } => return self.open(opening).await,
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
+            ToConversation::Erase => return self.erase().await,
             _ => {}
         }
         let published = self.published().await?;
         match call {
-            ToConversation::Open { .. } | ToConversation::OpenTest { .. } => Err(Failed::NoRoute),
+            ToConversation::Open { .. } | ToConversation::OpenTest { .. } | ToConversation::Erase => Err(Failed::NoRoute),
+            ToConversation::Traces => self.traces(&published),
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),
             ToConversation::Cancel => self.visited(Input::WaitCancelled, &published),

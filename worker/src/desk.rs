@@ -11,6 +11,7 @@ mod gaps;
 mod knowledge;
 mod ledger;
 mod pairs;
+mod privacy;
 mod publishing;
 mod queue;
 mod reading;
@@ -27,6 +28,7 @@ use protocol::Millis;
 use protocol::desk::{Captured, CapturedList, DeskFrame, Inbox, Members, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
+use protocol::transcript::Contact;
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use store::Store;
@@ -111,9 +113,14 @@ impl Desk {
             socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
-        match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts } => {
-                self.reported(row, &receipts).await?;
+        let call: ToDesk = call::heard(&mut request).await?;
+        if call.teller().map_or(Ok(false), |teller| self.store.is_erased(teller))? {
+            return Err(Failed::NoSuch("conversation"));
+        }
+        match call {
+            ToDesk::Privacy(call) => self.about_privacy(call).await,
+            ToDesk::Report { row, receipts, contact } => {
+                self.reported(row, &receipts, &contact).await?;
                 json(&serde_json::json!({}))
             }
             ToDesk::Find { receipt } => json(&Found { conversation: self.store.find(&receipt)? }),
@@ -260,12 +267,18 @@ impl Desk {
     }
 
     /// A conversation's line in the inbox, and what follows for those who wait.
-    async fn reported(&self, row: protocol::desk::Row, receipts: &[String]) -> std::result::Result<(), Failed> {
+    async fn reported(
+        &self,
+        row: protocol::desk::Row,
+        receipts: &[String],
+        contact: &Contact,
+    ) -> std::result::Result<(), Failed> {
         let before = self.store.row(&row.id)?;
         if !self.store.put_row(&row)? {
             return Ok(());
         }
         self.store.put_receipts(receipts, &row.id)?;
+        self.store.know_person(&row.id, contact)?;
         self.tested(&row).await?;
         if row.test.is_none() {
             self.counted(before.as_ref(), &row).await?;
@@ -288,7 +301,8 @@ impl Desk {
     }
 
     async fn save_settings(&self, document: SettingsDocument) -> std::result::Result<Response, Failed> {
-        if document.version != self.store.settings()?.version {
+        let stored = self.store.settings()?;
+        if document.version != stored.version {
             return Err(Failed::Conflict("the settings were changed meanwhile: read them again"));
         }
         let settings = checks::settings(document.settings)?;
@@ -297,6 +311,7 @@ impl Desk {
         }
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
+        self.retention_changed(stored.settings.retention_days, saved.settings.retention_days, None)?;
         self.changed().await?;
         json(&saved)
     }

@@ -174,8 +174,8 @@ impl Work<'_> {
     }
 
     async fn report(&self) -> Result<Outcome, Failed> {
-        let (row, receipts) = self.object.with(|c| (c.row(), receipts(c)))?;
-        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts }).await?;
+        let (row, receipts, contact) = self.object.with(|c| (c.row(), receipts(c), c.contact.clone()))?;
+        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts, contact }).await?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 

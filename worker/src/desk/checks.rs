@@ -25,6 +25,10 @@ fn fault(settings: &Settings) -> Option<&'static str> {
     let mail = &settings.email;
     let rules = [
         (names.into_iter().all(|name| is_name(name)), "`business` and `assistant` are names of at most 120 characters"),
+        (
+            settings.retention_days.is_none_or(|days| limits::RETENTION_DAYS.contains(&days)),
+            "`retention_days` is 7 to 3650, or absent to keep everything",
+        ),
         (is_colour(&settings.colour), "`colour` is written as #rrggbb"),
         ((1_000..=60_000).contains(&answers.within_ms), "`answers.within_ms` is 1000 to 60000"),
         ((0.0..=1.0).contains(&answers.threshold), "`answers.threshold` is 0 to 1"),

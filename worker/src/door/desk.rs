@@ -3,6 +3,7 @@
 mod channels;
 mod knowledge;
 mod pairs;
+mod privacy;
 
 use super::body::{self, after, upgrade};
 use super::hooks;
@@ -52,6 +53,8 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
+        ["privacy", rest @ ..] => privacy::answer(request, env, bearer, site, rest).await,
+        ["export"] => privacy::site_export(&request, env, bearer, site).await,
         ["simulate"] => simulate(request, env, bearer).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),

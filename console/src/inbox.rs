@@ -111,6 +111,11 @@ impl Inbox {
         }
     }
 
+    /// It was erased.
+    pub fn forget(&mut self, id: &str) {
+        self.rows.remove(id);
+    }
+
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.get(id)
     }

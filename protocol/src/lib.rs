@@ -15,6 +15,8 @@ pub mod knowledge;
 pub mod privacy;
 pub mod settings;
 pub mod simulate;
+#[cfg(feature = "schema")]
+pub mod surface;
 pub mod transcript;
 pub mod visitor;
 

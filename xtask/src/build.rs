@@ -5,6 +5,7 @@
 
 mod console;
 mod files;
+mod openapi;
 mod page;
 mod widget;
 mod worker;
@@ -41,10 +42,11 @@ pub fn prepare(places: &Places) -> Done {
         (part.finish)(places)?;
         part.stamp.keep()?;
     }
+    let described = openapi::make(places)?;
     assets::write_headers(places)?;
     assets::bring_models(places)?;
     assets::assemble(places)?;
-    if stale.is_empty() {
+    if stale.is_empty() && !described {
         say("✓ build: nothing changed since the last one");
     }
     Ok(())

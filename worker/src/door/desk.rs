@@ -36,6 +36,10 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
 }
 
 async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: &[&str]) -> Result<Response, Failed> {
+    let is_read = matches!(rest, ["me" | "conversations" | "socket" | "captured"]);
+    if is_read && request.method() != Method::Get {
+        return Err(Failed::WrongMethod);
+    }
     match rest {
         ["me"] => me(bearer, site),
         ["conversations"] => inbox(&request, env, bearer).await,

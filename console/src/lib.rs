@@ -9,6 +9,7 @@
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `knowledge`: what the Knowledge page says of sources, readings and files
+//! * `privacy`: what the Privacy page says of people, erasures and the trail of them
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
@@ -25,6 +26,7 @@ pub mod knowledge;
 pub mod mail;
 pub mod model;
 pub mod mrkdwn;
+pub mod privacy;
 pub mod session;
 pub mod slack;
 pub mod trail;

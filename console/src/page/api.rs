@@ -30,6 +30,11 @@ pub fn delete<T: DeserializeOwned>(path: &str, then: impl FnOnce(Answer<T>) + 's
     call("DELETE", path, None, then);
 }
 
+/// A text that is no single JSON value.
+pub fn text(path: &str, then: impl FnOnce(Answer<String>) + 'static) {
+    send("GET", path, None, move |answer| then(accepted(answer)));
+}
+
 /// A file's bytes, as the browser holds them.
 pub fn file(path: &str, then: impl FnOnce(Answer<Blob>) + 'static) {
     let unreached = || refused(0, "unreached", console::update::UNREACHED);
@@ -60,16 +65,20 @@ fn file_request(path: &str) -> Option<XmlHttpRequest> {
 }
 
 fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, then: impl FnOnce(Answer<T>) + 'static) {
-    let token = keep::token().map(|(token, _)| token);
-    let url = format!("/api/desk/{path}");
-    let call = Call { method, url: &url, bearer: token.as_deref(), body: body.as_deref() };
-    http::call(call, move |answer| {
+    send(method, path, body, move |answer| {
         let read = accepted(answer).and_then(|body| {
             serde_json::from_str(&body)
                 .map_err(|_| refused(200, "unreadable", "The answer could not be read. Reload the page."))
         });
         then(read);
     });
+}
+
+fn send(method: &str, path: &str, body: Option<String>, then: impl FnOnce(http::Answer) + 'static) {
+    let token = keep::token().map(|(token, _)| token);
+    let url = format!("/api/desk/{path}");
+    let call = Call { method, url: &url, bearer: token.as_deref(), body: body.as_deref() };
+    http::call(call, then);
 }
 
 /// The body of a call that went well, else why it did not.

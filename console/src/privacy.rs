@@ -221,7 +221,10 @@ mod tests {
     fn the_trail_tells_who_did_what() {
         let entry = |what, count| AuditEntry { id: 1, at_ms: 1, what, by: None, count, waiting: 0 };
         assert_eq!(deed(&entry(Deed::Erased, 1)), "erased 1 conversation");
-        assert_eq!(deed(&AuditEntry { waiting: 2, ..entry(Deed::ErasedByAge, 12) }), "erased 12 conversations by age, 2 still to come");
+        assert_eq!(
+            deed(&AuditEntry { waiting: 2, ..entry(Deed::ErasedByAge, 12) }),
+            "erased 12 conversations by age, 2 still to come"
+        );
         assert_eq!(deed(&entry(Deed::RetentionSet, 0)), "chose to keep conversations for good");
         assert_eq!(doer(&entry(Deed::ErasedByAge, 1)), "Baton");
         assert_eq!(doer(&entry(Deed::Exported, 1)), "The owner’s token");

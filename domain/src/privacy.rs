@@ -32,7 +32,11 @@ pub struct Marks {
 impl Marks {
     pub fn of(contact: &Contact) -> Self {
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
-        Self { name: folded(&text(&contact.name)), email: mailbox(&text(&contact.email)), phone: digits(&text(&contact.phone)) }
+        Self {
+            name: folded(&text(&contact.name)),
+            email: mailbox(&text(&contact.email)),
+            phone: digits(&text(&contact.phone)),
+        }
     }
 }
 
@@ -75,7 +79,8 @@ pub fn people(known: &[Known]) -> Vec<Person> {
     for (place, mark) in marks.iter().enumerate() {
         let same = |other: &usize| {
             let other = &marks[*other];
-            (!mark.email.is_empty() && mark.email == other.email) || (!mark.phone.is_empty() && mark.phone == other.phone)
+            (!mark.email.is_empty() && mark.email == other.email)
+                || (!mark.phone.is_empty() && mark.phone == other.phone)
         };
         // One conversation may join two people who were one all along.
         let (joined, mut apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(same));
@@ -256,7 +261,10 @@ mod tests {
         let number = looked_for("+34 600-111 222").unwrap();
         assert_eq!((number.phone.as_str(), number.name.as_str()), ("34600111222", ""));
         let name = looked_for("José M").unwrap();
-        assert_eq!((name.name.as_str(), name.phone.as_str()), (Marks::of(&known("a", 1, "jose m", "", "").contact).name.as_str(), ""));
+        assert_eq!(
+            (name.name.as_str(), name.phone.as_str()),
+            (Marks::of(&known("a", 1, "jose m", "", "").contact).name.as_str(), "")
+        );
         assert_eq!(looked_for("Sam@Example.com").unwrap().email, "sam@example.com");
     }
 

@@ -101,8 +101,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Place; 5] =
-        [Place::Slack, Place::Whatsapp, Place::Email, Place::VisitorMail, Place::Webhook];
+    pub const ALL: [Place; 5] = [Place::Slack, Place::Whatsapp, Place::Email, Place::VisitorMail, Place::Webhook];
 
     /// As the wire has it.
     pub fn name(self) -> &'static str {

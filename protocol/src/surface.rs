@@ -229,7 +229,8 @@ mod tests {
     #[test]
     fn the_owners_business_says_so() {
         let all = endpoints();
-        let privacy = all.iter().filter(|one| one.path.starts_with("/api/desk/privacy") || one.path == "/api/desk/export");
+        let privacy =
+            all.iter().filter(|one| one.path.starts_with("/api/desk/privacy") || one.path == "/api/desk/export");
         assert!(privacy.clone().count() >= 6);
         assert!(privacy.into_iter().all(|one| one.who == Who::Owner));
         let settings = all.iter().find(|one| one.path == "/api/desk/settings" && one.method == Method::Put);
@@ -240,7 +241,10 @@ mod tests {
     fn the_document_refers_to_nothing_it_does_not_hold() {
         let document = document("1.2.3");
         let text = document.to_string();
-        assert_eq!((document["openapi"].as_str(), document["info"]["version"].as_str()), (Some("3.1.0"), Some("1.2.3")));
+        assert_eq!(
+            (document["openapi"].as_str(), document["info"]["version"].as_str()),
+            (Some("3.1.0"), Some("1.2.3"))
+        );
         let schemas = document["components"]["schemas"].as_object().unwrap();
         for reference in text.split("\"#/components/schemas/").skip(1) {
             let name = reference.split('"').next().unwrap();

@@ -18,7 +18,8 @@ fn the_console_calls_only_what_is_described() {
         called.extend(addresses(&source).into_iter().map(|address| (file.clone(), address)));
     }
     assert!(called.len() > 20, "the console calls more than {called:?}");
-    let unknown: Vec<_> = called.iter().filter(|(_, address)| !described.iter().any(|path| fits(address, path))).collect();
+    let unknown: Vec<_> =
+        called.iter().filter(|(_, address)| !described.iter().any(|path| fits(address, path))).collect();
     assert!(unknown.is_empty(), "called, but not in openapi.json: {unknown:#?}");
 }
 
@@ -88,6 +89,7 @@ fn filled(source: &str, text: &str) -> String {
 fn fits(address: &str, path: &str) -> bool {
     let open_end = address.ends_with("{}{}");
     let (called, known): (Vec<&str>, Vec<&str>) = (address.split('/').collect(), path.split('/').collect());
-    let same = called.iter().zip(&known).all(|(one, other)| one == other || one.starts_with("{}") || other.starts_with('{'));
+    let same =
+        called.iter().zip(&known).all(|(one, other)| one == other || one.starts_with("{}") || other.starts_with('{'));
     same && (called.len() == known.len() || open_end && called.len() < known.len())
 }

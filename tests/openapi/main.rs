@@ -3,6 +3,8 @@
 //!
 //! Both are Python programs; `cargo xtask test` installs them below `target/tools`.
 
+#![allow(clippy::expect_used, reason = "a test")]
+
 mod console;
 
 use protocol::settings::{Member, Role};

@@ -1,9 +1,9 @@
 //! What is kept of a person: found, handed over, erased everywhere, by hand and by age; and the widget that comes back.
 
-use fantoccini::Locator;
-use protocol::desk::ActBody;
-use protocol::privacy::{Audit, Deed, Erase, Erasure, ExportLine, People, PersonExport, Place, Retention};
-use protocol::transcript::{Contact, Outcome, Stage};
+mod page;
+
+use protocol::privacy::{Audit, Deed, Erase, Erasure, ExportLine, People, PersonExport, Retention};
+use protocol::transcript::{Contact, Stage};
 use reqwest::Method;
 use serde_json::Value;
 use std::process::Command;
@@ -13,8 +13,7 @@ use tests::runtime::{OWNER_TOKEN, Runtime};
 use tests::wait::{until, until_within};
 
 async fn people(desk: &Desk, query: &str) -> People {
-    let asked = desk.request(Method::GET, "privacy/people").query(&[("q", query)]);
-    call(asked).await.expect("a search is answered")
+    call(desk.request(Method::GET, &format!("privacy/people?q={query}"))).await.expect("a search is answered")
 }
 
 async fn erase(desk: &Desk, asked: &Erase) -> Answer<Erasure> {
@@ -36,11 +35,8 @@ async fn erase_for_good(desk: &Desk, conversations: Vec<String>) -> (Erasure, Er
 async fn sam(origin: &str, text: &str) -> Visitor {
     let visitor = Visitor::open(origin).await;
     visitor.say(text).await;
-    let contact = Contact {
-        name: Some("Sam Quillfeather".to_owned()),
-        email: Some("sam@quill.example".to_owned()),
-        phone: None,
-    };
+    let contact =
+        Contact { name: Some("Sam Quillfeather".to_owned()), email: Some("sam@quill.example".to_owned()), phone: None };
     visitor.leave_contact(&contact).await.expect("a contact");
     visitor
 }
@@ -69,9 +65,9 @@ async fn a_visitor_is_found_handed_over_and_erased() {
     assert!(people(&desk, "nobody here").await.people.is_empty());
 
     let both = [first.conversation.clone(), second.conversation.clone()];
-    let named: Vec<(&str, &String)> = both.iter().map(|id| ("conversation", id)).collect();
+    let named = both.iter().map(|id| format!("conversation={id}")).collect::<Vec<_>>().join("&");
     let export: PersonExport =
-        call(desk.request(Method::GET, "privacy/export").query(&named)).await.expect("an export");
+        call(desk.request(Method::GET, &format!("privacy/export?{named}"))).await.expect("an export");
     let text = serde_json::to_string(&export).expect("JSON");
     assert!(text.contains("platypus motifs") && text.contains("sam@quill.example"), "{text}");
     let copies: usize = export.conversations.iter().map(|kept| kept.copies.captured.len()).sum();
@@ -112,7 +108,7 @@ async fn everything(desk: &Desk) -> String {
     }
     let mut after = String::new();
     loop {
-        let page = desk.request(Method::GET, "export").query(&[("after", &after)]).send().await.expect("a page");
+        let page = desk.request(Method::GET, &format!("export?after={after}")).send().await.expect("a page");
         assert_eq!(page.headers()["content-type"], "application/x-ndjson");
         let text = page.text().await.expect("its lines");
         all.push_str(&text);
@@ -137,11 +133,15 @@ async fn an_erasure_goes_on_after_a_restart() {
     .await;
     // As it is when the worker dies between the promise and the deed.
     runtime.stop().await;
-    sqlite(&runtime, "Desk", &format!(
-        "INSERT INTO privacy_log (json) VALUES ('{{\"id\":0,\"at_ms\":5,\"what\":\"erased\",\"count\":1}}');
+    sqlite(
+        &runtime,
+        "Desk",
+        &format!(
+            "INSERT INTO privacy_log (json) VALUES ('{{\"id\":0,\"at_ms\":5,\"what\":\"erased\",\"count\":1}}');
          INSERT INTO erasing SELECT '{}', max(id), 0, 0 FROM privacy_log",
-        visitor.conversation
-    ));
+            visitor.conversation
+        ),
+    );
     runtime.resume().await;
     desk.change_settings(|settings| settings.assistant = "Robin".to_owned()).await;
     until_within(Duration::from_secs(30), "the erasure to be done", async || {
@@ -161,18 +161,27 @@ async fn what_is_too_old_goes_by_itself() {
     waiting.say("Can I talk to a person?").await;
     until("three lines in the inbox", async || {
         let rows = desk.inbox("all").await.conversations;
-        if rows.len() == 3 && rows.iter().any(|row| row.stage == Stage::Waiting) { Ok(()) } else { Err(rows.len().to_string()) }
+        if rows.len() == 3 && rows.iter().any(|row| row.stage == Stage::Waiting) {
+            Ok(())
+        } else {
+            Err(rows.len().to_string())
+        }
     })
     .await;
     // Two of them were written a fortnight ago; one of these two has somebody waiting in it.
     runtime.stop().await;
     let fortnight = 14 * 24 * 60 * 60 * 1_000_i64;
-    sqlite(&runtime, "Desk", &format!(
-        "UPDATE conversations SET last_ms = last_ms - {fortnight} WHERE id IN ('{}', '{}')",
-        old.conversation, waiting.conversation
-    ));
+    sqlite(
+        &runtime,
+        "Desk",
+        &format!(
+            "UPDATE conversations SET last_ms = last_ms - {fortnight} WHERE id IN ('{}', '{}')",
+            old.conversation, waiting.conversation
+        ),
+    );
     runtime.resume().await;
-    let short: Answer<Value> = call(desk.request(Method::PUT, "privacy/retention").json(&Retention { days: Some(3) })).await;
+    let short: Answer<Value> =
+        call(desk.request(Method::PUT, "privacy/retention").json(&Retention { days: Some(3) })).await;
     assert_eq!(short.expect_err("too short").status, 422);
     let kept = Retention { days: Some(10) };
     call::<Value>(desk.request(Method::PUT, "privacy/retention").json(&kept)).await.expect("ten days");
@@ -202,7 +211,11 @@ for path in files:
     base.commit()
     base.close()
 ";
-    let done = Command::new("python3").args(["-c", SCRIPT]).arg(runtime.folder().join("state")).args([class, statements]).output();
+    let done = Command::new("python3")
+        .args(["-c", SCRIPT])
+        .arg(runtime.folder().join("state"))
+        .args([class, statements])
+        .output();
     let done = done.expect("python3 runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }

@@ -122,7 +122,9 @@ impl Object {
         }
         let published = self.published().await?;
         match call {
-            ToConversation::Open { .. } | ToConversation::OpenTest { .. } | ToConversation::Erase => Err(Failed::NoRoute),
+            ToConversation::Open { .. } | ToConversation::OpenTest { .. } | ToConversation::Erase => {
+                Err(Failed::NoRoute)
+            }
             ToConversation::Traces => self.traces(&published),
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),

@@ -118,9 +118,13 @@ fn privacy() -> Vec<Endpoint> {
         get("/api/desk/privacy/audit", Owner, "What was done with people's data, by whom, the newest first.")
             .query::<u64>("before", "The last entry of the page before.")
             .answers::<Audit>(),
-        get("/api/desk/export", Owner, "The whole site, page by page: the last line says how to go on, or that it ends.")
-            .query::<String>("after", "What the `next` line of the page before said.")
-            .answers_with(Lines(typed::<ExportLine>)),
+        get(
+            "/api/desk/export",
+            Owner,
+            "The whole site, page by page: the last line says how to go on, or that it ends.",
+        )
+        .query::<String>("after", "What the `next` line of the page before said.")
+        .answers_with(Lines(typed::<ExportLine>)),
     ]
 }
 

@@ -30,7 +30,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers_with(Other("application/pdf"))
             .errors(&[413, 422]),
         get("/api/desk/knowledge/pairs", Team, "Questions and answers the team wrote.").answers::<Pairs>(),
-        put("/api/desk/knowledge/pairs", Team, "Saves a question with its answer.").body::<Pair>().answers::<Pairs>().errors(&[404]),
+        put("/api/desk/knowledge/pairs", Team, "Saves a question with its answer.")
+            .body::<Pair>()
+            .answers::<Pairs>()
+            .errors(&[404]),
         delete("/api/desk/knowledge/pairs/{pair}", Team, "Removes one.").answers::<Pairs>(),
         get("/api/desk/knowledge/gaps", Team, "What visitors asked and nobody taught, the most asked first.")
             .answers::<Gaps>(),

@@ -17,10 +17,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/api/chat/{conversation}/messages", Visitor, "What was said after a line, as the visitor may see it.")
             .query::<Seq>("after", "The last line that is known already.")
             .answers::<Messages>(),
-        post("/api/chat/{conversation}/messages", Visitor, "Says something. Sent again under its id it changes nothing.")
-            .body::<SendMessage>()
-            .answers::<Messages>()
-            .errors(&[409, 429]),
+        post(
+            "/api/chat/{conversation}/messages",
+            Visitor,
+            "Says something. Sent again under its id it changes nothing.",
+        )
+        .body::<SendMessage>()
+        .answers::<Messages>()
+        .errors(&[409, 429]),
         post("/api/chat/{conversation}/human", Visitor, "Asks for a person.").answers::<Messages>().errors(&[409, 429]),
         post("/api/chat/{conversation}/cancel", Visitor, "Goes on with the assistant instead of waiting.")
             .answers::<Messages>()

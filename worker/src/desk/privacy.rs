@@ -48,7 +48,9 @@ impl Desk {
 
     async fn people(&self, query: &str) -> Result<People, Failed> {
         let Some(marks) = looked_for(query) else {
-            return Err(Failed::Invalid("`q` is at least two letters of a name or an address, or four digits".to_owned()));
+            return Err(Failed::Invalid(
+                "`q` is at least two letters of a name or an address, or four digits".to_owned(),
+            ));
         };
         let unread = self.read_people().await?;
         let (known, more) = self.store.find_people(&marks)?;

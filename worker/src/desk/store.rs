@@ -53,7 +53,9 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        [TABLES, pairs::TABLES, gaps::TABLES, privacy::TABLES].iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))
+        [TABLES, pairs::TABLES, gaps::TABLES, privacy::TABLES]
+            .iter()
+            .try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }
 
     /// One conversation's line, as it was reported last.

@@ -181,9 +181,10 @@ impl Store {
     }
 
     pub fn calls_of(&self, conversation: &str) -> Result<Vec<WebhookCall>> {
-        self.jsons("SELECT json FROM calls WHERE json_extract(json, '$.conversation') = ? ORDER BY place", vec![
-            conversation.into(),
-        ])
+        self.jsons(
+            "SELECT json FROM calls WHERE json_extract(json, '$.conversation') = ? ORDER BY place",
+            vec![conversation.into()],
+        )
     }
 
     /// The entry's id.

@@ -94,18 +94,12 @@ async fn person(
         }
     }
     let count = kept.len() as u32;
-    let export =
-        PersonExport { business: site.settings.business.clone(), made_ms: chance::now(), conversations: kept };
+    let export = PersonExport { business: site.settings.business.clone(), made_ms: chance::now(), conversations: kept };
     did(env, bearer, Deed::Exported, by, count).await?;
     download(Response::from_json(&export)?, "application/json", "person.json")
 }
 
-async fn kept_of(
-    env: &Env,
-    bearer: &Bearer,
-    id: &str,
-    told: &[Elsewhere],
-) -> Result<Option<KeptConversation>, Failed> {
+async fn kept_of(env: &Env, bearer: &Bearer, id: &str, told: &[Elsewhere]) -> Result<Option<KeptConversation>, Failed> {
     let Some(conversation) = view(env, id).await? else { return Ok(None) };
     let Traces { mut elsewhere, questions } = traces(env, id).await?;
     elsewhere.extend(told.iter().filter(|one| one.conversation == id).cloned());

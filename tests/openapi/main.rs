@@ -7,20 +7,20 @@
 
 mod console;
 
-use protocol::settings::{Member, Role};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
-use tests::api::{Desk, Visitor};
-use tests::runtime::{OWNER_TOKEN, Runtime, repository};
+use tests::api::client_id;
+use tests::runtime::repository;
+use tests::shop::Shop;
 use tokio::process::Command;
 
 /// The same calls at every run: a failure can be looked at again.
 const SEED: &str = "20261126";
 /// Calls of each kind for each endpoint: enough to meet every field's edges once.
 const EXAMPLES: &str = "12";
-/// What two runs of the client may take together on two cores.
-const WITHIN: Duration = Duration::from_secs(300);
+/// A run takes one to two minutes on two free cores; one that hangs must fail.
+const WITHIN: Duration = Duration::from_secs(900);
 /// What the worker promises of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
 response_headers_conformance,response_schema_conformance,missing_required_header,unsupported_method,\
@@ -50,55 +50,38 @@ async fn the_document_is_openapi() {
     fine(tool("openapi-spec-validator").arg(document())).await;
 }
 
-/// A site with something of everything, so that what is read is there.
-async fn site() -> (Runtime, Desk, Visitor) {
-    let runtime = Runtime::start().await;
-    let desk = Desk::with(&runtime.origin(), OWNER_TOKEN);
-    let member = Member {
-        id: "ana".to_owned(),
-        name: "Ana".to_owned(),
-        role: Role::Owner,
-        email: Some("ana@example.com".to_owned()),
-        phone: None,
-        slack_user: None,
-        whatsapp_id: None,
-    };
-    desk.add_member(&member).await.expect("a member");
-    let visitor = Visitor::open(&runtime.origin()).await;
-    visitor.say("Can I talk to a person about my order?").await;
-    (runtime, desk, visitor)
-}
-
-/// The client with a bearer, over the endpoints whose addresses fit.
-fn client(runtime: &Runtime, token: &str, paths: &str) -> Command {
-    let mut command = tool("schemathesis");
-    command.current_dir(repository().join("tests/openapi"));
-    command.args(["run"]).arg(document()).args(["--url", &runtime.origin(), "--include-path-regex", paths]);
+/// The client with a bearer, over the endpoints whose addresses fit. Where an address names a conversation it is one
+/// that exists: made-up ones would all be unknown.
+async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) {
+    let settings = repository().join("target/stories").join(format!("{}.toml", client_id("openapi")));
+    // TRACE and QUERY never reach a Worker: the platform in front of it refuses them in its own way.
+    let methods = "[phases.coverage]\nunexpected-methods = [\"get\", \"post\", \"put\", \"delete\", \"patch\"]\n";
+    let known = format!("{methods}[parameters]\n\"path.conversation\" = \"{conversation}\"\n");
+    std::fs::write(&settings, known).expect("the client's settings");
+    let mut client = tool("schemathesis");
+    client.arg("--config-file").arg(&settings).arg("run").arg(document());
+    client.args(["--url", &shop.origin(), "--include-path-regex", paths]);
     // A socket is no answer that such a client could read.
-    command.args(["--exclude-path-regex", "/socket$", "--phases", "coverage,fuzzing", "--checks", CHECKS]);
-    command.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "2", "--no-shrink", "--warnings", "off"]);
-    command.args(["--request-timeout", "20", "--header", &format!("authorization: Bearer {token}")]);
-    command.args(["--suppress-health-check", "all", "--generation-database", "none", "--continue-on-failure"]);
-    command
+    client.args(["--exclude-path-regex", "/socket$", "--phases", "coverage,fuzzing", "--checks", CHECKS]);
+    client.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "2", "--no-shrink", "--warnings", "off"]);
+    client.args(["--request-timeout", "30", "--header", &format!("authorization: Bearer {token}")]);
+    client.args(["--suppress-health-check", "all", "--generation-database", "none", "--continue-on-failure"]);
+    fine(&mut client).await;
+    std::fs::remove_file(settings).expect("it was there");
 }
 
 #[tokio::test]
 async fn the_desk_keeps_to_the_document() {
-    let (runtime, _desk, _visitor) = site().await;
-    fine(&mut client(&runtime, OWNER_TOKEN, "^/(api/desk|hooks|healthz)")).await;
+    let shop = Shop::open().await;
+    let visitor = shop.visitor().await;
+    visitor.say("Can I talk to a person about my order?").await;
+    let ana = shop.member("ana").await;
+    keeps_to_it(&shop, &visitor.conversation, &ana.bearer, "^/(api/desk|hooks|healthz)").await;
 }
 
-/// In a conversation that exists: its id takes the place of whatever the client would make up.
 #[tokio::test]
 async fn a_chat_keeps_to_the_document() {
-    let (runtime, _desk, visitor) = site().await;
-    let known = format!("[parameters]\n\"path.conversation\" = \"{}\"\n", visitor.conversation);
-    let config = repository().join("target/stories").join(format!("{}.toml", visitor.conversation));
-    std::fs::write(&config, known).expect("the client's settings");
-    let mut run = tool("schemathesis");
-    run.arg("--config-file").arg(&config);
-    let made = client(&runtime, &visitor.token, "^/api/chat");
-    run.current_dir(repository().join("tests/openapi")).args(made.as_std().get_args());
-    fine(&mut run).await;
-    std::fs::remove_file(config).expect("it was there");
+    let shop = Shop::open().await;
+    let visitor = shop.visitor().await;
+    keeps_to_it(&shop, &visitor.conversation, &visitor.token, "^/api/chat").await;
 }

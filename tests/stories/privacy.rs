@@ -9,7 +9,8 @@ use serde_json::Value;
 use std::process::Command;
 use std::time::Duration;
 use tests::api::{Answer, Desk, Visitor, call};
-use tests::runtime::{OWNER_TOKEN, Runtime};
+use tests::runtime::Runtime;
+use tests::shop::Shop;
 use tests::wait::{until, until_within};
 
 async fn people(desk: &Desk, query: &str) -> People {
@@ -43,11 +44,11 @@ async fn sam(origin: &str, text: &str) -> Visitor {
 
 #[tokio::test]
 async fn a_visitor_is_found_handed_over_and_erased() {
-    let runtime = Runtime::start().await;
-    let desk = Desk::with(&runtime.origin(), OWNER_TOKEN);
-    let first = sam(&runtime.origin(), "Do you embroider zeppelins with platypus motifs?").await;
-    let second = sam(&runtime.origin(), "Can I talk to a person, please?").await;
-    let other = Visitor::open(&runtime.origin()).await;
+    let shop = Shop::open().await;
+    let desk = shop.owner();
+    let first = sam(&shop.origin(), "Do you embroider zeppelins with platypus motifs?").await;
+    let second = sam(&shop.origin(), "Can I talk to a person, please?").await;
+    let other = Visitor::open(&shop.origin()).await;
     other.say("Can I talk to a person? I am Kim.").await;
     until("both conversations to be Sam's", async || {
         let found = people(&desk, "QUILL.example").await;
@@ -123,18 +124,18 @@ async fn everything(desk: &Desk) -> String {
 
 #[tokio::test]
 async fn an_erasure_goes_on_after_a_restart() {
-    let mut runtime = Runtime::start().await;
-    let desk = Desk::with(&runtime.origin(), OWNER_TOKEN);
-    let visitor = sam(&runtime.origin(), "Can I talk to a person?").await;
+    let mut shop = Shop::open().await;
+    let desk = shop.owner();
+    let visitor = sam(&shop.origin(), "Can I talk to a person?").await;
     until("the desk to know Sam", async || {
         let found = people(&desk, "quill").await.people.len();
         if found == 1 { Ok(()) } else { Err(found.to_string()) }
     })
     .await;
     // As it is when the worker dies between the promise and the deed.
-    runtime.stop().await;
+    shop.runtime.stop().await;
     sqlite(
-        &runtime,
+        &shop.runtime,
         "Desk",
         &format!(
             "INSERT INTO privacy_log (json) VALUES ('{{\"id\":0,\"at_ms\":5,\"what\":\"erased\",\"count\":1}}');
@@ -142,7 +143,7 @@ async fn an_erasure_goes_on_after_a_restart() {
             visitor.conversation
         ),
     );
-    runtime.resume().await;
+    shop.runtime.resume().await;
     desk.change_settings(|settings| settings.assistant = "Robin".to_owned()).await;
     until_within(Duration::from_secs(30), "the erasure to be done", async || {
         let trail = audit(&desk).await;
@@ -154,10 +155,10 @@ async fn an_erasure_goes_on_after_a_restart() {
 
 #[tokio::test]
 async fn what_is_too_old_goes_by_itself() {
-    let mut runtime = Runtime::start().await;
-    let desk = Desk::with(&runtime.origin(), OWNER_TOKEN);
-    let (old, fresh) = (sam(&runtime.origin(), "Hello?").await, sam(&runtime.origin(), "Hello again?").await);
-    let waiting = Visitor::open(&runtime.origin()).await;
+    let mut shop = Shop::open().await;
+    let desk = shop.owner();
+    let (old, fresh) = (sam(&shop.origin(), "Hello?").await, sam(&shop.origin(), "Hello again?").await);
+    let waiting = Visitor::open(&shop.origin()).await;
     waiting.say("Can I talk to a person?").await;
     until("three lines in the inbox", async || {
         let rows = desk.inbox("all").await.conversations;
@@ -169,17 +170,17 @@ async fn what_is_too_old_goes_by_itself() {
     })
     .await;
     // Two of them were written a fortnight ago; one of these two has somebody waiting in it.
-    runtime.stop().await;
+    shop.runtime.stop().await;
     let fortnight = 14 * 24 * 60 * 60 * 1_000_i64;
     sqlite(
-        &runtime,
+        &shop.runtime,
         "Desk",
         &format!(
             "UPDATE conversations SET last_ms = last_ms - {fortnight} WHERE id IN ('{}', '{}')",
             old.conversation, waiting.conversation
         ),
     );
-    runtime.resume().await;
+    shop.runtime.resume().await;
     let short: Answer<Value> =
         call(desk.request(Method::PUT, "privacy/retention").json(&Retention { days: Some(3) })).await;
     assert_eq!(short.expect_err("too short").status, 422);

@@ -97,7 +97,7 @@ async fn a_visitor_is_found_handed_over_and_erased() {
     let twice = erase(&desk, &Erase { conversations: both.to_vec(), confirm: None }).await.expect("as good as once");
     assert_eq!(twice.conversations, 0);
     let trail = audit(&desk).await;
-    assert_eq!(trail, [(Deed::Erased, 2, 0), (Deed::Exported, 2, 0)]);
+    assert_eq!(trail, [(Deed::SiteExported, 0, 0), (Deed::Erased, 2, 0), (Deed::Exported, 2, 0)]);
 }
 
 /// All the desk tells an owner, as text.

@@ -82,7 +82,7 @@ async fn how_long_is_kept_is_chosen_and_the_whole_site_is_exported() {
     page.click(In::Page("[data-desk=retention-save]")).await;
     page.reads(In::Page("[data-desk=retention-said]"), "Saved").await;
     assert_eq!(shop.owner().settings().await.settings.retention_days, Some(90));
-    page.reads(In::Page("[data-desk=audit]"), "Ana chose to keep conversations for 90 days").await;
+    page.reads(In::Page("[data-desk=audit]"), "Ana Ferreira chose to keep conversations for 90 days").await;
     page.click(In::Page("[data-desk=export-site]")).await;
     page.reads(In::Page("[data-desk=audit]"), "exported the whole site").await;
 }

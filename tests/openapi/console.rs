@@ -46,7 +46,12 @@ fn addresses(source: &str) -> Vec<String> {
     let calls = CALLS.iter().flat_map(|call| after(source, &format!("api::{call}(")));
     let paths = ["path = ", "path: &str = ", "PATH: &str = "].into_iter().flat_map(|named| after(source, named));
     let given = calls.chain(paths).filter_map(|rest| literal(source, rest));
-    given.map(|address| address.split('?').next().unwrap_or_default().to_owned()).collect()
+    // A socket's address is written out whole.
+    let path = |address: String| {
+        let path = address.split('?').next().unwrap_or_default();
+        path.strip_prefix("/api/desk/").unwrap_or(path).to_owned()
+    };
+    given.map(path).collect()
 }
 
 fn after<'a>(source: &'a str, what: &str) -> Vec<&'a str> {

@@ -33,7 +33,8 @@ fn inbox() -> Vec<Endpoint> {
             "A member's line as a question and answer to be taught. Nothing is saved.",
         )
         .needs::<Seq>("seq", "The line's number.")
-        .answers::<crate::knowledge::Pair>(),
+        .answers::<crate::knowledge::Pair>()
+        .errors(&[409]),
         get(
             "/api/desk/conversations/{conversation}/socket",
             Link,

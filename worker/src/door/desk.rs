@@ -109,6 +109,7 @@ async fn conversation(
             upgrade(&request)?;
             join(request, env, bearer, site, id).await
         }
+        (["draft" | "socket"], _) => Err(Failed::WrongMethod),
         ([act], Method::Post) => {
             let body: ActBody = body::json(&mut request).await?;
             let by = actor(site, bearer, body.member.as_deref())?;

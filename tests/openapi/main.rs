@@ -62,6 +62,8 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
     let known = format!("{methods}[parameters]\n\"path.conversation\" = \"{conversation}\"\n");
     std::fs::write(&settings, known).expect("the client's settings");
     let mut client = tool("schemathesis");
+    // It keeps what it found where it runs.
+    client.current_dir(repository().join("target/stories"));
     client.arg("--config-file").arg(&settings).arg("run").arg(document());
     client.args(["--url", &shop.origin(), "--include-path-regex", paths]);
     // A socket is no answer that such a client could read.

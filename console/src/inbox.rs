@@ -87,6 +87,11 @@ impl Inbox {
         self.asleep.first().is_some_and(|(until_ms, _)| *until_ms <= now_ms)
     }
 
+    /// It was erased.
+    pub fn forget(&mut self, id: &str) {
+        self.rows.remove(id);
+    }
+
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.get(id)
     }

@@ -13,6 +13,7 @@
 //! * `knowledge`: what the Knowledge page says of sources, readings and files
 //! * `team`: what the Team page says of members, and what its forms make of what was typed
 //! * `rules`: the settings as a form and as JSON, a made-up conversation, what a replay adds up to
+//! * `privacy`: what the Privacy page says of people, erasures and the trail of them
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
@@ -34,6 +35,7 @@ pub mod model;
 pub mod money;
 pub mod mrkdwn;
 pub mod notify;
+pub mod privacy;
 pub mod replies;
 pub mod rules;
 pub mod session;

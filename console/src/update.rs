@@ -212,9 +212,20 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
             model.readings.retain(|known| known.id != source.id);
             model.readings.push(source);
         }
+        DeskFrame::Erased { conversation } => return erased(model, conversation),
         DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Present { .. } | DeskFrame::Draft { .. } => {}
     }
     vec![]
+}
+
+fn erased(model: &mut Model, id: String) -> Vec<Effect> {
+    model.inbox.forget(&id);
+    if model.open.id() != Some(&id) {
+        return vec![];
+    }
+    let effects = close(model, None);
+    model.open = Opened::Missing { id, why: crate::words::ERASED.to_owned() };
+    effects
 }
 
 fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> Vec<Effect> {
@@ -245,7 +256,7 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
             model.inbox.merge(row);
             vec![]
         }
-        DeskFrame::Captured | DeskFrame::Reading { .. } | DeskFrame::Seen { .. } => vec![],
+        DeskFrame::Captured | DeskFrame::Reading { .. } | DeskFrame::Seen { .. } | DeskFrame::Erased { .. } => vec![],
     }
 }
 

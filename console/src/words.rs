@@ -12,6 +12,8 @@ use protocol::settings::hours::Window;
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome, Stage};
 
+pub const ERASED: &str = "This conversation has been erased.";
+
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Assistant => "Assistant",

@@ -105,6 +105,25 @@ impl Group {
         }
     }
 
+    /// Takes back what a conversation that is erased has asked. Whether anything is left of the group.
+    pub fn forget(&mut self, conversation: &str, questions: &[String]) -> bool {
+        self.conversations.retain(|known| known != conversation);
+        let asked: Vec<String> = questions.iter().map(|question| folded(question)).collect();
+        for phrasing in &mut self.phrasings {
+            let times = asked.iter().filter(|asked| **asked == folded(&phrasing.text)).count();
+            phrasing.count = phrasing.count.saturating_sub(u32::try_from(times).unwrap_or(u32::MAX));
+        }
+        self.phrasings.retain(|phrasing| phrasing.count > 0);
+        !self.phrasings.is_empty()
+    }
+
+    /// Whether one of these questions is kept here in its own words.
+    pub fn phrased(&self, questions: &[String]) -> Vec<String> {
+        let asked: Vec<String> = questions.iter().map(|question| folded(question)).collect();
+        let kept = self.phrasings.iter().filter(|phrasing| asked.contains(&folded(&phrasing.text)));
+        kept.map(|phrasing| phrasing.text.clone()).collect()
+    }
+
     /// Puts the phrasing first that stands nearest to all others, and lets go of those that are asked least.
     fn name(&mut self) {
         let by_letters = Judgement::default();

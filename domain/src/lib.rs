@@ -26,6 +26,7 @@ pub mod meaning;
 pub mod metrics;
 pub mod notice;
 pub mod outbox;
+pub mod privacy;
 pub mod promise;
 pub mod replay;
 pub mod replies;

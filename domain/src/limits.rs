@@ -140,6 +140,10 @@ pub const GAP_ASIDE_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
 pub const READ_AT_ONCE: usize = 10;
 /// An owner's topics and phrases in one list: each is compared with every line of every visitor.
 pub const PHRASES: usize = 50;
+/// How long conversations may be kept: shorter than a week, a visitor's Monday would not know of their Friday.
+pub const RETENTION_DAYS: core::ops::RangeInclusive<u32> = 7..=3_650;
+/// Conversations that are exported or erased in one call: a person with more is served in several.
+pub const PERSON_CONVERSATIONS: usize = 100;
 /// Members of one team. Baton is for one to five; fifty is nobody's small business.
 pub const MEMBERS: usize = 50;
 /// Browsers one member, or the owner's token, is signed in with: a phone, a tablet and some computers. The one not used

@@ -308,3 +308,19 @@ fn promise_9_a_stored_group_is_pinned() {
     let bare = r#"{"phrasings":[],"unanswered":0,"disliked":0,"last_ms":0,"conversations":[]}"#;
     assert_eq!(serde_json::to_string(&serde_json::from_str::<Group>(bare).unwrap()).unwrap(), bare);
 }
+
+#[test]
+fn what_an_erased_conversation_asked_is_taken_back_from_its_group() {
+    let judgement = Judgement::default();
+    let asked = |question: &str| Asked { question: question.to_owned(), seq: 1, disliked: false, at_ms: 5 };
+    let mut group = first(&asked("Do you mend sails?"), "kim", &judgement);
+    group.add(&asked("Can you mend my torn sail, please?"), "sam", 6, &judgement);
+    group.add(&asked("do you mend sails"), "sam", 7, &judgement);
+    let own = ["Can you mend my torn sail, please?".to_owned(), "Do you mend sails?".to_owned()];
+    assert_eq!(group.phrased(&own).len(), 2);
+    assert!(group.forget("sam", &own), "Kim asked as well");
+    assert_eq!(group.conversations, ["kim"]);
+    let left: Vec<_> = group.phrasings.iter().map(|phrasing| (phrasing.text.as_str(), phrasing.count)).collect();
+    assert_eq!(left, [("Do you mend sails?", 1)]);
+    assert!(!group.forget("kim", &["do you mend sails?".to_owned()]), "nothing is left of it");
+}

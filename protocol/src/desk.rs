@@ -184,6 +184,8 @@ pub enum DeskFrame {
     Captured,
     /// The inbox: a member has read this conversation up to a line, in some window.
     Seen { member: String, conversation: String, seq: Seq },
+    /// The inbox: this conversation was erased.
+    Erased { conversation: String },
     /// A website is being read: how far it is.
     Reading { source: crate::knowledge::SourceSummary },
 }

@@ -14,11 +14,14 @@ pub mod handoff;
 pub mod inbox;
 pub mod knowledge;
 pub mod metrics;
+pub mod privacy;
 pub mod replay;
 pub mod replies;
 pub mod rules;
 pub mod settings;
 pub mod simulate;
+#[cfg(feature = "schema")]
+pub mod surface;
 pub mod team;
 pub mod transcript;
 pub mod visitor;

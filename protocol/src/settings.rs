@@ -57,6 +57,11 @@ pub struct Settings {
     pub webhooks: Vec<Webhook>,
     /// Owners get the week's figures by mail on Monday at 8:00, in the business's time zone.
     pub weekly_summary: bool,
+    /// After so many days without a line a conversation that nobody waits for is erased, with all that is kept of it.
+    /// 7 to 3,650; never when absent.
+    #[cfg_attr(feature = "schema", schemars(range(min = 7, max = 3650)))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
 }
 
 impl Default for Settings {
@@ -81,6 +86,7 @@ impl Default for Settings {
             email: EmailSetting::default(),
             webhooks: Vec::new(),
             weekly_summary: true,
+            retention_days: None,
         }
     }
 }

@@ -54,6 +54,7 @@ pub struct WidgetSettings {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendMessage {
     /// Made by the sender, 8 to 64 of `A-Z a-z 0-9 _ -`; sending it again changes nothing.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9_-]{8,64}$")))]
     pub id: String,
     pub text: String,
 }
@@ -73,6 +74,7 @@ pub struct Messages {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rating {
     /// 1 (bad) to 5 (good).
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 5)))]
     pub score: u8,
     #[serde(default)]
     pub comment: String,

@@ -5,12 +5,14 @@
 
 mod inbox;
 mod metrics;
+mod privacy;
 mod rules;
 mod sessions;
 mod told;
 
 pub use inbox::{AboutInbox, Heard, Said};
 pub use metrics::{AboutMetrics, named};
+pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
 pub use rules::{Began, Place, Span, ToRules};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
@@ -80,6 +82,10 @@ pub enum ToConversation {
     Suggestion,
     /// By what the visitor is known in other conversations.
     PersonKeys,
+    /// What others keep of it.
+    Traces,
+    /// All of it goes.
+    Erase,
     /// A member's line as a question and answer to be taught.
     Draft {
         seq: Seq,
@@ -137,6 +143,7 @@ pub enum ToDesk {
     Report {
         row: Row,
         receipts: Vec<String>,
+        contact: Contact,
         /// By what the visitor is known in other conversations.
         person: Vec<String>,
         said: Said,
@@ -157,6 +164,7 @@ pub enum ToDesk {
     SaveReplies {
         replies: Replies,
     },
+    Privacy(AboutPrivacy),
     Find {
         receipt: String,
     },

@@ -4,6 +4,7 @@
 
 mod asking;
 mod commit;
+mod erase;
 mod jobs;
 mod looking;
 mod opening;
@@ -125,6 +126,7 @@ impl Object {
         match call {
             ToConversation::Open { opening, client } => return self.open(opening, client).await,
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
+            ToConversation::Erase => return self.erase().await,
             _ => {}
         }
         if let ToConversation::Left { who } = &call {
@@ -135,9 +137,11 @@ impl Object {
         }
         let published = self.published().await?;
         match call {
-            ToConversation::Left { .. } | ToConversation::Open { .. } | ToConversation::OpenTest { .. } => {
-                Err(Failed::NoRoute)
-            }
+            ToConversation::Left { .. }
+            | ToConversation::Open { .. }
+            | ToConversation::OpenTest { .. }
+            | ToConversation::Erase => Err(Failed::NoRoute),
+            ToConversation::Traces => self.traces(&published),
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),
             ToConversation::Cancel => self.visited(Input::WaitCancelled, &published),

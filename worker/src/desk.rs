@@ -15,6 +15,7 @@ mod members;
 mod metrics;
 mod pairs;
 mod people;
+mod privacy;
 mod publishing;
 mod queue;
 mod reading;
@@ -36,6 +37,7 @@ use protocol::Millis;
 use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, SettingsDocument};
 use protocol::handoff::Channel;
 use protocol::settings::Member;
+use protocol::transcript::Contact;
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use store::Store;
@@ -126,14 +128,19 @@ impl Desk {
             socket::make_room(&self.state, CONSOLES, CONSOLE_SOCKETS);
             return Ok(socket::accept(&self.state, CONSOLES, &Holder::read(request.headers())?)?);
         }
-        match call::heard(&mut request).await? {
+        let call: ToDesk = call::heard(&mut request).await?;
+        if call.teller().map_or(Ok(false), |teller| self.store.is_erased(teller))? {
+            return Err(Failed::NoSuch("conversation"));
+        }
+        match call {
+            ToDesk::Privacy(call) => self.about_privacy(call).await,
             ToDesk::Metrics { about } => self.about_metrics(about).await,
-            ToDesk::Report { row, receipts, person, said, facts, origin } => {
+            ToDesk::Report { row, receipts, contact, person, said, facts, origin } => {
                 self.store.put_person(&row.id, &person)?;
                 self.count(&row, &facts, &origin)?;
                 let mut upto = 0;
                 burst(&self.state, || self.store.hear(&row.id, &said).map(|heard| upto = heard))?;
-                self.reported(row, &receipts).await?;
+                self.reported(row, &receipts, &contact).await?;
                 json(&Heard { upto })
             }
             ToDesk::Earlier { conversation, person } => {
@@ -278,12 +285,18 @@ impl Desk {
     }
 
     /// A conversation's line in the inbox, and what follows for those who wait.
-    async fn reported(&self, row: protocol::desk::Row, receipts: &[String]) -> std::result::Result<(), Failed> {
+    async fn reported(
+        &self,
+        row: protocol::desk::Row,
+        receipts: &[String],
+        contact: &Contact,
+    ) -> std::result::Result<(), Failed> {
         let before = self.store.row(&row.id)?;
         if !self.store.put_row(&row)? {
             return Ok(());
         }
         self.store.put_receipts(receipts, &row.id)?;
+        self.store.know_person(&row.id, contact)?;
         self.tested(&row).await?;
         if row.test.is_none() {
             self.counted(before.as_ref(), &row).await?;

@@ -1,5 +1,6 @@
 //! The HTTP surface: which address is whose business, and what every answer carries.
 
+mod allow;
 mod body;
 mod desk;
 mod hooks;
@@ -10,15 +11,38 @@ use worker::{Env, ForwardableEmailMessage, Method, Request, Response, Result};
 
 pub async fn answer(request: Request, env: Env) -> Result<Response> {
     let path = request.path();
-    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let answered = match parts.as_slice() {
+    let parts = match parts(&path) {
+        Ok(parts) => parts,
+        Err(failed) => return body::with_headers(failed.response()?, &[]),
+    };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let response = answer_at(request, &env, &parts).await?;
+    if response.status_code() != 405 {
+        return Ok(response);
+    }
+    let allow = allow::methods(&env, &parts).await;
+    body::with_headers(response, &[("allow", &allow)])
+}
+
+/// The parts of an address as they were meant, before anybody encoded them.
+fn parts(path: &str) -> std::result::Result<Vec<String>, Failed> {
+    let decoded = |part: &str| match part.contains('%') {
+        true => js_sys::decode_uri_component(part).map(String::from).map_err(|_| Failed::BadAddress),
+        false => Ok(part.to_owned()),
+    };
+    path.trim_matches('/').split('/').map(decoded).collect()
+}
+
+async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Response> {
+    let answered = match parts {
+        ["healthz"] if request.method() != Method::Get => Err(Failed::WrongMethod),
         ["healthz"] => Ok(Response::from_json(&serde_json::json!({"status": "ok", "version": VERSION}))?),
-        ["api", "chat", rest @ ..] => return visitor::answer(request, &env, rest).await,
-        ["api", "desk", rest @ ..] => desk::answer(request, &env, rest).await,
-        ["hooks", channel] => hooks::answer(request, &env, channel).await,
+        ["api", "chat", rest @ ..] => return visitor::answer(request, env, rest).await,
+        ["api", "desk", rest @ ..] => desk::answer(request, env, rest).await,
+        ["hooks", channel] => hooks::answer(request, env, channel).await,
         ["api" | "hooks", ..] => Err(Failed::NoRoute),
         // What is not Baton's own is a file, or a page that is not there.
-        _ if request.method() == Method::Get => return file(request, &env).await,
+        _ if request.method() == Method::Get => return file(request, env).await,
         _ => Err(Failed::NoRoute),
     };
     let response = answered.or_else(Failed::response)?;

@@ -18,6 +18,8 @@ pub enum Failed {
     NoSuch(&'static str),
     NoRoute,
     WrongMethod,
+    /// Its percent-encoding means nothing.
+    BadAddress,
     WrongOrigin,
     TooManyChats,
     /// Somebody at this address may be guessing the owner's token.
@@ -71,6 +73,7 @@ impl Failed {
             Failed::NoSuch(what) => (404, "not_found", format!("no such {what}")),
             Failed::NoRoute => (404, "not_found", "there is nothing at this address".to_owned()),
             Failed::WrongMethod => (405, "method_not_allowed", "this address does not take that method".to_owned()),
+            Failed::BadAddress => (400, "bad_address", "this address is not well percent-encoded".to_owned()),
             Failed::WrongOrigin => {
                 (403, "origin_not_allowed", "this website is not in the settings' origins".to_owned())
             }

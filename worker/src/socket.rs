@@ -46,6 +46,13 @@ pub fn close_where(state: &State, tag: &str, left: &dyn Fn(&WebSocket) -> bool) 
     }
 }
 
+/// Closes all of a kind: what they showed is gone.
+pub fn close_gone(state: &State, tag: &str) {
+    for socket in state.get_websockets_with_tag(tag) {
+        let _ = socket.close(Some(CLOSED_FOR_GOOD), Some("this conversation is gone"));
+    }
+}
+
 /// Lets the platform answer "ping" itself, so that a sleeping object stays asleep.
 pub fn answer_pings(state: &State) {
     if let Ok(pair) = WebSocketRequestResponsePair::new("ping", "pong") {

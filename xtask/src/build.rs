@@ -5,6 +5,7 @@
 
 mod console;
 mod files;
+mod openapi;
 mod page;
 mod schema;
 mod widget;
@@ -43,10 +44,11 @@ pub fn prepare(places: &Places) -> Done {
         part.stamp.keep()?;
     }
     schema::write(places)?;
+    let described = openapi::make(places)?;
     assets::write_headers(places)?;
     assets::bring_models(places)?;
     assets::assemble(places)?;
-    if stale.is_empty() {
+    if stale.is_empty() && !described {
         say("✓ build: nothing changed since the last one");
     }
     Ok(())

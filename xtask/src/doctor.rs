@@ -3,8 +3,10 @@
 //! For: the first step of `dev`, `build`, `test` and `bench`, and a command of its own.
 //! Not for: choosing versions: they stand in package.json, Cargo.lock and `tools`.
 
+mod python;
 mod tools;
 
+pub use python::for_describing;
 pub use tools::{wasm_bindgen, worker_build};
 
 use crate::fault::{Done, fault, read, write};

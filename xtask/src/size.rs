@@ -74,10 +74,10 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
     console_files.extend([find(&console, "console-", ".css")?, find(&console, "boot-", ".js")?]);
     let budget = |name, packing, kilobytes: u64, files| Budget { name, packing, limit_bytes: kilobytes * KB, files };
     Ok(vec![
-        budget("worker", Packing::Gzip, 1_440, vec![worker.join("index.js"), worker.join("index_bg.wasm")]),
+        budget("worker", Packing::Gzip, 1_700, vec![worker.join("index.js"), worker.join("index_bg.wasm")]),
         budget("loader", Packing::Brotli, 3, vec![loader]),
         budget("widget", Packing::Brotli, 60, widget_files),
-        budget("console", Packing::Brotli, 450, console_files),
+        budget("console", Packing::Brotli, 620, console_files),
         budget("files", Packing::Brotli, 700, page(&files, "files-")?),
     ])
 }

@@ -28,6 +28,10 @@ pub fn run(places: &Places) -> Done {
     let mut tally = Tally::default();
     tally.check(Task::new("format", cargo(&["fmt", "--all", "--check"])).mend("run `cargo fmt --all`"));
     tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast"], &UNIT_TESTED)));
+    tally.tests(Task::new(
+        "the HTTP surface",
+        cargo(&["test", "--package", "protocol", "--lib", "--features", "schema", "surface"]),
+    ));
     tally.check(lints("lints", &HOST, &["--all-targets"]));
     let built = browser(places).and_then(|()| build::prepare(places)).and_then(|()| size::run(places));
     let is_built = built.is_ok();
@@ -39,8 +43,8 @@ pub fn run(places: &Places) -> Done {
     tally.close(began)
 }
 
-fn browser(_places: &Places) -> Done {
-    run_all(doctor::for_browsing().into_iter().collect())?;
+fn browser(places: &Places) -> Done {
+    run_all(doctor::for_browsing().into_iter().chain(doctor::for_describing(places)?).collect())?;
     Ok(())
 }
 

@@ -32,12 +32,17 @@ pub fn delete<T: DeserializeOwned>(path: &str, then: impl FnOnce(Answer<T>) + 's
 
 /// Makes a session with a token that is not kept.
 pub fn trade<T: DeserializeOwned>(token: &str, then: impl FnOnce(Answer<T>) + 'static) {
-    call_as(Some(token), ("POST", "sessions"), Some("{}"), then);
+    send_as(Some(token), ("POST", "sessions"), Some("{}"), move |answer| then(read(answer)));
 }
 
 /// One of the console's own files, which needs no token.
 pub fn asset(url: &str, then: impl FnOnce(Answer<String>) + 'static) {
     http::call(Call { method: "GET", url, bearer: None, body: None }, move |answer| then(accepted(answer)));
+}
+
+/// A text that is no single JSON value.
+pub fn text(path: &str, then: impl FnOnce(Answer<String>) + 'static) {
+    send(("GET", path), None, move |answer| then(accepted(answer)));
 }
 
 /// A file's bytes, as the browser holds them.
@@ -70,25 +75,29 @@ fn file_request(path: &str) -> Option<XmlHttpRequest> {
 }
 
 fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, then: impl FnOnce(Answer<T>) + 'static) {
-    let token = keep::token().map(|(token, _)| token);
-    call_as(token.as_deref(), (method, path), body.as_deref(), then);
+    send((method, path), body, move |answer| then(read(answer)));
 }
 
-fn call_as<T: DeserializeOwned>(
+fn read<T: DeserializeOwned>(answer: http::Answer) -> Answer<T> {
+    accepted(answer).and_then(|body| {
+        serde_json::from_str(&body)
+            .map_err(|_| refused(200, "unreadable", "The answer could not be read. Reload the page."))
+    })
+}
+
+fn send(call: (&str, &str), body: Option<String>, then: impl FnOnce(http::Answer) + 'static) {
+    let token = keep::token().map(|(token, _)| token);
+    send_as(token.as_deref(), call, body.as_deref(), then);
+}
+
+fn send_as(
     bearer: Option<&str>,
     (method, path): (&str, &str),
     body: Option<&str>,
-    then: impl FnOnce(Answer<T>) + 'static,
+    then: impl FnOnce(http::Answer) + 'static,
 ) {
     let url = format!("/api/desk/{path}");
-    let call = Call { method, url: &url, bearer, body };
-    http::call(call, move |answer| {
-        let read = accepted(answer).and_then(|body| {
-            serde_json::from_str(&body)
-                .map_err(|_| refused(200, "unreadable", "The answer could not be read. Reload the page."))
-        });
-        then(read);
-    });
+    http::call(Call { method, url: &url, bearer, body }, then);
 }
 
 /// The body of a call that went well, else why it did not.

@@ -59,6 +59,11 @@ impl Conversation {
         }
     }
 
+    /// Whether some of the team's lines went to the visitor's mailbox.
+    pub fn has_mailed_visitor(&self) -> bool {
+        self.away.mailed > 0
+    }
+
     pub(super) fn visitor_away(&mut self, step: &mut Step) {
         if !std::mem::take(&mut self.away.waiting) {
             return;

@@ -56,6 +56,13 @@ impl Object {
         }
     }
 
+    /// The model stops where it is, and nobody is told: there is nothing left to tell of.
+    pub fn stop_asking(&self) {
+        if let Some(asking) = self.asking.take() {
+            asking.stop.abort();
+        }
+    }
+
     fn show_draft(&self, turn: u64, text: &str) {
         let text = text.to_owned();
         socket::send_all(&self.state, VISITORS, &ServerFrame::Draft { turn, text: text.clone() });

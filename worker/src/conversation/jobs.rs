@@ -62,6 +62,9 @@ impl Object {
 
     /// Begins every attempt that is due, and arms the alarm for what is not.
     pub fn run_due(self: &Rc<Self>) -> worker::Result<()> {
+        if self.is_gone() {
+            return Ok(());
+        }
         let now = chance::now();
         let lanes = self.store.lanes()?;
         let free_ms = |lane: &str| lanes.get(lane).copied().unwrap_or(0);
@@ -108,7 +111,10 @@ impl Object {
         entry.attempts += 1;
         let settled = self.try_once(&entry).await;
         self.busy.borrow_mut().remove(&entry.lane);
-        if let Err(failed) = settled {
+        // What was erased meanwhile has nothing to settle.
+        if let Err(failed) = settled
+            && !self.is_gone()
+        {
             let (_, code, _) = failed.words();
             console_error!("job {} of lane {} could not be settled: {code}", entry.id, entry.lane);
         }

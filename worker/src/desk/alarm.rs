@@ -27,7 +27,8 @@ impl Desk {
 
     async fn arm_after(&self, least_ms: Millis) -> std::result::Result<(), Failed> {
         // Several questions: the platform joins at most five selections in one.
-        let soonest = [self.ledger.soonest()?, self.rows.soonest()?, self.figures.soonest()?];
+        let soonest =
+            [self.ledger.soonest()?, self.rows.soonest()?, self.figures.soonest()?, self.store.soonest_erasing()?];
         if let Some(due_ms) = soonest.into_iter().flatten().min() {
             self.state.storage().set_alarm((due_ms - chance::now()).max(least_ms)).await?;
         }
@@ -65,6 +66,8 @@ impl Desk {
             ("alerts", self.send_alerts(now).await),
             ("the week", self.week_over(now)),
             ("weekly mails", self.send_weeklies(now).await),
+            ("retention", self.erase_aged(now).await),
+            ("erasing", self.erase_due(now).await),
         ];
         let mut any = false;
         for (what, done) in done {

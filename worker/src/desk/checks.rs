@@ -62,6 +62,8 @@ fn business(settings: &Settings, found: &mut Found) {
     found.unless(is_colour(&settings.colour), "/colour", "is written as #rrggbb", "");
     let currency = is_currency(&settings.currency);
     found.unless(currency, "/currency", "is three capital letters", "write one such as EUR");
+    let kept = settings.retention_days.is_none_or(|days| limits::RETENTION_DAYS.contains(&days));
+    found.unless(kept, "/retention_days", "is 7 to 3650", "leave it out to keep everything");
     found.unless(is_tag(&settings.locale), "/locale", "is a language's tag", "write one like en or pt-BR");
     found.unless(settings.origins.len() <= limits::ORIGINS, "/origins", "holds at most 50 addresses", "");
     for (place, origin) in settings.origins.iter().enumerate().take(limits::ORIGINS) {

@@ -125,6 +125,9 @@ impl Desk {
     ) -> std::result::Result<(), Failed> {
         let report = settled.report(attempts);
         let (conversation, job, now) = (due.item.notice.conversation.clone(), due.item.job, chance::now());
+        if self.store.is_erased(&conversation)? {
+            return Ok(());
+        }
         if let Some(receipt) = &report.receipt {
             self.ledger.digest_sent(receipt, &conversation, job, now)?;
         }

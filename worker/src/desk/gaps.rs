@@ -63,6 +63,25 @@ impl Store {
     }
 }
 
+/// Takes back what a conversation has asked.
+pub fn forget(store: &Store, conversation: &str, questions: &[String]) -> Result<()> {
+    for (id, mut group) in store.gaps()? {
+        let before = group.clone();
+        if !group.forget(conversation, questions) {
+            store.delete_gap(id)?;
+        } else if group != before {
+            store.put_gap(Some(id), &group)?;
+        }
+    }
+    Ok(())
+}
+
+/// A conversation's questions, as they are kept among the gaps.
+pub fn phrased(store: &Store, conversation: &str, questions: &[String]) -> Result<Vec<String>> {
+    let groups = store.gaps()?.into_iter().filter(|(_, group)| group.conversations.iter().any(|id| id == conversation));
+    Ok(groups.flat_map(|(_, group)| group.phrased(questions)).collect())
+}
+
 impl Desk {
     pub(super) async fn about_gaps(&self, call: ToDesk) -> std::result::Result<Response, Failed> {
         match call {

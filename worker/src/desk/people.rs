@@ -6,9 +6,9 @@ use protocol::desk::Row;
 use worker::Result;
 
 pub const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS people (person TEXT NOT NULL, conversation TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS persons (person TEXT NOT NULL, conversation TEXT NOT NULL,
   PRIMARY KEY (person, conversation)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS people_conversation ON people (conversation);
+CREATE INDEX IF NOT EXISTS persons_conversation ON persons (conversation);
 ";
 
 impl Store {
@@ -18,7 +18,7 @@ impl Store {
         struct Known {
             person: String,
         }
-        let query = "SELECT person FROM people WHERE conversation = ? ORDER BY person";
+        let query = "SELECT person FROM persons WHERE conversation = ? ORDER BY person";
         let known: Vec<Known> = self.rows(query, vec![conversation.into()])?;
         let mut sorted: Vec<&String> = person.iter().collect();
         sorted.sort_unstable();
@@ -26,9 +26,9 @@ impl Store {
         if known.iter().map(|known| &known.person).eq(sorted) {
             return Ok(());
         }
-        self.run("DELETE FROM people WHERE conversation = ?", vec![conversation.into()])?;
+        self.run("DELETE FROM persons WHERE conversation = ?", vec![conversation.into()])?;
         person.iter().try_for_each(|person| {
-            let insert = "INSERT OR IGNORE INTO people (person, conversation) VALUES (?, ?)";
+            let insert = "INSERT OR IGNORE INTO persons (person, conversation) VALUES (?, ?)";
             self.run(insert, vec![person.as_str().into(), conversation.into()])
         })
     }
@@ -37,7 +37,7 @@ impl Store {
     pub fn earlier(&self, conversation: &str, person: &[String]) -> Result<Vec<Row>> {
         let [first, second] = [0, 1].map(|at| person.get(at).cloned().unwrap_or_default());
         let query = "SELECT json FROM conversations WHERE id <> ?1 AND id IN
-            (SELECT conversation FROM people WHERE person = ?2 OR person = ?3) ORDER BY last_ms DESC LIMIT ?4";
+            (SELECT conversation FROM persons WHERE person = ?2 OR person = ?3) ORDER BY last_ms DESC LIMIT ?4";
         let values = vec![conversation.into(), first.into(), second.into(), number(limits::EARLIER as u64)];
         self.jsons(query, values)
     }

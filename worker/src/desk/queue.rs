@@ -43,7 +43,7 @@ impl Desk {
         Ok(())
     }
 
-    async fn tell_places(&self) -> std::result::Result<(), Failed> {
+    pub(super) async fn tell_places(&self) -> std::result::Result<(), Failed> {
         for (place, row) in self.store.queue()?.into_iter().take(TOLD).enumerate() {
             let place = place as u32 + 1;
             if self.ledger.placed(&row.id, place)? {

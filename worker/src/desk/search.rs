@@ -110,7 +110,6 @@ impl Store {
     }
 
     /// What the inbox's index knows of a conversation: its line, what was said, and who has read it.
-    #[allow(dead_code, reason = "for the erasure of a conversation")]
     pub fn forget(&self, conversation: &str) -> Result<()> {
         self.forget_lines(conversation, "seq >= 0", 0)?;
         for table in ["heard", "seen", "receipts"] {

@@ -113,7 +113,7 @@ impl Desk {
     }
 
     /// Makes these settings the newest version, if `newest` still is.
-    async fn save(
+    pub(super) async fn save(
         &self,
         newest: u64,
         settings: Settings,
@@ -131,7 +131,9 @@ impl Desk {
         for channel in Channel::ALL {
             self.ledger.clear_fault(channel)?;
         }
-        self.store.save_settings(&document, &Version { version, at_ms, by, changes: Some(changes), restored })?;
+        let saved = Version { version, at_ms, by: by.clone(), changes: Some(changes), restored };
+        self.store.save_settings(&document, &saved)?;
+        self.retention_changed(before.settings.retention_days, document.settings.retention_days, by)?;
         self.await_week_anew()?;
         self.changed().await?;
         if document.settings.answers.semantic != before.settings.answers.semantic {

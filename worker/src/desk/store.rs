@@ -1,6 +1,6 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, inbox, pairs, people, replies, search, sessions, settings};
+use super::{gaps, inbox, pairs, people, privacy, replies, search, sessions, settings};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
@@ -60,6 +60,7 @@ impl Store {
             gaps::TABLES,
             inbox::TABLES,
             people::TABLES,
+            privacy::TABLES,
             replies::TABLES,
             search::TABLES,
             sessions::TABLES,

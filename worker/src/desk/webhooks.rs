@@ -72,6 +72,10 @@ impl Desk {
         let begun = WebhookCall { attempts: call.attempts + 1, ..call.clone() };
         self.ledger.save_call(&begun, Some(now + IN_DOUBT_MS))?;
         let verdict = self.call(&begun).await?;
+        if self.ledger.call(&begun.id)?.is_none() {
+            // Its conversation was erased meanwhile.
+            return Ok(());
+        }
         let settled = outbox::settle(verdict, begun.attempts, webhook::RETRY_MS, chance::now(), chance::jitter());
         let (state, why, due_ms) = match settled {
             Settled::Done { .. } => (DeliveryState::Delivered, None, None),

@@ -59,6 +59,17 @@ pub fn with_headers(response: Response, more: &[(&str, &str)]) -> Result<Respons
 const ALWAYS: [(&str, &str); 3] =
     [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")];
 
+/// The first of this name in the address.
+pub fn query(request: &Request, name: &str) -> std::result::Result<Option<String>, Failed> {
+    Ok(queries(request, name)?.into_iter().next())
+}
+
+/// All of this name in the address.
+pub fn queries(request: &Request, name: &str) -> std::result::Result<Vec<String>, Failed> {
+    let url = request.url()?;
+    Ok(url.query_pairs().filter(|(key, _)| key == name).map(|(_, value)| value.into_owned()).collect())
+}
+
 /// `?after=SEQ`, 0 when absent.
 pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
     let url = request.url()?;

@@ -7,6 +7,7 @@ mod knowledge;
 mod members;
 mod metrics;
 mod pairs;
+mod privacy;
 mod rules;
 mod sessions;
 mod settings;
@@ -56,6 +57,10 @@ async fn route(
     site: &Site,
     rest: &[&str],
 ) -> Result<Response, Failed> {
+    let is_read = matches!(rest, ["me" | "conversations" | "socket" | "captured"]);
+    if is_read && request.method() != Method::Get {
+        return Err(Failed::WrongMethod);
+    }
     match rest {
         ["me"] => me(bearer, site),
         ["conversations", id, rest @ ..] => conversation::answer(request, env, bearer, site, id, rest).await,
@@ -80,6 +85,8 @@ async fn route(
         ["simulate"] => rules::simulate(request, env, bearer, site).await,
         ["replay"] => rules::replay(request, env, bearer, site).await,
         ["metrics" | "metrics.csv" | "metrics.json", ..] => metrics::answer(request, env, bearer, rest).await,
+        ["privacy", rest @ ..] => privacy::answer(request, env, bearer, site, rest).await,
+        ["export"] => privacy::site_export(&request, env, bearer, site).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }

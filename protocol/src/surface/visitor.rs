@@ -1,0 +1,51 @@
+//! What the widget calls.
+
+use super::Answer::Socket;
+use super::Who::{Anyone, Visitor};
+use super::{Endpoint, get, post};
+use crate::Seq;
+use crate::transcript::Contact;
+use crate::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        post("/api/chat", Anyone, "Opens a conversation; its token speaks for the visitor from then on.")
+            .body::<OpenChat>()
+            .answers::<ChatOpened>()
+            .status(201)
+            .errors(&[403, 404, 429]),
+        get("/api/chat/{conversation}/messages", Visitor, "What was said after a line, as the visitor may see it.")
+            .query::<Seq>("after", "The last line that is known already.")
+            .answers::<Messages>(),
+        post(
+            "/api/chat/{conversation}/messages",
+            Visitor,
+            "Says something. Sent again under its id it changes nothing.",
+        )
+        .body::<SendMessage>()
+        .answers::<Messages>()
+        .errors(&[409, 429]),
+        post("/api/chat/{conversation}/human", Visitor, "Asks for a person.").answers::<Messages>().errors(&[409, 429]),
+        post("/api/chat/{conversation}/cancel", Visitor, "Goes on with the assistant instead of waiting.")
+            .answers::<Messages>()
+            .errors(&[409, 429]),
+        post("/api/chat/{conversation}/contact", Visitor, "Says how the visitor can be reached.")
+            .body::<Contact>()
+            .answers::<Messages>()
+            .errors(&[409, 429]),
+        post("/api/chat/{conversation}/rating", Visitor, "Rates the conversation.")
+            .body::<Rating>()
+            .answers::<Messages>()
+            .errors(&[409, 429]),
+        post("/api/chat/{conversation}/thumbs", Visitor, "Says whether an answer of the assistant's helped.")
+            .body::<Thumbs>()
+            .answers::<Messages>()
+            .errors(&[409, 429]),
+        get(
+            "/api/chat/{conversation}/socket",
+            Visitor,
+            "A WebSocket: `ClientFrame`s from the widget, `ServerFrame`s to it.",
+        )
+        .answers_with(Socket),
+    ]
+}

@@ -9,6 +9,7 @@ pub mod charset;
 pub mod crawl;
 pub mod html;
 pub mod limits;
+pub mod packed;
 pub mod robots;
 pub mod sitemap;
 mod tokens;

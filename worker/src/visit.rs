@@ -12,7 +12,7 @@ use protocol::Millis;
 use reading::address::{self, Reach, Refused};
 use reading::crawl::{Got, Want};
 use reading::limits::{HTML_BYTES, ROBOTS_BYTES, SITEMAP_BYTES};
-use reading::{charset, words};
+use reading::{charset, packed, words};
 use std::pin::pin;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -174,6 +174,7 @@ async fn read(want: Want, answer: &mut Answer) -> worker::Result<Got> {
     let Some(bytes) = body(&mut answer.response, limit).await? else {
         return Ok(Got::TooLarge);
     };
+    let bytes = if want == Want::Sitemap { packed::opened(bytes) } else { bytes };
     let text = decoded(&charset::label(Some(&content_type), &bytes), &bytes);
     // Rules and sitemaps that do not say what they are, are what was asked for.
     Ok(if is_html(&essence) && (want == Want::Page || !essence.is_empty()) {

@@ -26,6 +26,7 @@ pub mod promise;
 pub mod routing;
 pub mod simulate;
 pub mod site;
+pub mod tried;
 pub mod trigger;
 pub mod words;
 

@@ -31,7 +31,8 @@ impl Desk {
     async fn sources(&self) -> std::result::Result<Response, Failed> {
         let edition = published::edition(&self.env, &self.name()).await?;
         let calibration = edition.map(|edition| edition.calibration);
-        json(&Sources { sources: self.store.sources()?, calibration })
+        let threshold = Some(self.store.settings()?.settings.answers.threshold);
+        json(&Sources { sources: self.store.sources()?, calibration, threshold })
     }
 
     async fn save_source(&self, source: NewSource) -> std::result::Result<Response, Failed> {

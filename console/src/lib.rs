@@ -8,13 +8,15 @@
 //! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
-//! * `knowledge`: what the Knowledge page says of sources, readings and files
+//! * `knowledge`, `tried`, `calibration`: what the Knowledge page says of sources, readings and files, of a question that
+//!   is tried, and of how sure the assistant has to be
 //! * `session`: what an address says: tokens and pages
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
 
 pub mod act;
 pub mod age;
+pub mod calibration;
 pub mod captured;
 pub mod channels;
 pub mod conversation;
@@ -28,6 +30,7 @@ pub mod mrkdwn;
 pub mod session;
 pub mod slack;
 pub mod trail;
+pub mod tried;
 pub mod update;
 pub mod update_act;
 pub mod update_channels;

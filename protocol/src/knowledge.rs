@@ -117,6 +117,13 @@ pub struct Reading {
     /// Why reading ended early, or found nothing, in words for the owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Readings one after another, this one among them, that found nothing: the next comes the sooner.
+    #[serde(skip_serializing_if = "is_none_yet")]
+    pub failed_in_row: u32,
+}
+
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,13 +228,14 @@ pub struct PageText {
     pub why: Option<String>,
 }
 
-/// `GET /api/desk/knowledge/sources/{id}/passages?after=`: what the assistant knows by this source, in order.
+/// `GET /api/desk/knowledge/sources/{id}/passages?after=&q=`: what the assistant knows by this source, in order; with `q`
+/// what has these letters in title, headings, address or text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Passages {
     pub passages: Vec<PassageText>,
-    /// Of the whole source.
+    /// Of the whole source, or of what was looked for.
     pub count: u32,
     /// Give it as `after` to read on; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -86,9 +86,9 @@ fn gives_price(text: &str) -> bool {
     let is_amount = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     // "35 dólares", and "CHF 49" the other way round.
     text.contains(['£', '€', '$'])
-        || words().zip(words().skip(1)).any(|(one, next)| {
-            is_amount(one) && names_money(next) || is_amount(next) && stands_before(one)
-        })
+        || words()
+            .zip(words().skip(1))
+            .any(|(one, next)| is_amount(one) && names_money(next) || is_amount(next) && stands_before(one))
 }
 
 /// Before its number a currency is a code, or the euro: "Peso 12 kg" weighs something.

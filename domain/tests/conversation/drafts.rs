@@ -136,7 +136,10 @@ fn the_question_is_the_one_the_assistant_failed_on_with_all_of_its_turn() {
     });
     let gap = gap.unwrap();
     assert_eq!(gap.question, "We have a stone fountain from 1920. do you repair those?");
-    assert_eq!(gap.seq, story.conversation.transcript().iter().find(|line| line.text.starts_with("do you")).unwrap().seq);
+    assert_eq!(
+        gap.seq,
+        story.conversation.transcript().iter().find(|line| line.text.starts_with("do you")).unwrap().seq
+    );
     // What they write while they wait is not what is answered.
     story.visitor("It is in the front garden. Can you hurry?");
     story.desk("ana", Act::Claim).unwrap();
@@ -148,7 +151,10 @@ fn the_question_is_the_one_the_assistant_failed_on_with_all_of_its_turn() {
     story.visitor("Great. And how long does that take?");
     story.reply("ana", "Two weeks.").unwrap();
     let pair = drafted(&story, last(&story)).unwrap();
-    assert_eq!((pair.questions[0].as_str(), pair.answer.as_str()), ("Great. And how long does that take?", "Two weeks."));
+    assert_eq!(
+        (pair.questions[0].as_str(), pair.answer.as_str()),
+        ("Great. And how long does that take?", "Two weeks.")
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use super::{body, pairs};
 use crate::auth::Bearer;
 use crate::call::{self, AboutSource, FileAddress, ToDesk};
 use crate::error::Failed;
-use crate::{chance, published};
 use crate::visit::{self, NoFile};
+use crate::{chance, published};
 use domain::limits::SOURCE_BYTES;
 use domain::simulate::World;
 use domain::tried::tried;
@@ -48,7 +48,8 @@ async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]
         ([id, "passages"], Method::Get) => {
             bearer.is_team()?;
             let after = usize::try_from(body::after(&request)?).unwrap_or(usize::MAX);
-            about(env, bearer, id, AboutSource::Passages { after }).await
+            let letters = body::value(&request, "q")?.unwrap_or_default();
+            about(env, bearer, id, AboutSource::Passages { after, letters }).await
         }
         ([id, act @ ("read" | "cancel")], Method::Post) => {
             bearer.is_owner()?;
@@ -78,8 +79,7 @@ async fn search(request: &Request, env: &Env, bearer: &Bearer) -> Result<Respons
     if request.method() != Method::Get {
         return Err(Failed::WrongMethod);
     }
-    let url = request.url()?;
-    let asked = url.query_pairs().find(|(key, _)| key == "q").map(|(_, value)| value.into_owned());
+    let asked = body::value(request, "q")?;
     let asked = asked.ok_or_else(|| Failed::Invalid("say what to ask: `q` is a question".to_owned()))?;
     let published = published::read(env, &bearer.site).await?;
     let world = World { site: &published.site, knowledge: &published.knowledge, judgement: &published.judgement };

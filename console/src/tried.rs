@@ -2,6 +2,9 @@
 
 use protocol::knowledge::{Decision, FoundPassage, Tried};
 
+/// The owner's own answers, as the desk names their source. No other source has this id.
+pub const PAIRS: &str = "pairs";
+
 /// What the assistant does with it.
 pub fn decision(tried: &Tried) -> &'static str {
     match (tried.decision, tried.asks_model) {

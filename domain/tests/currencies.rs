@@ -66,3 +66,35 @@ fn a_foreign_word_hides_no_price() {
     check(De, "Die Wartung kostet 35 €.", &[], &["Die Wartung kostet 35 sterline.", "Die Wartung kostet libras 35."]);
     check(Fr, "La révision coûte 35 €.", &[], &["La révision coûte 35 reais."]);
 }
+
+#[test]
+fn digits_of_full_width_shift_no_other_figure() {
+    let passage = "Telephone ０２０７９４６００００.\nTune-up: 49 €.\nOverhaul of the whole bicycle: 89 €.";
+    check(
+        Language::En,
+        passage,
+        &["The tune-up is 49 €.", "The overhaul is 89 €."],
+        &["The tune-up is 89 €.", "The overhaul is 49 €."],
+    );
+    assert_eq!(answer(Language::En, passage, "The tune-up is ４９ €.").as_deref(), Ok("The tune-up is 49 €."));
+}
+
+#[test]
+fn promise_8_an_answer_without_an_end_is_given_up() {
+    let passage = Passage {
+        source: "prices".to_owned(),
+        title: String::new(),
+        headings: Vec::new(),
+        url: None,
+        questions: Vec::new(),
+        text: "A tune-up costs 49 €.".to_owned(),
+    };
+    let asked = Asked { language: Language::En, question: "", transcript: &[], known: "", secret: &[] };
+    let mut draft = Draft::of(Grounds::of(&[&passage], asked));
+    draft.push("A tune-up costs 49 €. ");
+    for _ in 0..20_000 {
+        draft.push("A tune-up costs 49 €. ");
+    }
+    assert!(draft.shown().is_empty() && draft.read().len() < 100_000);
+    assert_eq!(draft.finish().unwrap_err().why, "the answer is too long");
+}

@@ -16,6 +16,8 @@ pub const SITEMAPS: usize = 50;
 pub const LISTED: u32 = 1_000;
 /// Rules of robots.txt that concern us. WordPress writes three, shops some forty.
 pub const RULES: usize = 500;
+/// All of them together, escaped: they are stored with every page that is read, in a row of 2 MB at most.
+pub const RULES_BYTES: usize = 200_000;
 /// One line of robots.txt: longer than any address that is fetched.
 pub const RULE_CHARS: usize = 2_000;
 /// The longest pause between two pages that robots.txt may ask for: 1,000 pages then take 3 hours.

@@ -45,6 +45,9 @@ impl Desk {
         if !named || source.title.trim().is_empty() && source.website.is_none() {
             return Err(Failed::Invalid("a source has an id without slashes and a title".to_owned()));
         }
+        if source.id == knowledge::PAIRS {
+            return Err(Failed::Invalid(format!("`{}` is the id of the answers written one by one", knowledge::PAIRS)));
+        }
         let sources = self.store.sources()?;
         let known = sources.iter().find(|known| known.id == source.id);
         if sources.len() >= limits::SOURCES && known.is_none() {

@@ -6,7 +6,7 @@ use super::shelf::{Part, Shelf};
 use super::sources::link;
 use console::evidence::score;
 use console::model::{Answer, Event};
-use console::tried as words;
+use console::tried::{self as words, PAIRS};
 use leptos::prelude::*;
 use protocol::handoff::Evidence;
 use protocol::knowledge::{Decision, FoundPassage, Pair, Tried};
@@ -14,8 +14,6 @@ use protocol::transcript::Source;
 
 /// What a visitor may write in one line.
 const QUESTION_CHARS: &str = "4000";
-/// The owner's own answers, as the desk names their source.
-const PAIRS: &str = "pairs";
 
 pub fn ask(app: App, shelf: Shelf) -> AnyView {
     let (question, busy) = (RwSignal::new(shelf.tried_question.get_untracked()), RwSignal::new(false));

@@ -76,6 +76,13 @@ impl Robots {
     }
 }
 
+/// Of rules that go on, as far as their last whole line: "Disallow: /" would stand where "Disallow: /private" was cut.
+pub fn whole_lines(mut bytes: Vec<u8>) -> Vec<u8> {
+    let end = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    bytes.truncate(end.map_or(0, |end| end + 1));
+    bytes
+}
+
 /// The parser counts a long line's letters where it should count bytes, and panics on the next; so no line is long.
 fn shortened(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -306,6 +313,14 @@ mod tests {
         ] {
             assert_eq!(super::fits(pattern, path), fits, "{pattern} {path}");
         }
+    }
+
+    #[test]
+    fn rules_that_were_cut_forbid_what_they_said_and_no_more() {
+        let cut = super::whole_lines(b"User-agent: *\nDisallow: /a\nDisallow: /".to_vec());
+        let robots = Robots::read(&String::from_utf8(cut).unwrap());
+        assert!(!allows(&robots, "/a") && allows(&robots, "/b"));
+        assert!(super::whole_lines(b"Disallow: /".to_vec()).is_empty());
     }
 
     #[test]

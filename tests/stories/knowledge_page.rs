@@ -181,7 +181,7 @@ async fn a_question_is_tried_its_source_is_opened_and_its_passages_are_found() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;
     let page = knowledge_page(&browser, &shop, "knowledge-ask").await;
-    until_within(LIVE_WITHIN, "the question to be answered", async || {
+    until_within(READ_WITHIN, "the question to be answered", async || {
         page.retype(In::Page("[data-desk=ask]"), "What does it cost to repair a leaking tap?").await;
         page.click(In::Page("[data-desk=ask-send]")).await;
         see(&page, "[data-desk=tried]").await;

@@ -181,7 +181,12 @@ async fn what_cannot_be_a_pair_is_refused_in_words() {
 }
 
 async fn tries(desk: &Desk, question: &str) -> Answer<Tried> {
-    call(desk.request(Method::GET, "knowledge/search").query(&[("q", question)])).await
+    let letter = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    let asked: String = question.bytes().map(letter).collect();
+    call(desk.request(Method::GET, &format!("knowledge/search?q={asked}"))).await
 }
 
 #[tokio::test]

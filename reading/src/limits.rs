@@ -30,6 +30,8 @@ pub const LINKS: usize = 2_000;
 pub const NODES: usize = 150_000;
 /// Elements inside each other. Page builders reach 60; what is deeper is read as if it were not.
 pub const NESTING: usize = 200;
+/// Lists inside lists, as they are indented: two letters a line for each, so 2 MB of them would be written as 20 MB.
+pub const LIST_NESTING: usize = 8;
 /// Markdown of one page: a book of 80,000 words would be larger, a page is not.
 pub const MARKDOWN_CHARS: usize = 300_000;
 /// A page's title, in characters.

@@ -103,7 +103,7 @@ fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Opt
 /// The visitor's lines that no member had answered before the line `seq`.
 fn unanswered<'a, 'm>(conversation: &Conversation, told: &'a [&'m Message], seq: Seq) -> &'a [&'m Message] {
     let answers = |line: &&Message| line.from == Author::Member && line.kind == Kind::Text && line.seq < seq;
-    let answered = conversation.transcript().iter().filter(answers).next_back().map_or(0, |line| line.seq);
+    let answered = conversation.transcript().iter().rfind(answers).map_or(0, |line| line.seq);
     told.get(told.partition_point(|line| line.seq < answered)..).unwrap_or_default()
 }
 

@@ -4,23 +4,43 @@
 //! case the fetch has unpacked them already. Not for: what they say; see [`crate::sitemap`].
 
 use crate::limits::SITEMAP_BYTES;
-use flate2::bufread::MultiGzDecoder;
-use std::io::Read;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-/// How a gzip file begins, with the only method there is.
+/// How a gzip file begins (RFC 1952), with the only method there is.
 const MARK: [u8; 3] = [0x1f, 0x8b, 0x08];
+/// With its time and where it was made.
+const HEAD: usize = 10;
+/// What may stand behind the head, by its bits, in this order: a field, two texts that end with nothing, a sum.
+const FIELD: u8 = 4;
+const TEXTS: [u8; 2] = [8, 16];
+const SUM: u8 = 2;
 
 /// The text's bytes, no more than a sitemap may have: whatever is packed a thousand to one ends there. What is broken
-/// gives what stands before it, as a broken text does.
+/// gives what stands before it, as a broken text does; so the sums at its end are not looked at.
 pub fn opened(bytes: Vec<u8>) -> Vec<u8> {
     if !bytes.starts_with(&MARK) {
         return bytes;
     }
-    let mut text = Vec::new();
-    let most = SITEMAP_BYTES as u64;
-    // What came before an error has been taken in, and nobody asks why it ended.
-    let _ = MultiGzDecoder::new(bytes.as_slice()).take(most).read_to_end(&mut text);
+    let read = |packed| decompress_to_vec_with_limit(packed, SITEMAP_BYTES).unwrap_or_else(|broken| broken.output);
+    let mut text = packed(&bytes).map(read).unwrap_or_default();
+    // Of what is broken the room that was left comes back with it, and no text has a zero in it.
+    let end = text.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    text.truncate(end);
     text
+}
+
+/// What stands behind the head.
+fn packed(file: &[u8]) -> Option<&[u8]> {
+    let (flags, mut rest) = (*file.get(MARK.len())?, file.get(HEAD..)?);
+    if flags & FIELD != 0 {
+        let (length, field) = rest.split_first_chunk()?;
+        rest = field.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    for _ in TEXTS.iter().filter(|text| flags & **text != 0) {
+        let end = rest.iter().position(|byte| *byte == 0)?;
+        rest = rest.get(end + 1..)?;
+    }
+    if flags & SUM != 0 { rest.get(2..) } else { Some(rest) }
 }
 
 #[cfg(test)]
@@ -43,8 +63,17 @@ mod tests {
         assert_eq!(opened(packed(&text)), text);
         assert_eq!(opened(text.clone()), text);
         assert_eq!(opened(vec![0x1f]), [0x1f]);
-        // Written in two pieces, as those are that grow at night.
-        assert_eq!(opened([packed(b"<urlset>"), packed(b"</urlset>")].concat()), b"<urlset></urlset>");
+        // With all that may stand in its head.
+        let mut named = packed(&text);
+        named[3] = 4 | 8 | 16 | 2;
+        named.splice(
+            10..10,
+            b"\x02\x00ab".iter().chain(b"sitemap.xml\0by night\0").chain(b"\x01\x02").copied().collect::<Vec<u8>>(),
+        );
+        assert_eq!(opened(named.clone()), text);
+        for cut in 0..40 {
+            assert!(text.starts_with(&opened(named[..cut].to_vec())) || cut < 3, "{cut}");
+        }
     }
 
     #[test]

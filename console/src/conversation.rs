@@ -110,6 +110,8 @@ impl Conversation {
         self.opener = view.opener;
         self.rating = view.rating;
         self.rating_comment = view.rating_comment;
+        // Whoever wrote it may have died since; each frame of a draft that goes on brings all of it.
+        self.draft.1.clear();
     }
 
     fn add(&mut self, message: Message) {

@@ -10,7 +10,8 @@
 //! * `replies`, `mention`, `money`, `device`: what helps to write, and what is shown of the visitor
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
-//! * `knowledge`: what the Knowledge page says of sources, readings and files
+//! * `knowledge`, `tried`, `calibration`: what the Knowledge page says of sources, readings and files, of a question that
+//!   is tried, and of how sure the assistant has to be
 //! * `team`: what the Team page says of members, and what its forms make of what was typed
 //! * `rules`: the settings as a form and as JSON, a made-up conversation, what a replay adds up to
 //! * `privacy`: what the Privacy page says of people, erasures and the trail of them
@@ -20,6 +21,7 @@
 
 pub mod act;
 pub mod age;
+pub mod calibration;
 pub mod captured;
 pub mod channels;
 pub mod conversation;
@@ -42,6 +44,7 @@ pub mod session;
 pub mod slack;
 pub mod team;
 pub mod trail;
+pub mod tried;
 pub mod update;
 pub mod update_act;
 pub mod update_channels;

@@ -7,7 +7,6 @@ pub use views::{CLAIM_FIRST, IS_RESOLVED, IS_THEIRS, VIEWS, about_view, empty_li
 
 use crate::conversation::Reached;
 use protocol::handoff::{Channel, DeliveryState, Hold, TriggerKind, Urgency};
-use protocol::knowledge::Calibration;
 use protocol::settings::hours::Window;
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Kind, Outcome, Stage};
@@ -74,18 +73,6 @@ pub fn hold(hold: Hold) -> &'static str {
 
 pub fn channel(channel: Channel) -> &'static str {
     channel.title()
-}
-
-/// How the line between answering and handing over was found, and what it does.
-pub fn calibrated(line: &Calibration) -> String {
-    let percent = |share: f32| (share * 100.0).round();
-    let (asked, answered, right) = (line.asked, percent(line.answered), percent(line.answered_right));
-    let over = percent(line.handed_over);
-    format!(
-        "Tried on {asked} of your own questions, each with itself left out: {answered} % are answered, {right} % rightly. \
-         With its whole topic left out, {over} % are handed to you. The line lies at {:.2}.",
-        line.threshold
-    )
 }
 
 pub fn delivery(state: DeliveryState) -> &'static str {

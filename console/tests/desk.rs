@@ -327,3 +327,22 @@ fn of_a_website_being_read_only_the_latest_news_is_kept() {
     update(&mut model, told(9), 0);
     assert_eq!(model.readings.iter().map(|source| source.passages).collect::<Vec<_>>(), [9]);
 }
+
+#[test]
+fn a_draft_whose_writer_died_goes_with_the_next_view() {
+    let mut model = open_as(Some("ana"));
+    let answering = row(5, Stage::Assistant, None);
+    let frame = |frame| Event::OpenFrame { id: "c1".into(), frame };
+    update(&mut model, frame(DeskFrame::View { view: Box::new(view(answering.clone(), vec![])) }), 0);
+    update(&mut model, frame(DeskFrame::Draft { turn: 7, text: "We open".into() }), 0);
+    assert_eq!(model.open().unwrap().draft(), "We open");
+    // The socket comes back with a view, of a conversation in which nothing has changed.
+    update(&mut model, frame(DeskFrame::View { view: Box::new(view(answering.clone(), vec![])) }), 0);
+    assert_eq!(model.open().unwrap().draft(), "");
+    // One that goes on shows all of it again.
+    update(&mut model, frame(DeskFrame::Draft { turn: 7, text: "We open at 9".into() }), 0);
+    assert_eq!(model.open().unwrap().draft(), "We open at 9");
+    // A view that was overtaken says nothing about it.
+    update(&mut model, frame(DeskFrame::View { view: Box::new(view(row(4, Stage::Assistant, None), vec![])) }), 0);
+    assert_eq!(model.open().unwrap().draft(), "We open at 9");
+}

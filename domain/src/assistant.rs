@@ -13,7 +13,7 @@ pub use instead::{Instead, instead, material};
 pub use tries::{Again, Tries};
 
 use crate::conversation::country;
-use crate::knowledge::{Knowledge, Passage, Question};
+use crate::knowledge::{Hit, Knowledge, Passage, Question};
 use crate::lead;
 use crate::words::Language;
 use protocol::settings::Settings;
@@ -74,6 +74,8 @@ pub fn is_small_talk(text: &str, language: Language) -> bool {
     small_talk::of(text, language).is_some()
 }
 
+/// Passages a model is given for one question: enough to find the answer in, few enough to read.
+pub const MODEL_PASSAGES: usize = 6;
 /// How many passages are looked at for an answer.
 const HITS: usize = 24;
 /// Whoever presses a quick reply has said what they mean.
@@ -81,22 +83,32 @@ const CHOSEN: f32 = 0.99;
 
 /// Answers the newest visitor line of `transcript` from `knowledge`, without a model.
 pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message], language: Language) -> Reply {
+    considered(knowledge, settings, transcript, language).0
+}
+
+/// The same with the passages it was chosen from, the one that answers first; none where none was looked for.
+pub(crate) fn considered(
+    knowledge: &Knowledge,
+    settings: &Settings,
+    transcript: &[Message],
+    language: Language,
+) -> (Reply, Vec<Hit>) {
     if let Some(reply) = at_once(settings, transcript, language) {
-        return reply;
+        return (reply, Vec::new());
     }
     let threshold = settings.answers.threshold;
-    let Some(newest) = newest(transcript) else { return hello(settings, language) };
+    let Some(newest) = newest(transcript) else { return (hello(settings, language), Vec::new()) };
     // "Call me on 07700 900123: what is a tap?" asks for a tap and not for a call.
     let asked = lead::question(&newest.text, language, country(settings));
     let newest = &Message { text: asked.into_owned(), ..newest.clone() };
     let topics = &settings.answers.people_only;
     if let Some(topic) = knowledge.model().and_then(|model| people_only::meant(model, topics, &newest.text, language)) {
-        return left_to_people(topic, threshold);
+        return (left_to_people(topic, threshold), Vec::new());
     }
     let turn = Turn { knowledge, transcript, newest, language };
     if let Some((passage, asked)) = choose::pressed(&turn) {
         let question = knowledge.question(asked, Some(&newest.text));
-        return answer(&turn, &question, &passage, CHOSEN);
+        return (answer(&turn, &question, &passage, CHOSEN), Vec::new());
     }
     let subject = follow_up::subject(&turn);
     let question = knowledge.question(&newest.text, subject);
@@ -107,18 +119,18 @@ pub fn reply(knowledge: &Knowledge, settings: &Settings, transcript: &[Message],
     let hits = choose::in_order(&turn, hits, threshold);
     let Some(best) = hits.first().filter(|best| best.confidence >= threshold) else {
         if let Some(unspoken) = tongue::unspoken(&turn) {
-            return Reply::SmallTalk { text: unspoken };
+            return (Reply::SmallTalk { text: unspoken }, hits);
         }
         let confidence = hits.first().map_or(0.0, |best| best.confidence);
         let closest = hits.first().map(|best| best.passage.topic().to_owned());
         let missing = question.missing().to_vec();
-        return Reply::Unknown { confidence, threshold, people_only: None, closest, missing };
+        return (Reply::Unknown { confidence, threshold, people_only: None, closest, missing }, hits);
     };
     let choices = choose::tied(&turn, &hits, &question);
     if choices.len() > 1 && subject.is_none() {
-        return Reply::Clarify { text: language.words().clarify.to_owned(), choices };
+        return (Reply::Clarify { text: language.words().clarify.to_owned(), choices }, hits);
     }
-    answer(&turn, &question, &best.passage, best.confidence)
+    (answer(&turn, &question, &best.passage, best.confidence), hits)
 }
 
 /// What an answer is made for.

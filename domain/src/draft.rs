@@ -66,7 +66,8 @@ fn answer<'a>(lines: &'a [Message], first: &'a Message) -> Vec<&'a Message> {
     found
 }
 
-/// The last line before that asks something; else the one that brought in the team.
+/// What the assistant could not answer since a member last wrote; else the last line before that asks something; else
+/// the one that brought in the team. Always with what the visitor wrote in the same breath.
 fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Option<String> {
     let language = conversation.language;
     let evidence = || conversation.handoffs.iter().flat_map(|handoff| &handoff.evidence);
@@ -79,9 +80,31 @@ fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Opt
         line.seq < seq && line.from == Author::Visitor && line.kind == Kind::Text && !talk && !wants_person(line)
     };
     let told: Vec<&Message> = conversation.transcript().iter().filter(teaches).collect();
-    let asked = told.iter().rev().find(|line| asks(&line.text, language));
+    let (open, last) = (unanswered(conversation, &told, seq), |line: &&&Message| asks(&line.text, language));
+    let failed = |line: &&&Message| {
+        let mut reasons = evidence().filter(|reason| reason.seqs.contains(&line.seq));
+        reasons.any(|reason| match reason.trigger {
+            TriggerKind::OutOfScope | TriggerKind::AssistantFailure => true,
+            // "That did not help" is among its lines.
+            TriggerKind::RepeatedFailure => asks(&line.text, language),
+            _ => false,
+        })
+    };
+    let in_vain = open.iter().rev().find(failed).or_else(|| open.iter().rev().find(last));
+    let asked = in_vain.or_else(|| told.iter().rev().find(last));
     let fired = || told.iter().rev().find(|line| evidence().any(|reason| reason.seqs.contains(&line.seq)));
-    asked.or_else(fired).map(|line| shortened(&line.text, language, country)).filter(|text| !text.is_empty())
+    let line = asked.or_else(fired)?;
+    let turn = conversation.turn_of(line.seq);
+    let said: Vec<&str> = turn.iter().filter(|line| teaches(line)).map(|line| line.text.as_str()).collect();
+    let whole = if said.is_empty() { line.text.clone() } else { said.join("\n") };
+    Some(shortened(&whole, language, country)).filter(|text| !text.is_empty())
+}
+
+/// The visitor's lines that no member had answered before the line `seq`.
+fn unanswered<'a, 'm>(conversation: &Conversation, told: &'a [&'m Message], seq: Seq) -> &'a [&'m Message] {
+    let answers = |line: &&Message| line.from == Author::Member && line.kind == Kind::Text && line.seq < seq;
+    let answered = conversation.transcript().iter().rfind(answers).map_or(0, |line| line.seq);
+    told.get(told.partition_point(|line| line.seq < answered)..).unwrap_or_default()
 }
 
 fn asks(text: &str, language: Language) -> bool {
@@ -98,10 +121,18 @@ fn asks(text: &str, language: Language) -> bool {
     text.contains('?') || lists.iter().any(|list| list.any(&read))
 }
 
-/// Of a longer line the sentences that ask, with nothing of who asked.
+/// Of a longer text the sentences that ask, with nothing of who asked. "Do you repair those?" needs what it points to.
 fn shortened(text: &str, language: Language, country: Option<&str>) -> String {
-    let asking: Vec<&str> = sentences(text).into_iter().filter(|sentence| sentence.contains('?')).collect();
-    let text = if asking.is_empty() { text.to_owned() } else { asking.join(" ") };
+    let all = sentences(text);
+    let asks = |sentence: &&&str| sentence.contains('?');
+    let asking: Vec<&str> = all.iter().filter(asks).copied().collect();
+    let needs = asking.first().is_some_and(|first| points_back(first, language));
+    let until = all.iter().rposition(|sentence| asks(&sentence)).map_or(0, |last| last + 1);
+    let text = match asking.is_empty() {
+        true => text.to_owned(),
+        false if needs => all[..until].join(" "),
+        false => asking.join(" "),
+    };
     let masked = lead::masked(&text, language, country);
     // "I'm …, do you deliver?": what only said who asks goes with the name.
     let rest = match masked.rsplit_once('…') {
@@ -110,6 +141,15 @@ fn shortened(text: &str, language: Language, country: Option<&str>) -> String {
     };
     let greeted = without_greeting(rest, language, &[]);
     crate::notice::shortened(greeted, limits::PAIR_QUESTION_CHARS)
+}
+
+/// Whether a question is about something that was said before it.
+fn points_back(question: &str, language: Language) -> bool {
+    /// Longer questions say themselves what they are about; and articles point, in some languages.
+    const BARE_WORDS: usize = 6;
+    let (read, heard) = (tokens(question), Language::detect(question).unwrap_or(language).heard());
+    let points = read.iter().any(|token| heard.refers.contains(&token.text));
+    heard.follow_ups.at(&read, 0).is_some() || points && read.len() <= BARE_WORDS
 }
 
 /// What was said to this one visitor by this one member.

@@ -241,7 +241,8 @@ impl<'a> Grounds<'a> {
 /// A passage with its title and headings: a price list's heading says what costs that.
 fn whole(passage: &Passage) -> String {
     let above = std::iter::once(&passage.title).chain(&passage.headings).chain(&passage.questions);
-    above.chain([&passage.text]).map(String::as_str).collect::<Vec<_>>().join("\n")
+    let whole = above.chain([&passage.text]).map(String::as_str).collect::<Vec<_>>().join("\n");
+    whole.chars().map(figures::plain_digit).collect()
 }
 
 fn unsaid(sentence: &str, mention: &Mention) -> Unfit {

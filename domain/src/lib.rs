@@ -34,6 +34,7 @@ pub mod routing;
 pub mod simulate;
 pub mod site;
 pub mod suggestion;
+pub mod tried;
 pub mod trigger;
 pub mod words;
 

@@ -44,11 +44,25 @@ fn passages_are_pinned() {
 fn what_was_taught_as_json_is_still_read() {
     let json = r#"{"passages":[{"source":"a","title":"A","text":"B"}],"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0},"meaning":{"directions":{"dims":2,"rows":"fwAAfw"},"calibration":{"threshold":1.5,"asked":2,"answered":0.25,"answered_right":0.125,"handed_over":0.5}}}"#;
     let former: Former = serde_json::from_str(json).unwrap();
-    let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
+    let calibration = Calibration {
+        threshold: 2.5,
+        asked: 4,
+        answered: 0.75,
+        answered_right: 0.5,
+        handed_over: 1.0,
+        ..Calibration::default()
+    };
     let mut directions = Directions::new(2, 2);
     directions.add(&[1.0, 0.0]);
     directions.add(&[0.0, 1.0]);
-    let meant = Calibration { threshold: 1.5, asked: 2, answered: 0.25, answered_right: 0.125, handed_over: 0.5 };
+    let meant = Calibration {
+        threshold: 1.5,
+        asked: 2,
+        answered: 0.25,
+        answered_right: 0.125,
+        handed_over: 0.5,
+        ..Calibration::default()
+    };
     let (text, none) = (|text: &str| text.to_owned(), Vec::new());
     let passage = Passage {
         source: text("a"),
@@ -65,7 +79,14 @@ fn what_was_taught_as_json_is_still_read() {
 
 #[test]
 fn what_is_published_beside_the_file_is_pinned() {
-    let calibration = Calibration { threshold: 2.5, asked: 4, answered: 0.75, answered_right: 0.5, handed_over: 1.0 };
+    let calibration = Calibration {
+        threshold: 2.5,
+        asked: 4,
+        answered: 0.75,
+        answered_right: 0.5,
+        handed_over: 1.0,
+        ..Calibration::default()
+    };
     pinned(
         &Edition { version: "00c0ffee00c0ffee".to_owned(), format: 2, calibration },
         r#"{"version":"00c0ffee00c0ffee","format":2,"calibration":{"threshold":2.5,"asked":4,"answered":0.75,"answered_right":0.5,"handed_over":1.0}}"#,

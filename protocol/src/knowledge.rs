@@ -1,7 +1,10 @@
 //! What the team says of the business's knowledge and is told about it, over `/api/desk/knowledge/…`.
 
+mod tried;
+
 use crate::Millis;
 use serde::{Deserialize, Serialize};
+pub use tried::{Decision, FoundPassage, Tried};
 
 /// `POST /api/desk/knowledge/sources`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +117,13 @@ pub struct Reading {
     /// Why reading ended early, or found nothing, in words for the owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Readings one after another, this one among them, that found nothing: the next comes the sooner.
+    #[serde(skip_serializing_if = "is_none_yet")]
+    pub failed_in_row: u32,
+}
+
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,9 +142,12 @@ pub enum ReadingState {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sources {
     pub sources: Vec<SourceSummary>,
-    /// How sure the assistant has to be, from what was published last.
+    /// Where the line lies, from what was published last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
+    /// How sure an answer has to be: `answers.threshold` of the settings. At 0.5 it is the calibrated line itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f32>,
 }
 
 /// `GET /api/desk/knowledge/sources/{id}`: one source with its pages. `POST …/read` reads a website again now, `POST
@@ -215,13 +228,14 @@ pub struct PageText {
     pub why: Option<String>,
 }
 
-/// `GET /api/desk/knowledge/sources/{id}/passages?after=`: what the assistant knows by this source, in order.
+/// `GET /api/desk/knowledge/sources/{id}/passages?after=&q=`: what the assistant knows by this source, in order; with `q`
+/// what has these letters in title, headings, address or text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Passages {
     pub passages: Vec<PassageText>,
-    /// Of the whole source.
+    /// Of the whole source, or of what was looked for.
     pub count: u32,
     /// Give it as `after` to read on; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -294,6 +308,9 @@ pub struct Gap {
     pub disliked: u32,
 }
 
+/// Parts in which the sureness of a calibration is counted.
+pub const CALIBRATION_BINS: usize = 20;
+
 /// The line, and what it does to the owner's own phrasings. Stored beside the vectors; shown in the console.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -306,6 +323,12 @@ pub struct Calibration {
     pub answered_right: f32,
     /// Of those asked with their topic left out, the share that is handed over.
     pub handed_over: f32,
+    /// How sure the best answer was, counted in [`CALIBRATION_BINS`] equal parts of 0 to 1 where 0.5 is the line: of
+    /// those asked with only themselves left out, and of those asked with their topic left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covered: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<u32>,
 }
 
 #[cfg(test)]

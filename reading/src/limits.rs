@@ -16,6 +16,8 @@ pub const SITEMAPS: usize = 50;
 pub const LISTED: u32 = 1_000;
 /// Rules of robots.txt that concern us. WordPress writes three, shops some forty.
 pub const RULES: usize = 500;
+/// All of them together, escaped: they are stored with every page that is read, in a row of 2 MB at most.
+pub const RULES_BYTES: usize = 200_000;
 /// One line of robots.txt: longer than any address that is fetched.
 pub const RULE_CHARS: usize = 2_000;
 /// The longest pause between two pages that robots.txt may ask for: 1,000 pages then take 3 hours.
@@ -28,6 +30,8 @@ pub const LINKS: usize = 2_000;
 pub const NODES: usize = 150_000;
 /// Elements inside each other. Page builders reach 60; what is deeper is read as if it were not.
 pub const NESTING: usize = 200;
+/// Lists inside lists, as they are indented: two letters a line for each, so 2 MB of them would be written as 20 MB.
+pub const LIST_NESTING: usize = 8;
 /// Markdown of one page: a book of 80,000 words would be larger, a page is not.
 pub const MARKDOWN_CHARS: usize = 300_000;
 /// A page's title, in characters.

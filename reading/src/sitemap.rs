@@ -1,7 +1,7 @@
 //! Sitemaps: lists of pages, and lists of such lists. XML as the protocol has it, or one address a line.
 //!
-//! Read by HTML's tokenizer: it survives what real generators write, and nothing but `loc` matters. Not for: packed
-//! sitemaps (`.xml.gz`), images, and when a page was changed, which is wrong too often to be believed.
+//! Read by HTML's tokenizer: it survives what real generators write, and nothing but `loc` matters. Not for: opening
+//! packed ones ([`crate::packed`]), images, and when a page was changed, which is wrong too often to be believed.
 
 use crate::address;
 use crate::limits::LISTED;

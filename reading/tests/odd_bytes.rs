@@ -159,3 +159,11 @@ fn pages_made_to_be_slow_are_read_in_time() {
         assert!(page.markdown.len() <= 2 * BYTES, "{name} made {} bytes", page.markdown.len());
     }
 }
+
+#[test]
+fn promise_8_lists_inside_lists_are_not_blown_up() {
+    let html = "<ul><li>a".repeat(5_000);
+    assert!(read(&html).markdown.len() < 3 * html.len(), "{}", read(&html).markdown.len());
+    let list = "<ul><li>a<ul><li>b<ul><li>c</ul></ul></ul>";
+    assert!(read(list).markdown.contains("- a\n  - b\n    - c"), "{}", read(list).markdown);
+}

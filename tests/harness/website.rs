@@ -64,6 +64,8 @@ struct Inner {
     edition: Edition,
     asked: HashMap<String, Vec<Instant>>,
     on_hold: Option<String>,
+    /// Nothing is there, as while a website is moved.
+    away: bool,
 }
 
 impl Shared {
@@ -126,6 +128,11 @@ impl Website {
         self.shared.lock().edition = edition;
     }
 
+    /// Every address answers 404, or no longer.
+    pub fn is_away(&self, away: bool) {
+        self.shared.lock().away = away;
+    }
+
     /// This page is not answered until [`Self::let_go`].
     pub fn hold(&self, path: &str) {
         self.shared.open.send_replace(false);
@@ -146,12 +153,15 @@ impl Drop for Website {
 
 async fn serve(State((address, shared)): State<(SocketAddr, Arc<Shared>)>, request: Request) -> Response {
     let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let (times, edition, held) = {
+    let (times, edition, held, away) = {
         let mut inner = shared.lock();
         let times = inner.asked.entry(path.clone()).or_default();
         times.push(Instant::now());
-        (times.len(), inner.edition, inner.on_hold.as_deref() == Some(path.as_str()))
+        (times.len(), inner.edition, inner.on_hold.as_deref() == Some(path.as_str()), inner.away)
     };
+    if away {
+        return oddities::nothing().response();
+    }
     if held {
         // The sender lives in `shared`, so waiting ends only by letting go.
         let _ = shared.open.subscribe().wait_for(|open| *open).await;

@@ -176,11 +176,49 @@ async fn what_a_member_told_a_visitor_is_taught_with_one_press() {
     is_live(&shop, QUESTION, "95 dollars").await;
 }
 
-/// Light and dark, on a desk and in a hand; the whole page, however long.
+#[tokio::test]
+async fn a_question_is_tried_its_source_is_opened_and_its_passages_are_found() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = knowledge_page(&browser, &shop, "knowledge-ask").await;
+    until_within(READ_WITHIN, "the question to be answered", async || {
+        page.retype(In::Page("[data-desk=ask]"), "What does it cost to repair a leaking tap?").await;
+        page.click(In::Page("[data-desk=ask-send]")).await;
+        see(&page, "[data-desk=tried]").await;
+        let answers = page.texts(In::Page("[data-desk=tried][data-decision=answer]")).await;
+        if answers.iter().any(|text| text.contains("$145")) { Ok(()) } else { Err(format!("{answers:?}")) }
+    })
+    .await;
+    page.reads(In::Page("[data-desk=tried]"), "is enough").await;
+    let used = "[data-desk=found-passage][data-used=true]";
+    page.reads(In::Page(used), "answers").await;
+    page.click(In::Page(&format!("{used} .found-head button"))).await;
+    see(&page, "[data-desk=source-page]").await;
+    see(&page, "[data-desk=passage]").await;
+    page.type_into(In::Page("[data-desk=passage-find]"), "no such letters").await;
+    is_gone(&page, "[data-desk=passage]").await;
+    page.retype(In::Page("[data-desk=passage-find]"), "leaking").await;
+    page.reads(In::Page("[data-desk=passage]"), "leaking").await;
+
+    // What nobody taught is taught from here.
+    page.retype(In::Page("[data-desk=ask]"), QUESTION).await;
+    page.click(In::Page("[data-desk=ask-send]")).await;
+    page.reads(In::Page("[data-desk=tried][data-decision=hand_over]"), "is needed").await;
+    page.click(In::Page("[data-desk=tried-teach]")).await;
+    page.type_into(In::Page("[data-desk=editor-answer]"), ANSWER).await;
+    page.click(In::Page("[data-desk=editor-save]")).await;
+    is_gone(&page, "[data-desk=editor]").await;
+    assert_eq!(pairs(&shop.owner()).await.pairs[0].questions, [QUESTION]);
+    page.click(In::Page("[data-desk=tried-close]")).await;
+    is_gone(&page, "[data-desk=tried]").await;
+    see(&page, "[data-desk=calibration] svg").await;
+}
+
+/// Light and dark, on a desk, a tablet and in a hand; the whole page, however long.
 pub async fn picture(page: &Page, name: &str) {
     let folder = tests::runtime::repository().join("target/looks");
     std::fs::create_dir_all(&folder).unwrap();
-    for (width, height) in [(1440, 1100), (390, 1500)] {
+    for (width, height) in [(1440, 1100), (820, 1180), (390, 1500)] {
         page.frame(width, height).await;
         for dark in [false, true] {
             page.dark(dark).await;
@@ -212,7 +250,18 @@ async fn looks_of_the_knowledge_page() {
     see(&page, "[data-desk=source-remove]").await;
     page.click(In::Page("[data-desk=source-remove]")).await;
     picture(&page, "knowledge-website").await;
+    page.type_into(In::Page("[data-desk=passage-find]"), "puncture").await;
+    picture(&page, "knowledge-passages").await;
     page.click(In::Page("[data-desk=source-close]")).await;
+    for (question, name) in [("What does a leaking tap cost?", "answers"), (QUESTION, "hands-over")] {
+        page.retype(In::Page("[data-desk=ask]"), question).await;
+        page.click(In::Page("[data-desk=ask-send]")).await;
+        page.reads(In::Page("[data-desk=tried]"), "sure").await;
+        picture(&page, &format!("knowledge-{name}")).await;
+    }
+    page.click(In::Page("[data-desk=tried-close]")).await;
+    page.run("document.querySelector('[data-desk=calibration]')?.scrollIntoView()").await;
+    picture(&page, "knowledge-line").await;
     page.click(In::Page("[data-desk=add-way][data-way=files]")).await;
     super::files::choose(&page, &["workshop-guide.pdf", "scan.pdf", "prices.csv"]).await;
     see(&page, "[data-desk=upload][data-name=\"prices.csv\"][data-state=done]").await;

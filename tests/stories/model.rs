@@ -1,7 +1,6 @@
 //! A model writes the answers: it is late, it breaks, and a person always comes first.
 
 use protocol::handoff::TriggerKind;
-use protocol::settings::{Provider, Settings};
 use protocol::transcript::{Author, Stage};
 use tests::api::Visitor;
 use tests::fakes::model::{self, Model};
@@ -14,13 +13,7 @@ const QUESTION: &str = "What does it cost to repair a leaking tap?";
 
 async fn shop_with_model() -> (Fake<Model>, Shop) {
     let model = model::start(secret("BATON_MODEL_KEY")).await;
-    let base_url = model.base_url();
-    let shop = Shop::open_with(|settings: &mut Settings| {
-        settings.answers.provider = Provider::Openai;
-        settings.answers.base_url = base_url;
-        settings.answers.model = "fake".to_owned();
-    })
-    .await;
+    let shop = Shop::open_with(|settings| model.writes_for(settings)).await;
     (model, shop)
 }
 

@@ -2,7 +2,7 @@
 //! or with a person who is told why. Nobody waits for nothing, and nobody reads what no page says.
 
 use protocol::handoff::TriggerKind;
-use protocol::settings::{Provider, Settings};
+use protocol::settings::Settings;
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::ServerFrame;
 use serde_json::json;
@@ -124,19 +124,12 @@ const OF_SERVERS: [&str; 5] = [
 
 async fn shop(dialect: Dialect) -> (Fake<Model>, Shop) {
     let model = model::speaking(dialect, secret("BATON_MODEL_KEY")).await;
-    let base_url = model.base_url();
     let runtime = match dialect {
-        Dialect::WorkersAi => Runtime::start_with_ai(&base_url).await,
+        Dialect::WorkersAi => Runtime::start_with_ai(&model.base_url()).await,
         Dialect::Openai | Dialect::Anthropic => Runtime::start().await,
     };
     let shop = Shop::open_on(runtime, shop::pages(), |settings: &mut Settings| {
-        settings.answers.provider = match dialect {
-            Dialect::Openai => Provider::Openai,
-            Dialect::Anthropic => Provider::Anthropic,
-            Dialect::WorkersAi => Provider::WorkersAi,
-        };
-        settings.answers.base_url = base_url;
-        settings.answers.model = "@cf/fake/fake".to_owned();
+        model.writes_for(settings);
         settings.answers.within_ms = 10_000;
     })
     .await;

@@ -1,6 +1,6 @@
 //! What nobody could answer is gathered, taught, and answered: by hand, and from what a member wrote.
 
-use protocol::knowledge::{Gap, Gaps, NewSource, Pair, Pairs, Sources};
+use protocol::knowledge::{Decision, Gap, Gaps, NewSource, Pair, Pairs, Sources, Tried};
 use protocol::transcript::{Author, Message, Stage};
 use reqwest::Method;
 use std::time::Duration;
@@ -178,4 +178,40 @@ async fn what_cannot_be_a_pair_is_refused_in_words() {
     }
     assert_eq!(call::<Pairs>(owner.request(Method::POST, "knowledge/pairs")).await.unwrap_err().status, 405);
     assert_eq!(call::<Pairs>(owner.request(Method::GET, "knowledge/pairs/x/y")).await.unwrap_err().status, 404);
+}
+
+async fn tries(desk: &Desk, question: &str) -> Answer<Tried> {
+    let letter = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    let asked: String = question.bytes().map(letter).collect();
+    call(desk.request(Method::GET, &format!("knowledge/search?q={asked}"))).await
+}
+
+#[tokio::test]
+async fn a_question_that_is_tried_is_answered_as_a_visitors_is() {
+    let shop = Shop::open().await;
+    let tom = shop.member("tom").await;
+    let question = "What does it cost to repair a leaking tap?";
+    let (_, line) = asks(&shop, question).await;
+    let tried = tries(&tom, question).await.unwrap();
+    assert_eq!(tried.decision, Decision::Answer, "{tried:#?}");
+    assert_eq!((tried.words.as_slice(), &tried.sources), ([line.text.clone()].as_slice(), &line.sources));
+    assert!(tried.passages[0].used && tried.confidence.unwrap() >= tried.threshold && !tried.asks_model);
+
+    let (visitor, line) = asks(&shop, QUESTION).await;
+    let tried = tries(&tom, QUESTION).await.unwrap();
+    assert_eq!((tried.decision, tried.words.last()), (Decision::HandOver, Some(&line.text)), "{tried:#?}");
+    let handoff = &tom.view(&visitor.conversation).await.handoffs[0];
+    assert_eq!(tried.triggers, handoff.evidence);
+    // Nothing of it was stored: the only question in vain is the visitor's.
+    open(&tom, &[(QUESTION, 1)]).await;
+
+    for (path, status) in [("knowledge/search", 422), ("knowledge/search?q=", 422), ("knowledge/search/x?q=x", 404)] {
+        assert_eq!(call::<Tried>(tom.request(Method::GET, path)).await.unwrap_err().status, status, "{path}");
+    }
+    assert_eq!(tries(&tom, &"x".repeat(4_001)).await.unwrap_err().status, 413);
+    assert_eq!(call::<Tried>(tom.request(Method::POST, "knowledge/search?q=x")).await.unwrap_err().status, 405);
+    assert_eq!(tries(&Desk::with(&shop.origin(), "nonsense"), QUESTION).await.unwrap_err().status, 401);
 }

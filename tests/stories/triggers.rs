@@ -130,13 +130,7 @@ async fn what_happens_in_a_conversation_brings_in_the_team_with_the_reason() {
 #[tokio::test]
 async fn a_broken_assistant_brings_in_the_team_with_the_reason() {
     let broken = model::start(secret("BATON_MODEL_KEY")).await;
-    let base_url = broken.base_url();
-    let shop = Shop::open_with(|settings| {
-        settings.answers.provider = protocol::settings::Provider::Openai;
-        settings.answers.base_url = base_url;
-        settings.answers.model = "fake".to_owned();
-    })
-    .await;
+    let shop = Shop::open_with(|settings| broken.writes_for(settings)).await;
     broken.next([Answer::Status(500), Answer::Status(500)]);
     // What the pages say would be answered from them instead.
     let visitor = says(&shop, &["Do you tune grand pianos?"]).await;

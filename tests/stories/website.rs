@@ -18,7 +18,7 @@ const HANDED_OVER: usize = 19;
 const PDF: &str = "/files/price-list-2026.pdf";
 
 /// What is odd about the website, how its owner finds it listed, and what the reason says.
-const ODD: [(&str, PageState, &str); 19] = [
+const ODD: [(&str, PageState, &str); 21] = [
     ("/private/staff", PageState::LeftOut, "robots.txt"),
     ("/hire/city-bikes?colour=red", PageState::LeftOut, "/hire/city-bikes"),
     ("/hire/tandem", PageState::LeftOut, "same text"),
@@ -29,6 +29,8 @@ const ODD: [(&str, PageState, &str); 19] = [
     ("/go/partner", PageState::LeftOut, "https://www.example.com/offers"),
     ("/go/inside", PageState::LeftOut, "127.0.0.1"),
     ("/go/metadata", PageState::LeftOut, "private network"),
+    ("/go/ten", PageState::LeftOut, "private network"),
+    ("/go/mapped", PageState::LeftOut, "private network"),
     ("/loop/a", PageState::Failed, "without an end"),
     ("/never", PageState::Failed, "in time"),
     ("/gone-already", PageState::Failed, "404"),

@@ -305,8 +305,10 @@ pub enum ToDesk {
 #[serde(rename_all = "snake_case")]
 pub enum AboutSource {
     Detail,
+    /// Those that have these letters in title, headings, address or text; all where there are none.
     Passages {
         after: usize,
+        letters: String,
     },
     /// Again, now.
     Read,

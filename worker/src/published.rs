@@ -162,6 +162,13 @@ pub struct Put {
     last: RefCell<Option<String>>,
 }
 
+impl Put {
+    /// Whether what was put last is what is there.
+    pub fn is_sure(&self) -> bool {
+        self.last.borrow().is_some()
+    }
+}
+
 /// Does nothing where it is known to be there.
 pub async fn publish_knowledge(env: &Env, name: &str, taught: &Taught, own: &Put) -> Result<(), Failed> {
     let edition = taught.edition();

@@ -12,7 +12,7 @@ use protocol::Millis;
 use reading::address::{self, Reach, Refused};
 use reading::crawl::{Got, Want};
 use reading::limits::{HTML_BYTES, ROBOTS_BYTES, SITEMAP_BYTES};
-use reading::{charset, words};
+use reading::{charset, packed, robots, words};
 use std::pin::pin;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -171,8 +171,12 @@ async fn read(want: Want, answer: &mut Answer) -> worker::Result<Got> {
         Want::Page if !is_html(&essence) && essence != "text/plain" => return Ok(Got::Other { content_type: essence }),
         Want::Page => HTML_BYTES,
     };
-    let Some(bytes) = body(&mut answer.response, limit).await? else {
-        return Ok(Got::TooLarge);
+    let bytes = match (body(&mut answer.response, limit).await?, want) {
+        (Body::Whole(bytes) | Body::Begins(bytes), Want::Sitemap) => packed::opened(bytes),
+        (Body::Whole(bytes), _) => bytes,
+        // Rules that are too long are obeyed as far as they were read, the last line aside: half a rule forbids more.
+        (Body::Begins(bytes), Want::Robots) => robots::whole_lines(bytes),
+        (Body::Begins(_), Want::Page) => return Ok(Got::TooLarge),
     };
     let text = decoded(&charset::label(Some(&content_type), &bytes), &bytes);
     // Rules and sitemaps that do not say what they are, are what was asked for.
@@ -192,20 +196,27 @@ fn is_pdf(essence: &str) -> bool {
     matches!(essence, "application/pdf" | "application/x-pdf")
 }
 
-/// Read to its end; `None` where that lies beyond the limit.
-async fn body(response: &mut Response, limit: usize) -> worker::Result<Option<Vec<u8>>> {
+/// A body, or as much of it as is wanted.
+enum Body {
+    Whole(Vec<u8>),
+    Begins(Vec<u8>),
+}
+
+/// Read to its end, or to the limit.
+async fn body(response: &mut Response, limit: usize) -> worker::Result<Body> {
     let mut bytes = Vec::new();
     if matches!(response.body(), ResponseBody::Empty) {
-        return Ok(Some(bytes));
+        return Ok(Body::Whole(bytes));
     }
     let mut chunks = response.stream()?;
     while let Some(chunk) = chunks.next().await {
         bytes.extend(chunk?);
         if bytes.len() > limit {
-            return Ok(None);
+            bytes.truncate(limit);
+            return Ok(Body::Begins(bytes));
         }
     }
-    Ok(Some(bytes))
+    Ok(Body::Whole(bytes))
 }
 
 #[wasm_bindgen]
@@ -267,7 +278,10 @@ async fn load(start: Url, reach: Reach, signal: &AbortSignal) -> Result<Vec<u8>,
         return Err(NoFile::Because(words::status(status)));
     }
     let read = body(&mut answer.response, FILE_BYTES).await;
-    let bytes = read.map_err(|_| NoFile::Because(words::broke(BROKE)))?.ok_or(NoFile::TooLarge)?;
+    let bytes = match read.map_err(|_| NoFile::Because(words::broke(BROKE)))? {
+        Body::Whole(bytes) => bytes,
+        Body::Begins(_) => return Err(NoFile::TooLarge),
+    };
     // Whatever it says it is: only what a console's reader is for is passed on.
     let head = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
     let is_pdf = head.windows(5).any(|mark| mark == b"%PDF-");

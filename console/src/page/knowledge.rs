@@ -2,6 +2,8 @@
 //! nobody could answer yet.
 
 mod add;
+mod ask;
+mod calibration;
 mod files;
 mod found;
 mod gaps;
@@ -14,7 +16,6 @@ mod website;
 
 use super::app::App;
 use leptos::prelude::*;
-use protocol::knowledge::Calibration;
 pub use shelf::{Part, Shelf};
 pub use teach::{editor, teach};
 
@@ -33,6 +34,7 @@ pub fn knowledge(app: App) -> AnyView {
                 <h1>"Knowledge"</h1>
                 <p class="hint">"The assistant answers from what stands here and from nothing else."</p>
             </header>
+            {ask::ask(app, shelf)}
             {tabs(shelf)}
             {part}
         </main>
@@ -70,15 +72,9 @@ fn sources_part(app: App, shelf: Shelf) -> AnyView {
             {add::add(app, shelf)}
             {found::shown(shelf)}
             {sources::list(app, shelf)}
-            {move || shelf.calibration.get().filter(|line| line.asked > 0).map(calibrated)}
+            {move || shelf.calibration.get().filter(|line| line.asked > 0).map(|line| calibration::calibration(&line, shelf.threshold.get()))}
         }
         .into_any(),
     })
     .into_any()
-}
-
-/// What the owner's own questions say about how sure the assistant has to be.
-fn calibrated(line: Calibration) -> AnyView {
-    let said = console::words::calibrated(&line);
-    view! { <p class="hint" data-desk="calibration" data-threshold=line.threshold>{said}</p> }.into_any()
 }

@@ -4,7 +4,7 @@
 //! only once they have paused: a new line before that, or before the answer, makes one turn of both.
 
 use super::{Conversation, Pending, Stage, Step, country};
-use crate::assistant::{Failure, Reply};
+use crate::assistant::{Failure, Reply, is_small_talk};
 use crate::effect::{Effect, Job};
 use crate::gaps;
 use crate::input::Timer;
@@ -47,7 +47,7 @@ impl Conversation {
         let asks = |line: &&Message| line.from == Author::Visitor && line.kind == Kind::Text && line.seq > after;
         let (question, mut lines): (Vec<&Message>, Vec<&Message>) = self.episode_lines().iter().partition(asks);
         let mut merged = newest.clone();
-        merged.text = joined(&question);
+        merged.text = joined(&question, limits::MESSAGE_CHARS);
         lines.push(&merged);
         let lines = lines.into_iter().cloned().collect();
         Some(Asked { lines, asked_in: question.len(), model_from_ms: pending.model_from_ms })
@@ -135,17 +135,29 @@ impl Conversation {
         self.answered(step, turn, Err(Failure::TimedOut));
     }
 
-    /// The visitor's last line up to `upto` is something the business could teach: the desk hears of it.
+    /// What the visitor asked last up to `upto` is something the business could teach: the desk hears of it.
     pub(super) fn asked_in_vain(&mut self, step: &mut Step, upto: Seq, disliked: bool) {
-        let asked = self.episode_lines().iter().rev().find(|line| line.seq <= upto && line.from == Author::Visitor);
-        let country = country(&step.site.settings);
-        let Some(asked) = asked.and_then(|line| gaps::Asked::of(&line.text, line.seq, self.language, country)) else {
-            return;
-        };
+        let newest = self.episode_lines().iter().rev().find(|line| line.seq <= upto && line.from == Author::Visitor);
+        let Some(newest) = newest else { return };
+        let mut turn = self.turn_of(newest.seq);
+        turn.retain(|line| line.seq == newest.seq || !is_small_talk(&line.text, self.language));
+        let text = joined(&turn, limits::GAP_CHARS);
+        let text = if text.is_empty() { &newest.text } else { &text };
+        let asked = gaps::Asked::of(text, newest.seq, self.language, country(&step.site.settings));
+        let Some(asked) = asked else { return };
         if self.test.is_none() {
             let asked = gaps::Asked { disliked, at_ms: step.now, ..asked };
             self.job(step, Job::Gap { asked });
         }
+    }
+
+    /// The visitor's line `seq` with those before it that they wrote since somebody else last spoke, in order.
+    pub(crate) fn turn_of(&self, seq: Seq) -> Vec<&Message> {
+        let lines = self.episode_lines().iter().rev().skip_while(|line| line.seq > seq);
+        let texts = lines.filter(|line| line.kind == Kind::Text);
+        let mut turn: Vec<&Message> = texts.take_while(|line| line.from == Author::Visitor).collect();
+        turn.reverse();
+        turn
     }
 
     fn show(&mut self, step: &mut Step, result: Result<Reply, Failure>) {
@@ -175,8 +187,8 @@ impl Conversation {
 }
 
 /// The newest lines of a question that fit into one.
-fn joined(question: &[&Message]) -> String {
-    let mut room = limits::MESSAGE_CHARS;
+fn joined(question: &[&Message], limit: usize) -> String {
+    let mut room = limit;
     let fits = |line: &&&Message| {
         let needs = line.text.chars().count() + 1;
         let fits = needs <= room + 1;

@@ -237,11 +237,7 @@ fn word_after(text: &Text, at: usize) -> Option<After> {
         (false, Some(span)) => return one(Unit::Span(span)),
         (false, None) => {}
     }
-    let code = text.meaning(at, |meaning| match meaning {
-        Meaning::Money(code) => Some(*code),
-        _ => None,
-    });
-    match code.or_else(|| money(word)) {
+    match money_word(word) {
         Some(code) => one(Unit::Money(code.to_owned())),
         None if is_short_unit(word) => one(Unit::Short(word.to_owned())),
         None => None,
@@ -260,10 +256,30 @@ fn sign_before(text: &Text, at: usize) -> Option<String> {
         let whole: String = letters.to_lowercase().chars().rev().chain([sign]).collect();
         return Some(money(&whole).map_or_else(|| code_of(&sign.to_string()), str::to_owned));
     }
-    let code = at.checked_sub(1).map(|previous| text.word(previous)).filter(|_| text.gap(at - 1).trim().is_empty())?;
-    let written = text.tokens[at - 1].at.clone();
+    let place = at.checked_sub(1).filter(|place| text.gap(*place).trim().is_empty())?;
+    // "35 dollars 20 minutes later": the dollars have their number.
+    let is_taken = place > 0 && text.word(place - 1).starts_with(|c: char| c.is_ascii_digit());
+    let written = text.tokens[place].at.clone();
     let is_code = text.text.get(written).is_some_and(|word| word.chars().all(|c| c.is_ascii_uppercase()));
-    money(code).filter(|_| is_code).map(str::to_owned)
+    let code = if is_code { money(text.word(place)) } else { named_in_words(text.word(place)) };
+    code.filter(|_| !is_taken).map(str::to_owned)
+}
+
+/// A currency by its word in whatever language, its code or its sign: a price must not hide behind a foreign word.
+fn money_word(word: &str) -> Option<&'static str> {
+    named_in_words(word).or_else(|| money(word))
+}
+
+/// "euro", "dolares", "sterline".
+fn named_in_words(word: &str) -> Option<&'static str> {
+    if matches!(word, "euro" | "euros") {
+        return money(word);
+    }
+    let meanings = Language::ALL.iter().flat_map(|language| known(*language).meanings(word));
+    meanings.into_iter().find_map(|meaning| match meaning {
+        Meaning::Money(code) => Some(*code),
+        _ => None,
+    })
 }
 
 fn is_money_sign(c: char) -> bool {

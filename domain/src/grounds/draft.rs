@@ -2,6 +2,10 @@
 
 use super::pieces::next_piece;
 use super::{Grounds, Judged, Unfit, markup};
+use crate::limits::MESSAGE_CHARS;
+
+/// A message of the longest letters.
+const LONGEST_BYTES: usize = 4 * MESSAGE_CHARS;
 
 /// The answer so far. Cutting the same text into other pieces gives the same draft.
 pub struct Draft<'a> {
@@ -35,8 +39,14 @@ impl<'a> Draft<'a> {
     }
 
     pub fn push(&mut self, more: &str) {
-        self.read.push_str(more);
-        self.judge(false);
+        // A server that writes without an end is not read to it: each sentence costs the more, the more came before.
+        if self.read.len() + more.len() > LONGEST_BYTES {
+            self.unfit.get_or_insert_with(|| Unfit::new("the answer is too long"));
+        }
+        if self.unfit.is_none() {
+            self.read.push_str(more);
+            self.judge(false);
+        }
     }
 
     /// Nothing more will come: the last sentence is whole too.

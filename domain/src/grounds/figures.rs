@@ -39,8 +39,9 @@ pub(super) fn read(text: &str, languages: &[Language]) -> Vec<Mention> {
     found
 }
 
-/// The digits of full-width type are digits.
-fn plain_digit(c: char) -> char {
+/// The digits of full-width type are digits. A text is read and quoted by the same places, so what is to be quoted has
+/// to be made plain before it is read.
+pub(super) fn plain_digit(c: char) -> char {
     match c {
         '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
         _ => c,

@@ -1,10 +1,12 @@
 //! Markdown and HTML brought down to what the widget shows: plain text, lists with dashes, bare addresses.
 
+use super::figures::plain_digit;
+
 /// A sentence or line without marks. Pictures vanish with their addresses, for a browser would fetch them; a link keeps
 /// its address beside its words, to be judged like any other. What is not seen (control characters, joiners,
 /// marks that turn the reading direction) goes too: it could hide a figure from a check and not from a reader.
 pub(super) fn plain(text: &str) -> String {
-    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).map(plain_digit).collect();
     let body = seen.trim_end_matches(char::is_whitespace);
     let (body, tail) = (list_mark(body), &seen[body.len()..]);
     let linked = links(&without_tags(&body));

@@ -5,9 +5,10 @@
 //! the two middles. Few phrasings say little, so a usual line counts as much as forty of them.
 //! Not for: passages of pages, whose line is the same everywhere (see `confidence`).
 
-use super::confidence::standing;
+use super::confidence::{of_asked, squash, standing};
 use super::topics::Meant;
 use super::{Knowledge, Question};
+use protocol::knowledge::CALIBRATION_BINS;
 pub use protocol::knowledge::Calibration;
 
 /// More phrasings are sampled evenly.
@@ -55,9 +56,12 @@ pub fn calibrated(knowledge: &Knowledge) -> Calibration {
         let given = |(stands, own): &(f32, bool)| *stands >= threshold && (*own || !right);
         share(covered.len(), trials.iter().filter_map(|trial| trial.covered).filter(given).count())
     };
+    let sure = |stands: &f32| squash(of_asked(*stands, threshold, knowledge.model.is_some()));
     Calibration {
         threshold,
         asked,
+        covered: counted(covered.iter().map(sure)),
+        elsewhere: counted(elsewhere.iter().map(sure)),
         answered: answered(false),
         answered_right: answered(true),
         handed_over: share(asked, elsewhere.iter().filter(|stands| **stands < threshold).count()),
@@ -99,6 +103,16 @@ fn trial(knowledge: &Knowledge, own: usize, phrasing: usize, text: &str) -> Opti
         false => (standing(best, next.max(value)), false),
     });
     (best > f32::MIN).then(|| Trial { covered, elsewhere: standing(best, next) })
+}
+
+/// How many lie in each part of 0 to 1.
+fn counted(sure: impl Iterator<Item = f32>) -> Vec<u32> {
+    let mut counts = vec![0; CALIBRATION_BINS];
+    for sure in sure {
+        let place = (sure * CALIBRATION_BINS as f32) as usize;
+        counts[place.min(CALIBRATION_BINS - 1)] += 1;
+    }
+    counts
 }
 
 fn median(values: &mut [f32]) -> Option<f32> {

@@ -2,6 +2,7 @@
 //!
 //! For: letting "how much is it?" find "£89" where neither says "price". Not for: what the question is about.
 
+use crate::words::figures::names_money;
 use crate::words::lexicon::Heard;
 use crate::words::phrases::Phrases;
 use crate::words::tokens::Token;
@@ -82,12 +83,18 @@ fn gives_price(text: &str) -> bool {
         return false;
     }
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let units = ["eur", "euro", "euros", "usd", "dollars", "pounds", "gbp", "reais"];
+    let is_amount = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    // "35 dólares", and "CHF 49" the other way round.
     text.contains(['£', '€', '$'])
-        || words().zip(words().skip(1)).any(|(amount, unit)| {
-            amount.starts_with(|c: char| c.is_ascii_digit())
-                && units.iter().any(|known| unit.eq_ignore_ascii_case(known))
-        })
+        || words()
+            .zip(words().skip(1))
+            .any(|(one, next)| is_amount(one) && names_money(next) || is_amount(next) && stands_before(one))
+}
+
+/// Before its number a currency is a code, or the euro: "Peso 12 kg" weighs something.
+fn stands_before(word: &str) -> bool {
+    let is_code = word.chars().all(|c| c.is_ascii_uppercase());
+    names_money(word) && (is_code || word.eq_ignore_ascii_case("euro") || word.eq_ignore_ascii_case("euros"))
 }
 
 /// A clock time: `8:30`, `8 am`, `18h`, `24/7`.
@@ -153,6 +160,14 @@ mod tests {
         for (language, text, given) in [
             (Language::En, "Boiler service: £89", &[Price][..]),
             (Language::De, "ab 45 Euro", &[Price]),
+            (Language::Es, "La revisión son 35 dólares", &[Price]),
+            (Language::Pt, "A revisão custa 45 libras", &[Price]),
+            (Language::Fr, "Révision : 60 francs", &[Price]),
+            (Language::It, "Revisione: 30 sterline", &[Price]),
+            (Language::De, "Wartung CHF 49", &[Price]),
+            (Language::It, "Revisione euro 49", &[Price]),
+            (Language::It, "Peso 12 kg", &[]),
+            (Language::En, "Call 24 hours, try 7 times", &[Duration]),
             (Language::En, "Monday to Friday 8:00 to 18:00", &[Hours]),
             (Language::En, "Open 8 am until 6pm", &[Hours]),
             (Language::En, "We answer 24/7", &[Hours]),

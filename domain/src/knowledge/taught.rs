@@ -11,9 +11,13 @@ use crate::meaning::remembered::{self, Known};
 use crate::meaning::{Embedder, Unreadable};
 use crate::words::Language;
 use crate::words::tokens::tokens;
+use protocol::knowledge::CALIBRATION_BINS;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// Numbers of a calibration that every file has.
+const CALIBRATED: usize = 5;
 
 /// All that was taught, ready to be published and to be searched. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -97,7 +101,16 @@ impl Taught {
                     .map(f32::to_bits);
             [threshold, calibration.asked as u32, answered, right, handed_over]
         };
-        let calibrations = numbers(both.into_iter().flat_map(five));
+        // Behind all fives, so that a reader of before finds those where it looks.
+        let counted = |calibration: &Calibration| {
+            let all = [calibration.covered.clone(), calibration.elsewhere.clone()];
+            all.map(|mut counts| {
+                counts.resize(CALIBRATION_BINS, 0);
+                counts
+            })
+        };
+        let counts = both.into_iter().flat_map(counted).flatten();
+        let calibrations = numbers(both.into_iter().flat_map(five).chain(counts));
         Self { index: Index::of(index.into_file().sealed(Section::Calibrations, &calibrations)) }
     }
 
@@ -123,8 +136,18 @@ impl Taught {
 
     fn calibrated(&self, by_meaning: bool) -> Calibration {
         let numbers: Numbers<'_> = self.index.file().numbers(Section::Calibrations);
-        let from = if by_meaning { 5 } else { 0 };
+        let at = usize::from(by_meaning);
+        let from = at * CALIBRATED;
+        // A file of before has none of the counts.
+        let counts = |which: usize| -> Vec<u32> {
+            let from = 2 * CALIBRATED + (2 * at + which) * CALIBRATION_BINS;
+            let counts = (from..from + CALIBRATION_BINS).map(|at| numbers.get(at));
+            let counts: Vec<u32> = counts.collect();
+            if counts.iter().all(|count| *count == 0) { Vec::new() } else { counts }
+        };
         Calibration {
+            covered: counts(0),
+            elsewhere: counts(1),
             threshold: numbers.fraction(from),
             asked: numbers.get(from + 1) as usize,
             answered: numbers.fraction(from + 2),
@@ -195,7 +218,7 @@ pub fn written(passages: &[Passage], directions: Directions) -> Index {
     let facts = [passages.len(), terms, topics, phrasings, directions.dims].map(|count| count as u32);
     let halved = u32::from(directions.halved);
     draft.put(Section::Facts, numbers(facts.into_iter().chain(asked).chain(told).chain([halved])));
-    draft.put(Section::Calibrations, vec![0; 4 * 2 * 5]);
+    draft.put(Section::Calibrations, vec![0; 4 * 2 * (CALIBRATED + 2 * CALIBRATION_BINS)]);
     draft.put(Section::Vectors, directions.into_bytes());
     Index::of(draft.packed())
 }

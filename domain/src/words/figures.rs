@@ -11,6 +11,10 @@ mod it;
 mod pt;
 
 use super::Language;
+use super::phrases::entries;
+use super::tokens::folded;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// One language's words.
 #[derive(Debug)]
@@ -69,6 +73,20 @@ pub const SHORT_UNITS: &str = "kg, g, mg, km, m, cm, mm, ml, cl, l, kw, kwh, w, 
 /// Ends of addresses people write out so that no program finds them: "example dot com".
 pub const SPOKEN_DOTS: &str = "dot, punkt, punto, point, ponto";
 pub const SPOKEN_ENDS: &str = "com, net, org, info, shop, example, io, co, es, de, fr, it, pt, br, uk, eu";
+
+/// Whether a word, as it is written, names money in any language: "Euro", "dólares", "libras", `CHF`. Codes count in
+/// capitals alone, for "try" and "cop" are words too, but for those everybody types.
+pub fn names_money(written: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lists = Language::ALL.iter().map(|language| language.figure_words().money).chain([MONEY]);
+        lists.flat_map(entries).filter_map(|entry| entry.rsplit_once(' ')).map(|(name, _)| name).collect()
+    });
+    const TYPED: [&str; 3] = ["eur", "usd", "gbp"];
+    let name = folded(written);
+    let is_code = || entries(MONEY).any(|entry| entry.split_once(' ') == Some((name.as_str(), name.as_str())));
+    let capital = written.chars().all(|c| c.is_ascii_uppercase());
+    WORDS.contains(name.as_str()) && (capital || TYPED.contains(&name.as_str()) || !is_code())
+}
 
 impl Language {
     pub fn figure_words(self) -> &'static FigureWords {

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on is a failed test")]
 
 use super::story::{Story, contact};
+use domain::assistant::Reply;
 use domain::draft::{self, NoDraft};
+use domain::effect::{Effect, Job};
 use domain::input::{Act, Input};
 use protocol::knowledge::Pair;
 
@@ -111,6 +113,61 @@ fn the_question_is_the_last_that_asks_something() {
     ] {
         assert_eq!(taught(visitor, answer).unwrap().questions, [question], "{visitor:?}");
     }
+}
+
+/// The assistant finds nothing for what was asked last.
+fn knows_nothing(story: &mut Story) -> Vec<Effect> {
+    let turn = story.asked().unwrap();
+    let (closest, missing) = (None, Vec::new());
+    let result = Ok(Reply::Unknown { confidence: 0.1, threshold: 0.5, people_only: None, closest, missing });
+    story.handle(Input::Answered { turn, result }).unwrap()
+}
+
+#[test]
+fn the_question_is_the_one_the_assistant_failed_on_with_all_of_its_turn() {
+    let mut story = Story::open();
+    story.visitor("hello");
+    story.visitor("We have a stone fountain from 1920.");
+    story.visitor("do you repair those?");
+    let told = knows_nothing(&mut story);
+    let gap = told.iter().find_map(|effect| match effect {
+        Effect::Job { job: Job::Gap { asked }, .. } => Some(asked),
+        _ => None,
+    });
+    let gap = gap.unwrap();
+    assert_eq!(gap.question, "We have a stone fountain from 1920. do you repair those?");
+    assert_eq!(
+        gap.seq,
+        story.conversation.transcript().iter().find(|line| line.text.starts_with("do you")).unwrap().seq
+    );
+    // What they write while they wait is not what is answered.
+    story.visitor("It is in the front garden. Can you hurry?");
+    story.desk("ana", Act::Claim).unwrap();
+    story.reply("ana", "We do, from £180.").unwrap();
+    let pair = drafted(&story, last(&story)).unwrap();
+    assert_eq!(pair.questions, ["We have a stone fountain from 1920. do you repair those?"]);
+
+    // Once it is answered, the next answer is to the next question.
+    story.visitor("Great. And how long does that take?");
+    story.reply("ana", "Two weeks.").unwrap();
+    let pair = drafted(&story, last(&story)).unwrap();
+    assert_eq!(
+        (pair.questions[0].as_str(), pair.answer.as_str()),
+        ("Great. And how long does that take?", "Two weeks.")
+    );
+}
+
+#[test]
+fn a_complaint_about_an_answer_is_not_the_question() {
+    let mut story = Story::open();
+    story.visitor("do you repair garden fountains?");
+    story.answer("We repair taps.");
+    story.visitor("that did not help");
+    story.answer("We repair taps.");
+    story.visitor("no, that did not help either");
+    story.desk("ana", Act::Claim).unwrap();
+    story.reply("ana", "We do, from £180.").unwrap();
+    assert_eq!(drafted(&story, last(&story)).unwrap().questions, ["do you repair garden fountains?"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The Markdown is what `domain/src/knowledge/markdown.rs` reads: a heading that asks, without a text below it, would
 //! be taken there for another way to ask what comes next, so such headings are left out.
 
+use crate::limits::LIST_NESTING;
 use std::fmt::Write;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,7 +222,7 @@ impl Flow {
         };
         if std::mem::take(&mut self.item_begins) {
             let mark = if list.numbered { format!("{}. ", list.count) } else { "- ".to_owned() };
-            return self.blocks.push(Block::Item(depth - 1, mark, text));
+            return self.blocks.push(Block::Item((depth - 1).min(LIST_NESTING), mark, text));
         }
         match self.blocks.last_mut() {
             Some(Block::Item(_, _, item)) => {

@@ -8,7 +8,11 @@ mod checks;
 pub mod streams;
 
 use super::common::{Answer, Call, Fake, Reply, Taken, Vendor};
+use protocol::settings::{Provider, Settings};
 use serde_json::{Value, json};
+
+/// Named as Workers AI names models; the others take any name.
+const FAKE_MODEL: &str = "@cf/fake/fake";
 
 /// Whose protocol is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +43,20 @@ impl Fake<Model> {
     pub fn base_url(&self) -> String {
         let dialect = self.vendor(|model| model.dialect);
         if dialect == Dialect::Openai { format!("{}/v1", self.origin()) } else { self.origin() }
+    }
+}
+
+impl Fake<Model> {
+    /// Settings with which this server writes the answers.
+    pub fn writes_for(&self, settings: &mut Settings) {
+        let answers = &mut settings.answers;
+        answers.provider = match self.vendor(|model| model.dialect) {
+            Dialect::Openai => Provider::Openai,
+            Dialect::Anthropic => Provider::Anthropic,
+            Dialect::WorkersAi => Provider::WorkersAi,
+        };
+        answers.base_url = self.base_url();
+        answers.model = FAKE_MODEL.to_owned();
     }
 }
 

@@ -60,7 +60,7 @@ fn robots_and_sitemaps(origin: &str, path: &str, edition: Edition, manner: &Mann
     };
     let sitemap = |of: usize| {
         let urls = locations(&pages::in_sitemaps(edition, manner)[of], "url");
-        give("application/xml", format!("{XML}<urlset xmlns=\"{SITEMAPS}\">\n{urls}</urlset>\n"))
+        format!("{XML}<urlset xmlns=\"{SITEMAPS}\">\n{urls}</urlset>\n")
     };
     Some(match path {
         "/robots.txt" => {
@@ -69,11 +69,12 @@ fn robots_and_sitemaps(origin: &str, path: &str, edition: Edition, manner: &Mann
             give("text/plain", text)
         }
         "/sitemap_index.xml" => {
-            let maps = locations(&["/sitemap-pages.xml", "/sitemap-news.xml"], "sitemap");
+            let maps = locations(&["/sitemap-pages.xml.gz", "/sitemap-news.xml"], "sitemap");
             give("application/xml", format!("{XML}<sitemapindex xmlns=\"{SITEMAPS}\">\n{maps}</sitemapindex>\n"))
         }
-        "/sitemap-pages.xml" => sitemap(0),
-        "/sitemap-news.xml" => sitemap(1),
+        // As a file that is packed, and not for the way alone.
+        "/sitemap-pages.xml.gz" => give("application/gzip", encoding::packed(&sitemap(0))),
+        "/sitemap-news.xml" => give("application/xml", sitemap(1)),
         _ => return None,
     })
 }
@@ -90,6 +91,8 @@ fn redirect(path: &str) -> Option<Answer> {
         "/c" => (308, "/workshop/services"),
         "/go/partner" => (302, "https://www.example.com/offers"),
         "/go/inside" => (302, "http://127.0.0.1:9/camera"),
+        "/go/ten" => (302, "http://10.0.0.1/"),
+        "/go/mapped" => (302, "http://[::ffff:192.168.0.1]/admin"),
         "/go/metadata" => (302, "http://169.254.169.254/latest/meta-data/"),
         "/loop/a" => (302, "/loop/b"),
         "/loop/b" => (302, "/loop/a"),
@@ -116,6 +119,11 @@ fn odd(path: &str, times: usize) -> Option<Answer> {
         _ if path.starts_with("/calendar") => give(HTML, month(path)),
         _ => return None,
     })
+}
+
+pub fn nothing() -> Answer {
+    let body = pages::framed("Not found", "", "<h1>There is nothing here</h1>").into_bytes();
+    Answer::Give { status: 404, kind: HTML, body }
 }
 
 /// A calendar whose every month leads to the next, without an end.
@@ -145,10 +153,8 @@ fn double(origin: &str, path: &str, edition: Edition, manner: &Manner) -> Option
 
 fn page(path: &str, edition: Edition, manner: &Manner) -> Answer {
     let plain = path.split('?').next().unwrap_or(path);
-    let Some(page) = pages::of(edition, manner).into_iter().find(|page| page.path == plain) else {
-        let body = pages::framed("Not found", "", "<h1>There is nothing here</h1>").into_bytes();
-        return Answer::Give { status: 404, kind: HTML, body };
-    };
+    let found = pages::of(edition, manner).into_iter().find(|page| page.path == plain);
+    let Some(page) = found else { return nothing() };
     let html = pages::html(edition, &page);
     match plain {
         "/about/history" => give("text/html; charset=iso-8859-1", encoding::latin_1(&html)),

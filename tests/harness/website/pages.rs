@@ -84,7 +84,8 @@ pub fn framed(title: &str, head: &str, body: &str) -> String {
          <aside class=\"newsletter\"><p>Subscribe to our newsletter and never miss an offer.</p></aside>\
          <footer><p>Fernhill Cycles, The Boathouse, 14 Weir Lane, Otterbridge OB3 7QT. Telephone 01632 960417.</p>\
          <p><a href=\"/faq\">FAQ</a> <a href=\"/opening-hours\">Opening hours</a> <a href=\"/private/staff\">Staff</a> \
-         <a href=\"/go/partner\">Our partner</a> <a href=\"/go/inside\">Camera</a> <a href=\"/go/metadata\">Map</a> <a href=\"/loop/a\">Round</a> \
+         <a href=\"/go/partner\">Our partner</a> <a href=\"/go/inside\">Camera</a> <a href=\"/go/metadata\">Map</a> \
+         <a href=\"/go/ten\">Printer</a> <a href=\"/go/mapped\">Router</a> <a href=\"/loop/a\">Round</a> \
          <a href=\"/photo.jpg\">Photo</a> <a href=\"/gone-already\">Old offer</a> <a href=\"mailto:hello@fernhill.example\">Mail</a> \
          <a href=\"javascript:void(0)\">Top</a></p></footer></body></html>"
     )

@@ -4,7 +4,7 @@ use super::asking::{Said, ask, until_known};
 use protocol::knowledge::{Change, PageState, ReadingState, Website as Limits};
 use std::time::Duration;
 use tests::api::Refused;
-use tests::wait::until;
+use tests::wait::{until, until_within};
 use tests::website::workshop::{SOURCE, Workshop, reading, source};
 use tests::website::{Edition, Manner, Website, pages};
 
@@ -139,6 +139,35 @@ async fn a_second_reading_tells_what_has_changed() {
     let third = shop.has_read().await;
     assert_eq!((reading(&third).added, reading(&third).changed, reading(&third).removed), (0, 0, 0));
     assert!(website.find(&third, pages::GONE).is_none());
+}
+
+#[tokio::test]
+async fn a_website_that_is_away_is_read_by_itself_once_it_is_back() {
+    let website = Website::start_with(SMALL).await;
+    website.is_away(true);
+    let mut shop = Workshop::open().await;
+    shop.owner().teach(&source(&website)).await.expect("the website is taken");
+    let failed = shop.has_read().await;
+    let state = reading(&failed);
+    assert_eq!((state.state, state.failed_in_row), (ReadingState::Failed, 1), "{state:?}");
+    let wait_ms = state.next_ms.expect("it is read again") - state.ended_ms.expect("it has ended");
+    assert_eq!(wait_ms, 60_000, "soon, and not only tomorrow");
+    // The time to read it is kept, whatever happens to the runtime meanwhile.
+    shop.runtime.kill().await;
+    website.is_away(false);
+    website.forget();
+    shop.runtime.resume().await;
+    until_within(Duration::from_secs(150), "the website to be read by itself", async || {
+        let detail = shop.owner().source(SOURCE).await.expect("the source is there");
+        let reading = reading(&detail);
+        if reading.state == ReadingState::Done { Ok(()) } else { Err(format!("{reading:?}")) }
+    })
+    .await;
+    let read = shop.owner().source(SOURCE).await.expect("the source is there");
+    let after = reading(&read);
+    assert!(after.began_ms >= state.next_ms.unwrap_or_default() && after.failed_in_row == 0, "{after:?}");
+    assert_eq!(after.next_ms.map(|next| next - after.ended_ms.unwrap_or_default()), Some(24 * 3_600_000));
+    assert!(read.source.passages > 0 && website.asked("/workshop/gears") == 1);
 }
 
 #[tokio::test]

@@ -31,7 +31,8 @@ impl Desk {
     async fn sources(&self) -> std::result::Result<Response, Failed> {
         let edition = published::edition(&self.env, &self.name()).await?;
         let calibration = edition.map(|edition| edition.calibration);
-        json(&Sources { sources: self.store.sources()?, calibration })
+        let threshold = Some(self.store.settings()?.settings.answers.threshold);
+        json(&Sources { sources: self.store.sources()?, calibration, threshold })
     }
 
     async fn save_source(&self, source: NewSource) -> std::result::Result<Response, Failed> {
@@ -43,6 +44,9 @@ impl Desk {
         // A website without a title has its host's name.
         if !named || source.title.trim().is_empty() && source.website.is_none() {
             return Err(Failed::Invalid("a source has an id without slashes and a title".to_owned()));
+        }
+        if source.id == knowledge::PAIRS {
+            return Err(Failed::Invalid(format!("`{}` is the id of the answers written one by one", knowledge::PAIRS)));
         }
         let sources = self.store.sources()?;
         let known = sources.iter().find(|known| known.id == source.id);

@@ -22,11 +22,10 @@ use protocol::knowledge::{
     NewSource, PassageText, Passages, Reading, ReadingState, SourceDetail, SourceKind, SourceSummary, Website,
 };
 use reading::address::{self, Reach};
+use reading::again;
 use reading::crawl::Crawl;
 use reading::limits::{DEPTH, PAGES};
 use worker::{Response, Url};
-
-const HOUR_MS: Millis = 60 * 60 * 1_000;
 
 impl Desk {
     /// Everything about one source that concerns more than its text.
@@ -34,7 +33,7 @@ impl Desk {
         let source = self.store.source(id)?.ok_or(Failed::NoSuch("source"))?;
         match about {
             AboutSource::Detail => self.detail(source),
-            AboutSource::Passages { after } => self.passages_of(&source, after),
+            AboutSource::Passages { after, letters } => self.passages_of(&source, after, &letters),
             AboutSource::Read => {
                 if is_under_way(&source) {
                     return Err(Failed::Conflict("this website is being read already"));
@@ -112,7 +111,8 @@ impl Desk {
             self.rows.forget_changes(&source.id)?;
             self.rows.put_run(&source.id, number, Some(&crawl), Some(now))?;
             source.passages = self.rows.passages(&source.id)?;
-            source.reading = Some(Reading { began_ms: now, ..Reading::default() });
+            let failed_in_row = source.reading.as_ref().map_or(0, |before| before.failed_in_row);
+            source.reading = Some(Reading { began_ms: now, failed_in_row, ..Reading::default() });
             self.store.put_summary(&source)
         })?;
         self.show_reading(&source);
@@ -123,8 +123,10 @@ impl Desk {
     fn end(&self, source: SourceSummary, state: ReadingState, why: Option<String>) -> std::result::Result<(), Failed> {
         let now = chance::now();
         let mut source = source;
-        let hours = source.website.as_ref().and_then(|website| website.every_hours);
-        let next_ms = hours.map(|hours| now + Millis::from(hours) * HOUR_MS);
+        let every_hours = source.website.as_ref().and_then(|website| website.every_hours);
+        let failed_before = source.reading.as_ref().map_or(0, |reading| reading.failed_in_row);
+        let failed_in_row = if state == ReadingState::Failed { failed_before.saturating_add(1) } else { 0 };
+        let next_ms = again::next_ms(now, every_hours, failed_in_row);
         burst(&self.state, || {
             let number = self.rows.run_of(&source.id)?.map_or(0, |run| run.number);
             self.rows.clear_fetches(&source.id)?;
@@ -133,8 +135,8 @@ impl Desk {
             source.passages = self.rows.passages(&source.id)?;
             let mut reading = source.reading.clone().unwrap_or_default();
             self.rows.count(&source.id, number, &mut reading)?;
-            source.reading =
-                Some(Reading { state, ended_ms: Some(now), next_ms, why: why.clone(), waiting: 0, ..reading });
+            let (ended_ms, why) = (Some(now), why.clone());
+            source.reading = Some(Reading { state, ended_ms, next_ms, why, waiting: 0, failed_in_row, ..reading });
             source.read_ms = Some(now);
             self.store.put_summary(&source)
         })?;
@@ -156,8 +158,17 @@ impl Desk {
         json(&SourceDetail { source, pages })
     }
 
-    fn passages_of(&self, source: &SourceSummary, after: usize) -> std::result::Result<Response, Failed> {
-        let all = self.store.passages_of(&source.id)?;
+    fn passages_of(
+        &self,
+        source: &SourceSummary,
+        after: usize,
+        letters: &str,
+    ) -> std::result::Result<Response, Failed> {
+        let mut all = self.store.passages_of(&source.id)?;
+        let letters = letters.trim().to_lowercase();
+        if !letters.is_empty() {
+            all.retain(|passage| has_letters(passage, &letters));
+        }
         let count = all.len();
         let shown = |passage: Passage| PassageText {
             title: passage.title,
@@ -174,6 +185,11 @@ impl Desk {
     fn reach(&self) -> std::result::Result<Reach, Failed> {
         Ok(Reach { loopback: self.store.settings()?.settings.answers.local_addresses })
     }
+}
+
+fn has_letters(passage: &Passage, letters: &str) -> bool {
+    let all = [&passage.title, &passage.text].into_iter().chain(&passage.headings).chain(&passage.url);
+    all.into_iter().any(|text| text.to_lowercase().contains(letters))
 }
 
 fn is_under_way(source: &SourceSummary) -> bool {

@@ -77,6 +77,12 @@ pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
     value.parse().map_err(|_| Failed::Invalid("`after` is a number".to_owned()))
 }
 
+/// `?key=value`, decoded.
+pub fn value(request: &Request, key: &str) -> std::result::Result<Option<String>, Failed> {
+    let url = request.url()?;
+    Ok(url.query_pairs().find(|(name, _)| name == key).map(|(_, value)| value.into_owned()))
+}
+
 pub fn upgrade(request: &Request) -> std::result::Result<(), Failed> {
     let upgrade = request.headers().get("upgrade")?.unwrap_or_default();
     if upgrade.eq_ignore_ascii_case("websocket") {

@@ -4,6 +4,7 @@ use super::super::app::App;
 use super::shelf::Shelf;
 use super::{files, website};
 use console::model::Event;
+use console::tried::PAIRS;
 use console::words::{free_slug, slug};
 use leptos::prelude::*;
 use protocol::knowledge::{NewSource, Pair};
@@ -53,8 +54,9 @@ fn text(app: App, shelf: Shelf) -> AnyView {
         event.prevent_default();
         let named = title.get_untracked().trim().to_owned();
         let address = Some(url.get_untracked().trim().to_owned()).filter(|url| !url.is_empty());
-        let taken: Vec<String> =
+        let mut taken: Vec<String> =
             shelf.sources.with_untracked(|list| list.iter().flatten().map(|source| source.id.clone()).collect());
+        taken.push(PAIRS.to_owned());
         // What is called the same is the same text, written anew; another kind of source is left alone.
         let same = shelf.sources.with_untracked(|list| {
             let same = |source: &&protocol::knowledge::SourceSummary| source.title == named && source.website.is_none();

@@ -8,7 +8,7 @@ use super::found::Finding;
 use console::model::{Answer, Event, Refused};
 use leptos::prelude::*;
 use protocol::knowledge::{
-    Calibration, Gap, Gaps, NewSource, Pair, Pairs, Passages, SourceDetail, SourceSummary, Sources,
+    Calibration, Gap, Gaps, NewSource, Pair, Pairs, Passages, SourceDetail, SourceSummary, Sources, Tried,
 };
 use serde::de::IgnoredAny;
 
@@ -31,10 +31,17 @@ pub struct Shelf {
     pub part: RwSignal<Part>,
     pub sources: RwSignal<Option<Vec<SourceSummary>>>,
     pub calibration: RwSignal<Option<Calibration>>,
+    /// How sure an answer has to be, by the settings.
+    pub threshold: RwSignal<Option<f32>>,
+    /// The question that was tried last, and what came of it while it is looked at.
+    pub tried_question: RwSignal<String>,
+    pub answered: RwSignal<Option<Tried>>,
     /// The source that is looked into.
     pub opened: RwSignal<Option<String>>,
     pub detail: RwSignal<Option<SourceDetail>>,
     pub passages: RwSignal<Option<Passages>>,
+    /// Letters the passages shown have.
+    pub letters: RwSignal<String>,
     pub pairs: RwSignal<Option<Vec<Pair>>>,
     pub gaps: RwSignal<Option<Vec<Gap>>>,
     /// The pair in the editor.
@@ -54,9 +61,13 @@ impl Shelf {
             part: RwSignal::new(Part::Sources),
             sources: RwSignal::new(None),
             calibration: RwSignal::new(None),
+            threshold: RwSignal::new(None),
+            tried_question: RwSignal::new(String::new()),
+            answered: RwSignal::new(None),
             opened: RwSignal::new(None),
             detail: RwSignal::new(None),
             passages: RwSignal::new(None),
+            letters: RwSignal::new(String::new()),
             pairs: RwSignal::new(None),
             gaps: RwSignal::new(None),
             editing: RwSignal::new(None),
@@ -96,6 +107,7 @@ impl Shelf {
         self.opened.set(None);
         self.detail.set(None);
         self.passages.set(None);
+        self.letters.set(String::new());
     }
 
     /// The desk's own news of a reading come over the socket; the list is asked for only where that is not up.
@@ -130,6 +142,7 @@ impl Shelf {
             Ok(list) => {
                 self.sources.set(Some(list.sources));
                 self.calibration.set(list.calibration);
+                self.threshold.set(list.threshold);
                 super::found::look(app, self);
             }
             Err(refused) => app.send(Event::Refused(refused)),
@@ -184,22 +197,28 @@ impl Shelf {
 
     pub fn get_passages(self, app: App, after: u32) {
         let Some(id) = self.opened.get_untracked() else { return };
-        api::get(
-            &source_path(&id, &format!("/passages?after={after}")),
-            move |answer: Answer<Passages>| match answer {
-                Ok(more) if self.opened.get_untracked().as_ref() == Some(&id) => {
-                    self.passages.update(|passages| match passages {
-                        Some(known) if after > 0 => {
-                            known.passages.extend(more.passages);
-                            (known.count, known.next) = (more.count, more.next);
-                        }
-                        _ => *passages = Some(more),
-                    })
-                }
+        let letters = self.letters.get_untracked();
+        let path = format!("/passages?after={after}&q={}", js_sys::encode_uri_component(&letters));
+        api::get(&source_path(&id, &path), move |answer: Answer<Passages>| {
+            let asked = self.opened.get_untracked().as_ref() == Some(&id) && self.letters.get_untracked() == letters;
+            match answer {
+                Ok(more) if asked => self.passages.update(|passages| match passages {
+                    Some(known) if after > 0 => {
+                        known.passages.extend(more.passages);
+                        (known.count, known.next) = (more.count, more.next);
+                    }
+                    _ => *passages = Some(more),
+                }),
                 Ok(_) => {}
                 Err(refused) => app.send(Event::Refused(refused)),
-            },
-        );
+            }
+        });
+    }
+
+    /// Only the passages with these letters.
+    pub fn find_passages(self, app: App, letters: String) {
+        self.letters.set(letters);
+        self.get_passages(app, 0);
     }
 
     pub fn get_pairs(self, app: App) {

@@ -54,7 +54,8 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "monat/monate/monaten/monats",
         "jahr/jahre/jahren/jahres",
     ],
-    money: "dollar usd, pfund gbp, franken chf, cent cent, cents cent",
+    money: "dollar usd, dollars usd, pfund gbp, franken chf, rappen cent, cent cent, cents cent, peso peso, pesos peso, yen jpy, \
+        rupien inr, kronen kr, zloty pln, forint huf, lira try, rubel rub",
     free: "kostenlos, kostenlose, kostenloser, kostenlosen, kostenfrei, kostenfreie, gratis, umsonst, unentgeltlich, ohne aufpreis, gebuhrenfrei, geschenkt",
     commitments: [
         "garantie, garantien, garantieren, garantiert, garantiere, gewahrleistung",

@@ -52,8 +52,9 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "month/months",
         "year/years/yr/yrs",
     ],
-    money: "dollar usd, dollars usd, bucks usd, pound gbp, pounds gbp, quid gbp, sterling gbp, francs chf, cent cent, cents cent, pence pence, \
-        penny pence, reais brl",
+    money: "dollar usd, dollars usd, bucks usd, pound gbp, pounds gbp, quid gbp, sterling gbp, franc chf, francs chf, cent cent, cents cent, \
+        pence pence, penny pence, reais brl, peso peso, pesos peso, yen jpy, rupee inr, rupees inr, kroner kr, kronor kr, krona kr, krone kr, \
+        crowns kr, zloty pln, zlotys pln, forint huf, koruna czk, lira try, liras try, rubles rub, roubles rub, hryvnia uah",
     free: "free, no charge, free of charge, at no cost, no cost, complimentary, for nothing, on the house, without charge, costs nothing",
     commitments: [
         "guarantee, guarantees, guaranteed, warranty, warranties, warrant",

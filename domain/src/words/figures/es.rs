@@ -55,7 +55,9 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "mes/meses",
         "ano/anos",
     ],
-    money: "dolar usd, dolares usd, libra gbp, libras gbp, francos chf, centimo cent, centimos cent, pesos peso, peso peso, reales brl",
+    money: "dolar usd, dolares usd, libra gbp, libras gbp, franco chf, francos chf, centimo cent, centimos cent, \
+        centavo cent, centavos cent, pesos peso, peso peso, reales brl, yenes jpy, rupias inr, coronas kr, zlotys pln, liras try, rublos rub, \
+        soles pen, bolivianos bob, quetzales gtq, lempiras hnl, guaranies pyg",
     free: "gratis, gratuito, gratuita, gratuitos, gratuitas, sin coste, sin costo, sin cargo, gratuitamente, no cuesta nada, regalado",
     commitments: [
         "garantia, garantias, garantizar, garantizamos, garantizado, garantiza, garantizo",

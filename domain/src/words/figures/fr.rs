@@ -52,7 +52,8 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "mois",
         "an/ans/annee/annees",
     ],
-    money: "dollar usd, dollars usd, livre gbp, livres gbp, franc chf, francs chf, centime cent, centimes cent, balles eur",
+    money: "dollar usd, dollars usd, livre gbp, livres gbp, franc chf, francs chf, centime cent, centimes cent, balles eur, \
+        peso peso, pesos peso, yens jpy, roupies inr, couronnes kr, zlotys pln, roubles rub",
     free: "gratuit, gratuite, gratuits, gratuites, gratuitement, sans frais, offert, offerte, offerts, ne coute rien",
     commitments: [
         "garantie, garanties, garantir, garantissons, garanti, garantit, garantis",

@@ -53,7 +53,8 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "mese/mesi",
         "anno/anni",
     ],
-    money: "dollaro usd, dollari usd, sterlina gbp, sterline gbp, franco chf, franchi chf, centesimo cent, centesimi cent",
+    money: "dollaro usd, dollari usd, sterlina gbp, sterline gbp, franco chf, franchi chf, centesimo cent, centesimi cent, \
+        peso peso, pesos peso, yen jpy, rupie inr, corone kr, zloty pln, rubli rub",
     free: "gratis, gratuito, gratuita, gratuiti, gratuite, gratuitamente, senza costi, senza spese, omaggio, regalato",
     commitments: [
         "garanzia, garanzie, garantire, garantiamo, garantito, garantisco",

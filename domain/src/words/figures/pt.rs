@@ -54,7 +54,8 @@ pub(super) const WORDS: FigureWords = FigureWords {
         "mes/meses",
         "ano/anos",
     ],
-    money: "dolar usd, dolares usd, libra gbp, libras gbp, francos chf, reais brl, centavo cent, centavos cent, centimos cent",
+    money: "dolar usd, dolares usd, libra gbp, libras gbp, franco chf, francos chf, real brl, reais brl, centavo cent, centavos cent, \
+        centimo cent, centimos cent, peso peso, pesos peso, ienes jpy, rupias inr, coroas kr, zlotys pln, liras try, rublos rub",
     free: "gratis, gratuito, gratuita, gratuitos, gratuitas, sem custo, sem custos, sem cobranca, de graca, gratuitamente",
     commitments: [
         "garantia, garantias, garantir, garantimos, garantido, garanto",

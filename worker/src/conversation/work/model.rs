@@ -17,8 +17,6 @@ use protocol::settings::Provider;
 use std::time::Duration;
 use worker::{Delay, console_error};
 
-/// Passages a model is given for one question: enough to find the answer in, few enough to read.
-const MODEL_PASSAGES: usize = 6;
 /// Of a turn's time, in hundredths. A server that has said nothing by then has lost the request, and there is time to
 /// ask again; one that does not stream says its first word with its last, so this is most of it.
 const FIRST_WORD_SHARE: Millis = 66;
@@ -52,7 +50,7 @@ impl Work<'_> {
             return Ok(Outcome::Answered { turn, result: Err(Failure::OverBudget) });
         }
         let language = self.object.with(|conversation| conversation.language)?;
-        let hits = assistant::material(&self.published.knowledge, &asked.lines, language, MODEL_PASSAGES);
+        let hits = assistant::material(&self.published.knowledge, &asked.lines, language, assistant::MODEL_PASSAGES);
         let passages: Vec<_> = hits.iter().map(|hit| &hit.passage).collect();
         let (answers, keys) = (&self.published.site.settings.answers, secrets::keys(&self.object.env));
         let asking = Turn {

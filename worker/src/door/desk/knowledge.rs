@@ -5,7 +5,10 @@ use crate::auth::Bearer;
 use crate::call::{self, AboutSource, FileAddress, ToDesk};
 use crate::error::Failed;
 use crate::visit::{self, NoFile};
+use crate::{chance, published};
 use domain::limits::SOURCE_BYTES;
+use domain::simulate::World;
+use domain::tried::tried;
 use protocol::knowledge::{NewSource, PageText};
 use reading::address::Reach;
 use worker::{Env, Headers, Method, Request, Response};
@@ -18,6 +21,7 @@ pub async fn answer(request: Request, env: &Env, bearer: &Bearer, rest: &[&str])
         ["sources", rest @ ..] => sources(request, env, bearer, rest).await,
         ["pairs", rest @ ..] => pairs::pairs(request, env, bearer, rest).await,
         ["gaps", rest @ ..] => pairs::gaps(request, env, bearer, rest).await,
+        ["search"] => search(&request, env, bearer).await,
         _ => Err(Failed::NoRoute),
     }
 }
@@ -44,7 +48,8 @@ async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]
         ([id, "passages"], Method::Get) => {
             bearer.is_team()?;
             let after = usize::try_from(body::after(&request)?).unwrap_or(usize::MAX);
-            about(env, bearer, id, AboutSource::Passages { after }).await
+            let letters = body::value(&request, "q")?.unwrap_or_default();
+            about(env, bearer, id, AboutSource::Passages { after, letters }).await
         }
         ([id, act @ ("read" | "cancel")], Method::Post) => {
             bearer.is_owner()?;
@@ -66,6 +71,19 @@ async fn sources(mut request: Request, env: &Env, bearer: &Bearer, rest: &[&str]
         }
         _ => Err(Failed::NoRoute),
     }
+}
+
+/// What the assistant would make of a question. From the copy that conversations answer from, not from the desk's own.
+async fn search(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+    bearer.is_team()?;
+    if request.method() != Method::Get {
+        return Err(Failed::WrongMethod);
+    }
+    let asked = body::value(request, "q")?;
+    let asked = asked.ok_or_else(|| Failed::Invalid("say what to ask: `q` is a question".to_owned()))?;
+    let published = published::read(env, &bearer.site).await?;
+    let world = World { site: &published.site, knowledge: &published.knowledge, judgement: &published.judgement };
+    Ok(Response::from_json(&tried(&asked, chance::now(), world)?)?)
 }
 
 async fn about(env: &Env, bearer: &Bearer, id: &str, about: AboutSource) -> Result<Response, Failed> {

@@ -35,7 +35,7 @@ pub fn opened(app: App, shelf: Shelf) -> AnyView {
             {move || source.get().and_then(|source| source.reading).map(standing)}
             {found::shown(shelf)}
         </section>
-        {move || is_website.get().then(|| pages(shelf))}
+        {move || is_website.get().then(|| pages(app, shelf))}
         {passages(app, shelf)}
     }
     .into_any()
@@ -72,7 +72,7 @@ fn acts(app: App, shelf: Shelf, source: Memo<Option<SourceSummary>>) -> AnyView 
     view! { <div class="acts">{reading}{removing}</div> }.into_any()
 }
 
-fn pages(shelf: Shelf) -> AnyView {
+fn pages(app: App, shelf: Shelf) -> AnyView {
     let (state, letters) = (RwSignal::new(None::<PageState>), RwSignal::new(String::new()));
     let room = RwSignal::new(PAGES);
     let all = Memo::new(move |_| {
@@ -104,7 +104,7 @@ fn pages(shelf: Shelf) -> AnyView {
                 />
             </div>
             <div class="chips">{filters}</div>
-            <ul class="table web-pages">{move || shown.get().into_iter().take(room.get()).map(page).collect::<Vec<_>>()}</ul>
+            <ul class="table web-pages">{move || shown.get().into_iter().take(room.get()).map(|each| page(app, shelf, each)).collect::<Vec<_>>()}</ul>
             {more}
         </section>
     }
@@ -130,9 +130,16 @@ fn filter(
     .into_any()
 }
 
-fn page(page: PageSummary) -> AnyView {
+fn page(app: App, shelf: Shelf, page: PageSummary) -> AnyView {
     let change = page.change.map(words::change);
-    let held = (page.state == PageState::Read).then(|| words::count(page.passages, "passage"));
+    let held = page.passages > 0;
+    let standing = if held {
+        let (count, url) = (words::count(page.passages, "passage"), page.url.clone());
+        let label = format!("{count} of {url}");
+        view! { <button type="button" class="quiet" data-desk="page-passages" aria-label=label on:click=move |_| shelf.find_passages(app, url.clone())>{count}</button> }.into_any()
+    } else {
+        view! { <span class="dim">{words::page_state(page.state)}</span> }.into_any()
+    };
     let title = if page.title.trim().is_empty() { words::host(&page.url).to_owned() } else { page.title.clone() };
     view! {
         <li data-desk="web-page" data-state=page.state.name()>
@@ -141,28 +148,39 @@ fn page(page: PageSummary) -> AnyView {
                 <p class="address">{link(&page.url)}</p>
                 {page.why.map(|why| view! { <p class="why">{why}</p> })}
             </div>
-            <span class="dim">{held.unwrap_or_else(|| words::page_state(page.state).to_owned())}</span>
+            {standing}
         </li>
     }
     .into_any()
 }
 
 fn passages(app: App, shelf: Shelf) -> AnyView {
+    let find = move |event: web_sys::Event| shelf.find_passages(app, event_target_value(&event));
     let drawn = move || {
         shelf.passages.get().map(|passages| {
             let next = passages.next;
             let count = words::count(passages.count, "passage");
             let items: Vec<AnyView> = passages.passages.into_iter().map(passage).collect();
             view! {
-                <section class="part" aria-labelledby="passages-title">
-                    <div class="part-head"><h2 id="passages-title">"What the assistant knows by it"</h2><span class="dim">{count}</span></div>
-                    <ul class="passages">{items}</ul>
-                    {next.map(|next| view! { <button type="button" data-desk="more-passages" on:click=move |_| shelf.get_passages(app, next)>"Show more"</button> })}
-                </section>
+                <p class="dim" role="status">{count}</p>
+                <ul class="passages">{items}</ul>
+                {next.map(|next| view! { <button type="button" data-desk="more-passages" on:click=move |_| shelf.get_passages(app, next)>"Show more"</button> })}
             }
         })
     };
-    drawn.into_any()
+    view! {
+        <section class="part" id="passages" aria-labelledby="passages-title">
+            <div class="part-head">
+                <h2 id="passages-title">"What the assistant knows by it"</h2>
+                <input
+                    type="search" class="find" aria-label="Find a passage" placeholder="Find a passage" data-desk="passage-find"
+                    prop:value=move || shelf.letters.get() on:input=find
+                />
+            </div>
+            {drawn}
+        </section>
+    }
+    .into_any()
 }
 
 fn passage(passage: PassageText) -> AnyView {

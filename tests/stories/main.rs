@@ -5,6 +5,7 @@
 // A story that meets something unexpected has failed, and a panic is how it says so.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accessible;
 mod claims;
 mod console;
 mod delivery;
@@ -28,6 +29,7 @@ mod ownership;
 mod pictures;
 mod reconnect;
 mod routes;
+mod screenshots;
 mod settings;
 mod slack_both_ways;
 mod teach;

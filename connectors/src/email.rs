@@ -1,6 +1,6 @@
 //! Email: what the team and a visitor who has left are sent, by any of four providers; and what they answer.
 //!
-//! A mail is a `Letter` (what it says: `notice`, `digest`, `mirror`, `continuation`) in an `Envelope` (who, to
+//! A mail is a `Letter` (what it says: `notice`, `digest`, `weekly`, `mirror`, `continuation`) in an `Envelope` (who, to
 //! whom, answers to where). A provider is one file and one line in `post` and in `verdict`. `reply` makes and reads
 //! the signed addresses, `inbound` reads mails, `hook` reads what providers report.
 
@@ -18,6 +18,7 @@ mod postmark;
 pub mod reply;
 mod resend;
 mod sendgrid;
+mod weekly;
 
 pub use continuation::{Continuation, ContinuationWords};
 pub use digest::Digest;
@@ -27,6 +28,7 @@ pub use mirror::Mirror;
 use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
 use crate::http::{Request, Response};
 use domain::effect::Recipient;
+use domain::metrics::Weekly;
 use domain::outbox::Verdict;
 use envelope::{Envelope, envelope};
 use protocol::settings::{EmailProvider, Mode, Settings};
@@ -73,6 +75,19 @@ pub fn digest_request(
     let about = envelope::About { conversation: None, side: Side::Team, references: &[] };
     let envelope = envelope(recipient, &about, job_key, settings, keys)?;
     post(&envelope, &digest::letter(digest), settings, keys)
+}
+
+/// On Monday morning: the week's figures, to an owner.
+pub fn weekly_request(
+    weekly: &Weekly,
+    recipient: &Recipient,
+    job_key: &str,
+    settings: &Settings,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
+    let about = envelope::About { conversation: None, side: Side::Team, references: &[] };
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    post(&envelope, &weekly::letter(weekly), settings, keys)
 }
 
 /// To the member who holds the conversation: what the visitor has written since. They answer the mail.

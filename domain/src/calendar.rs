@@ -31,7 +31,8 @@ use crate::limits::{HORIZON_MS, MEASURED_MS};
 use openings::Openings;
 use protocol::Millis;
 use protocol::settings::hours::{Weekday, Window};
-use zone::{DAY_MS, Day, Zone, day_of};
+pub use zone::{Day, read_day};
+use zone::{DAY_MS, Zone, day_of};
 
 /// An owner's hours, read. Cheap to build: some microseconds for the zone, and no allocation but the intervals.
 #[derive(Clone, Debug)]
@@ -124,6 +125,16 @@ impl Calendar {
         zone::shown(self.zone.wall(at))
     }
 
+    /// The day a wall clock shows then.
+    pub fn day(&self, at: Millis) -> Day {
+        day_of(self.zone.wall(at))
+    }
+
+    /// When a wall clock shows so many minutes after midnight on that day.
+    pub fn moment(&self, day: Day, minutes: u16) -> Millis {
+        self.zone.moment(day * DAY_MS + Millis::from(minutes) * 60_000)
+    }
+
     /// How many midnights of the wall clock lie between two moments: 0 for the same day, 1 for `b` tomorrow, and
     /// negative when `b` is on an earlier day.
     pub fn days_between(&self, a: Millis, b: Millis) -> i32 {
@@ -166,8 +177,14 @@ impl Calendar {
     }
 }
 
+/// As `2026-12-25`: what [`read_day`] reads.
+pub fn written_day(day: Day) -> String {
+    let Local { year, month, day, .. } = zone::shown(day.saturating_mul(DAY_MS));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// 0 for Monday. 1970-01-01, day 0, was a Thursday.
-fn weekday_index(day: Day) -> usize {
+pub fn weekday_index(day: Day) -> usize {
     // From 0 to 6, so nothing is cut.
     (day + 3).rem_euclid(7) as usize
 }

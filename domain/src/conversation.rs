@@ -76,6 +76,9 @@ pub struct Conversation {
     /// How often a model was asked: bounded by the owner's budget.
     #[serde(default)]
     model_turns: u32,
+    /// The newest episode of which anything was counted.
+    #[serde(default)]
+    counted_episode: u32,
     pub contact: Contact,
     /// The last line before the visitor had left both a name and a way to reach them.
     #[serde(default)]
@@ -186,6 +189,7 @@ impl Conversation {
             pending: None,
             next_job: 1,
             model_turns: 0,
+            counted_episode: 0,
             contact: Contact::default(),
             contact_after: None,
             asked_contact: 0,

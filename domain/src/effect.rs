@@ -2,7 +2,7 @@
 
 use crate::gaps::Asked;
 use crate::input::{Hint, Timer};
-use protocol::event::Event;
+use protocol::event::{Counted, Event};
 use protocol::handoff::{Call, Channel};
 use protocol::transcript::Message;
 use protocol::{Millis, Seq};
@@ -22,6 +22,8 @@ pub enum Effect {
     Timer { timer: Timer, due_ms: Millis },
     /// The timer is no longer wanted.
     Untimer(Timer),
+    /// Tell the desk with the inbox's line: it is counted there, once by its job.
+    Count(Box<Counted>),
 }
 
 /// Work that leaves the object. Stored as JSON, so its shape is pinned.

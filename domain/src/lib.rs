@@ -20,6 +20,7 @@ pub mod knowledge;
 pub mod lead;
 pub mod limits;
 pub mod meaning;
+pub mod metrics;
 pub mod notice;
 pub mod outbox;
 pub mod promise;

@@ -109,6 +109,10 @@ pub const ROTA_WEEKS: usize = 53;
 pub const HORIZON_MS: Millis = 400 * 24 * 60 * 60 * 1_000;
 /// The longest stretch whose open time is measured: thirteen years. Nothing in Baton waits that long.
 pub const MEASURED_MS: Millis = 5_000 * 24 * 60 * 60 * 1_000;
+/// Days of figures in one answer: a year and what one compares it with.
+pub const METRICS_DAYS: i64 = 400;
+/// Conversations shown behind a number: more than anybody opens.
+pub const BEHIND_ROWS: usize = 200;
 /// How long a visitor's and a member's typing mark is worth showing.
 pub const TYPING_MS: Millis = 5_000;
 

@@ -16,6 +16,7 @@ pub mod handing;
 mod it;
 pub mod leads;
 pub mod lexicon;
+pub mod metrics;
 pub mod mood;
 pub mod numbers;
 mod others;

@@ -12,6 +12,7 @@ pub mod event;
 pub mod file;
 pub mod handoff;
 pub mod knowledge;
+pub mod metrics;
 pub mod settings;
 pub mod simulate;
 pub mod transcript;

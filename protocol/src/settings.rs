@@ -47,6 +47,8 @@ pub struct Settings {
     pub whatsapp: WhatsappSetting,
     pub email: EmailSetting,
     pub webhooks: Vec<Webhook>,
+    /// Owners get the week's figures by mail on Monday at 8:00, in the business's time zone.
+    pub weekly_summary: bool,
 }
 
 impl Default for Settings {
@@ -68,6 +70,7 @@ impl Default for Settings {
             whatsapp: WhatsappSetting::default(),
             email: EmailSetting::default(),
             webhooks: Vec::new(),
+            weekly_summary: true,
         }
     }
 }

@@ -3,8 +3,10 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod metrics;
 mod told;
 
+pub use metrics::{AboutMetrics, named};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -14,7 +16,7 @@ use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
 use futures_util::future::LocalBoxFuture;
 use protocol::desk::{MemberRef, Row, SettingsDocument};
-use protocol::event::Event;
+use protocol::event::{Counted, Event};
 use protocol::handoff::{Channel, Notice};
 use protocol::knowledge::{NewSource, PageText, Pair};
 use protocol::settings::Member;
@@ -117,6 +119,13 @@ pub enum ToDesk {
     Report {
         row: Row,
         receipts: Vec<String>,
+        /// What happened in it since the last one.
+        facts: Vec<Counted>,
+        /// Where this Baton was reached.
+        origin: String,
+    },
+    Metrics {
+        about: AboutMetrics,
     },
     Find {
         receipt: String,

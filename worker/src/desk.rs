@@ -10,6 +10,7 @@ mod faults;
 mod gaps;
 mod knowledge;
 mod ledger;
+mod metrics;
 mod pairs;
 mod publishing;
 mod queue;
@@ -53,7 +54,10 @@ pub struct Desk {
     ledger: Ledger,
     publishing: publishing::Publishing,
     rows: reading::Rows,
+    figures: metrics::Rows,
     ready: Cell<bool>,
+    /// Where this Baton was reached last, as it is stored.
+    reached: RefCell<String>,
     /// Gaps that what is taught now does not answer: not looked at again until it changes.
     checked: RefCell<gaps::Checked>,
 }
@@ -63,7 +67,9 @@ impl DurableObject for Desk {
         socket::answer_pings(&state);
         let (store, ledger) = (Store::new(state.storage().sql()), Ledger::new(state.storage().sql()));
         let (rows, publishing) = (reading::Rows::new(state.storage().sql()), publishing::Publishing::default());
-        Self { state, env, store, ledger, publishing, rows, checked: RefCell::default(), ready: Cell::new(false) }
+        let (figures, reached) = (metrics::Rows::live(state.storage().sql()), RefCell::default());
+        let (checked, ready) = (RefCell::default(), Cell::new(false));
+        Self { state, env, store, ledger, publishing, rows, figures, ready, reached, checked }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -100,6 +106,7 @@ impl Desk {
             self.store.create_tables()?;
             self.ledger.create_tables()?;
             self.rows.create_tables()?;
+            self.figures.create_tables()?;
             self.ready.set(true);
         }
         Ok(())
@@ -112,7 +119,9 @@ impl Desk {
             return Ok(socket::accept(&self.state, CONSOLES, &())?);
         }
         match call::heard(&mut request).await? {
-            ToDesk::Report { row, receipts } => {
+            ToDesk::Metrics { about } => self.about_metrics(about),
+            ToDesk::Report { row, receipts, facts, origin } => {
+                self.count(&row, &facts, &origin)?;
                 self.reported(row, &receipts).await?;
                 json(&serde_json::json!({}))
             }
@@ -297,6 +306,7 @@ impl Desk {
         }
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
+        self.await_week_anew()?;
         self.changed().await?;
         json(&saved)
     }

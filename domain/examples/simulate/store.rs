@@ -62,7 +62,7 @@ impl Store {
             }),
             Effect::Timer { timer, due_ms } => drop(self.timers.insert(key(timer), (timer.clone(), *due_ms))),
             Effect::Untimer(timer) => drop(self.timers.remove(&key(timer))),
-            Effect::Changed => {}
+            Effect::Changed | Effect::Count(_) => {}
         }
     }
 

@@ -43,20 +43,23 @@ impl Conversation {
     }
 
     /// Keeps the news if it is news. Answers the handoff, and its card when one was just posted.
-    fn record(&mut self, step: &Step, job: u64, report: Report) -> Option<(u32, Option<Card>)> {
+    fn record(&mut self, step: &mut Step, job: u64, report: Report) -> Option<(u32, Option<Card>)> {
         let handoff = self.handoffs.iter_mut().find(|handoff| handoff.deliveries.iter().any(|d| d.job == job))?;
         let delivery = handoff.deliveries.iter_mut().find(|delivery| delivery.job == job)?;
         if !follows(delivery, &report) {
             return None;
         }
+        let (before, episode) = (delivery.state, handoff.episode);
         let new_receipt = delivery.receipt.is_none() && report.receipt.is_some();
         delivery.state = report.state;
         delivery.attempts = report.attempts.max(delivery.attempts);
         delivery.why = report.why;
         delivery.at_ms = step.now;
         delivery.receipt = report.receipt.or(delivery.receipt.take());
-        let card = if new_receipt { card_of(handoff.number, delivery) } else { None };
-        Some((handoff.number, card))
+        let (number, told) = (handoff.number, delivery.clone());
+        let card = if new_receipt { card_of(number, &told) } else { None };
+        self.count_telling(step, before, (episode, told));
+        Some((number, card))
     }
 
     /// Notices that have not left yet are not sent, unless they are of a handoff that is still open: somebody is

@@ -7,6 +7,7 @@ use crate::input::{Act, Refusal, Timer};
 use crate::words::{fill, team};
 use crate::{effect::Effect, limits, routing};
 use protocol::desk::MemberRef;
+use protocol::event::What;
 use protocol::handoff::{Call, Channel, Evidence, Hold, Ladder, TriggerKind, Urgency};
 use protocol::settings::routes::At;
 use protocol::settings::webhooks::EventKind;
@@ -62,6 +63,8 @@ impl Conversation {
         }
         self.stop_asking(step);
         let joined = fill(self.words().joined, &[("name", &by.name)]);
+        let waited = self.waited(step);
+        self.count(step, What::Claimed { member: by.clone(), waited });
         self.hold(step, by, via);
         self.close_handoffs(step);
         self.event(step, joined);
@@ -158,7 +161,12 @@ impl Conversation {
             return Ok(());
         }
         self.held_by(by)?;
+        let first = !self.is_answered_by_person();
         self.write(step, by, id, Kind::Text, text)?;
+        if first {
+            let waited = self.waited(step);
+            self.count(step, What::Replied { member: by.clone(), waited });
+        }
         self.owe_nothing(step);
         // Whoever answers need not be told any more that it is theirs, or reminded.
         self.spare_notices(step);
@@ -197,7 +205,9 @@ impl Conversation {
     }
 
     fn give_back(&mut self, step: &mut Step, by: &MemberRef) -> Result<(), Refusal> {
-        if self.stage != Stage::Waiting {
+        if self.stage == Stage::Waiting {
+            self.count(step, What::CalledOff);
+        } else {
             self.held_by(by)?;
         }
         self.close_handoffs(step);
@@ -223,6 +233,7 @@ impl Conversation {
         self.event(step, self.words().resolved.to_owned());
         self.update_cards(step);
         let member = by.clone();
+        self.count(step, What::Resolved { member: by.clone(), outcome, value_cents: None });
         self.happened(step, EventKind::Resolved, |event| (event.member, event.outcome) = (Some(member), Some(outcome)));
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::words::handing::{self, Facts};
 use crate::{limits, promise};
 use protocol::Millis;
 use protocol::desk::MemberRef;
+use protocol::event::What;
 use protocol::handoff::{
     Call, Channel, Delivery, DeliveryState, Evidence, Handoff, Hold, Ladder, TriggerKind, Urgency,
 };
@@ -135,6 +136,11 @@ impl Conversation {
             self.handoffs.remove(0);
         }
         let claimed_ms = telling.transferred_to.is_some().then_some(step.now);
+        let trigger = telling.evidence.first().map(|evidence| evidence.trigger);
+        if let Some(trigger) = trigger.filter(|_| claimed_ms.is_none()) {
+            let (window, urgency) = (telling.window, telling.urgency);
+            self.count(step, What::Called { trigger, window, urgency });
+        }
         self.handoffs.push(Handoff {
             number,
             episode: self.episode,

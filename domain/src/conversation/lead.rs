@@ -61,6 +61,7 @@ impl Conversation {
         }
         let contact = crate::notice::contact_line(&self.contact);
         self.append(step, Author::System, Kind::Note, None, fill(team::CONTACT_LEFT, &[("contact", &contact)]));
+        self.count_contact(step);
         self.happened(step, EventKind::ContactCaptured, |_| {});
     }
 

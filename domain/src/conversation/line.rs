@@ -7,6 +7,7 @@ use crate::input::{Aside, Line, Refusal, Timer};
 use crate::words::{fill, team};
 use crate::{limits, routing, trigger};
 use protocol::desk::MemberRef;
+use protocol::event::What;
 use protocol::handoff::{Channel, Evidence, Handoff, Hold};
 use protocol::transcript::Kind;
 use protocol::visitor::Queue;
@@ -104,6 +105,9 @@ impl Conversation {
         self.waiting_since_ms = None;
         self.queue = None;
         self.cancel_holds(step);
+        if self.open_handoff().is_none() {
+            self.count(step, What::CalledOff);
+        }
         self.spare_notices(step);
         self.resume_ladder(step);
         self.say(step, self.words().handing.cancelled.to_owned());

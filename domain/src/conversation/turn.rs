@@ -12,6 +12,7 @@ use crate::limits;
 use crate::notice::shortened;
 use crate::trigger::When;
 use crate::words::{fill, team};
+use protocol::event::What;
 use protocol::settings::{Answers, Provider};
 use protocol::transcript::{Author, Kind, Message, Source};
 use protocol::{Millis, Seq};
@@ -97,6 +98,13 @@ impl Conversation {
         if in_vain {
             self.asked_in_vain(step, self.last_seq(), false);
         }
+        match &result {
+            Ok(Reply::Unknown { confidence, people_only: None, .. }) => {
+                self.count(step, What::Unanswered { confidence: *confidence });
+            }
+            Err(_) => self.count(step, What::Unanswered { confidence: 0.0 }),
+            Ok(_) => {}
+        }
         let fired = self.fired(step, When::AfterAnswer, Some(&result));
         if self.escalates(step, &fired) {
             self.hand_off(step, fired);
@@ -143,7 +151,10 @@ impl Conversation {
     fn show(&mut self, step: &mut Step, result: Result<Reply, Failure>) {
         match result {
             Ok(Reply::SmallTalk { text }) => self.say(step, text),
-            Ok(Reply::Answer { text, sources, .. }) => self.reply(step, text, sources, Vec::new()),
+            Ok(Reply::Answer { text, sources, confidence }) => {
+                self.count(step, What::Answered { confidence });
+                self.reply(step, text, sources, Vec::new());
+            }
             Ok(Reply::Clarify { text, choices }) => self.reply(step, text, Vec::new(), choices),
             // The owner has switched the trigger off: never silence, and a person is still one word away.
             Ok(Reply::Unknown { .. }) | Err(_) => self.say(step, self.words().cannot_answer.to_owned()),

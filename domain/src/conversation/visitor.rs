@@ -10,6 +10,7 @@ use crate::site::SLACK_ID;
 use crate::trigger::{self, Moment, When};
 use crate::words::{fill, team};
 use protocol::Seq;
+use protocol::event::What;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Contact, Kind, Page};
@@ -34,6 +35,7 @@ impl Conversation {
         let before = self.last_seq();
         self.append_as(step, id, Author::Visitor, Kind::Text, None, text.clone());
         self.turn += 1;
+        self.count_beginning(step);
         if first {
             self.happened(step, EventKind::Opened, |_| {});
         }
@@ -165,6 +167,7 @@ impl Conversation {
         self.rating_comment.clone_from(&comment);
         self.append(step, Author::System, Kind::Note, None, note.trim_end().to_owned());
         self.event(step, self.words().rating_thanks.to_owned());
+        self.count(step, What::Rated { score });
         self.happened(step, EventKind::Rated, |event| (event.rating, event.text) = (Some(score), Some(comment)));
         Ok(())
     }
@@ -179,6 +182,7 @@ impl Conversation {
             return Ok(());
         }
         step.effects.push(Effect::Changed);
+        self.count(step, What::Thumbed { seq, up });
         if !up {
             self.asked_in_vain(step, seq, true);
         }

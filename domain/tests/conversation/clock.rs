@@ -151,7 +151,7 @@ impl Clock {
                     self.log(&format!("says: {said}"));
                 }
             }
-            Effect::Changed => {}
+            Effect::Changed | Effect::Count(_) => {}
         }
     }
 

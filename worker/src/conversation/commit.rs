@@ -85,6 +85,7 @@ impl Object {
                 Effect::Cancel { jobs } => jobs.iter().try_for_each(|job| self.store.cancel(*job))?,
                 Effect::Timer { timer, due_ms } => self.store.set_timer(timer, *due_ms)?,
                 Effect::Untimer(timer) => self.store.clear_timer(timer)?,
+                Effect::Count(counted) => self.store.count(counted)?,
                 Effect::Changed => {}
             }
         }

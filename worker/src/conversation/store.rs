@@ -7,6 +7,7 @@ use domain::effect::Job;
 use domain::input::Timer;
 use domain::outbox::Waiting;
 use protocol::Millis;
+use protocol::event::Counted;
 use protocol::transcript::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, lane TEXT NOT NULL, d
 CREATE TABLE IF NOT EXISTS lanes (lane TEXT PRIMARY KEY, free_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS timers (timer TEXT PRIMARY KEY, due_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS once (key TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (job INTEGER PRIMARY KEY, json TEXT NOT NULL);
 ";
 
 pub struct Store {
@@ -86,6 +88,8 @@ impl Store {
             return Ok(None);
         }
         let Some(state) = self.rows::<Json>("SELECT json FROM state", vec![])?.pop() else { return Ok(None) };
+        // One that was opened by an earlier version lacks the newer tables.
+        self.create_tables()?;
         let conversation: Conversation = serde_json::from_str(&state.json)?;
         let lines = self.rows::<Json>("SELECT json FROM messages ORDER BY seq", vec![])?;
         let transcript = lines.iter().map(|row| serde_json::from_str(&row.json)).collect::<serde_json::Result<_>>()?;
@@ -128,6 +132,31 @@ impl Store {
             "INSERT INTO outbox (id, lane, due_ms, attempts, rev, begun, job) VALUES (?, 'desk', ?, 0, ?, 0, ?)
             ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, attempts = 0, due_ms = min(due_ms, excluded.due_ms)";
         self.run(upsert, vec![number(REPORT), due_ms.into(), number(rev), job.into()])
+    }
+
+    /// Goes to the desk with the inbox's line.
+    pub fn count(&self, counted: &Counted) -> Result<()> {
+        let values = vec![number(counted.job), serde_json::to_string(&counted.fact)?.into()];
+        self.run("INSERT INTO facts (job, json) VALUES (?, ?)", values)
+    }
+
+    /// What the desk has not heard of, in its order.
+    pub fn facts(&self) -> Result<Vec<Counted>> {
+        #[derive(Deserialize)]
+        struct Row {
+            job: u64,
+            json: String,
+        }
+        let rows: Vec<Row> = self.rows("SELECT job, json FROM facts ORDER BY job", vec![])?;
+        // One that this version cannot read is not counted.
+        let fact = |row: Row| Some(Counted { job: row.job, fact: serde_json::from_str(&row.json).ok()? });
+        Ok(rows.into_iter().filter_map(fact).collect())
+    }
+
+    /// The desk has them.
+    pub fn heard(&self, facts: &[Counted]) -> Result<()> {
+        let Some((first, last)) = facts.first().zip(facts.last()) else { return Ok(()) };
+        self.run("DELETE FROM facts WHERE job BETWEEN ? AND ?", vec![number(first.job), number(last.job)])
     }
 
     /// Jobs under way stay: what may have been sent cannot be taken back.

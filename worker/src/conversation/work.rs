@@ -174,8 +174,12 @@ impl Work<'_> {
     }
 
     async fn report(&self) -> Result<Outcome, Failed> {
-        let (row, receipts) = self.object.with(|c| (c.row(), receipts(c)))?;
-        self.ask_desk::<serde_json::Value>(&ToDesk::Report { row, receipts }).await?;
+        let (row, receipts, origin) = self.object.with(|c| (c.row(), receipts(c), c.origin.clone()))?;
+        let facts = self.object.store.facts()?;
+        let call = ToDesk::Report { row, receipts, facts: facts.clone(), origin };
+        self.ask_desk::<serde_json::Value>(&call).await?;
+        // Told again after a crash they are counted once, by their jobs.
+        self.object.store.heard(&facts)?;
         Ok(Outcome::Told(Verdict::Done { receipt: None }))
     }
 

@@ -26,8 +26,8 @@ impl Desk {
     }
 
     async fn arm_after(&self, least_ms: Millis) -> std::result::Result<(), Failed> {
-        // Two questions: the platform joins at most five selections in one.
-        let soonest = [self.ledger.soonest()?, self.rows.soonest()?];
+        // Several questions: the platform joins at most five selections in one.
+        let soonest = [self.ledger.soonest()?, self.rows.soonest()?, self.figures.soonest()?];
         if let Some(due_ms) = soonest.into_iter().flatten().min() {
             self.state.storage().set_alarm((due_ms - chance::now()).max(least_ms)).await?;
         }
@@ -63,6 +63,8 @@ impl Desk {
             ("news", self.tell_news(chance::now()).await),
             ("webhooks", self.send_calls(now).await),
             ("alerts", self.send_alerts(now).await),
+            ("the week", self.week_over(now)),
+            ("weekly mails", self.send_weeklies(now).await),
         ];
         let mut any = false;
         for (what, done) in done {

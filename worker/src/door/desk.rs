@@ -2,6 +2,7 @@
 
 mod channels;
 mod knowledge;
+mod metrics;
 mod pairs;
 
 use super::body::{self, after, upgrade};
@@ -53,6 +54,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,
+        ["metrics" | "metrics.csv" | "metrics.json", ..] => metrics::answer(request, env, bearer, rest).await,
         ["knowledge", rest @ ..] => knowledge::answer(request, env, bearer, rest).await,
         _ => Err(Failed::NoRoute),
     }

@@ -23,6 +23,7 @@ pub mod inbox;
 pub mod json;
 pub mod knowledge;
 pub mod mail;
+pub mod metrics;
 pub mod model;
 pub mod mrkdwn;
 pub mod session;

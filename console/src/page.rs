@@ -19,6 +19,7 @@ mod menu;
 mod metrics;
 mod privacy;
 mod rules;
+mod save;
 mod setup;
 mod shell;
 mod signin;

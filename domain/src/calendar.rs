@@ -31,8 +31,8 @@ use crate::limits::{HORIZON_MS, MEASURED_MS};
 use openings::Openings;
 use protocol::Millis;
 use protocol::settings::hours::{Weekday, Window};
-pub use zone::{Day, read_day};
 use zone::{DAY_MS, Zone, day_of};
+pub use zone::{Day, read_day};
 
 /// An owner's hours, read. Cheap to build: some microseconds for the zone, and no allocation but the intervals.
 #[derive(Clone, Debug)]

@@ -19,6 +19,9 @@ pub struct Me {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<String>,
     pub business: String,
+    /// ISO 4217: what values are said in.
+    #[serde(default)]
+    pub currency: String,
     pub members: Vec<MemberRef>,
     /// Some channel captures instead of sending, so there is a Captured page.
     #[serde(default)]

@@ -150,16 +150,8 @@ pub struct Bucket {
 const MINUTE_MS: Millis = 60_000;
 const HOUR_MS: Millis = 60 * MINUTE_MS;
 /// The ends of the buckets. Both targets are among them, so a chart can draw its line between two bars.
-pub const BUCKETS_MS: [Millis; 8] = [
-    MINUTE_MS,
-    5 * MINUTE_MS,
-    15 * MINUTE_MS,
-    30 * MINUTE_MS,
-    HOUR_MS,
-    4 * HOUR_MS,
-    8 * HOUR_MS,
-    24 * HOUR_MS,
-];
+pub const BUCKETS_MS: [Millis; 8] =
+    [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, 8 * HOUR_MS, 24 * HOUR_MS];
 /// How soon an urgent and a standard call should be served.
 pub const TARGET_URGENT_MS: Millis = 15 * MINUTE_MS;
 pub const TARGET_STANDARD_MS: Millis = 4 * HOUR_MS;

@@ -144,14 +144,16 @@ pub(super) fn facts(notice: &Notice) -> String {
 
 /// A name, its figure, and what it is to be compared with.
 pub(super) fn figures(lines: &[(&str, &str, String)]) -> String {
-    let line = |(name, figure, aside): &(&str, &str, String)| format!(
-        "<tr><td class=\"ink line\" dir=\"auto\" style=\"font-size:15px;line-height:21px;color:#15211d;padding:10px 16px 10px 0;border-bottom:1px solid #dce4e1\">{}\
+    let line = |(name, figure, aside): &(&str, &str, String)| {
+        format!(
+            "<tr><td class=\"ink line\" dir=\"auto\" style=\"font-size:15px;line-height:21px;color:#15211d;padding:10px 16px 10px 0;border-bottom:1px solid #dce4e1\">{}\
 <div class=\"soft\" style=\"font-size:13px;line-height:18px;color:#5d6f69\">{}</div></td>\
 <td class=\"ink line\" align=\"right\" style=\"font-size:19px;line-height:24px;font-weight:600;color:#15211d;white-space:nowrap;padding:10px 0;border-bottom:1px solid #dce4e1\">{}</td></tr>",
-        escape(name),
-        escape(aside),
-        escape(figure),
-    );
+            escape(name),
+            escape(aside),
+            escape(figure),
+        )
+    };
     let lines: String = lines.iter().map(line).collect();
     row(
         "14px 28px 0",

@@ -12,10 +12,21 @@ pub(super) fn letter(weekly: &Weekly) -> Letter {
     let link = weekly.link.as_deref().unwrap_or_default();
     let rows = [
         html::heading(&weekly.business, "", &period, html::Tone::Calm),
-        html::figures(&weekly.lines.iter().map(|line| (line.title.as_str(), line.value.as_str(), before(line))).collect::<Vec<_>>()),
-        html::part(words::WEEKLY_LOOK, &weekly.flags.iter().map(|flag| {
-            html::paragraph(&flag.says) + &html::small(&flag.advice)
-        }).collect::<String>()),
+        html::figures(
+            &weekly
+                .lines
+                .iter()
+                .map(|line| (line.title.as_str(), line.value.as_str(), before(line)))
+                .collect::<Vec<_>>(),
+        ),
+        html::part(
+            words::WEEKLY_LOOK,
+            &weekly
+                .flags
+                .iter()
+                .map(|flag| html::paragraph(&flag.says) + &html::small(&flag.advice))
+                .collect::<String>(),
+        ),
         html::button(words::WEEKLY_OPEN, link),
         html::footer(words::WEEKLY_WHY),
     ];

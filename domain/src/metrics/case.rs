@@ -115,7 +115,9 @@ pub fn fold(case: &mut Option<Case>, fact: &Fact) {
             case.called_off = false;
         }
         What::CalledOff => case.called_off = true,
-        What::Told { job, channel, proof } => told(case, fact.at_ms, *job, Telling { channel: *channel, proof: *proof }),
+        What::Told { job, channel, proof } => {
+            told(case, fact.at_ms, *job, Telling { channel: *channel, proof: *proof })
+        }
         What::Claimed { member, waited } => first(&mut case.claimed, member, *waited),
         What::Replied { member, waited } => first(&mut case.replied, member, *waited),
         What::Resolved { member, outcome, value_cents } => {
@@ -172,9 +174,9 @@ const PHONE_DIGITS: usize = 9;
 
 /// FNV-1a, 64 bits: two of a business's customers share one less often than they share a mailbox.
 fn stand_in(known: &str) -> String {
-    let hash = known.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = known
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 

@@ -2,9 +2,7 @@
 
 use crate::words::fill;
 use crate::words::metrics::{self as words, Advice};
-use protocol::metrics::{
-    ESCALATION_HIGH, ESCALATION_LOW, Figure, Flag, Grade, Period, Share, TARGET_CSAT, Tone,
-};
+use protocol::metrics::{ESCALATION_HIGH, ESCALATION_LOW, Figure, Flag, Grade, Period, Share, TARGET_CSAT, Tone};
 
 /// Conversations, questions, calls, ratings below which a share is chance.
 const FEW_CONVERSATIONS: u32 = 20;
@@ -113,11 +111,8 @@ fn more(share: Share, bound: f64, few: u32) -> Option<Share> {
 
 fn flag(figure: Figure, tone: Tone, words: &Advice, share: Share) -> Flag {
     let percent = written(share.percent.unwrap_or_default());
-    let says = fill(words.says, &[
-        ("percent", &percent),
-        ("part", &share.part.to_string()),
-        ("of", &share.of.to_string()),
-    ]);
+    let says =
+        fill(words.says, &[("percent", &percent), ("part", &share.part.to_string()), ("of", &share.of.to_string())]);
     Flag { figure, tone, says, advice: words.advice.to_owned() }
 }
 

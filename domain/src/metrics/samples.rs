@@ -25,8 +25,7 @@ impl Samples {
     }
 
     pub fn spread(&self) -> Spread {
-        let mut buckets: Vec<Bucket> =
-            BUCKETS_MS.iter().map(|end| Bucket { upto_ms: Some(*end), count: 0 }).collect();
+        let mut buckets: Vec<Bucket> = BUCKETS_MS.iter().map(|end| Bucket { upto_ms: Some(*end), count: 0 }).collect();
         buckets.push(Bucket { upto_ms: None, count: 0 });
         for (seconds, count) in &self.0 {
             let place = BUCKETS_MS.partition_point(|end| *end < millis(*seconds));

@@ -220,14 +220,8 @@ fn reply_of(case: &Case) -> Option<(&str, Waited)> {
 }
 
 impl Measure {
-    pub const ALL: [Measure; 6] = [
-        Measure::Notify,
-        Measure::Claim,
-        Measure::ClaimOpen,
-        Measure::Reply,
-        Measure::ReplyOpen,
-        Measure::Resolve,
-    ];
+    pub const ALL: [Measure; 6] =
+        [Measure::Notify, Measure::Claim, Measure::ClaimOpen, Measure::Reply, Measure::ReplyOpen, Measure::Resolve];
 
     /// How long it took, where it has come to pass after a call that was not called off.
     pub fn of(self, case: &Case) -> Option<i64> {

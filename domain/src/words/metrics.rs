@@ -28,7 +28,11 @@ pub const FORMULAS: [(Figure, &str, &str); 30] = [
         "Escalation rate",
         "Conversations in which the team was called, of all conversations. Under 10 % the assistant may trust itself too much; over 40 % it is undertrained or its triggers are too sensitive.",
     ),
-    (Figure::ByTrigger, "Escalations by trigger", "Each escalated conversation by the strongest reason of its first call."),
+    (
+        Figure::ByTrigger,
+        "Escalations by trigger",
+        "Each escalated conversation by the strongest reason of its first call.",
+    ),
     (Figure::ByWindow, "Escalations by hour", "Each escalated conversation by the kind of hour of its first call."),
     (Figure::ByUrgency, "Escalations by urgency", "Each escalated conversation by the urgency of its first call."),
     (
@@ -52,14 +56,22 @@ pub const FORMULAS: [(Figure, &str, &str); 30] = [
         "Time to first reply in open hours",
         "From the first call until a person's first line to the visitor, counting opening hours only.",
     ),
-    (Figure::Resolve, "Time to resolution", "From the first call until the team resolved the conversation, by the clock on the wall."),
+    (
+        Figure::Resolve,
+        "Time to resolution",
+        "From the first call until the team resolved the conversation, by the clock on the wall.",
+    ),
     (
         Figure::Grade,
         "Response grade",
         "Calls answered by a person within their target, of all calls that were not called off: urgent ones within 15 minutes by the clock on the wall, standard ones within 4 open hours. A from 90 %, B from 80 %, C from 70 %, D from 60 %, else F. A call nobody has answered yet counts as late.",
     ),
     (Figure::Claimed, "Claimed", "Escalated conversations that somebody claimed, of all escalated ones."),
-    (Figure::Replied, "Replied", "Escalated conversations in which a person wrote to the visitor, of all escalated ones."),
+    (
+        Figure::Replied,
+        "Replied",
+        "Escalated conversations in which a person wrote to the visitor, of all escalated ones.",
+    ),
     (Figure::Resolved, "Resolved", "Conversations the team has resolved, of all conversations."),
     (Figure::Conversion, "Escalation conversion", "Escalated conversations resolved as won, of all escalated ones."),
     (

@@ -123,7 +123,8 @@ impl Rows {
         }
         let query = "SELECT id, conversation, json FROM events WHERE id > ? ORDER BY id LIMIT ?";
         let rows: Vec<Row> = self.rows(query, vec![number(after), number(limit as u64)])?;
-        let logged = |Row { id, conversation, json }| Logged { id, conversation, fact: serde_json::from_str(&json).ok() };
+        let logged =
+            |Row { id, conversation, json }| Logged { id, conversation, fact: serde_json::from_str(&json).ok() };
         Ok(rows.into_iter().map(logged).collect())
     }
 

@@ -80,7 +80,9 @@ impl Desk {
             let schedule = channel::retry_schedule(Channel::Email);
             match outbox::settle(verdict, begun + 1, schedule, chance::now(), chance::jitter()) {
                 Settled::Again { due_ms, .. } => self.figures.mail_again(*id, due_ms)?,
-                Settled::Done { .. } | Settled::GaveUp { .. } | Settled::Broken { .. } => self.figures.mail_done(*id)?,
+                Settled::Done { .. } | Settled::GaveUp { .. } | Settled::Broken { .. } => {
+                    self.figures.mail_done(*id)?
+                }
             }
         }
         Ok(!due.is_empty())
@@ -89,7 +91,8 @@ impl Desk {
     async fn send_weekly(&self, id: u64, mail: &Mail) -> Result<Verdict, Failed> {
         let site = self.site()?;
         let job_key = format!("weekly.{id}.{}", mail.weekly.from);
-        let request = email::weekly_request(&mail.weekly, &mail.to, &job_key, &site.settings, &secrets::keys(&self.env));
+        let request =
+            email::weekly_request(&mail.weekly, &mail.to, &job_key, &site.settings, &secrets::keys(&self.env));
         let request = match request {
             Ok(request) => request,
             Err(not_ready) => return Ok(Verdict::Never { why: not_ready.why }),

@@ -25,6 +25,7 @@ pub mod notice;
 pub mod outbox;
 pub mod promise;
 pub mod routing;
+pub mod setup;
 pub mod simulate;
 pub mod site;
 pub mod trigger;

@@ -14,6 +14,7 @@ pub mod handoff;
 pub mod knowledge;
 pub mod metrics;
 pub mod settings;
+pub mod setup;
 pub mod simulate;
 pub mod transcript;
 pub mod visitor;

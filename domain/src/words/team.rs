@@ -43,6 +43,42 @@ pub const AGAIN: &str = "Nobody has claimed this yet, and the visitor is still w
 pub const BATON: &str = "Baton";
 /// `{channel}` `{why}`
 pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
+/// Why a channel reaches nobody. `{channel}`
+pub const SETUP_OFF: &str = "{channel} is off: switch it on under Channels.";
+pub const SETUP_CAPTURES: &str = "{channel} only captures: nothing is sent until it is live.";
+pub const SETUP_NO_ADDRESS: &str = "Nobody meant here has an address on {channel}: add one under Team.";
+pub const SETUP_NO_SLACK_CHANNEL: &str = "Slack has no channel: name one.";
+/// The steps of setting up. `{count}`
+pub const SETUP_FIELDS_EMPTY: &str = "{count} of the six fields reach nobody.";
+pub const SETUP_CONFIRMED: &str = "Looked at and confirmed.";
+pub const SETUP_CHANGED: &str = "Something has changed since it was confirmed. Look again.";
+pub const SETUP_LOOK: &str = "Look it over, then confirm it.";
+pub const SETUP_NO_CHANNEL: &str = "No channel is live yet.";
+pub const SETUP_ALL_PROVEN: &str = "Somebody has confirmed a test on each channel in use.";
+/// `{channels}`
+pub const SETUP_UNPROVEN: &str = "Not proven yet: {channels}. Send a test and press “I got it”.";
+pub const SETUP_NO_TEAM: &str = "There is nobody on the team yet.";
+pub const SETUP_ALL_READ: &str = "Everybody has opened it.";
+pub const SETUP_SHARED: &str = "Shared with the team.";
+/// `{names}`
+pub const SETUP_UNREAD: &str = "Not opened yet by {names}.";
+pub const SETUP_COVERED: &str = "An urgent call reaches somebody at every hour of the coming week.";
+/// `{hours}`
+pub const SETUP_GAPS: &str = "{hours} hours of the coming week have nobody for an urgent call.";
+pub const SETUP_GAPS_KNOWN: &str =
+    "{hours} hours have nobody for an urgent call, and you said that is how it should be.";
+/// A channel's proof. `{name}`
+pub const SETUP_PROVEN_BY: &str = "{name} confirmed a test.";
+pub const SETUP_TEST_OUT: &str = "A test is out. Press “I got it” where it arrives.";
+pub const SETUP_NO_TEST: &str = "No test was sent since it was last changed.";
+pub const SETUP_IS_OFF: &str = "Not in use.";
+pub const SETUP_IS_CAPTURING: &str = "Captures: nothing leaves.";
+
+/// A sentence about one channel.
+pub fn fill_channel(words: &str, channel: &str) -> String {
+    super::fill(words, &[("channel", channel)])
+}
+
 /// Why a test was sent.
 pub const TEST_WHY: &str = "This is a test. Press “I got it” so that Baton knows this channel reaches you.";
 /// No channel is on, or nobody has an address on one that is.

@@ -80,7 +80,7 @@ fn email(settings: &Settings, keys: &Keys) -> Result<Option<Request>, NotReady> 
         }
         EmailProvider::Sendgrid => {
             let key = have(keys.sendgrid_key.as_deref(), "BATON_SENDGRID_KEY")?;
-            get(address(&base("https://api.sendgrid.com"), "v3/scopes"), bearer(key))
+            get(address(&base("https://api.sendgrid.com/v3"), "scopes"), bearer(key))
         }
     }))
 }

@@ -4,9 +4,11 @@
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
 mod metrics;
+mod setup;
 mod told;
 
 pub use metrics::{AboutMetrics, named};
+pub use setup::{SetupCall, SetupKept};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -186,6 +188,7 @@ pub enum ToDesk {
         id: String,
     },
     Captured,
+    Setup(SetupCall),
     /// To go into the recipient's mail of this morning.
     Digest {
         recipient: Recipient,

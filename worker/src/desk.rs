@@ -15,6 +15,7 @@ mod pairs;
 mod publishing;
 mod queue;
 mod reading;
+mod setup;
 mod store;
 mod webhooks;
 
@@ -129,6 +130,7 @@ impl Desk {
             ToDesk::Capture { channel, to, conversation, body } => {
                 json(&Kept { id: self.capture(channel, to, conversation, body)? })
             }
+            ToDesk::Setup(call) => self.about_setup(call).await,
             ToDesk::Captured => json(&CapturedList { captured: self.store.captured()? }),
             ToDesk::Inbox { view, member, before } => {
                 let conversations = self.store.inbox(&view, member.as_deref(), before)?;
@@ -304,6 +306,7 @@ impl Desk {
         for channel in Channel::ALL {
             self.ledger.clear_fault(channel)?;
         }
+        self.note_channel_changes(&self.store.settings()?.settings, &settings, chance::now())?;
         let saved = SettingsDocument { version: document.version + 1, settings };
         self.store.save_settings(&saved)?;
         self.await_week_anew()?;

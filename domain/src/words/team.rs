@@ -74,6 +74,34 @@ pub const SETUP_NO_TEST: &str = "No test was sent since it was last changed.";
 pub const SETUP_IS_OFF: &str = "Not in use.";
 pub const SETUP_IS_CAPTURING: &str = "Captures: nothing leaves.";
 
+/// Who confirmed, where only the owner's token says who it was.
+pub const THE_OWNER: &str = "The owner";
+/// A harmless call to a vendor. `{secret}`
+pub const SETUP_CHECK_NO_SECRET: &str = "The secret {secret} is not set: run `npx wrangler secret put {secret}`.";
+pub const SETUP_CHECK_NO_NUMBER: &str = "The phone number id is missing: it is the long number beside your number in the WhatsApp Manager, not the number itself.";
+/// `{vendor}` `{why}` `{secret}`
+pub const SETUP_CHECK_REFUSED: &str = "{vendor} refuses: {why}. Check {secret} and the ids in the settings.";
+/// `{channel}` `{why}`
+pub const SETUP_CHECK_UNREACHED: &str = "{channel}: {why}. Check the base address in the settings.";
+/// `{bot}` `{team}`
+pub const SETUP_CHECK_SLACK: &str =
+    "The token is good: {bot} in {team}. Invite the app to the channel, then send a test.";
+/// `{name}` `{number}`
+pub const SETUP_CHECK_WHATSAPP: &str = "The token is good for {name}, {number}. Send a test to see that it arrives.";
+/// `{domain}`
+pub const SETUP_CHECK_DOMAIN: &str = "The key is good, and {domain} may be a sender.";
+pub const SETUP_CHECK_DOMAIN_WAITS: &str =
+    "The key is good, but {domain} is not verified yet: add its DNS records at resend.com/domains.";
+pub const SETUP_CHECK_NO_DOMAIN: &str =
+    "The key is good, but the sender's domain “{domain}” is not known there: add it at resend.com/domains.";
+pub const SETUP_CHECK_SENDS_ONLY: &str =
+    "The key may send and nothing else, which is enough. Send a test to see that the sender is accepted.";
+/// `{name}`
+pub const SETUP_CHECK_SERVER: &str = "The token is good for the server {name}. Send a test.";
+pub const SETUP_CHECK_MAY_SEND: &str = "The key is good and may send. Send a test.";
+pub const SETUP_CHECK_MAY_NOT_SEND: &str = "The key is good but may not send: give it “Mail Send”.";
+pub const SETUP_CHECK_BINDING: &str = "There is no key to check here. Send a test.";
+
 /// A sentence about one channel.
 pub fn fill_channel(words: &str, channel: &str) -> String {
     super::fill(words, &[("channel", channel)])

@@ -1,6 +1,6 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, pairs};
+use super::{gaps, pairs, setup};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
@@ -53,7 +53,9 @@ impl Store {
     }
 
     pub fn create_tables(&self) -> Result<()> {
-        [TABLES, pairs::TABLES, gaps::TABLES].iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))
+        [TABLES, pairs::TABLES, gaps::TABLES, setup::TABLES]
+            .iter()
+            .try_for_each(|tables| self.sql.exec(tables, None).map(drop))
     }
 
     /// One conversation's line, as it was reported last.

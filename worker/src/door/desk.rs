@@ -4,6 +4,7 @@ mod channels;
 mod knowledge;
 mod metrics;
 mod pairs;
+mod setup;
 
 use super::body::{self, after, upgrade};
 use super::hooks;
@@ -51,6 +52,7 @@ async fn route(request: Request, env: &Env, bearer: &Bearer, site: &Site, rest: 
         }
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
+        ["setup", rest @ ..] => setup::answer(request, env, bearer, site, rest).await,
         ["settings"] => settings(request, env, bearer).await,
         ["members", rest @ ..] => members(request, env, bearer, site, rest).await,
         ["simulate"] => simulate(request, env, bearer).await,

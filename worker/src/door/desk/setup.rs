@@ -69,8 +69,7 @@ fn composed(site: &Site, states: Vec<ChannelState>, kept: SetupKept) -> Setup {
     };
     let readers: Vec<Reader> = site.members.iter().map(reader).collect();
     let proofs = kept.proofs.into_iter().collect();
-    let known =
-        Known { site, matrix: &matrix, channels: &channels, cover: &cover, readers: &readers, proofs: &proofs };
+    let known = Known { site, matrix: &matrix, channels: &channels, cover: &cover, readers: &readers, proofs: &proofs };
     let steps = setup::steps(known);
     Setup { steps, messages: setup::reads(site, now), visited_ms: kept.visited_ms, matrix, channels, cover, readers }
 }

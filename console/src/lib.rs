@@ -10,6 +10,7 @@
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
 //! * `knowledge`: what the Knowledge page says of sources, readings and files
 //! * `session`: what an address says: tokens and pages
+//! * `setup`: the five steps of setting up, the week's cover, the card for the team, and how each channel is connected
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
 
@@ -27,6 +28,7 @@ pub mod metrics;
 pub mod model;
 pub mod mrkdwn;
 pub mod session;
+pub mod setup;
 pub mod slack;
 pub mod trail;
 pub mod update;

@@ -68,7 +68,9 @@ fn claiming(channel: Channel) -> &'static str {
         Channel::Whatsapp => {
             "WhatsApp: press Claim, or quote the message and write. Not now leaves it to the others for a while."
         }
-        Channel::Email => "Email: reply to the notice where it says that you can; else follow its link and press Claim.",
+        Channel::Email => {
+            "Email: reply to the notice where it says that you can; else follow its link and press Claim."
+        }
     }
 }
 

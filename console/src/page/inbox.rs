@@ -19,7 +19,7 @@ pub fn inbox(app: App) -> AnyView {
     let empty = move || {
         rows.with(Vec::is_empty).then(|| {
             let words = if loaded.get() { tab.get().empty() } else { "Loading…" };
-            view! { <p class="empty">{words}</p> }
+            view! { <p class="empty">{words}</p>{(loaded.get() && tab.get() == Tab::All).then(|| super::setup::begin(app))} }
         })
     };
     view! {

@@ -14,8 +14,10 @@ mod steps;
 
 use super::app::App;
 use bench::Bench;
+use console::session::Route;
 use console::setup::{standing, title};
 use leptos::prelude::*;
+use protocol::settings::Role;
 use protocol::setup::{Setup, SetupStep};
 
 pub fn setup(app: App) -> AnyView {
@@ -34,6 +36,17 @@ pub fn setup(app: App) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// A new site has no conversation at all: its owner begins here. For the inbox, where it holds nothing.
+pub fn begin(app: App) -> AnyView {
+    let owner = app.peek(|model| model.me().is_some_and(|me| me.role == Role::Owner));
+    let line = || {
+        view! {
+            <p class="empty"><a href=Route::Setup.fragment() data-desk="begin">"Set Baton up in five steps"</a>", each green once it is shown to work."</p>
+        }
+    };
+    owner.then(line).into_any()
 }
 
 fn contents(bench: Bench) -> AnyView {

@@ -11,7 +11,7 @@ pub fn copied(copy: Copied) -> AnyView {
     let block = move || {
         let shown = shown.clone();
         // Scrolls, so the keyboard must reach it.
-        view! { <pre tabindex="0" role="region" aria-label=name.clone()><code>{shown}</code></pre> }.into_any()
+        view! { <pre tabindex="0" role="group" aria-label=name.clone()><code>{shown}</code></pre> }.into_any()
     };
     let block = if long {
         view! { <details class="long"><summary>"Show it"</summary>{block()}</details> }.into_any()

@@ -39,7 +39,17 @@ pub const ROOMS: &[Room] = &[
     room("channels", "#/channels", "h1"),
     room("webhooks", "#/webhooks", "h1"),
     room("privacy", "#/privacy", "h1"),
-    room("setup", "#/setup", "h1"),
+    room("setup", "#/setup", "[data-desk=setup-standing]"),
+    Room {
+        press: &[
+            "[data-desk=setup-guide][data-channel=slack] summary",
+            "[data-step=messages] summary",
+            "[data-step=tests] summary",
+            "[data-step=card] summary",
+            "[data-step=cover] summary",
+        ],
+        ..room("setup-open", "#/setup", "[data-desk=setup-standing]")
+    },
     room("captured", "#/captured", "[data-desk=captured]"),
 ];
 

@@ -31,6 +31,7 @@ mod reconnect;
 mod routes;
 mod screenshots;
 mod settings;
+mod setup;
 mod slack_both_ways;
 mod teach;
 mod told_elsewhere;

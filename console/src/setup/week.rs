@@ -51,29 +51,31 @@ pub fn hours(stretch: &Stretch) -> String {
 pub struct Gap {
     /// `Sunday 18:00`
     pub from: String,
+    /// `24:00`, or `Monday 9:00` where it is another day.
     pub to: String,
 }
 
 /// Every gap of the week, joined over midnight.
 pub fn gaps(cover: &Cover) -> Vec<Gap> {
-    let mut gaps: Vec<(Gap, u32)> = Vec::new();
+    let mut runs: Vec<(&Stretch, &Stretch)> = Vec::new();
     for stretch in cover.stretches.iter().filter(|stretch| tone(&stretch.urgent) == Tone::Nobody) {
-        let (begins, ends) = (hour_of_week(stretch, stretch.from_hour), hour_of_week(stretch, stretch.to_hour));
-        let to = moment(&stretch.date, stretch.to_hour);
-        match gaps.last_mut() {
-            Some((gap, end)) if *end == begins => (gap.to, *end) = (to, ends),
-            _ => gaps.push((Gap { from: moment(&stretch.date, stretch.from_hour), to }, ends)),
+        let begins = hour_of_week(stretch, stretch.from_hour);
+        match runs.last_mut() {
+            Some((_, last)) if hour_of_week(last, last.to_hour) == begins => *last = stretch,
+            _ => runs.push((stretch, stretch)),
         }
     }
-    gaps.into_iter().map(|(gap, _)| gap).collect()
+    runs.into_iter().map(|(first, last)| gap(first, last)).collect()
+}
+
+fn gap(first: &Stretch, last: &Stretch) -> Gap {
+    let from = format!("{} {}:00", weekday(&first.date), first.from_hour);
+    let to = format!("{}:00", last.to_hour);
+    if first.day == last.day { Gap { from, to } } else { Gap { from, to: format!("{} {to}", weekday(&last.date)) } }
 }
 
 fn hour_of_week(stretch: &Stretch, hour: u8) -> u32 {
     u32::from(stretch.day) * 24 + u32::from(hour)
-}
-
-fn moment(date: &str, hour: u8) -> String {
-    format!("{} {hour}:00", weekday(date))
 }
 
 /// What closes the gaps, as the channels are.
@@ -152,7 +154,7 @@ mod tests {
         assert_eq!(hours(&stretches[1]), "18:00–22:00");
         let gaps = gaps(&Cover { time_zone: "Europe/Madrid".to_owned(), stretches, gap_hours: 16 });
         let said: Vec<(&str, &str)> = gaps.iter().map(|gap| (gap.from.as_str(), gap.to.as_str())).collect();
-        assert_eq!(said, [("Sunday 18:00", "Monday 9:00"), ("Tuesday 3:00", "Tuesday 4:00")]);
+        assert_eq!(said, [("Sunday 18:00", "Monday 9:00"), ("Tuesday 3:00", "4:00")]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Not for: sending anything. No async, no clock, no random numbers: the worker makes the one fetch.
 
 pub mod channel;
+pub mod check;
 mod connector;
 pub mod email;
 pub mod http;

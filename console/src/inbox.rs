@@ -46,6 +46,11 @@ pub struct Inbox {
 }
 
 impl Inbox {
+    /// Whether no conversation has come in at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Takes in a row unless a newer one is held. Answers the one it takes the place of.
     pub fn merge(&mut self, row: Row) -> Option<Row> {
         let held = self.rows.get_key_value(row.id.as_str()).map(|(id, held)| (Arc::clone(id), held.rev));

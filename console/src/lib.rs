@@ -16,6 +16,7 @@
 //! * `rules`: the settings as a form and as JSON, a made-up conversation, what a replay adds up to
 //! * `privacy`: what the Privacy page says of people, erasures and the trail of them
 //! * `session`: what an address says: tokens and pages
+//! * `setup`: the five steps of setting up, the week's cover, the card for the team, and how each channel is connected
 //! * `captured`, `slack`, `mrkdwn`, `whatsapp`, `mail`: captured notices, read as their channel would draw them
 //! * `words`, `age`, `json`: labels, durations, and what a server was sent
 
@@ -33,6 +34,7 @@ pub mod keys;
 pub mod knowledge;
 pub mod mail;
 pub mod mention;
+pub mod metrics;
 pub mod model;
 pub mod money;
 pub mod mrkdwn;
@@ -41,6 +43,7 @@ pub mod privacy;
 pub mod replies;
 pub mod rules;
 pub mod session;
+pub mod setup;
 pub mod slack;
 pub mod team;
 pub mod trail;

@@ -23,6 +23,7 @@ mod present;
 mod privacy;
 mod replies;
 mod rules;
+mod save;
 mod setup;
 mod shell;
 mod signin;

@@ -97,7 +97,8 @@ impl Route {
             "/webhooks" => Route::Webhooks,
             "/metrics" => Route::Metrics,
             "/rules" => Route::Rules,
-            "/setup" => Route::Setup,
+            // The card for the team is a part of that page with a link of its own.
+            "/setup" | "/setup/card" => Route::Setup,
             "/privacy" => Route::Privacy,
             other => match other.strip_prefix("/c/").and_then(filled) {
                 Some(id) => Route::Conversation(id),
@@ -160,6 +161,7 @@ mod tests {
         for page in pages.into_iter().chain([Route::Conversation("c1".into())]) {
             assert_eq!(Route::parse(&page.fragment()), page);
         }
+        assert_eq!(Route::parse("#/setup/card"), Route::Setup);
         assert_eq!(Route::parse("#/c/"), Route::Inbox);
         assert_eq!(Route::parse("#/nowhere"), Route::Inbox);
     }

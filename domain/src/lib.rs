@@ -31,6 +31,7 @@ pub mod promise;
 pub mod replay;
 pub mod replies;
 pub mod routing;
+pub mod setup;
 pub mod simulate;
 pub mod site;
 pub mod suggestion;

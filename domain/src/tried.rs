@@ -13,7 +13,7 @@ use protocol::Millis;
 use protocol::knowledge::{Decision, FoundPassage, Tried};
 use protocol::settings::Provider;
 use protocol::simulate::{Said, Simulate, Speaker};
-use protocol::transcript::{Author, Contact, Kind, Message, Source, Stage};
+use protocol::transcript::{Author, Kind, Message, Source, Stage};
 
 /// Passages shown: more than decide, so that an owner sees what came next.
 const SHOWN: usize = 12;
@@ -25,7 +25,7 @@ const SHOWN: usize = 12;
 pub fn tried(question: &str, now: Millis, world: World) -> Result<Tried, Refusal> {
     let settings = &world.site.settings;
     let said = Said { from: Speaker::Visitor, text: question.to_owned() };
-    let asked = Simulate { transcript: vec![said], at: None, contact: Contact::default(), locale: None };
+    let asked = Simulate { transcript: vec![said], ..Simulate::default() };
     let mut turn = simulate(&asked, now, world)?.last;
     let asks_model = turn.asks_model;
     if asks_model {

@@ -19,6 +19,7 @@ pub mod replay;
 pub mod replies;
 pub mod rules;
 pub mod settings;
+pub mod setup;
 pub mod simulate;
 #[cfg(feature = "schema")]
 pub mod surface;

@@ -7,15 +7,18 @@
 //! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
 //! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers, `noon` its opening hours ·
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `teller` is a model whose answer a story times · `services` lead a shop to them · `hooks`
-//! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do.
+//! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do · `gallery` is every page of the
+//! console in a shop where something goes on, and `axe` says what is wrong with one.
 
 // A harness that meets a broken promise must stop its story, and a panic is how a story stops.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod api;
+pub mod axe;
 pub mod browser;
 pub mod cable;
 pub mod fakes;
+pub mod gallery;
 pub mod hooks;
 pub mod mail_hooks;
 pub mod noon;

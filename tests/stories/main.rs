@@ -5,6 +5,7 @@
 // A story that meets something unexpected has failed, and a panic is how it says so.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accessible;
 mod claims;
 mod console;
 mod delivery;
@@ -34,7 +35,9 @@ mod privacy;
 mod reconnect;
 mod routes;
 mod rules;
+mod screenshots;
 mod settings;
+mod setup;
 mod slack_both_ways;
 mod talk;
 mod talk_looks;

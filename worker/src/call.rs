@@ -8,6 +8,7 @@ mod metrics;
 mod privacy;
 mod rules;
 mod sessions;
+mod setup;
 mod told;
 
 pub use inbox::{AboutInbox, Heard, Said};
@@ -15,6 +16,7 @@ pub use metrics::{AboutMetrics, named};
 pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
 pub use rules::{Began, Place, Span, ToRules};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
+pub use setup::{SetupCall, SetupKept};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
 use crate::error::Failed;
@@ -222,6 +224,7 @@ pub enum ToDesk {
         id: String,
     },
     Captured,
+    Setup(SetupCall),
     /// To go into the recipient's mail of this morning.
     Digest {
         recipient: Recipient,

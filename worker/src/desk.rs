@@ -23,6 +23,7 @@ mod replies;
 mod search;
 mod sessions;
 mod settings;
+mod setup;
 mod store;
 mod webhooks;
 
@@ -152,6 +153,7 @@ impl Desk {
             ToDesk::Capture { channel, to, conversation, body } => {
                 json(&Kept { id: self.capture(channel, to, conversation, body)? })
             }
+            ToDesk::Setup(call) => self.about_setup(call).await,
             ToDesk::Captured => json(&CapturedList { captured: self.store.captured()? }),
             ToDesk::Inbox { about } => self.about_inbox(about),
             ToDesk::Settings => json(&self.store.settings()?),

@@ -14,6 +14,7 @@ mod http;
 mod judge;
 mod places;
 mod rules;
+mod screenshots;
 mod simulate;
 mod size;
 mod stamp;
@@ -33,6 +34,7 @@ Usage: cargo xtask <command>
   bench                     what Baton costs over a bare Worker, as ratios measured in one run
   judge TASK --in FILE …    what the rules make of a file of cases; --report FOLDER scores a folder of them
   simulate --seeds N        random worlds against the rules and the outbox; --seed S plays one again
+  screenshots               pictures of every page, in every width and colour
   size                      what each download weighs, against its budget
   doctor                    check what this computer needs and install what is missing";
 
@@ -63,6 +65,7 @@ fn run(words: &[String]) -> Done {
         "bench" => bench::run(&places),
         "judge" => judge::run(&places, options),
         "simulate" => simulate::run(&places, options),
+        "screenshots" => screenshots::run(&places),
         "size" => size::run(&places),
         "doctor" => doctor::run(&places),
         "help" | "--help" | "-h" => {

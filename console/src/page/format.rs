@@ -70,6 +70,16 @@ pub fn iso(at_ms: Millis) -> String {
     date(at_ms).to_iso_string().into()
 }
 
+/// `2026-02-26`, two days before `2026-02-28`; the day itself where it is none.
+pub fn days_before(day: &str, days: u32) -> String {
+    let at = Date::parse(day) - f64::from(days) * 86_400_000.0;
+    if !at.is_finite() {
+        return day.to_owned();
+    }
+    let iso: String = Date::new(&JsValue::from_f64(at)).to_iso_string().into();
+    iso.chars().take(10).collect()
+}
+
 /// Minutes from local time to UTC, as [`console::age::local_day`] wants them.
 pub fn west_minutes() -> i32 {
     Date::new_0().get_timezone_offset() as i32

@@ -96,6 +96,11 @@ pub fn reload() {
     }
 }
 
+/// `https://host`
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// `wss://host` or, in development, `ws://host`.
 pub fn socket_origin() -> String {
     let location = web_sys::window().map(|window| window.location());

@@ -108,7 +108,7 @@ fn navigation(app: App) -> AnyView {
                 {link(app, Route::Channels, "Channels")}
                 {move || owner.get().then(|| link(app, Route::Webhooks, "Webhooks"))}
                 {move || owner.get().then(|| link(app, Route::Privacy, "Privacy"))}
-                {move || owner.get().then(|| link(app, Route::Setup, "Set-up"))}
+                {move || link(app, Route::Setup, if owner.get() { "Set-up" } else { "Handing over" })}
                 {move || captures.get().then(|| link(app, Route::Captured, "Captured"))}
             </ul>
             <div class="nav-foot">

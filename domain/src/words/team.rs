@@ -52,6 +52,70 @@ pub const AGAIN: &str = "Nobody has claimed this yet, and the visitor is still w
 pub const BATON: &str = "Baton";
 /// `{channel}` `{why}`
 pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
+/// Why a channel reaches nobody. `{channel}`
+pub const SETUP_OFF: &str = "{channel} is off: switch it on under Channels.";
+pub const SETUP_CAPTURES: &str = "{channel} only captures: nothing is sent until it is live.";
+pub const SETUP_NO_ADDRESS: &str = "Nobody meant here has an address on {channel}: add one under Team.";
+pub const SETUP_NO_SLACK_CHANNEL: &str = "Slack has no channel: name one.";
+/// The steps of setting up. `{count}`
+pub const SETUP_FIELDS_EMPTY: &str = "{count} of the six fields reach nobody.";
+pub const SETUP_CONFIRMED: &str = "Looked at and confirmed.";
+pub const SETUP_CHANGED: &str = "Something has changed since it was confirmed. Look again.";
+pub const SETUP_LOOK: &str = "Look it over, then confirm it.";
+pub const SETUP_NO_CHANNEL: &str = "No channel is live yet.";
+pub const SETUP_ALL_PROVEN: &str = "Somebody has confirmed a test on each channel in use.";
+/// `{channels}`
+pub const SETUP_UNPROVEN: &str = "Not proven yet: {channels}. Send a test and press “I got it”.";
+pub const SETUP_NO_TEAM: &str = "There is nobody on the team yet.";
+pub const SETUP_ALL_READ: &str = "Everybody has opened it.";
+pub const SETUP_SHARED: &str = "Shared with the team.";
+/// `{names}`
+pub const SETUP_UNREAD: &str = "Not opened yet by {names}.";
+pub const SETUP_COVERED: &str = "An urgent call reaches somebody at every hour of the coming week.";
+/// `{hours}`
+pub const SETUP_GAPS: &str = "{hours} hours of the coming week have nobody for an urgent call.";
+pub const SETUP_GAPS_KNOWN: &str =
+    "{hours} hours have nobody for an urgent call, and you said that is how it should be.";
+/// A channel's proof. `{name}`
+pub const SETUP_PROVEN_BY: &str = "{name} confirmed a test.";
+pub const SETUP_TEST_OUT: &str = "A test is out. Press “I got it” where it arrives.";
+pub const SETUP_NO_TEST: &str = "No test was sent since it was last changed.";
+pub const SETUP_IS_OFF: &str = "Not in use.";
+pub const SETUP_IS_CAPTURING: &str = "Captures: nothing leaves.";
+
+/// Who confirmed, where only the owner's token says who it was.
+pub const THE_OWNER: &str = "The owner";
+/// A harmless call to a vendor. `{secret}`
+pub const SETUP_CHECK_NO_SECRET: &str = "The secret {secret} is not set: run `npx wrangler secret put {secret}`.";
+pub const SETUP_CHECK_NO_NUMBER: &str = "The phone number id is missing: it is the long number beside your number in the WhatsApp Manager, not the number itself.";
+/// `{vendor}` `{why}` `{secret}`
+pub const SETUP_CHECK_REFUSED: &str = "{vendor} refuses: {why}. Check {secret} and the ids in the settings.";
+/// `{channel}` `{why}`
+pub const SETUP_CHECK_UNREACHED: &str = "{channel}: {why}. Check the base address in the settings.";
+/// `{bot}` `{team}`
+pub const SETUP_CHECK_SLACK: &str =
+    "The token is good: {bot} in {team}. Invite the app to the channel, then send a test.";
+/// `{name}` `{number}`
+pub const SETUP_CHECK_WHATSAPP: &str = "The token is good for {name}, {number}. Send a test to see that it arrives.";
+/// `{domain}`
+pub const SETUP_CHECK_DOMAIN: &str = "The key is good, and {domain} may be a sender.";
+pub const SETUP_CHECK_DOMAIN_WAITS: &str =
+    "The key is good, but {domain} is not verified yet: add its DNS records at resend.com/domains.";
+pub const SETUP_CHECK_NO_DOMAIN: &str =
+    "The key is good, but the sender's domain “{domain}” is not known there: add it at resend.com/domains.";
+pub const SETUP_CHECK_SENDS_ONLY: &str =
+    "The key may send and nothing else, which is enough. Send a test to see that the sender is accepted.";
+/// `{name}`
+pub const SETUP_CHECK_SERVER: &str = "The token is good for the server {name}. Send a test.";
+pub const SETUP_CHECK_MAY_SEND: &str = "The key is good and may send. Send a test.";
+pub const SETUP_CHECK_MAY_NOT_SEND: &str = "The key is good but may not send: give it “Mail Send”.";
+pub const SETUP_CHECK_BINDING: &str = "There is no key to check here. Send a test.";
+
+/// A sentence about one channel.
+pub fn fill_channel(words: &str, channel: &str) -> String {
+    super::fill(words, &[("channel", channel)])
+}
+
 /// Why a test was sent.
 pub const TEST_WHY: &str = "This is a test. Press “I got it” so that Baton knows this channel reaches you.";
 /// A member in a made-up conversation where the team has none.

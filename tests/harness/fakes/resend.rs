@@ -30,6 +30,8 @@ impl Fake<Resend> {
     }
 }
 
+/// What the account may send from: the demo shop's own domain is verified.
+const DOMAINS: &str = "/domains";
 const RECEIVED: &str = "/emails/receiving/";
 
 /// A refusal by name: `refuse(422, "validation_error", "Invalid `to` field.")`.
@@ -45,7 +47,7 @@ impl Vendor for Resend {
     const NAME: &'static str = "Resend";
 
     fn is_read(&self, call: &Call) -> bool {
-        call.method == "GET" && call.path.starts_with(RECEIVED)
+        call.method == "GET" && (call.path.starts_with(RECEIVED) || call.path == DOMAINS)
     }
 
     fn check(&self, call: &Call) -> Result<(), String> {
@@ -70,6 +72,11 @@ impl Vendor for Resend {
     }
 
     fn take(&mut self, call: &Call) -> (Reply, Taken) {
+        if call.path == DOMAINS {
+            let domain = json!({ "id": "d1", "name": "harbour-plumbing.example", "status": "verified",
+                "created_at": "2026-01-05T10:00:00Z", "region": "eu-west-1" });
+            return (Reply::new(200, json!({ "object": "list", "has_more": false, "data": [domain] })), Taken::Nothing);
+        }
         if let Some(id) = call.path.strip_prefix(RECEIVED) {
             return (self.look_up(id), Taken::Nothing);
         }

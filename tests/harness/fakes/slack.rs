@@ -61,6 +61,9 @@ pub fn refuse(error: &str) -> Answer {
     Answer::Refuse { status: 200, body: json!({ "ok": false, "error": error }) }
 }
 
+/// Who the token's bearer is; it sends nothing.
+const AUTH: &str = "/api/auth.test";
+
 impl Vendor for Slack {
     const NAME: &'static str = "Slack";
 
@@ -93,6 +96,7 @@ impl Vendor for Slack {
                 ensure(body["user"].as_str().is_some_and(is_user), "user is no account")?;
                 self.known(body, &body["thread_ts"])?;
             }
+            AUTH => return bearer(call, &self.token),
             WEBHOOK => {
                 ensure(call.header("authorization").is_none(), "a webhook is its own secret")?;
                 fields(body, &["text"], &["blocks", "unfurl_links", "unfurl_media", "mrkdwn"])?;
@@ -105,6 +109,11 @@ impl Vendor for Slack {
     fn take(&mut self, call: &Call) -> (Reply, Taken) {
         if let Some(asked) = question(call) {
             return (Reply::new(200, self.answer(&asked)), Taken::Nothing);
+        }
+        if call.path == AUTH {
+            let known = json!({ "ok": true, "url": "https://harbour.slack.com/", "team": "Harbour Plumbing",
+                "user": "baton", "team_id": "T0HARBOUR", "user_id": "U0BATON", "bot_id": "B0BATON" });
+            return (Reply::new(200, known), Taken::Nothing);
         }
         if call.path == WEBHOOK {
             return (Reply::new(200, json!("ok")), Taken::New);

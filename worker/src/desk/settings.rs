@@ -131,6 +131,7 @@ impl Desk {
         for channel in Channel::ALL {
             self.ledger.clear_fault(channel)?;
         }
+        self.note_channel_changes(&before.settings, &document.settings, chance::now())?;
         let saved = Version { version, at_ms, by: by.clone(), changes: Some(changes), restored };
         self.store.save_settings(&document, &saved)?;
         self.retention_changed(before.settings.retention_days, document.settings.retention_days, by)?;

@@ -1,6 +1,6 @@
 //! The desk's rows in SQLite. Every function is synchronous.
 
-use super::{gaps, inbox, pairs, people, privacy, replies, search, sessions, settings};
+use super::{gaps, inbox, pairs, people, privacy, replies, search, sessions, settings, setup};
 use domain::knowledge::{self, Passage};
 use domain::limits;
 use domain::words::team;
@@ -64,6 +64,7 @@ impl Store {
             replies::TABLES,
             search::TABLES,
             sessions::TABLES,
+            setup::TABLES,
         ];
         all.iter().try_for_each(|tables| self.sql.exec(tables, None).map(drop))?;
         self.create_index()?;

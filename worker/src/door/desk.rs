@@ -11,6 +11,7 @@ mod privacy;
 mod rules;
 mod sessions;
 mod settings;
+mod setup;
 
 use super::body::{self, upgrade};
 use crate::auth::{self, Bearer};
@@ -78,6 +79,7 @@ async fn route(
         }
         ["channels", rest @ ..] => channels::answer(request, env, bearer, site, rest).await,
         ["webhooks", rest @ ..] => channels::webhooks(request, env, bearer, rest).await,
+        ["setup", rest @ ..] => setup::answer(request, env, bearer, site, rest).await,
         ["settings", rest @ ..] => settings::answer(request, env, bearer, site, rest).await,
         ["members", rest @ ..] => members::answer(request, env, bearer, site, rest).await,
         ["team"] => members::team(&request, env, bearer).await,

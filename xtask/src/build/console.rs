@@ -1,7 +1,8 @@
 //! The team's console: an `index.html` that loads scripts, style and wasm named by their content.
 //!
-//! The console's sources hold `index.html`, `style.css` and `boot.js`; in the first and the last,
-//! `__CONSOLE_JS__`, `__CONSOLE_CSS__` and `__BOOT_JS__` stand for addresses.
+//! The console's sources hold `index.html`, `style.css`, `boot.js` and `charts.js`, which draws the Metrics page's charts
+//! and is loaded when that page opens; `__CONSOLE_JS__`, `__CONSOLE_CSS__`, `__BOOT_JS__` and `__CHARTS_JS__` stand for
+//! addresses.
 
 use super::page::{Page, minify, named};
 use super::{Part, inputs};
@@ -9,7 +10,8 @@ use crate::fault::{Done, fault, read, write};
 use crate::places::Places;
 use crate::stamp::Stamp;
 
-const FOLDERS: [&str; 3] = ["console", "browser", "protocol"];
+/// The lock file, because the charts' library comes from npm.
+const FOLDERS: [&str; 4] = ["console", "browser", "protocol", "package-lock.json"];
 /// Files below are kept by browsers for a year: their names change with their content.
 pub const KEPT_FOLDER: &str = "console/app";
 
@@ -34,9 +36,13 @@ fn finish(places: &Places) -> Done {
     let boot = places.root.join("target/pages/boot.js");
     write(&boot, fill(&read(&places.root.join("console/boot.js"))?))?;
     let boot = named(&folder, "boot", "js", &minify(places, &boot, &["--format=esm"])?)?;
-    let index = fill(&read(&places.root.join("console/index.html"))?).replace("__BOOT_JS__", &address(&boot));
-    if !index.contains(&boot) || index.contains("__CONSOLE_") {
-        return Err(fault("console/index.html must load __BOOT_JS__ and leave no other placeholder"));
+    let charts = minify(places, &places.root.join("console/charts.js"), &["--bundle", "--format=esm"])?;
+    let charts = named(&folder, "charts", "js", &charts)?;
+    let index = fill(&read(&places.root.join("console/index.html"))?)
+        .replace("__BOOT_JS__", &address(&boot))
+        .replace("__CHARTS_JS__", &address(&charts));
+    if !index.contains(&boot) || !index.contains(&charts) || index.contains("__CONSOLE_") {
+        return Err(fault("console/index.html must name __BOOT_JS__ and __CHARTS_JS__ and leave no other placeholder"));
     }
     write(&places.assets().join("console/index.html"), index)
 }

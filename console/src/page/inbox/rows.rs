@@ -41,10 +41,13 @@ pub fn rows(app: App) -> AnyView {
 fn empty(app: App, ids: Memo<Vec<Arc<str>>>) -> AnyView {
     let loading = app.select(|model| model.list.is_loading(&model.inbox));
     let words = app.select(|model| words::empty_list(&model.list));
+    // Nobody has written yet, in no view: there is a set-up to finish.
+    let is_new = app.select(|model| model.inbox.is_empty());
     (move || {
         ids.with(Vec::is_empty).then(|| {
-            let words = if loading.get() { "Loading…" } else { words.get() };
-            view! { <p class="empty">{words}</p> }
+            let (words, waits) = if loading.get() { ("Loading…", true) } else { (words.get(), false) };
+            let begin = (!waits && is_new.get()).then(|| super::super::setup::begin(app));
+            view! { <p class="empty">{words}</p>{begin} }
         })
     })
     .into_any()

@@ -49,7 +49,7 @@ pub async fn webhooks(request: Request, env: &Env, bearer: &Bearer, rest: &[&str
     }
 }
 
-async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
+pub(super) async fn states(env: &Env, bearer: &Bearer) -> Result<Channels, Failed> {
     let trials: Trials = call::read(call::desk(env, &bearer.site, &ToDesk::Channels).await?).await?;
     let mut channels = Vec::with_capacity(trials.channels.len());
     for Trial { channel, mode, fault, test, billed } in trials.channels {

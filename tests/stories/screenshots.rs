@@ -1,0 +1,47 @@
+//! Pictures of everything people see, for whoever has to look at it: `cargo xtask screenshots` writes them to
+//! `target/screenshots`. Nothing is compared.
+
+use std::path::PathBuf;
+use tests::browser::{Browser, In, Page};
+use tests::gallery::{Gallery, ROOMS};
+use tests::runtime::repository;
+
+const SIZES: [(u32, u32); 3] = [(1440, 900), (820, 1180), (390, 844)];
+
+fn file(name: &str) -> PathBuf {
+    let folder = repository().join("target/screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{name}.png"))
+}
+
+async fn take(page: &Page, name: &str) {
+    for (width, height) in SIZES {
+        page.frame(width, height).await;
+        for dark in [false, true] {
+            page.dark(dark).await;
+            let colours = if dark { "dark" } else { "light" };
+            page.picture(&file(&format!("{name}-{width}-{colours}")), None).await;
+        }
+    }
+    page.dark(false).await;
+    page.frame(SIZES[0].0, SIZES[0].1).await;
+}
+
+#[tokio::test]
+#[ignore = "writes target/screenshots; it tests nothing that other stories do not"]
+async fn screenshots_of_the_console() {
+    let gallery = Gallery::open().await;
+    let browser = Browser::start().await;
+    let stranger = browser.window("screenshots-sign-in").await;
+    stranger.goto(&gallery.address("")).await;
+    stranger.see(In::Page("form")).await;
+    take(&stranger, "sign-in").await;
+
+    let page = gallery.enter(&browser, "screenshots").await;
+    for room in ROOMS {
+        gallery.show(&page, room).await;
+        take(&page, room.name).await;
+    }
+    gallery.show_conversation(&page).await;
+    take(&page, "conversation").await;
+}

@@ -35,6 +35,7 @@ fn event(kind: EventKind) -> Event {
         urgency: None,
         window: None,
         outcome: None,
+        value_cents: None,
         rating: None,
         text: None,
     }

@@ -11,7 +11,7 @@ use console::update_inbox::{ListEffect, ListEvent, Place};
 use protocol::desk::{ConversationView, DeskFrame, Inbox, Me, MemberRef, Row};
 use protocol::inbox::{Filter, SavedViews, SeenBody, View};
 use protocol::settings::Role;
-use protocol::transcript::{Contact, Page, Stage};
+use protocol::transcript::{Client, Contact, Page, Stage};
 
 fn row(id: &str, stage: Stage, last_ms: i64) -> Row {
     let json = format!(
@@ -30,7 +30,8 @@ fn desk() -> Model {
     let ana = MemberRef { id: "ana".into(), name: "Ana".into() };
     let members = vec![ana.clone()];
     let (member, business) = (Some(ana), "Shop".to_owned());
-    let me = Me { role: Role::Owner, member, conversation: None, business, members, captures: false };
+    let currency = "EUR".into();
+    let me = Me { role: Role::Owner, member, conversation: None, business, currency, members, captures: false };
     let mut model = Model::default();
     update(&mut model, Event::Started { token: true, picked: None }, 0);
     update(&mut model, Event::Me(Ok(me)), 0);
@@ -55,6 +56,10 @@ fn open(model: &mut Model, row: Row) -> Vec<Effect> {
         contact: Contact::default(),
         page: Page::default(),
         locale: "en".into(),
+        client: Client::default(),
+        seen: 0,
+        mailed: 0,
+        snoozed_ms: None,
         handoffs: vec![],
         opener: String::new(),
         rating: None,

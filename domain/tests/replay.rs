@@ -23,15 +23,8 @@ fn site() -> Site {
     let mut site = Site::default();
     site.settings.slack.mode = Mode::Live;
     site.settings.slack.channel = "#leads".to_owned();
-    site.members = vec![Member {
-        id: "ana".to_owned(),
-        name: "Ana".to_owned(),
-        role: Role::Owner,
-        email: None,
-        phone: None,
-        slack_user: None,
-        whatsapp_id: None,
-    }];
+    site.members =
+        vec![Member { id: "ana".to_owned(), name: "Ana".to_owned(), role: Role::Owner, ..Member::default() }];
     site
 }
 
@@ -119,7 +112,7 @@ fn under_the_same_rules_the_same_happens() {
     let mut held = Held::open(site());
     held.asks("How much is a boiler service?", None).asks("Can I talk to somebody?", None);
     held.ana(Act::Claim).ana(Act::Reply { id: "reply-0001".to_owned(), text: "Hi, Ana here.".to_owned() });
-    held.asks("I want to talk to your manager", None).ana(Act::Resolve { outcome: Ended::Helped });
+    held.asks("I want to talk to your manager", None).ana(Act::Resolve { outcome: Ended::Helped, value_cents: None });
     held.asks("This is ridiculous, I have been waiting for days", None);
     let outcome = held.replayed(|_| {});
     assert_eq!(outcome.verdict, Verdict::Same, "{outcome:#?}");

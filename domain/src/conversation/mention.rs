@@ -96,10 +96,7 @@ mod tests {
             id: name.to_lowercase().replace(' ', "-"),
             name: (*name).to_owned(),
             role: Role::Member,
-            email: None,
-            phone: None,
-            slack_user: None,
-            whatsapp_id: None,
+            ..Member::default()
         };
         let members: Vec<Member> =
             ["Tom Reed", "Ana Ruiz", "Ana Ruiz Gil", "Zoë"].iter().map(|name| member(name)).collect();

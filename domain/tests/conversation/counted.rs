@@ -57,7 +57,7 @@ fn a_whole_conversation_tells_each_thing_once() {
     story.desk("ana", Act::Claim).unwrap();
     story.reply("ana", "Hello Sam").unwrap();
     story.reply("ana", "Anything else?").unwrap();
-    story.desk("ana", Act::Resolve { outcome: Outcome::Won }).unwrap();
+    story.desk("ana", Act::Resolve { outcome: Outcome::Won, value_cents: None }).unwrap();
     story.handle(Input::Rated { score: 5, comment: "Kind".to_owned() }).unwrap();
     assert_eq!(
         said(&story.effects),

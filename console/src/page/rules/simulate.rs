@@ -171,8 +171,11 @@ fn shown(simulation: Simulation) -> AnyView {
 
 fn turn_shown(turn: Turn, last: bool) -> AnyView {
     let urgency = turn.urgency.unwrap_or(Urgency::Standard);
-    let fired: Vec<AnyView> =
-        turn.triggers.iter().map(|one| evidence(Fired { handoff: 1, urgency, evidence: one.clone() })).collect();
+    let fired: Vec<AnyView> = turn
+        .triggers
+        .iter()
+        .map(|one| evidence(Fired { handoff: 1, urgency, calls: true, evidence: one.clone() }))
+        .collect();
     let verdict = match (turn.urgency, turn.hold) {
         (Some(urgency), Some(hold)) => {
             format!("Brings in the team: {}, {}", words::urgency(urgency).to_lowercase(), words::hold(hold))

@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, member TEXT NOT NULL, 
   expires_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS invitations (id TEXT PRIMARY KEY, member TEXT NOT NULL, generation INTEGER NOT NULL,
   expires_ms INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS seen (member TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS last_seen (member TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS opened (session TEXT NOT NULL, member TEXT NOT NULL, conversation TEXT NOT NULL,
   PRIMARY KEY (session, member, conversation));
 CREATE TABLE IF NOT EXISTS wrong_tokens (address TEXT PRIMARY KEY, count INTEGER NOT NULL, since_ms INTEGER NOT NULL);
@@ -68,7 +68,7 @@ impl Store {
         let sessions = format!("SELECT member, count(*) AS value FROM sessions WHERE {STANDS} GROUP BY member");
         let invited =
             format!("SELECT member, max(expires_ms) AS value FROM invitations WHERE {STANDS} GROUP BY member");
-        let seen: Vec<Of<Millis>> = self.rows("SELECT member, at_ms AS value FROM seen", vec![])?;
+        let seen: Vec<Of<Millis>> = self.rows("SELECT member, at_ms AS value FROM last_seen", vec![])?;
         let sessions: Vec<Of<u32>> = self.rows(&sessions, vec![now.into()])?;
         let invited: Vec<Of<Millis>> = self.rows(&invited, vec![now.into()])?;
         Ok(Signed { seen: by_member(seen), sessions: by_member(sessions), invited: by_member(invited) })
@@ -146,7 +146,7 @@ impl Store {
             self.run(update, vec![now.into(), session.into(), before.into()])?;
         }
         let Some(member) = member else { return Ok(()) };
-        let upsert = "INSERT INTO seen (member, at_ms) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM members WHERE id = ?1)
+        let upsert = "INSERT INTO last_seen (member, at_ms) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM members WHERE id = ?1)
             ON CONFLICT (member) DO UPDATE SET at_ms = excluded.at_ms WHERE at_ms <= ?3";
         self.run(upsert, vec![member.into(), now.into(), before.into()])
     }

@@ -52,7 +52,7 @@ pub fn buttons(bench: Bench, channel: Channel) -> AnyView {
     });
     let got = move |conversation: String| {
         let pressed = move |_| bench.app.send(Event::Confirm { conversation: conversation.clone() });
-        view! { <button type="button" class="primary" data-desk="setup-got-it" aria-label=format!("I got the test on {}", channel.title()) disabled=move || busy.get() on:click=pressed>"I got it"</button> }
+        view! { <button type="button" class="primary" data-desk="setup-got-it" aria-label=format!("I got it: the test by {}", channel.title()) disabled=move || busy.get() on:click=pressed>"I got it"</button> }
     };
     let send = bench.owner.then(|| {
         view! {

@@ -5,6 +5,7 @@ use crate::calendar::Calendar;
 use crate::site::Site;
 use protocol::Millis;
 use protocol::handoff::Urgency;
+use protocol::settings::routes::At;
 use protocol::setup::{Field, FieldTell};
 
 /// The six fields; a kind of hour that never comes is judged as if it were now.
@@ -23,7 +24,8 @@ pub fn matrix(site: &Site, now: Millis) -> Vec<Field> {
                     FieldTell { channel: tell.channel, at: tell.at, who, problem }
                 })
                 .collect();
-            let reaches = tells.iter().any(|tell| tell.problem.is_none());
+            // What is only for the record is no proof that anybody was told.
+            let reaches = tells.iter().any(|tell| tell.problem.is_none() && tell.at != At::Log);
             let next_minutes = steps.get(1).map(|step| step.after_minutes);
             fields.push(Field { urgency, window, tells, next_minutes, reaches });
         }
@@ -62,5 +64,8 @@ mod tests {
         assert!(matrix(&site, 0)[3].tells[1].problem.as_deref().unwrap().contains("channel"), "no Slack channel named");
         site.settings.slack.channel = "C1".to_owned();
         assert!(matrix(&site, 0)[3].reaches);
+        site.settings.whatsapp.mode = Mode::Off;
+        let reached: Vec<bool> = matrix(&site, 0).iter().map(|field| field.reaches).collect();
+        assert_eq!(reached, [true, false, false, true, false, false], "a record is read by nobody in particular");
     }
 }

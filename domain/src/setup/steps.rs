@@ -151,8 +151,8 @@ mod tests {
     fn site() -> Site {
         let mut site = Site::default();
         (site.settings.slack.mode, site.settings.slack.channel) = (Mode::Live, "C1".to_owned());
-        site.settings.whatsapp.mode = Mode::Live;
-        let ana = r#"{"id":"ana","name":"Ana","role":"owner","phone":"+34600111222"}"#;
+        (site.settings.whatsapp.mode, site.settings.email.mode) = (Mode::Live, Mode::Live);
+        let ana = r#"{"id":"ana","name":"Ana","role":"owner","email":"ana@example.com","phone":"+34600111222"}"#;
         site.members = vec![serde_json::from_str(ana).unwrap()];
         site
     }

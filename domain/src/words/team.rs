@@ -53,12 +53,12 @@ pub const BATON: &str = "Baton";
 /// `{channel}` `{why}`
 pub const CHANNEL_BROKEN: &str = "Baton has switched {channel} off, because nothing can be sent there until this is mended. {why}. Then send a test from the console.";
 /// Why a channel reaches nobody. `{channel}`
-pub const SETUP_OFF: &str = "{channel} is off: switch it on under Channels.";
+pub const SETUP_OFF: &str = "{channel} is off: connect it under Set-up.";
 pub const SETUP_CAPTURES: &str = "{channel} only captures: nothing is sent until it is live.";
 pub const SETUP_NO_ADDRESS: &str = "Nobody meant here has an address on {channel}: add one under Team.";
 pub const SETUP_NO_SLACK_CHANNEL: &str = "Slack has no channel: name one.";
 /// The steps of setting up. `{count}`
-pub const SETUP_FIELDS_EMPTY: &str = "{count} of the six fields reach nobody.";
+pub const SETUP_FIELDS_EMPTY: &str = "Nobody is reached in {count} of the six fields.";
 pub const SETUP_CONFIRMED: &str = "Looked at and confirmed.";
 pub const SETUP_CHANGED: &str = "Something has changed since it was confirmed. Look again.";
 pub const SETUP_LOOK: &str = "Look it over, then confirm it.";

@@ -77,7 +77,10 @@ impl Bench {
 
     /// The steps and the tests, as they are now.
     fn look(self) {
-        api::get("setup", move |answer| self.came(answer));
+        api::get("setup", move |answer: Answer<Setup>| match answer {
+            Err(refused) => self.failed(refused),
+            came => self.came(came),
+        });
         api::get("channels", move |answer: Answer<Channels>| match answer {
             Ok(list) => drop(self.channels.try_set(list.channels)),
             Err(refused) => self.failed(refused),
@@ -97,7 +100,7 @@ impl Bench {
     fn came(self, answer: Answer<Setup>) {
         match answer {
             Ok(setup) => drop(self.setup.try_set(Some(setup))),
-            Err(refused) => self.failed(refused),
+            Err(refused) => self.app.send(Event::Refused(refused)),
         }
     }
 

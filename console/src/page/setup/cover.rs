@@ -1,7 +1,6 @@
 //! The cover picture: seven days across, the hours down. On a phone, and for whoever listens, the same as a list.
 
 use super::bench::Bench;
-use super::matrix::capital;
 use super::part;
 use console::setup::{Tone, gaps, hours, mend, tone, weekday};
 use console::words;
@@ -27,7 +26,7 @@ pub fn cover(bench: Bench) -> AnyView {
     );
     view! {
         {red(bench)}
-        <div class="cover-head"><div class="segments" role="group" aria-label="Which calls">{choices.collect_view()}</div><ul class="legend">{legend.collect_view()}</ul></div>
+        <div class="cover-head"><div class="segments" role="group" aria-label="Which calls">{choices.collect_view()}</div><ul class="legend">{legend.collect_view()}<li class="only-wide"><span class="swatch" data-tone="open" aria-hidden="true"></span>"Opening hours"</li></ul></div>
         {move || cover.get().map(|cover| {
             let urgency = urgency.get();
             view! {
@@ -140,7 +139,7 @@ fn list(cover: &Cover, urgency: Urgency) -> AnyView {
                 .map(|stretch| {
                     let told = reach(stretch, urgency);
                     view! {
-                        <li data-tone=tone(told).key()><span class="when">{hours(stretch)}</span><span>{said(told)}<span class="dim">" "{capital(words::window(stretch.window))}</span></span></li>
+                        <li data-tone=tone(told).key()><span class="when">{hours(stretch)}</span><span>{said(told)}<span class="dim">" · "{words::window(stretch.window)}</span></span></li>
                     }
                     .into_any()
                 })

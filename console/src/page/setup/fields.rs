@@ -66,7 +66,7 @@ fn input(channel: Channel, field: Field, at: usize, written: RwSignal<Vec<String
         Kind::Choice(choices) => {
             let options: Vec<AnyView> = choices
                 .iter()
-                .map(|(key, label)| view! { <option value=*key selected=move || value() == *key>{*label}</option> }.into_any())
+                .map(|(key, label)| view! { <option value=*key prop:selected=move || value() == *key>{*label}</option> }.into_any())
                 .collect();
             view! {
                 <select id=id.clone() data-desk="setup-value" data-key=field.key aria-describedby=described on:change=move |event| write(event_target_value(&event))>{options}</select>

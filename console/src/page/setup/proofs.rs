@@ -1,5 +1,6 @@
 //! The tests: each channel in use, what proves it or is missing, and the buttons that send and confirm a test.
 
+use super::super::trail::delivery;
 use super::bench::Bench;
 use super::part;
 use console::channels::is_confirmable;
@@ -14,7 +15,7 @@ pub fn proofs(bench: Bench) -> AnyView {
     let rows = Channel::ALL.map(|channel| row(bench, channel));
     view! {
         <ul class="proofs">{rows.into_iter().collect::<Vec<AnyView>>()}</ul>
-        <p class="hint">"To test one member alone, and to see where each test got to: "<a href="#/channels">"Channels"</a>"."</p>
+        <p class="hint">"To test one member alone: "<a href="#/channels">"Channels"</a>"."</p>
     }
     .into_any()
 }
@@ -33,8 +34,22 @@ fn row(bench: Bench, channel: Channel) -> AnyView {
             <span class="dot" aria-hidden="true"></span>
             <p><strong>{channel.title()}</strong>" "<span class="dim" role="status">{move || proof.get().map(|proof| proof.why)}</span></p>
             <div class="acts">{buttons(bench, channel)}</div>
+            {reached(bench, channel)}
         </li>
     }
+    .into_any()
+}
+
+/// How far the newest test got, member by member.
+fn reached(bench: Bench, channel: Channel) -> AnyView {
+    let told = Memo::new(move |_| {
+        let found = bench.channels.with(|all| all.iter().find(|state| state.channel == channel).cloned());
+        found.and_then(|state| state.test).map(|test| test.deliveries).unwrap_or_default()
+    });
+    (move || {
+        let told: Vec<AnyView> = told.get().into_iter().map(delivery).collect();
+        (!told.is_empty()).then(|| view! { <ul class="deliveries" aria-label="The newest test">{told}</ul> })
+    })
     .into_any()
 }
 
@@ -52,7 +67,7 @@ pub fn buttons(bench: Bench, channel: Channel) -> AnyView {
     });
     let got = move |conversation: String| {
         let pressed = move |_| bench.app.send(Event::Confirm { conversation: conversation.clone() });
-        view! { <button type="button" class="primary" data-desk="setup-got-it" aria-label=format!("I got the test on {}", channel.title()) disabled=move || busy.get() on:click=pressed>"I got it"</button> }
+        view! { <button type="button" class="primary" data-desk="setup-got-it" aria-label=format!("I got it: the test by {}", channel.title()) disabled=move || busy.get() on:click=pressed>"I got it"</button> }
     };
     let send = bench.owner.then(|| {
         view! {

@@ -33,8 +33,7 @@ use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState, Handoff};
 use protocol::settings::Provider;
 use protocol::transcript::{Author, Client, Contact, Kind, Message, Outcome, Page};
-use protocol::visitor::Queue;
-use protocol::{Millis, Seq};
+use protocol::{Millis, Seq, visitor::Queue};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

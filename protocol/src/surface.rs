@@ -6,8 +6,11 @@
 
 mod desk;
 mod document;
+mod figures;
 mod hooks;
 mod knowledge;
+mod rules;
+mod team;
 mod visitor;
 
 pub use document::document;
@@ -16,7 +19,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// Every endpoint, in the order of the document.
 pub fn endpoints() -> Vec<Endpoint> {
-    [visitor::endpoints(), desk::endpoints(), knowledge::endpoints(), hooks::endpoints()].concat()
+    let sides = [
+        visitor::endpoints(),
+        desk::endpoints(),
+        team::endpoints(),
+        rules::endpoints(),
+        knowledge::endpoints(),
+        figures::endpoints(),
+        hooks::endpoints(),
+    ];
+    sides.concat()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

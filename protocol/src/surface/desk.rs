@@ -1,19 +1,20 @@
-//! What the team calls: the inbox and its conversations, settings, members, channels, people's data.
+//! What the team calls: the inbox and its conversations, members, channels, people's data.
 
 use super::Answer::{Lines, Socket};
 use super::Who::{Link, Member as Team, Owner};
 use super::{Endpoint, delete, get, post, put, typed};
 use crate::Seq;
 use crate::desk::{
-    ActBody, CapturedList, ChannelTest, Channels, ConversationView, Inbox, Invite, Me, Members, SettingsDocument,
-    WebhookCalls,
+    ActBody, CapturedList, ChannelTest, Channels, ConversationView, Earlier, Invite, Me, Members, SettingsDocument,
+    Suggested, WebhookCalls,
 };
+use crate::inbox::{Inbox, SavedViews, SeenBody, View};
 use crate::privacy::{Audit, Erase, Erasure, ExportLine, People, PersonExport, Retention};
+use crate::replies::Replies;
 use crate::settings::Member;
-use crate::simulate::{Simulate, Simulation};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    [inbox(), acts(), settings(), channels(), privacy()].concat()
+    [inbox(), acts(), members(), channels(), privacy()].concat()
 }
 
 fn inbox() -> Vec<Endpoint> {
@@ -22,8 +23,33 @@ fn inbox() -> Vec<Endpoint> {
         get("/api/desk/conversations", Team, "The inbox: who waits first, then the latest.")
             .query::<View>("view", "Which of them; all where absent.")
             .query::<String>("member", "Whose are `mine`, where the bearer does not say.")
-            .query::<i64>("before", "The time of the last line of the page before.")
+            .query::<String>("q", "Words to look for in what was said and in contacts.")
+            .query::<String>("before", "The `next` of the page before.")
             .answers::<Inbox>(),
+        get("/api/desk/views", Team, "The views that a member keeps.")
+            .query::<String>("member", "Whose, where the bearer does not say.")
+            .answers::<SavedViews>(),
+        put("/api/desk/views", Team, "Keeps them.").body::<SavedViews>().answers::<SavedViews>(),
+        get("/api/desk/replies", Link, "Saved replies, for whoever answers a visitor.").answers::<Replies>(),
+        put("/api/desk/replies", Team, "Keeps them; of two at a time the later is refused.")
+            .body::<Replies>()
+            .answers::<Replies>()
+            .errors(&[409]),
+        post("/api/desk/conversations/{conversation}/seen", Link, "A member has read it up to this line.")
+            .body::<SeenBody>()
+            .answers::<SeenBody>(),
+        get(
+            "/api/desk/conversations/{conversation}/suggestion",
+            Link,
+            "What the business's own pages answer to the visitor's open question.",
+        )
+        .answers::<Suggested>(),
+        get(
+            "/api/desk/conversations/{conversation}/earlier",
+            Team,
+            "What the same person wrote in other conversations.",
+        )
+        .answers::<Earlier>(),
         get("/api/desk/conversations/{conversation}", Link, "One conversation, with the lines after `after`.")
             .query::<Seq>("after", "The last line that is known already.")
             .answers::<ConversationView>(),
@@ -64,22 +90,17 @@ fn acts() -> Vec<Endpoint> {
     ]
 }
 
-fn settings() -> Vec<Endpoint> {
+fn members() -> Vec<Endpoint> {
     vec![
-        get("/api/desk/settings", Owner, "The settings as they are stored.").answers::<SettingsDocument>(),
-        put("/api/desk/settings", Owner, "Stores the settings; of two at a time the later is refused.")
-            .body::<SettingsDocument>()
-            .answers::<SettingsDocument>()
-            .errors(&[409]),
         get("/api/desk/members", Team, "Who answers visitors.").answers::<Members>(),
         post("/api/desk/members", Owner, "Adds a member, or replaces the one of the same id.")
             .body::<Member>()
-            .answers::<Members>(),
-        delete("/api/desk/members/{member}", Owner, "Removes a member; their links end at once.").answers::<Members>(),
+            .answers::<Members>()
+            .errors(&[409]),
+        delete("/api/desk/members/{member}", Owner, "Removes a member; their links end at once.")
+            .answers::<Members>()
+            .errors(&[409]),
         post("/api/desk/members/{member}/invite", Owner, "A link that signs a member in.").answers::<Invite>(),
-        post("/api/desk/simulate", Team, "What the rules would do with a transcript. Nothing is stored or sent.")
-            .body::<Simulate>()
-            .answers::<Simulation>(),
     ]
 }
 
@@ -127,17 +148,4 @@ fn privacy() -> Vec<Endpoint> {
         .query::<String>("after", "What the `next` line of the page before said.")
         .answers_with(Lines(typed::<ExportLine>)),
     ]
-}
-
-/// The inbox's views.
-#[derive(schemars::JsonSchema)]
-#[schemars(inline, rename_all = "snake_case")]
-#[expect(dead_code, reason = "the door reads their names; the document lists them")]
-enum View {
-    All,
-    Waiting,
-    Claimed,
-    Mine,
-    Assistant,
-    Resolved,
 }

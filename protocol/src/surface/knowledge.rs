@@ -15,7 +15,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         delete("/api/desk/knowledge/sources/{source}", Owner, "Forgets a source.").answers::<Sources>(),
         get("/api/desk/knowledge/sources/{source}/passages", Team, "What a source says, in order.")
             .query::<u32>("after", "What `next` said.")
+            .query::<String>("q", "Letters they have in them.")
             .answers::<Passages>(),
+        get("/api/desk/knowledge/search", Team, "What the assistant would answer, and from which passages.")
+            .needs_at_most::<String>("q", "A question as a visitor would ask it.", Some(2_000))
+            .answers::<crate::knowledge::Tried>(),
         post("/api/desk/knowledge/sources/{source}/read", Owner, "Reads a website again, now.")
             .answers::<SourceDetail>()
             .errors(&[409, 422]),

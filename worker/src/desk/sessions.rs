@@ -75,7 +75,7 @@ impl Store {
     }
 
     pub fn forget_sessions_of(&self, member: &str) -> Result<()> {
-        for table in ["sessions", "invitations", "seen"] {
+        for table in ["sessions", "invitations", "last_seen"] {
             self.run(&format!("DELETE FROM {table} WHERE member = ?"), vec![member.into()])?;
         }
         Ok(())
@@ -146,7 +146,8 @@ impl Store {
             self.run(update, vec![now.into(), session.into(), before.into()])?;
         }
         let Some(member) = member else { return Ok(()) };
-        let upsert = "INSERT INTO last_seen (member, at_ms) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM members WHERE id = ?1)
+        let upsert =
+            "INSERT INTO last_seen (member, at_ms) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM members WHERE id = ?1)
             ON CONFLICT (member) DO UPDATE SET at_ms = excluded.at_ms WHERE at_ms <= ?3";
         self.run(upsert, vec![member.into(), now.into(), before.into()])
     }

@@ -9,6 +9,7 @@ mod purity;
 mod sentences;
 mod shape;
 mod source;
+mod tables;
 
 /// Fails with every finding at once, so that one run shows all there is to mend.
 fn assert_none(findings: Vec<String>) {

@@ -183,7 +183,8 @@ impl Endpoint {
         match self.who {
             Who::Anyone => {}
             Who::Visitor => all.extend([401, 403]),
-            Who::Link | Who::Member | Who::Owner => all.extend([401, 403]),
+            // Whoever has tried wrong tokens waits, even with a right one.
+            Who::Link | Who::Member | Who::Owner => all.extend([401, 403, 429]),
             Who::Vendor => all.push(401),
         }
         if self.path.contains('{') {

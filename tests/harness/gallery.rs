@@ -27,14 +27,23 @@ const fn room(name: &'static str, fragment: &'static str, ready: &'static str) -
 /// All but the sign-in page and a conversation, which need an address of their own.
 pub const ROOMS: &[Room] = &[
     room("inbox", "#/", "[data-desk=row]"),
-    room("metrics", "#/metrics", "h1"),
+    room("metrics", "#/metrics", "[data-desk=tile]"),
     room("knowledge", "#/knowledge", "[data-desk=source]"),
     Room {
         press: &["[data-desk=knowledge-tab][data-part=pairs]"],
         ..room("pairs", "#/knowledge", "[data-desk=source]")
     },
     Room { press: &["[data-desk=knowledge-tab][data-part=gaps]"], ..room("gaps", "#/knowledge", "[data-desk=source]") },
-    room("rules", "#/rules", "h1"),
+    room("rules", "#/rules", "[data-desk=rules-tab]"),
+    Room { press: &["[data-desk=rules-tab][data-part=try]"], ..room("rules-try", "#/rules", "[data-desk=rules-tab]") },
+    Room {
+        press: &["[data-desk=rules-tab][data-part=past]"],
+        ..room("rules-past", "#/rules", "[data-desk=rules-tab]")
+    },
+    Room {
+        press: &["[data-desk=rules-tab][data-part=history]"],
+        ..room("rules-history", "#/rules", "[data-desk=rules-tab]")
+    },
     room("team", "#/team", "[data-desk=member]"),
     room("channels", "#/channels", "h1"),
     room("webhooks", "#/webhooks", "h1"),

@@ -1,7 +1,8 @@
 //! Setting up: each of the five steps turns green on evidence alone, and grey again when what was shown has changed.
 
 use protocol::handoff::Channel;
-use protocol::settings::hours::{Interval, TimeOfDay, Weekday};
+use protocol::settings::hours::{Interval, TimeOfDay, Weekday, Window};
+use protocol::settings::routes::{At, Clock, Rule, Step, Tell, To, When};
 use protocol::settings::{Mode, Settings};
 use protocol::setup::{Checked, Setup, SetupStep};
 use reqwest::Method;
@@ -182,11 +183,16 @@ async fn a_member_reads_the_card_and_confirms_nothing() {
     assert_eq!(nowhere.status, 404);
 }
 
-/// Open day and night but on Sunday evening, and Slack alone, which is told nothing but for the record then.
+/// Open day and night but on Sunday evening, and Slack alone, which is told nothing but for the record then, by a rule.
 async fn without_sunday_evening(services: &Services) -> Shop {
     Shop::open_with(|settings| {
         services.lead(settings);
-        settings.routes.rules = Vec::new();
+        let record = Tell { channel: Channel::Slack, to: To::Team, at: At::Log };
+        settings.routes.rules = vec![Rule {
+            name: "closed".to_owned(),
+            when: When { windows: vec![Window::AfterHours, Window::Weekend], ..When::default() },
+            steps: vec![Step { after_minutes: 0, clock: Clock::Wall, tell: vec![record] }],
+        }];
         switch(settings, [Mode::Live, Mode::Off, Mode::Off]);
         for day in WEEK {
             let until = TimeOfDay::new(if day == Weekday::Sunday { 18 } else { 24 }, 0).expect("a time of day");
@@ -216,7 +222,12 @@ async fn an_uncovered_sunday_night_is_red_until_it_is_covered_or_accepted() {
     see(&page, "[data-step=cover][data-done=true]").await;
     page.reads(In::Page("[data-step=cover] [data-desk=setup-why]"), "you said that is how it should be").await;
 
-    shop.owner().change_settings(|settings| settings.whatsapp.mode = Mode::Live).await;
+    shop.owner()
+        .change_settings(|settings| {
+            settings.whatsapp.mode = Mode::Live;
+            settings.routes.rules.clear();
+        })
+        .await;
     let covered = setup(&shop.owner()).await;
     let cover = covered.steps.iter().find(|state| state.step == SetupStep::Cover).expect("all five are given");
     assert!(cover.done && covered.cover.gap_hours == 0, "{:?}", covered.cover);

@@ -91,7 +91,7 @@ fn letter(mail: Mail) -> AnyView {
     };
     view! {
         <div class="mail">
-            <h3>{subject.clone()}</h3>
+            <h2>{subject.clone()}</h2>
             <dl class="mail-head">
                 <div><dt>"From"</dt><dd>{from}</dd></div>
                 <div><dt>"To"</dt><dd>{to}</dd></div>

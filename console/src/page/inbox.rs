@@ -19,6 +19,7 @@ pub fn inbox(app: App) -> AnyView {
     let waiting = app.select(|model| model.inbox.count(View::Unclaimed, model.who_id()));
     view! {
         <section class="list" aria-label="Conversations">
+            <h1 class="hidden">"Inbox"</h1>
             {head::head(app)}
             {move || down.get().then(|| view! { <p class="offline" role="status">"Connection lost. Trying again…"</p> })}
             <p class="hidden" role="status">{move || waiting_words(waiting.get())}</p>

@@ -26,7 +26,7 @@ pub fn message(message: SlackMessage) -> AnyView {
 
 fn block(block: Block) -> AnyView {
     match block {
-        Block::Header(text) => view! { <h3>{text}</h3> }.into_any(),
+        Block::Header(text) => view! { <h2>{text}</h2> }.into_any(),
         Block::Divider => view! { <hr/> }.into_any(),
         Block::Section { text, fields, control: accessory } => {
             let fields: Vec<AnyView> =

@@ -58,14 +58,14 @@ pub fn transcript(app: App) -> AnyView {
             {move || (hidden.get() > 0).then(|| view! {
                 <p class="further"><button type="button" class="quiet" data-desk="further" on:click=earlier>{format!("Show earlier lines ({})", hidden.get())}</button></p>
             })}
-            <ol role="log" aria-live="polite" aria-relevant="additions">
+            <div role="log" aria-live="polite" aria-relevant="additions"><ol>
                 <For
                     each=move || lines.get()
                     key=|line| (line.message.seq, line.fired.len(), line.reached, line.new_day)
                     children=move |each| line(app, each, visitor.get_untracked())
                 />
                 {move || pending.get().into_iter().map(|each| outgoing(app, each)).collect::<Vec<_>>()}
-            </ol>
+            </ol></div>
             {move || Some(draft.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="draft" dir="auto" data-desk="draft">{text}" …"</p> })}
             <p class="typing" class:shown=move || typing.get() aria-live="polite" data-desk="visitor-typing">{announce}</p>
         </div>

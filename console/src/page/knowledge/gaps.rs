@@ -49,7 +49,7 @@ fn card(app: App, shelf: Shelf, gap: Gap) -> AnyView {
         .collect();
     view! {
         <li class="taught" data-desk="gap" data-id=gap.id>
-            <h3>{gap.question}</h3>
+            <h2>{gap.question}</h2>
             <p class="dim">{count(gap.count, "time")}" · last "{move || ago(last_ms, app.now())}{disliked}</p>
             {others}
             <div class="acts">

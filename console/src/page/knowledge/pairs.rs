@@ -65,7 +65,7 @@ fn card(app: App, shelf: Shelf, pair: Pair) -> AnyView {
     );
     view! {
         <li class="taught" data-desk="pair" data-id=pair.id>
-            <h3>{first}</h3>
+            <h2>{first}</h2>
             {others.map(|others| view! { <p class="dim">{others}</p> })}
             <p class="answer-text">{pair.answer}</p>
             <div class="acts">

@@ -27,8 +27,8 @@ pub fn card(bench: Bench) -> AnyView {
         </article>
         <div class="acts">
             <button type="button" data-desk="card-print" on:click=print>"Print"</button>
-            {copy::button("Copy the card’s text".to_owned(), "Copy text", text)}
-            {copy::button("Copy a link to the card".to_owned(), "Copy link", move || untrack(link))}
+            {copy::button("Copy text of the card".to_owned(), "Copy text", text)}
+            {copy::button("Copy link to the card".to_owned(), "Copy link", move || untrack(link))}
         </div>
         {readers(bench)}
     }

@@ -37,6 +37,8 @@ const FLAGS: &[&str] = &[
     "--force-prefers-reduced-motion",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
+/// How often chromedriver is started at most.
+const STARTS: usize = 3;
 const WINDOW: (u32, u32) = (1280, 900);
 /// The custom element the widget lives in.
 const WIDGET: &str = "baton-chat";
@@ -50,13 +52,23 @@ pub struct Browser {
 
 impl Browser {
     pub async fn start() -> Self {
+        for _ in 1..STARTS {
+            if let Some(browser) = Self::started().await {
+                return browser;
+            }
+        }
+        Self::started().await.expect("chromedriver starts and names its port")
+    }
+
+    /// Nothing when it ended at once: the port it had chosen was taken by another in that very moment.
+    async fn started() -> Option<Self> {
         let mut command = Command::new("/usr/bin/chromedriver");
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut group = Group::start(&mut command);
         let output = group.child().stdout.take().expect("its output was asked for");
         let port =
-            timeout(PATIENCE, announced_port(BufReader::new(output))).await.expect("chromedriver starts in time");
-        Self { address: format!("http://127.0.0.1:{port}"), _group: group }
+            timeout(PATIENCE, announced_port(BufReader::new(output))).await.expect("chromedriver starts in time")?;
+        Some(Self { address: format!("http://127.0.0.1:{port}"), _group: group })
     }
 
     /// Opens a window in a fresh profile; `name` names its picture should the story fail.
@@ -78,16 +90,16 @@ impl Browser {
     }
 }
 
-async fn announced_port(output: BufReader<tokio::process::ChildStdout>) -> u16 {
+async fn announced_port(output: BufReader<tokio::process::ChildStdout>) -> Option<u16> {
     let mut lines = output.lines();
     while let Some(line) = lines.next_line().await.unwrap() {
         if let Some((_, port)) = line.split_once("successfully on port ") {
             // Its later output is of no use, but a closed pipe would end it.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return port.trim_end_matches('.').parse().expect("chromedriver names its port");
+            return Some(port.trim_end_matches('.').parse().expect("a port is a number"));
         }
     }
-    panic!("chromedriver ended without naming its port");
+    None
 }
 
 /// Where on a page an element is looked for.

@@ -211,7 +211,7 @@ async fn a_question_that_is_tried_is_answered_as_a_visitors_is() {
     for (path, status) in [("knowledge/search", 422), ("knowledge/search?q=", 422), ("knowledge/search/x?q=x", 404)] {
         assert_eq!(call::<Tried>(tom.request(Method::GET, path)).await.unwrap_err().status, status, "{path}");
     }
-    assert_eq!(tries(&tom, &"x".repeat(4_001)).await.unwrap_err().status, 413);
+    assert_eq!(tries(&tom, &"x".repeat(4_001)).await.unwrap_err().status, 422);
     assert_eq!(call::<Tried>(tom.request(Method::POST, "knowledge/search?q=x")).await.unwrap_err().status, 405);
     assert_eq!(tries(&Desk::with(&shop.origin(), "nonsense"), QUESTION).await.unwrap_err().status, 401);
 }

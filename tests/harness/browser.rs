@@ -138,7 +138,15 @@ impl Page {
     /// A click where a finger would land. Pages redraw, so a click on what has just gone is tried again.
     pub async fn click(&self, place: In<'_>) {
         until(&format!("a click on {place:?} in the window {}", self.name), async || {
-            self.look(place).await?.click().await.map_err(|error| error.to_string())
+            let element = self.look(place).await?;
+            let Err(error) = element.clone().click().await else { return Ok(()) };
+            if error.to_string().contains("intercepted") {
+                // Below a bar that stays at the page's edge: a person would scroll on.
+                let target = serde_json::to_value(&element).map_err(|error| error.to_string())?;
+                let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                self.client.execute(script, vec![target]).await.map_err(|error| error.to_string())?;
+            }
+            Err(error.to_string())
         })
         .await;
     }

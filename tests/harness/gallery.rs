@@ -35,9 +35,12 @@ pub const ROOMS: &[Room] = &[
     },
     Room { press: &["[data-desk=knowledge-tab][data-part=gaps]"], ..room("gaps", "#/knowledge", "[data-desk=source]") },
     room("rules", "#/rules", "[data-desk=rules-tab]"),
-    Room { press: &["[data-desk=rules-tab][data-part=try]"], ..room("rules-try", "#/rules", "[data-desk=rules-tab]") },
     Room {
-        press: &["[data-desk=rules-tab][data-part=past]"],
+        press: &["[data-desk=rules-tab][data-part=simulate]"],
+        ..room("rules-try", "#/rules", "[data-desk=rules-tab]")
+    },
+    Room {
+        press: &["[data-desk=rules-tab][data-part=replay]"],
         ..room("rules-past", "#/rules", "[data-desk=rules-tab]")
     },
     Room {

@@ -211,8 +211,6 @@ async fn a_question_is_tried_its_source_is_opened_and_its_passages_are_found() {
     assert_eq!(pairs(&shop.owner()).await.pairs[0].questions, [QUESTION]);
     page.click(In::Page("[data-desk=tried-close]")).await;
     is_gone(&page, "[data-desk=tried]").await;
-    page.click(In::Page("[data-desk=source-close]")).await;
-    see(&page, "[data-desk=calibration] svg").await;
 }
 
 /// Light and dark, on a desk, a tablet and in a hand; the whole page, however long.

@@ -56,7 +56,7 @@ pub fn replay(app: App, bench: Bench) -> AnyView {
     let label = move || if run.running.get() { "Stop" } else { "Replay" };
     view! {
         <section class="card wide replay">
-            <h3>"What these rules would have made of the past"</h3>
+            <h2>"What these rules would have made of the past"</h2>
             <p class="hint">"Conversations are played again, line by line, and nobody is told. Answers a model wrote are taken as they were."</p>
             <div class="together">
                 <select aria-label="Which conversations" on:change=pick>{options}</select>

@@ -1,6 +1,6 @@
 //! The simulator runs the real rules: what it says is what would happen.
 
-#![allow(clippy::expect_used, reason = "a line that cannot be read is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a line that cannot be read is a failed test")]
 
 use domain::input::Refusal;
 use domain::judgement::Judgement;

@@ -237,10 +237,10 @@ async fn a_view_is_kept_for_its_member_alone() {
     is_gone(&page, saved).await;
 
     let nameless = SavedView { id: "view-0001".into(), name: " ".into(), filter: Filter::default() };
-    assert_eq!(shop.owner().put_views(&[nameless.clone()]).await.unwrap_err().status, 422);
+    assert_eq!(shop.owner().put_views(std::slice::from_ref(&nameless)).await.unwrap_err().status, 422);
     let kept = SavedView { name: "Mine".into(), filter: Filter { view: View::Mine, ..Filter::default() }, ..nameless };
     assert_eq!(shop.owner().put_views(&[kept.clone(), kept.clone()]).await.unwrap_err().status, 422);
-    assert_eq!(shop.owner().put_views(&[kept.clone()]).await.unwrap().views, [kept]);
+    assert_eq!(shop.owner().put_views(std::slice::from_ref(&kept)).await.unwrap().views, [kept]);
 }
 
 #[tokio::test]

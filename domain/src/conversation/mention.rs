@@ -98,8 +98,7 @@ mod tests {
             role: Role::Member,
             ..Member::default()
         };
-        let members: Vec<Member> =
-            ["Tom Reed", "Ana Ruiz", "Ana Ruiz Gil", "Zoë"].iter().map(|name| member(name)).collect();
+        let members: Vec<Member> = ["Tom Reed", "Ana Ruiz", "Ana Ruiz Gil", "Zoë"].iter().map(member).collect();
         let found: Vec<&str> = named(text, &members).iter().map(|member| member.name.as_str()).collect();
         assert_eq!(found, expect, "{text}");
     }

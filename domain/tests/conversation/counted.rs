@@ -9,11 +9,11 @@ use protocol::handoff::DeliveryState;
 use protocol::transcript::Outcome;
 
 fn facts(effects: &[Effect]) -> Vec<&Fact> {
-    let fact = |effect| match effect {
-        &Effect::Count(ref counted) => Some(&counted.fact),
+    let all = effects.iter().map(|effect| match effect {
+        Effect::Count(counted) => Some(&counted.fact),
         _ => None,
-    };
-    effects.iter().filter_map(fact).collect()
+    });
+    all.flatten().collect()
 }
 
 /// Each in a word or two, with its episode where that is not the first.

@@ -1,5 +1,7 @@
 //! What a person is offered to send, from a plumber's pages.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on is a failed test")]
+
 use crate::plumber;
 use crate::story::Story;
 use domain::input::Act;

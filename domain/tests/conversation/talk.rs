@@ -1,6 +1,8 @@
 //! What the team does beside answering: names a colleague, puts off, says what a talk was worth; and what is known of
 //! the visitor meanwhile.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on is a failed test")]
+
 use crate::story::{Story, appended};
 use domain::effect::{Effect, Job};
 use domain::input::{Act, Input, Refusal, Report};
@@ -69,7 +71,7 @@ fn whoever_cannot_be_told_of_a_note_is_named_to_the_team() {
 fn put_off_until_the_next_days_opening() {
     let mut story = Story::open();
     let nine_to_five: Interval = serde_json::from_str(r#"{"from":"09:00","to":"17:00"}"#).unwrap();
-    let week = Weekday::ALL.map(|day| (day, vec![nine_to_five.clone()])).into_iter().collect();
+    let week = Weekday::ALL.map(|day| (day, vec![nine_to_five])).into_iter().collect();
     story.site.settings.hours = Hours { time_zone: "Europe/Madrid".to_owned(), week, ..Hours::default() };
     story.visitor("Can I talk to somebody?");
     // Early on Friday, 1970-01-02 in Madrid: this morning's opening is not meant.

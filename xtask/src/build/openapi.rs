@@ -13,7 +13,7 @@ const FOLDERS: [&str; 1] = ["protocol"];
 pub fn make(places: &Places) -> Done<bool> {
     let stamp = Stamp::of(places, "openapi", &inputs(&FOLDERS))?;
     let document = places.assets().join("openapi.json");
-    if stamp.is_fresh(&[document.clone()]) {
+    if stamp.is_fresh(std::slice::from_ref(&document)) {
         return Ok(false);
     }
     let mut write =

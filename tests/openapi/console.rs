@@ -49,9 +49,14 @@ fn addresses(source: &str) -> Vec<String> {
     // A socket's address is written out whole.
     let path = |address: String| {
         let path = address.split('?').next().unwrap_or_default();
-        path.strip_prefix("/api/desk/").unwrap_or(path).to_owned()
+        let path = path.strip_prefix("/api/desk/").unwrap_or(path);
+        // A query that is put together elsewhere is joined to the last part's name.
+        let last = path.rfind('/').map_or(0, |at| at + 1);
+        let joined = path[last..].find('{').filter(|at| *at > 0);
+        joined.map_or(path, |at| &path[..last + at]).to_owned()
     };
-    given.map(path).collect()
+    // What begins with a slash is the end of an address that stands elsewhere.
+    given.map(path).filter(|path| !path.starts_with('/')).collect()
 }
 
 fn after<'a>(source: &'a str, what: &str) -> Vec<&'a str> {

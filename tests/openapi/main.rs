@@ -76,6 +76,7 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
 }
 
 #[tokio::test]
+#[ignore = "some ten minutes: `cargo test -p tests --test openapi -- --ignored`"]
 async fn the_desk_keeps_to_the_document() {
     let shop = Shop::open().await;
     let visitor = shop.visitor().await;

@@ -1,6 +1,7 @@
 //! The row of numbers on top: each with what it was in the period before.
 
 use crate::age::age;
+use crate::money::places;
 use protocol::Millis;
 use protocol::metrics::{ESCALATION_HIGH, ESCALATION_LOW, Figure, Grade, Period, Share, Spread, TARGET_CSAT};
 
@@ -181,7 +182,9 @@ pub fn duration(ms: Millis) -> String {
 
 /// `12,500 EUR`; with its cents only where there are any.
 pub fn money(cents: i64, currency: &str) -> String {
-    let (whole, rest) = (cents / 100, (cents % 100).abs());
+    let places = places(currency);
+    let scale = 10_i64.pow(places);
+    let (whole, rest) = (cents / scale, (cents % scale).abs());
     let digits = whole.abs().to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -191,7 +194,7 @@ pub fn money(cents: i64, currency: &str) -> String {
         grouped.push(digit);
     }
     let sign = if cents < 0 { "−" } else { "" };
-    let cents = if rest == 0 { String::new() } else { format!(".{rest:02}") };
+    let cents = if rest == 0 { String::new() } else { format!(".{rest:0width$}", width = places as usize) };
     format!("{sign}{grouped}{cents} {currency}")
 }
 

@@ -1,7 +1,6 @@
 //! The Privacy page: what is kept about a person, exported and erased; how long it is kept; who did what.
 
 mod audit;
-mod download;
 mod erase;
 mod export;
 mod find;

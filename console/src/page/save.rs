@@ -18,7 +18,8 @@ pub fn save(app: App, path: &str, name: &str) {
     });
 }
 
-fn hand_over(blob: &Blob, name: &str) {
+/// Hands what was fetched already to the browser to be saved.
+pub fn hand_over(blob: &Blob, name: &str) {
     let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
     let link = web_sys::window().and_then(|window| window.document()).and_then(|page| page.create_element("a").ok());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {

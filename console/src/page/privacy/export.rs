@@ -2,7 +2,8 @@
 
 use super::super::api;
 use super::super::app::App;
-use super::{Desk, audit, download};
+use super::super::save::hand_over;
+use super::{Desk, audit};
 use console::model::{Answer, Event, Refused};
 use console::privacy;
 use js_sys::Array;
@@ -27,7 +28,7 @@ pub fn site(app: App, desk: Desk) -> AnyView {
             Ok(gathered) => {
                 let parts = Array::of1(&gathered.text.into());
                 if let Ok(blob) = Blob::new_with_str_sequence(&parts) {
-                    download::save(&blob, FILE);
+                    hand_over(&blob, FILE);
                 }
             }
             Err(refused) => app.send(Event::Refused(refused)),

@@ -3,7 +3,8 @@
 use super::super::api;
 use super::super::app::App;
 use super::super::format;
-use super::{Desk, download};
+use super::super::save::hand_over;
+use super::Desk;
 use console::model::{Answer, Event};
 use console::privacy;
 use console::session::Route;
@@ -86,7 +87,7 @@ fn person(app: App, desk: Desk, person: Person) -> AnyView {
         let name = privacy::file_name(&exported);
         api::file(&privacy::export_path(&exported), move |answer| match answer {
             Ok(blob) => {
-                download::save(&blob, &name);
+                hand_over(&blob, &name);
                 super::audit::look(app, desk);
             }
             Err(refused) => app.send(Event::Refused(refused)),

@@ -3,6 +3,7 @@
 //! Not for: proof that a person is reached; that is a test on the real route, which somebody confirms.
 
 use crate::connector::{Keys, NotReady, address, bearer};
+use crate::email;
 use crate::http::{Method, Request, Response};
 use domain::words::{fill, team};
 use protocol::handoff::Channel;
@@ -17,7 +18,7 @@ pub fn request(channel: Channel, settings: &Settings, keys: &Keys) -> Result<Opt
     match channel {
         Channel::Slack => slack(settings, keys),
         Channel::Whatsapp => whatsapp(settings, keys),
-        Channel::Email => email(settings, keys),
+        Channel::Email => mail(settings, keys),
     }
 }
 
@@ -65,24 +66,18 @@ fn whatsapp(settings: &Settings, keys: &Keys) -> Result<Option<Request>, NotRead
     Ok(Some(get(url, bearer(token))))
 }
 
-fn email(settings: &Settings, keys: &Keys) -> Result<Option<Request>, NotReady> {
+fn mail(settings: &Settings, keys: &Keys) -> Result<Option<Request>, NotReady> {
     let setting = &settings.email;
-    let base = |own: &str| if setting.base_url.trim().is_empty() { own.to_owned() } else { setting.base_url.clone() };
-    Ok(Some(match setting.provider {
+    let (path, header) = match setting.provider {
         EmailProvider::Cloudflare => return Ok(None),
-        EmailProvider::Resend => {
-            let key = have(keys.resend_key.as_deref(), "BATON_RESEND_KEY")?;
-            get(address(&base("https://api.resend.com"), "domains"), bearer(key))
-        }
+        EmailProvider::Resend => ("domains", bearer(have(keys.resend_key.as_deref(), "BATON_RESEND_KEY")?)),
         EmailProvider::Postmark => {
             let token = have(keys.postmark_token.as_deref(), "BATON_POSTMARK_TOKEN")?;
-            get(address(&base("https://api.postmarkapp.com"), "server"), ("x-postmark-server-token", token.to_owned()))
+            ("server", ("x-postmark-server-token", token.to_owned()))
         }
-        EmailProvider::Sendgrid => {
-            let key = have(keys.sendgrid_key.as_deref(), "BATON_SENDGRID_KEY")?;
-            get(address(&base("https://api.sendgrid.com/v3"), "scopes"), bearer(key))
-        }
-    }))
+        EmailProvider::Sendgrid => ("scopes", bearer(have(keys.sendgrid_key.as_deref(), "BATON_SENDGRID_KEY")?)),
+    };
+    Ok(email::provider_address(setting, path).map(|url| get(url, header)))
 }
 
 fn email_verdict(settings: &Settings, response: &Response, body: &Value) -> (bool, String) {

@@ -25,7 +25,7 @@ pub use digest::Digest;
 pub use inbound::resend::{received, received_request};
 pub use mirror::Mirror;
 
-use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending};
+use crate::connector::{Connector, Keys, NotReady, RETRY_MS, Sending, address};
 use crate::http::{Request, Response};
 use domain::effect::Recipient;
 use domain::metrics::Weekly;
@@ -155,6 +155,17 @@ fn said(mend: Option<&str>, message: &str, status: u16) -> String {
         (None, "") => format!("error {status}"),
         (None, message) => message.to_owned(),
     }
+}
+
+/// `path` at the provider of the settings. Nothing for a binding, which has no address.
+pub(crate) fn provider_address(setting: &protocol::settings::EmailSetting, path: &str) -> Option<String> {
+    let own = match setting.provider {
+        EmailProvider::Resend => resend::BASE,
+        EmailProvider::Postmark => postmark::BASE,
+        EmailProvider::Sendgrid => sendgrid::BASE,
+        EmailProvider::Cloudflare => return None,
+    };
+    Some(address(base(setting, own), path))
 }
 
 /// Where a provider is asked: the settings' address, else its own.

@@ -12,7 +12,7 @@ use protocol::settings::EmailSetting;
 use serde_json::{Value, json};
 
 const NO_TOKEN: &str = "Email has no token for Postmark: set BATON_POSTMARK_TOKEN";
-const BASE: &str = "https://api.postmarkapp.com";
+pub(super) const BASE: &str = "https://api.postmarkapp.com";
 /// Postmark's limit on a value of its metadata. Keys may have 20 characters.
 const METADATA_CHARS: usize = 80;
 

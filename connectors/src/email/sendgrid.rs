@@ -11,7 +11,7 @@ use protocol::settings::EmailSetting;
 use serde_json::{Value, json};
 
 const NO_KEY: &str = "Email has no key for SendGrid: set BATON_SENDGRID_KEY";
-const BASE: &str = "https://api.sendgrid.com/v3";
+pub(super) const BASE: &str = "https://api.sendgrid.com/v3";
 
 pub(super) fn request(
     envelope: &Envelope,

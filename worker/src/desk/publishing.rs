@@ -15,7 +15,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
-use worker::console_error;
+use std::time::Duration;
+use worker::{Delay, console_error};
 
 /// How often what is read so far is published: KV takes one write a second, and a thousand a day without pay.
 const PUBLISH_EVERY_MS: Millis = 10_000;
@@ -71,7 +72,7 @@ impl Desk {
             by_word => return self.put_knowledge(name, Taught::new(passages, by_word), Some(stamp)).await,
         };
         let before = self.known_before(name, &*model).await?;
-        let left = self.publishing.read_some(&passages, &*model, &before);
+        let left = self.publishing.read_some(&passages, &*model, &before).await;
         if left {
             self.ledger.set_timer(alarm::KNOWLEDGE, chance::now())?;
             self.arm().await?;
@@ -106,12 +107,12 @@ impl Desk {
 }
 
 impl Publishing {
-    /// Whether there is more to read.
-    fn read_some(&self, passages: &[Passage], model: &dyn Embedder, before: &Known) -> bool {
-        let mut fresh = self.fresh.borrow_mut();
+    /// Whether there is more to read. Whoever asks the desk for something has their turn between two texts: until the
+    /// runtime has compiled the model well, one may take most of a second.
+    async fn read_some(&self, passages: &[Passage], model: &dyn Embedder, before: &Known) -> bool {
         let mut room = READ_AT_ONCE;
         for text in read_by_model(passages) {
-            if fresh.contains_key(&text) || before(&text).is_some() {
+            if self.fresh.borrow().contains_key(&text) || before(&text).is_some() {
                 continue;
             }
             if room == 0 {
@@ -119,7 +120,8 @@ impl Publishing {
             }
             room -= 1;
             let vector = model.embed(&text);
-            fresh.insert(text, vector);
+            self.fresh.borrow_mut().insert(text, vector);
+            Delay::from(Duration::ZERO).await;
         }
         false
     }

@@ -1,4 +1,4 @@
-//! The real worker in the real runtime: wrangler and workerd, one of each a story.
+//! The real worker in the real runtime: workerd, one of its own a story, started by `runtime.mjs` as wrangler would.
 //!
 //! Every story has a port, a state folder and secrets of its own, so stories run side by side and
 //! a story may stop, kill and restart its runtime without others noticing.
@@ -151,23 +151,16 @@ impl Runtime {
         let (own, stand_in) = (self.folder.join("wrangler.toml"), self.folder.join("ai/wrangler.toml"));
         let config = if own.exists() { own } else { dev_config() };
         assert!(config.exists(), "{} is missing: run `cargo xtask test`, which builds the worker", config.display());
-        let mut command = Command::new(root.join("node_modules/.bin/wrangler"));
+        let mut command = Command::new("node");
         command
-            .current_dir(root)
-            .arg("dev")
-            .arg("--config")
-            .arg(config)
-            .args(stand_in.exists().then_some(["--config".into(), stand_in.into_os_string()]).into_iter().flatten())
-            .args(["--ip", "127.0.0.1", "--port", &self.port.to_string(), "--inspector-port", "0"])
-            .args(["--log-level", "log", "--show-interactive-dev-session=false"])
-            .arg("--env-file")
-            .arg(self.folder.join("secrets.env"))
-            .arg("--persist-to")
+            .current_dir(&root)
+            .arg(root.join("tests/harness/runtime.mjs"))
+            .arg(self.port.to_string())
             .arg(self.folder.join("state"))
-            .env("WRANGLER_SEND_METRICS", "false")
-            .env("CLOUDFLARE_CF_FETCH_ENABLED", "false")
-            .env("NO_COLOR", "1")
-            .env("CI", "1");
+            .arg(self.folder.join("secrets.env"))
+            .arg(config)
+            .args(stand_in.exists().then_some(stand_in))
+            .env("NO_COLOR", "1");
         command
     }
 

@@ -4,6 +4,7 @@ use protocol::transcript::Stage;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::api::{Answer, Desk, Refused, Visitor, call, client_id};
+use tests::runtime::Runtime;
 use tests::shop::Shop;
 use tests::socket::VisitorSocket;
 
@@ -22,6 +23,13 @@ fn refused(answer: Answer<Value>) -> (u16, String) {
 
 fn expect(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
+}
+
+#[tokio::test]
+async fn a_developers_own_wrangler_runs_the_worker() {
+    let runtime = Runtime::start_by_wrangler().await;
+    let visitor = Visitor::open(&runtime.origin()).await;
+    assert!(!visitor.messages(0).await.messages.is_empty(), "{}", runtime.log());
 }
 
 #[tokio::test]

@@ -15,6 +15,9 @@ const WASM: [&str; 4] = ["widget", "browser", "console", "baton-worker"];
 const UNIT_TESTED: [&str; 9] =
     ["protocol", "domain", "connectors", "reading", "files", "xtask", "widget", "browser", "console"];
 
+/// Lines of what a failed test says that are shown once more at the end.
+const REASON_LINES: usize = 4;
+
 #[derive(Default)]
 struct Tally {
     passed: u64,
@@ -27,20 +30,31 @@ pub fn run(places: &Places) -> Done {
     let began = Instant::now();
     let mut tally = Tally::default();
     tally.check(Task::new("format", cargo(&["fmt", "--all", "--check"])).mend("run `cargo fmt --all`"));
+    // The pages and the worker are linked on one processor for minutes, each: the others test meanwhile. Cargo has one
+    // folder for what runs here and another for what is released, and locks them one by one.
+    let built = std::thread::scope(|scope| {
+        let building = scope.spawn(|| browser(places).and_then(|()| build::prepare(places)));
+        check_and_test(&mut tally);
+        building.join().unwrap_or_else(|_| Err(fault("the build broke off")))
+    });
+    let built = built.and_then(|()| size::run(places));
+    let is_built = built.is_ok();
+    tally.note(built);
+    if is_built {
+        tally.tests(Task::new("stories", packages(&["test"], &["tests"])));
+    }
+    tally.close(began)
+}
+
+/// What needs neither the built pages nor a browser.
+fn check_and_test(tally: &mut Tally) {
     tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast"], &UNIT_TESTED)));
     tally.tests(Task::new(
         "the HTTP surface",
         cargo(&["test", "--package", "protocol", "--lib", "--features", "schema", "surface"]),
     ));
     tally.check(lints("lints", &HOST, &["--all-targets"]));
-    let built = browser(places).and_then(|()| build::prepare(places)).and_then(|()| size::run(places));
-    let is_built = built.is_ok();
-    tally.note(built);
     tally.check(lints("lints of the worker and the pages", &WASM, &["--target", "wasm32-unknown-unknown"]));
-    if is_built {
-        tally.tests(Task::new("stories", packages(&["test"], &["tests"])));
-    }
-    tally.close(began)
 }
 
 fn browser(places: &Places) -> Done {
@@ -80,6 +94,9 @@ impl Tally {
             Err(fault) => return self.faults.push(fault),
         };
         let (passed, failed) = counts(&output);
+        for line in broken(&output) {
+            eprintln!("{line}");
+        }
         self.passed += passed;
         self.failed += failed;
         if !fine && failed == 0 {
@@ -98,6 +115,13 @@ impl Tally {
     }
 }
 
+/// Why each test that failed did, in a few lines each: the end of the output alone may be one long log.
+fn broken(output: &str) -> Vec<&str> {
+    let lines: Vec<&str> = output.lines().collect();
+    let panics = lines.iter().enumerate().filter(|(_, line)| line.contains(" panicked at "));
+    panics.flat_map(|(at, _)| lines[at..].iter().take(REASON_LINES).copied()).collect()
+}
+
 /// Adds up cargo's `test result: ok. 3 passed; 0 failed; …` lines.
 fn counts(output: &str) -> (u64, u64) {
     let mut sum = (0, 0);
@@ -114,12 +138,17 @@ fn counts(output: &str) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::counts;
+    use super::{broken, counts};
 
     #[test]
     fn adds_up_what_cargo_says() {
         let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\
                       test result: FAILED. 40 passed; 1 failed; 0 ignored; 0 measured\n";
         assert_eq!(counts(output), (42, 1));
+    }
+    #[test]
+    fn tells_why_a_test_failed() {
+        let output = "test a ... ok\nthread 'b' (7) panicked at b.rs:1:2:\nleft: 1\nright: 2\nstack\nfar away\n";
+        assert_eq!(broken(output), ["thread 'b' (7) panicked at b.rs:1:2:", "left: 1", "right: 2", "stack"]);
     }
 }

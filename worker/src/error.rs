@@ -32,7 +32,9 @@ pub enum Failed {
         language: Language,
     },
     /// Turnstile has not seen a person.
-    Challenge,
+    Challenge {
+        language: Language,
+    },
     NoIdentity(NoIdentity),
     /// No bucket is bound.
     NoFiles,
@@ -125,7 +127,7 @@ impl Failed {
             }
             Failed::TooManyChats { language } => (429, "too_many_chats", language.guests().chats.to_owned()),
             Failed::TooManyCalls { language } => (429, "too_many_calls", language.guests().too_fast.to_owned()),
-            Failed::Challenge => (403, "challenge", Language::En.guests().challenge.to_owned()),
+            Failed::Challenge { language } => (403, "challenge", language.guests().challenge.to_owned()),
             Failed::NoIdentity(why) => (401, "identity", why.why().to_owned()),
             Failed::NoFiles => (404, "unavailable", Language::En.guests().files_off.to_owned()),
             Failed::Gone => (410, "expired", "this address has expired; open the conversation again".to_owned()),

@@ -10,6 +10,7 @@ use connectors::identity;
 use connectors::sign;
 use connectors::turnstile::{self, Proof};
 use domain::limits::TURNSTILE_CHARS;
+use domain::words::Language;
 use protocol::transcript::Identity;
 use std::time::Duration;
 use worker::{Env, Request, console_error};
@@ -34,7 +35,7 @@ pub fn is_guarded(env: &Env, published: &Published) -> bool {
 pub async fn prove(env: &Env, request: &Request, published: &Published, token: &str) -> Result<(), Failed> {
     let Some(secret) = secrets::turnstile(env).filter(|_| is_guarded(env, published)) else { return Ok(()) };
     if token.is_empty() || token.len() > TURNSTILE_CHARS {
-        return Err(Failed::Challenge);
+        return Err(Failed::Challenge { language: language(request, None) });
     }
     let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
     let base = &published.site.settings.widget.turnstile_url;
@@ -45,7 +46,7 @@ pub async fn prove(env: &Env, request: &Request, published: &Published, token: &
     };
     match proof {
         Proof::Person => Ok(()),
-        Proof::Refused => Err(Failed::Challenge),
+        Proof::Refused => Err(Failed::Challenge { language: language(request, None) }),
         Proof::Unknown { why } => {
             console_error!("turnstile: {why}; the visitor is let by");
             Ok(())
@@ -58,4 +59,11 @@ fn idempotency_key(token: &str) -> String {
     let mark = sign::fingerprint(token);
     let part = |from: usize, to: usize| mark.get(from..to).unwrap_or_default();
     format!("{}-{}-4{}-8{}-{}", part(0, 8), part(8, 12), part(12, 15), part(15, 18), part(18, 30))
+}
+
+/// Of a page that said so, else of the browser, else the site's own.
+pub fn language(request: &Request, said: Option<&str>) -> Language {
+    let spoken = request.headers().get("accept-language").ok().flatten().unwrap_or_default();
+    let first = spoken.split([',', ';']).next().unwrap_or_default();
+    said.and_then(Language::of_locale).or_else(|| Language::of_locale(first.trim())).unwrap_or(Language::En)
 }

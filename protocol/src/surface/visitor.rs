@@ -10,6 +10,11 @@ use crate::visitor::{
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
+    [talk(), guests()].concat()
+}
+
+/// What is said.
+fn talk() -> Vec<Endpoint> {
     vec![
         post("/api/chat", Anyone, "Opens a conversation; its token speaks for the visitor from then on.")
             .body::<OpenChat>()
@@ -43,6 +48,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .body::<Thumbs>()
             .answers::<Messages>()
             .errors(&[409, 429]),
+        get(
+            "/api/chat/{conversation}/socket",
+            Visitor,
+            "A WebSocket: `ClientFrame`s from the widget, `ServerFrame`s to it.",
+        )
+        .answers_with(Socket),
+    ]
+}
+
+/// Files, who the visitor is, and what they take home.
+fn guests() -> Vec<Endpoint> {
+    vec![
         post("/api/chat/{conversation}/identify", Visitor, "Says who the visitor is, and what the page knows of them.")
             .body::<Identify>()
             .answers::<Messages>()
@@ -73,11 +90,5 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .needs::<String>("sig", "Its signature.")
             .answers_with(Other("application/octet-stream"))
             .errors(&[401, 410]),
-        get(
-            "/api/chat/{conversation}/socket",
-            Visitor,
-            "A WebSocket: `ClientFrame`s from the widget, `ServerFrame`s to it.",
-        )
-        .answers_with(Socket),
     ]
 }

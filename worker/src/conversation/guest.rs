@@ -5,7 +5,7 @@ use super::{Object, json, messages};
 use crate::call::{AboutGuest, MayAttach};
 use crate::error::Failed;
 use crate::published::Published;
-use crate::socket;
+use crate::{chance, files, socket};
 use domain::input::Input;
 use domain::routing;
 use domain::transcript;
@@ -25,7 +25,13 @@ impl Object {
                 self.can_mail(published)?;
                 Input::TranscriptAsked { email }
             }
-            AboutGuest::Attached { id, attachment } => Input::VisitorAttached { id, attachment },
+            AboutGuest::Attached { id, mut attachment } => {
+                let (origin, conversation) = self.with(|c| (c.origin.clone(), c.id.clone()))?;
+                // The line has this very moment, and so its address is the same whenever it is made anew.
+                let now = chance::now();
+                attachment.url = files::fresh_address(&self.env, &origin, &conversation, &attachment.id, now)?;
+                Input::VisitorAttached { id, attachment }
+            }
             AboutGuest::Identified { identity, attributes } => Input::Identified { identity, attributes },
             AboutGuest::Proven => Input::Proven,
         };
@@ -33,16 +39,11 @@ impl Object {
     }
 
     fn may_attach(&self, id: &str, bytes: u64) -> Result<Response, Failed> {
-        self.with(|conversation| match conversation.visitor_line(id) {
-            Some(line) => {
-                let known = messages(conversation, conversation.public_after(line.seq - 1).cloned());
-                json(&MayAttach { known: Some(known) })
-            }
-            None => {
-                conversation.may_attach(bytes).map_err(|refusal| self.kindly(refusal.into()))?;
-                json(&MayAttach { known: None })
-            }
-        })?
+        let known = self.with(|conversation| match conversation.visitor_line(id) {
+            Some(line) => Ok(Some(messages(conversation, conversation.public_after(line.seq - 1).cloned()))),
+            None => conversation.may_attach(bytes).map(|()| None),
+        })?;
+        json(&MayAttach { known: known.map_err(|refusal| self.kindly(refusal.into()))? })
     }
 
     fn transcript(&self, published: &Published) -> Result<Response, Failed> {

@@ -4,11 +4,11 @@ use super::body::{self, query};
 use crate::auth;
 use crate::call::{self, AboutGuest, MayAttach, ToConversation};
 use crate::error::Failed;
+use crate::guests::language;
 use crate::published::{self, SITE};
 use crate::{chance, files, guests};
 use domain::attachment::{clean_name, media_type};
 use domain::limits::{ATTACHMENT_BYTES, ATTACHMENT_NAME_CHARS, counted_address};
-use domain::words::Language;
 use protocol::transcript::Attachment;
 use protocol::visitor::{Challenge, Identify, MailTranscript, Messages};
 use worker::{Env, Request, Response};
@@ -23,13 +23,6 @@ pub async fn within_budget(env: &Env, request: &Request) -> Result<(), Failed> {
         true => Ok(()),
         false => Err(Failed::TooManyCalls { language: language(request, None) }),
     }
-}
-
-/// Of a page that said so, else of the browser, else the site's own.
-pub fn language(request: &Request, said: Option<&str>) -> Language {
-    let spoken = request.headers().get("accept-language").ok().flatten().unwrap_or_default();
-    let first = spoken.split([',', ';']).next().unwrap_or_default();
-    said.and_then(Language::of_locale).or_else(|| Language::of_locale(first.trim())).unwrap_or(Language::En)
 }
 
 pub async fn identify(mut request: Request, env: &Env, id: &str) -> Result<Response, Failed> {
@@ -76,9 +69,7 @@ pub async fn attach(mut request: Request, env: &Env, conversation: &str) -> Resu
         return Ok(Response::from_json(&known)?);
     }
     let (name, media_type) = (clean_name(&name, media_type), media_type.to_owned());
-    let mut attachment = Attachment { id: chance::id()?, name, media_type, bytes: size, url: String::new() };
-    let origin = request.url()?.origin().ascii_serialization();
-    attachment.url = files::fresh_address(env, &origin, conversation, &attachment.id, chance::now())?;
+    let attachment = Attachment { id: chance::id()?, name, media_type, bytes: size, url: String::new() };
     files::keep(env, conversation, &attachment, bytes).await?;
     let file = attachment.id.clone();
     let stored = ask(env, conversation, AboutGuest::Attached { id, attachment }).await;

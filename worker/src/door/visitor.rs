@@ -84,7 +84,7 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     }
     let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
     if !env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success {
-        return Err(Failed::TooManyChats { language: guests::language(&request, chat.locale.as_deref()) });
+        return Err(Failed::TooManyChats { language: proof::language(&request, chat.locale.as_deref()) });
     }
     let guest = guest(env, &request, &chat).await?;
     let OpenChat { site, locale, page, zone, referrer, .. } = chat;
@@ -123,12 +123,13 @@ async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Res
     if origins.is_empty() || listed { Ok(()) } else { Err(Failed::WrongOrigin) }
 }
 
-fn cross_origin(origin: &str) -> [(&str, &str); 5] {
+fn cross_origin(origin: &str) -> [(&str, &str); 6] {
     [
         ("access-control-allow-origin", origin),
         ("vary", "origin"),
         ("access-control-allow-methods", "GET, POST, OPTIONS"),
         ("access-control-allow-headers", "authorization, content-type"),
+        ("access-control-expose-headers", "retry-after"),
         ("access-control-max-age", "86400"),
     ]
 }

@@ -104,6 +104,9 @@ pub fn read(token: &str, secret: &str, site: &str, now: Millis) -> Result<Identi
     }
     let (signed, signature) = token.rsplit_once('.').ok_or(NoIdentity::Malformed)?;
     let (header, claims) = signed.split_once('.').ok_or(NoIdentity::Malformed)?;
+    if claims.contains('.') {
+        return Err(NoIdentity::Malformed);
+    }
     let header: Header = json(header)?;
     let is_jwt = header.typ.is_none_or(|kind| kind.eq_ignore_ascii_case("JWT"));
     if header.alg != "HS256" || header.crit.is_some() || !is_jwt {

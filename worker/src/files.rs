@@ -108,9 +108,9 @@ pub async fn read(env: &Env, conversation: &str, id: &str, until: &str, seal: &s
         return Err(Failed::Gone);
     }
     let found = bucket(env)?.get(key(conversation, id)).execute().await?;
-    let (Some(object), gone) = (found, Failed::NoSuch("file")) else { return Err(Failed::NoSuch("file")) };
+    let object = found.ok_or(Failed::NoSuch("file"))?;
     let metadata = object.http_metadata();
-    let Some(body) = object.body() else { return Err(gone) };
+    let body = object.body().ok_or(Failed::NoSuch("file"))?;
     let headers = Headers::new();
     headers.set("content-type", metadata.content_type.as_deref().unwrap_or("application/octet-stream"))?;
     headers.set("content-disposition", metadata.content_disposition.as_deref().unwrap_or("attachment"))?;

@@ -182,9 +182,18 @@ impl Conversation {
         match self.stage {
             Stage::Claimed { .. } => self.mirror_after(step, before),
             Stage::Waiting => self.reassure(step),
-            Stage::Assistant | Stage::Resolved { .. } => self.say(step, self.language.guests().kept.to_owned()),
+            Stage::Assistant | Stage::Resolved { .. } => self.say_kept(step),
         }
         Ok(())
+    }
+
+    /// Of several files sent in a row it is said once.
+    fn say_kept(&mut self, step: &mut Step) {
+        let kept = self.language.guests().kept;
+        let last = self.episode_lines().iter().rfind(|line| line.from == Author::Assistant);
+        if last.is_none_or(|line| line.text != kept) {
+            self.say(step, kept.to_owned());
+        }
     }
 
     /// Into the outbox: the mail is written when it leaves, with what was said up to now.

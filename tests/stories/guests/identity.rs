@@ -122,7 +122,7 @@ async fn a_good_identity_is_the_contact_and_the_team_is_told() {
     let opened = open(&shop, &body).await;
     assert!(opened.identified);
     let visitor = Visitor::known(&shop.origin(), opened.conversation, opened.token);
-    assert!(shop.owner().inbox("all").await.rows.is_empty(), "an opened chat is nothing for the inbox yet");
+    assert!(shop.owner().inbox("all").await.conversations.is_empty(), "an opened chat is nothing for the inbox yet");
 
     visitor.say("Can I talk to a person?").await;
     let view = shop.owner().view(&visitor.conversation).await;

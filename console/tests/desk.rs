@@ -50,7 +50,18 @@ fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
 
 fn line(seq: u64, id: &str, from: Author) -> Message {
     let (id, text) = (id.to_owned(), format!("line {seq}"));
-    Message { seq, id, at_ms: seq as i64, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+    Message {
+        seq,
+        id,
+        at_ms: seq as i64,
+        from,
+        name: None,
+        kind: Kind::Text,
+        text,
+        sources: vec![],
+        choices: vec![],
+        attachment: None,
+    }
 }
 
 fn view(row: Row, messages: Vec<Message>) -> ConversationView {
@@ -60,6 +71,8 @@ fn view(row: Row, messages: Vec<Message>) -> ConversationView {
         page: Page::default(),
         locale: "en".into(),
         client: Client::default(),
+        identity: None,
+        attributes: std::collections::BTreeMap::new(),
         seen: 0,
         mailed: 0,
         snoozed_ms: None,

@@ -171,7 +171,7 @@ pub fn answering(knowledge: &Knowledge, question: &str, threshold: f32) -> Optio
 fn asked_alone(question: &str) -> Message {
     let (from, kind, text) = (Author::Visitor, Kind::Text, question.to_owned());
     let (sources, choices) = (Vec::new(), Vec::new());
-    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices }
+    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices, attachment: None }
 }
 
 /// What needs neither knowledge nor a model: small talk, and topics the owner leaves to people.
@@ -190,7 +190,7 @@ fn left_to_people(topic: &str, threshold: f32) -> Reply {
 }
 
 fn newest(transcript: &[Message]) -> Option<&Message> {
-    transcript.iter().rfind(|message| message.from == Author::Visitor && message.kind == Kind::Text)
+    transcript.iter().rfind(|line| line.from == Author::Visitor && line.kind == Kind::Text && !line.text.is_empty())
 }
 
 fn hello(settings: &Settings, language: Language) -> Reply {

@@ -12,6 +12,7 @@ mod en;
 mod es;
 pub mod figures;
 mod fr;
+pub mod guests;
 pub mod handing;
 mod it;
 pub mod leads;

@@ -3,6 +3,7 @@
 mod allow;
 mod body;
 mod desk;
+mod guests;
 mod hooks;
 mod visitor;
 
@@ -39,15 +40,23 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
         ["healthz"] => Ok(Response::from_json(&serde_json::json!({"status": "ok", "version": VERSION}))?),
         ["api", "chat", rest @ ..] => return visitor::answer(request, env, rest).await,
         ["api", "desk", rest @ ..] => desk::answer(request, env, rest).await,
+        ["files", conversation, id] if request.method() == Method::Get => {
+            guests::file(&request, env, conversation, id).await
+        }
         ["hooks", channel] => hooks::answer(request, env, channel).await,
-        ["api" | "hooks", ..] => Err(Failed::NoRoute),
+        ["files", _, _] => Err(Failed::WrongMethod),
+        ["api" | "files" | "hooks", ..] => Err(Failed::NoRoute),
         // What is not Baton's own is a file, or a page that is not there.
         _ if request.method() == Method::Get => return file(request, env).await,
         _ => Err(Failed::NoRoute),
     };
     let response = answered.or_else(Failed::response)?;
     // A socket's answer is the upgrade itself and must stay as it is.
-    if response.status_code() == 101 { Ok(response) } else { body::with_headers(response, &[]) }
+    match response.status_code() {
+        101 => Ok(response),
+        200 if parts.first() == Some(&"files") => body::with_headers(response, &crate::files::HEADERS),
+        _ => body::with_headers(response, &[]),
+    }
 }
 
 /// A mail that cannot be stored now is refused, so that the sender's server tries again.

@@ -9,6 +9,7 @@ pub mod postmark;
 pub mod resend;
 pub mod sendgrid;
 pub mod slack;
+pub mod turnstile;
 pub mod webhook;
 pub mod whatsapp;
 

@@ -13,10 +13,10 @@ use leptos::prelude::*;
 use protocol::transcript::{Author, Kind, Message, Source};
 
 pub fn line(app: App, line: Line, visitor: String) -> AnyView {
-    let at_ms = line.message.at_ms;
+    let (seq, at_ms) = (line.message.seq.to_string(), line.message.at_ms);
     let fired: Vec<AnyView> = line.fired.into_iter().map(evidence).collect();
     view! {
-        <li class="utterance" data-line=line.message.seq.to_string()>
+        <li class="utterance" data-line=seq>
             {line.new_day.then(|| view! { <p class="day"><span>{format::day(at_ms)}</span></p> })}
             {message(app, line.message, visitor, line.reached)}
             {(!fired.is_empty()).then(|| view! { <div class="fired">{fired}</div> })}

@@ -95,10 +95,14 @@ fn change<T: PartialEq + Copy + Send + Sync + 'static>(signal: RwSignal<T>, to: 
 
 /// The lines in the page, from above.
 fn drawn_lines(frame: &HtmlElement) -> Vec<(Seq, HtmlElement)> {
-    let Ok(found) = frame.query_selector_all("[data-line]") else { return Vec::new() };
-    let line = |at| {
-        let line: HtmlElement = found.item(at)?.dyn_into().ok()?;
-        Some((line.get_attribute("data-line")?.parse().ok()?, line))
-    };
-    (0..found.length()).filter_map(line).collect()
+    let mut lines = Vec::new();
+    let mut next = frame.query_selector("[data-line]").ok().flatten();
+    while let Some(line) = next {
+        next = line.next_element_sibling();
+        let seq = line.get_attribute("data-line").and_then(|seq| seq.parse().ok());
+        if let (Some(seq), Ok(line)) = (seq, line.dyn_into()) {
+            lines.push((seq, line));
+        }
+    }
+    lines
 }

@@ -86,8 +86,6 @@ pub enum ToConversation {
     },
     /// What the business's own words answer to the visitor's open question.
     Suggestion,
-    /// By what the visitor is known in other conversations.
-    PersonKeys,
     /// What others keep of it.
     Traces,
     /// All of it goes.
@@ -150,8 +148,6 @@ pub enum ToDesk {
         row: Row,
         receipts: Vec<String>,
         contact: Contact,
-        /// By what the visitor is known in other conversations.
-        person: Vec<String>,
         said: Said,
         /// What happened in it since the last one.
         facts: Vec<Counted>,
@@ -164,7 +160,6 @@ pub enum ToDesk {
     /// What a person wrote in other conversations than this one.
     Earlier {
         conversation: String,
-        person: Vec<String>,
     },
     Replies,
     SaveReplies {

@@ -219,7 +219,9 @@ impl Open {
         // Upwards is the next column or page.
         let near = step > 0.0 && step < NEXT_LINE * size;
         let over = step <= 0.0 && level.is_none() && !ends_sentence(&self.text);
-        let short = ends_short(self, row, room(rows, at, self)) || is_centred(&self.last, row) || is_narrow(self, around(rows, at));
+        let short = ends_short(self, row, room(rows, at, self))
+            || is_centred(&self.last, row)
+            || is_narrow(self, around(rows, at));
         let bold = row.cells.iter().all(|cell| cell.bold);
         if !same || !(near || over) || (self.bold != bold && short) {
             return Follows::Anew;

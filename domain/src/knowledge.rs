@@ -209,7 +209,7 @@ impl Knowledge {
             direction.iter_mut().zip(model.embed(text)).for_each(|(sum, part)| *sum += share * part);
         }
         normalise(&mut direction);
-        Some(Meant { rows: self.index.rows(), asked: directions::asked(&direction) })
+        Some(Meant { rows: self.index.rows(), asked: directions::Asked::new(&direction) })
     }
 
     /// How much of a question a piece of text speaks to, in the question's own weights.

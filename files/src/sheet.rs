@@ -1,12 +1,11 @@
 //! CSV: a table whose first row names the columns, unless it does not.
 
-use crate::table::{is_header, pipes};
+use crate::table::{COLUMNS, is_header, pipes};
 use crate::{Draft, FileWarning, Unreadable, text};
 use csv::ReaderBuilder;
 
-/// Rows and columns read: a price list has thousands of rows; what is longer is a database.
+/// Rows read: a price list has thousands; what is longer is a database.
 const ROWS: usize = 20_000;
-const COLUMNS: usize = 60;
 /// What separates cells, in the order of preference.
 const DELIMITERS: [char; 4] = [';', '\t', ',', '|'];
 /// Lines looked at to find it.

@@ -1,23 +1,41 @@
 //! Rows as Markdown's pipe tables, in pieces short enough that what answers from one has its header too.
 
+use crate::TEXT_BYTES;
+
 /// A piece's length, in characters: the knowledge cuts longer ones, and what it cuts off has no header.
 const PIECE_CHARS: usize = 800;
+/// A longer header is said once: repeated with every piece it would be most of the text, or gigabytes of it.
+const HEAD_CHARS: usize = PIECE_CHARS / 2;
+/// More cells in a row are no names of columns.
+pub const COLUMNS: usize = 60;
 
 /// `rows`, with the first as their header where it is one.
 pub fn pipes(header: Option<&[String]>, rows: &[Vec<String>]) -> String {
-    let head =
+    let mut head =
         header.map(|cells| format!("{}\n|{}", line(cells), " --- |".repeat(cells.len().max(1)))).unwrap_or_default();
-    let mut pieces: Vec<String> = Vec::new();
-    let mut piece = String::new();
+    let mut head_chars = head.chars().count();
+    let (mut pieces, mut total): (Vec<String>, usize) = (Vec::new(), 0);
+    let (mut piece, mut chars) = (String::new(), 0);
     for row in rows.iter().map(|row| line(row)) {
-        if !piece.is_empty() && head.chars().count() + piece.chars().count() + row.chars().count() > PIECE_CHARS {
+        let row_chars = row.chars().count();
+        if !piece.is_empty() && head_chars + chars + row_chars > PIECE_CHARS {
+            total += head.len() + piece.len();
             pieces.push(format!("{head}{piece}"));
-            piece.clear();
+            (piece, chars) = (String::new(), 0);
+            if head_chars > HEAD_CHARS {
+                (head, head_chars) = (String::new(), 0);
+            }
+            // The file's text ends here in any case.
+            if total > TEXT_BYTES {
+                break;
+            }
         }
         if !(piece.is_empty() && head.is_empty()) {
             piece.push('\n');
+            chars += 1;
         }
         piece.push_str(&row);
+        chars += row_chars;
     }
     if !(piece.is_empty() && head.is_empty()) {
         pieces.push(format!("{head}{piece}"));
@@ -44,7 +62,7 @@ pub fn is_header(row: &[String]) -> bool {
         cell.contains(char::is_alphabetic) && !cell.split(|letter: char| !letter.is_alphanumeric()).any(figure)
     };
     let once = |(at, cell): (usize, &String)| !row[..at].contains(cell);
-    row.len() > 1 && row.iter().all(named) && row.iter().enumerate().all(once)
+    (2..=COLUMNS).contains(&row.len()) && row.iter().all(named) && row.iter().enumerate().all(once)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod chat;
 mod inbox;
 mod receiver;
 mod server;
+mod stream;
 mod told;
 mod wire;
 
@@ -64,6 +65,11 @@ pub fn run(places: &Places) -> Done {
     ));
     say("                  p50        p95");
     report("list  ", &list.floor, &list.baton);
+
+    let stream = stream::measure(&floor, &baton, &server)?;
+    say("\nA model's first sentence on the wire to the visitor's socket, checked, against passing its bytes on");
+    say("                  p50        p95");
+    report("stream", &stream.floor, &stream.baton);
     Ok(())
 }
 

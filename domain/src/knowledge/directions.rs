@@ -60,8 +60,22 @@ impl Directions {
 }
 
 /// A question's vector, in whole numbers that stand for [`ONE`]th parts.
-pub fn asked(vector: &[f32]) -> Vec<i16> {
-    bytes(vector).map(signed).collect()
+#[derive(Clone, Debug)]
+pub struct Asked {
+    parts: Vec<i16>,
+    /// The same, several side by side, but for those behind the last full lane.
+    lanes: Vec<Lane>,
+}
+
+impl Asked {
+    pub fn new(vector: &[f32]) -> Self {
+        Self::of(bytes(vector).map(signed).collect())
+    }
+
+    fn of(parts: Vec<i16>) -> Self {
+        let lanes = parts.as_chunks().0.iter().map(|eight| lane(*eight)).collect();
+        Self { parts, lanes }
+    }
 }
 
 /// Rows where they lie.
@@ -91,12 +105,12 @@ impl<'a> Rows<'a> {
     }
 
     /// A row as a question.
-    pub fn question(self, at: usize) -> Vec<i16> {
+    pub fn question(self, at: usize) -> Asked {
         let row = self.row(at);
-        match row.halved {
+        Asked::of(match row.halved {
             true => row.parts().map(|part| (f32::from(part) * row.step * ONE).round() as i16).collect(),
             false => row.parts().collect(),
-        }
+        })
     }
 
     fn row(self, at: usize) -> Row<'a> {
@@ -116,23 +130,26 @@ impl<'a> Rows<'a> {
     }
 
     /// The cosine of a row with a question.
-    pub fn cosine(self, at: usize, asked: &[i16]) -> f32 {
+    pub fn cosine(self, at: usize, asked: &Asked) -> f32 {
+        // A question of another length than the rows is nobody's.
+        if asked.parts.len() != self.dims {
+            return 0.0;
+        }
         let row = self.row(at);
-        row.cosine(row.parts().zip(asked).map(|(part, asked)| i32::from(part) * i32::from(*asked)).sum())
+        let [product, ..] = self.products([row; TOGETHER], asked);
+        row.cosine(product)
     }
 
     /// The same for the rows that are `wanted`, four at a time; of others it is no number.
-    pub fn cosines(self, asked: &[i16], wanted: &[usize]) -> Vec<f32> {
+    pub fn cosines(self, asked: &Asked, wanted: &[usize]) -> Vec<f32> {
         let mut cosines = vec![f32::NAN; self.count()];
-        // A question of another length than the rows is nobody's.
-        if asked.len() != self.dims {
+        if asked.parts.len() != self.dims {
             return cosines;
         }
-        let lanes: Vec<Lane> = asked.as_chunks().0.iter().map(|eight| lane(*eight)).collect();
         let (fours, last) = wanted.as_chunks::<TOGETHER>();
         for places in fours {
             let rows = places.map(|at| self.row(at));
-            for ((at, row), sum) in places.iter().zip(rows).zip(self.products(rows, asked, &lanes)) {
+            for ((at, row), sum) in places.iter().zip(rows).zip(self.products(rows, asked)) {
                 if let Some(cosine) = cosines.get_mut(*at) {
                     *cosine = row.cosine(sum);
                 }
@@ -146,14 +163,15 @@ impl<'a> Rows<'a> {
         cosines
     }
 
-    fn products(self, rows: [Row<'a>; TOGETHER], asked: &[i16], lanes: &[Lane]) -> [i32; TOGETHER] {
+    fn products(self, rows: [Row<'a>; TOGETHER], asked: &Asked) -> [i32; TOGETHER] {
+        let lanes = asked.lanes.as_slice();
         if self.halved {
             return four_halved(rows.map(|row| row.bytes.as_chunks().0), lanes.as_chunks().0);
         }
         let from = lanes.len() * LANES;
         let mut sums = four(rows.map(|row| row.bytes.as_chunks().0), lanes);
         for (sum, row) in sums.iter_mut().zip(rows) {
-            *sum += dot(row.bytes.get(from..).unwrap_or_default(), &asked[from..]);
+            *sum += dot(row.bytes.get(from..).unwrap_or_default(), &asked.parts[from..]);
         }
         sums
     }
@@ -283,7 +301,7 @@ mod tests {
         (1..9).for_each(|by| directions.add(&turned(by as f32)));
         let asked = turned(2.5);
         for (at, found) in
-            directions.rows().cosines(&super::asked(&asked), &[0, 1, 2, 3, 4, 5, 6, 7]).into_iter().enumerate()
+            directions.rows().cosines(&Asked::new(&asked), &[0, 1, 2, 3, 4, 5, 6, 7]).into_iter().enumerate()
         {
             let exact = crate::meaning::cosine(&turned(at as f32 + 1.0), &asked);
             assert!((found - exact).abs() < 0.01, "{found} {exact}");
@@ -306,11 +324,12 @@ mod tests {
         assert_eq!((rows.count(), rows.bytes.len()), (10, 10 * (4 + DIMS / 2)));
         assert!(rows.begins_with(&turned(1.0 / 7.0)) && !rows.begins_with(&turned(2.0 / 7.0)));
         let asked = turned(0.4);
-        let all = rows.cosines(&super::asked(&asked), &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        let asked_so = Asked::new(&asked);
+        let all = rows.cosines(&asked_so, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         for (at, found) in all[..9].iter().enumerate() {
             let exact = crate::meaning::cosine(&turned((at + 1) as f32 / 7.0), &asked);
             assert!((found - exact).abs() < 0.02, "{found} {exact}");
-            assert_eq!(rows.cosine(at, &super::asked(&asked)), *found);
+            assert_eq!(rows.cosine(at, &asked_so), *found);
             assert!((rows.length(at..at + 1) - 1.0).abs() < 1e-4);
         }
         assert_eq!(all[9], 0.0);

@@ -11,10 +11,12 @@ use super::kinds::AnswerKind;
 use super::packed::{Fact, List, Numbers, Packed, Section, Short};
 use super::plain::K1;
 use super::posted::Posted;
+use super::topics::Topics;
 use crate::meaning::Unreadable;
 use crate::words::Language;
 use crate::words::lexicon::is_typo;
 use crate::words::tokens::{folded, tokens};
+use std::rc::Rc;
 
 /// A word in the nearest heading says what the passage is about.
 const TOPIC_WEIGHT: f32 = 5.0;
@@ -32,6 +34,8 @@ pub struct Index {
     passages: usize,
     /// The ways a term is spread over a passage's fields: how often in each, weighted by the field.
     spreads: Vec<[f32; 3]>,
+    /// The rows of [`Topics::compared`], which each question asks for.
+    compared: Rc<[usize]>,
     /// Of the sources, the most common first.
     pub languages: Vec<Language>,
 }
@@ -67,7 +71,10 @@ impl Index {
         let languages = file.section(Section::Languages).iter().filter_map(known).collect();
         let ways = file.numbers(Section::Spreads);
         let spreads = (0..ways.len() / 3).map(|at| spread(ways.three(at))).collect();
-        Self { passages: file.count(Fact::Passages), spreads, languages, file }
+        let passages = file.count(Fact::Passages);
+        let mut index = Self { passages, spreads, compared: Rc::default(), languages, file };
+        index.compared = Topics::of(&index).compared().into();
+        index
     }
 
     pub fn into_file(self) -> Packed {
@@ -80,6 +87,11 @@ impl Index {
 
     pub fn passages(&self) -> usize {
         self.passages
+    }
+
+    /// The rows every question's vector is held against.
+    pub fn compared(&self) -> &[usize] {
+        &self.compared
     }
 
     /// The vectors of phrasings and texts; none of no dimensions without a model.
@@ -170,6 +182,11 @@ impl Index {
             spreads: &self.spreads,
             is_kind,
         }
+    }
+
+    /// In how many passages a term is.
+    pub fn spread_of(&self, term: u32) -> usize {
+        self.posted(term).0
     }
 
     fn posted(&self, term: u32) -> (usize, Posted<'_>) {

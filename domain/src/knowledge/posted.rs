@@ -12,7 +12,7 @@ const COMMON: usize = 4;
 /// Fewer places are soon read in any form.
 const MANY: usize = 256;
 /// How many are read before anything is done with them.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 256;
 /// The byte of a number that is too large for it.
 const LARGE: u8 = u8::MAX;
 
@@ -20,7 +20,7 @@ const LARGE: u8 = u8::MAX;
 #[derive(Clone, Copy, Debug)]
 pub enum Posted<'a> {
     Few(Steps<'a>),
-    Common { bytes: &'a [u8], next: usize, large: Steps<'a> },
+    Common { bytes: &'a [u8], next: u32, large: Steps<'a> },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,43 +51,43 @@ impl<'a> Posted<'a> {
     pub fn each(mut self, mut take: impl FnMut(usize, u32)) {
         // Some at a time: what is done with them and how they are read are two short loops, each in the registers.
         let mut some = [(0, 0); AT_ONCE];
-        loop {
-            let count = self.fill(&mut some);
-            some.iter().take(count).for_each(|(place, with)| take(*place, *with));
-            if count < some.len() {
-                return;
-            }
+        while let Some(count) = self.fill(&mut some) {
+            some.iter().take(count).for_each(|(place, with)| take(*place as usize, *with));
         }
     }
 
-    /// Reads on; answers how many there were, fewer than there is room for only at the end.
+    /// Reads on; answers how many there were, or that there are no more.
     #[inline(never)]
-    fn fill(&mut self, some: &mut [(usize, u32); AT_ONCE]) -> usize {
+    fn fill(&mut self, some: &mut [(u32, u32); AT_ONCE]) -> Option<usize> {
         let mut count = 0;
         match self {
-            Self::Few(steps) => some.iter_mut().zip(steps).for_each(|(slot, found)| {
-                *slot = found;
-                count += 1;
-            }),
-            Self::Common { bytes, next, large } => {
-                let from = *next;
-                for (place, byte) in bytes.iter().enumerate().skip(from) {
-                    let with = match *byte {
-                        0 => continue,
-                        LARGE => large.next().map_or(0, |(_, with)| with),
-                        byte => u32::from(byte) - 1,
-                    };
-                    some[count] = (place, with);
+            Self::Few(steps) => {
+                some.iter_mut().zip(steps).for_each(|(slot, (place, with))| {
+                    *slot = (place as u32, with);
                     count += 1;
-                    if count == AT_ONCE {
-                        *next = place + 1;
-                        return count;
+                });
+                (count > 0).then_some(count)
+            }
+            Self::Common { bytes, next, large } => {
+                let (now, rest) = bytes.split_at(bytes.len().min(AT_ONCE));
+                let mut any_large = false;
+                for byte in now {
+                    // Written whether or not it stays: a branch here would be guessed wrong at every third place.
+                    if let Some(slot) = some.get_mut(count) {
+                        *slot = (*next, u32::from(*byte).wrapping_sub(1));
                     }
+                    count += usize::from(*byte != 0);
+                    any_large |= *byte == LARGE;
+                    *next += 1;
                 }
-                *next = bytes.len();
+                if any_large {
+                    let cut = some.iter_mut().take(count).filter(|(_, with)| *with == u32::from(LARGE) - 1);
+                    cut.for_each(|(_, with)| *with = large.next().map_or(0, |(_, with)| with));
+                }
+                *bytes = rest;
+                (!now.is_empty()).then_some(count)
             }
         }
-        count
     }
 
     /// Those that are wanted, in rising order, with the place each is wanted at.

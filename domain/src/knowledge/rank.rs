@@ -19,6 +19,8 @@ const CLOSE: f32 = 0.4;
 const READ_AGAIN: usize = 24;
 /// Nobody looks further down than this.
 const KEPT: usize = 64;
+/// A word in more than this share of the passages is added up by going through all of them.
+const OFTEN: usize = 8;
 
 /// How much more a passage scores whose heading covers the whole question.
 const HEADED: f32 = 2.0;
@@ -28,6 +30,7 @@ const GRANTED: f32 = 0.5;
 const DENIED: f32 = 0.6;
 /// Values nearer than this may stand in another order for how they were added up.
 const EXACTLY: f32 = 1.0 - 1e-4;
+const ROUNDED_UP: f32 = 1.0 + 1e-3;
 /// Coverages this near are the same.
 const ALIKE: f32 = 0.02;
 
@@ -149,33 +152,44 @@ fn matched(index: &Index, question: &Question, whole: f32) -> Vec<(usize, Match)
 fn told(index: &Index, telling: &[&Word]) -> Vec<Match> {
     let mut scores = vec![Match::default(); index.passages()];
     let mut met = vec![WordMatch::default(); index.passages()];
-    let mut touched: Vec<usize> = Vec::new();
     for word in telling {
         if let ([meaning], None) = (word.terms.as_slice(), word.wish) {
             plainly(&index.postings(meaning.term), word, meaning, &mut scores);
             continue;
         }
         for meaning in &word.terms {
-            together(&index.postings(meaning.term), meaning, &mut met, &mut touched);
+            together(&index.postings(meaning.term), meaning, &mut met);
         }
         if word.wish.is_some() && word.own {
             for (sum, found) in scores.iter_mut().zip(&met) {
                 sum.denied |= found.credit < GRANTED;
             }
         }
-        for passage in touched.drain(..) {
-            let found = std::mem::take(&mut met[passage]);
-            let sum = &mut scores[passage];
-            sum.weight += word.weight * found.weight;
-            sum.credit += word.importance * found.credit;
-            // A wish granted is more than a word that happens to be there.
-            sum.met += if word.wish.is_some() { 2 } else { u32::from(word.own) };
-            if found.headed {
-                sum.headed += word.importance * found.credit;
-            }
-        }
+        summed(index, word, &mut met, &mut scores);
     }
     scores
+}
+
+/// Adds up what a word has met, and forgets it.
+#[inline(never)]
+fn summed(index: &Index, word: &Word, met: &mut [WordMatch], scores: &mut [Match]) {
+    // A wish granted is more than a word that happens to be there.
+    let counts = if word.wish.is_some() { 2 } else { u32::from(word.own) };
+    let add = |found: &mut WordMatch, sum: &mut Match| {
+        let found = std::mem::take(found);
+        sum.weight += word.weight * found.weight;
+        sum.credit += word.importance * found.credit;
+        sum.met += if found.credit > 0.0 { counts } else { 0 };
+        sum.headed += if found.headed { word.importance * found.credit } else { 0.0 };
+    };
+    let spread: usize = word.terms.iter().map(|meaning| index.spread_of(meaning.term)).sum();
+    if spread > scores.len() / OFTEN {
+        met.iter_mut().zip(scores).for_each(|(found, sum)| add(found, sum));
+        return;
+    }
+    for meaning in &word.terms {
+        index.postings(meaning.term).places().each(|passage, _| add(&mut met[passage], &mut scores[passage]));
+    }
 }
 
 /// The same for a word that means one thing, as nearly all do. Not inlined: by itself it stays in the registers.
@@ -196,14 +210,11 @@ fn plainly(postings: &Postings<'_>, word: &Word, meaning: &Meaning, scores: &mut
 
 /// One of the things a word means.
 #[inline(never)]
-fn together(postings: &Postings<'_>, meaning: &Meaning, met: &mut [WordMatch], touched: &mut Vec<usize>) {
+fn together(postings: &Postings<'_>, meaning: &Meaning, met: &mut [WordMatch]) {
     postings.places().each(|passage, way| {
         let posting = postings.weighed(passage, way);
         let credit = posting.credit * if posting.headed { meaning.in_heading } else { meaning.in_text };
         let found = &mut met[passage];
-        if found.credit <= 0.0 {
-            touched.push(passage);
-        }
         found.weight += credit * posting.weight;
         found.credit = if credit > found.credit { credit } else { found.credit };
         found.headed |= posting.headed;
@@ -216,10 +227,14 @@ fn hopeful(scores: &[Match], small: &[&Word], whole: f32) -> Vec<(usize, Match)>
     let most = |word: &&Word| word.weight * TOP_WEIGHT * word.terms.len() as f32;
     let more: f32 = small.iter().map(most).sum();
     let mut best = Best { values: Vec::with_capacity(2 * KEPT), least: 0.0 };
-    scores.iter().for_each(|found| best.take(found.rough(0.0, whole)));
+    let values = scores.iter().map(|found| found.rough(0.0, whole));
+    let values: Vec<f32> = values.inspect(|value| best.take(*value)).collect();
     let least = best.least();
-    let may = |(_, found): &(usize, Match)| found.credit > 0.0 && found.rough(more, whole) >= least;
-    scores.iter().copied().enumerate().filter(may).collect()
+    // No passage gains more than one that meets all of the question, in its heading: most are out by that alone.
+    let gain = more * (1.0 + HEADED) * whole * whole * ROUNDED_UP;
+    let may = |found: &Match| found.credit > 0.0 && found.rough(more, whole) >= least;
+    let all = values.into_iter().zip(scores).enumerate();
+    all.filter(|(_, (value, found))| value + gain >= least && may(found)).map(|(at, (_, found))| (at, *found)).collect()
 }
 
 /// The largest of many values, of which few are looked at twice.

@@ -4,7 +4,7 @@
 //! Not for: choosing among the passages of a page (`rank` does), or how sure an answer is (`confidence` says).
 
 use super::Passage;
-use super::directions::{Directions, Rows};
+use super::directions::{Asked, Directions, Rows};
 use super::index::Index;
 use super::packed::{Draft, Fact, ListDraft, Packed, Section, Short, fractions, numbers, push};
 use super::plain::{Plain, PlainDraft, Shares};
@@ -41,7 +41,7 @@ pub struct Near<'a> {
 #[derive(Clone, Debug)]
 pub struct Meant<'a> {
     pub rows: Rows<'a>,
-    pub asked: Vec<i16>,
+    pub asked: Asked,
 }
 
 impl Near<'_> {
@@ -121,12 +121,12 @@ impl<'a> Topics<'a> {
         let (words, length) = (&question.plain, question.length);
         let (asked, told) = (asked.shares(words, length, &idf), told.shares(words, length, &idf));
         let cosines =
-            meant.as_ref().map(|meant| meant.rows.cosines(&meant.asked, &self.compared())).unwrap_or_default();
+            meant.as_ref().map(|meant| meant.rows.cosines(&meant.asked, self.index.compared())).unwrap_or_default();
         Near { asked, told, meant, cosines }
     }
 
     /// The rows of questions the owner wrote and of their answers.
-    fn compared(self) -> Vec<usize> {
+    pub fn compared(self) -> Vec<usize> {
         let phrasings = self.file.count(Fact::Phrasings);
         let texts = |topic| self.passages(topic).map(move |passage| phrasings.saturating_add(passage));
         self.asked().flat_map(|topic| self.phrasings(topic).chain(texts(topic))).collect()

@@ -22,6 +22,10 @@ const SAME_EDGE: f64 = 1.5;
 const SAME_SIZE: f64 = 0.12;
 /// Part of the page's widest line that a line of an address or of opening hours does not reach.
 const NARROW: f64 = 0.6;
+/// Rows above and below that a row is compared with: more than a page has, so that only a page made for it has to stop there.
+const NEIGHBOURS: usize = 200;
+/// Rows that stand in the middle of one row, above and below it.
+const IN_A_ROW: usize = 16;
 
 pub fn markdown(pages: &[Vec<Row>]) -> String {
     let sizes = Sizes::of(pages);
@@ -66,7 +70,7 @@ impl Sizes {
     /// A heading's level by its size.
     fn level(&self, size: f64) -> Option<usize> {
         (size >= self.text * LARGER).then(|| {
-            let larger = self.headings.iter().filter(|heading| **heading > halves(size)).count();
+            let larger = self.headings.partition_point(|heading| *heading > halves(size));
             (larger + 1).min(4)
         })
     }
@@ -169,7 +173,7 @@ impl Writer {
             let mut cells = vec![String::new(); if regular { row.cells.len() } else { columns.len() }];
             for (nth, piece) in row.cells.iter().enumerate() {
                 let middle = (piece.left + piece.right) / 2.0;
-                let under = columns.iter().position(|(_, right)| middle <= *right).unwrap_or(columns.len() - 1);
+                let under = columns.partition_point(|(_, right)| middle > *right).min(columns.len() - 1);
                 join(&mut cells[if regular { nth } else { under }], &piece.text);
             }
             // A row with empty cells, closer below than rows are, is the rest of the cells above it.
@@ -215,7 +219,9 @@ impl Open {
         // Upwards is the next column or page.
         let near = step > 0.0 && step < NEXT_LINE * size;
         let over = step <= 0.0 && level.is_none() && !ends_sentence(&self.text);
-        let short = ends_short(self, row, room(rows, at, self)) || is_centred(&self.last, row) || is_narrow(self, rows);
+        let short = ends_short(self, row, room(rows, at, self))
+            || is_centred(&self.last, row)
+            || is_narrow(self, around(rows, at));
         let bold = row.cells.iter().all(|cell| cell.bold);
         if !same || !(near || over) || (self.bold != bold && short) {
             return Follows::Anew;
@@ -242,6 +248,10 @@ fn is_centred(last: &Row, row: &Row) -> bool {
     apart && (middle(last) - middle(row)).abs() < LETTER * row.size()
 }
 
+fn around(rows: &[Row], at: usize) -> &[Row] {
+    &rows[at.saturating_sub(NEIGHBOURS)..rows.len().min(at + NEIGHBOURS)]
+}
+
 /// Whether the line before is far shorter than the lines of this page that begin where it begins.
 fn is_narrow(open: &Open, rows: &[Row]) -> bool {
     let near = |row: &&Row| row.cells.len() == 1 && (row.left() - open.left).abs() < SAME_EDGE * row.size();
@@ -256,8 +266,10 @@ fn room(rows: &[Row], at: usize, open: &Open) -> f64 {
         let step = next.y - row.y;
         step > 0.0 && step < NEXT_ROW * next.size() && (row.size() - next.size()).abs() < SAME_SIZE * next.size()
     };
-    let first = (0..at).rev().take_while(|one| goes_on(*one)).last().unwrap_or(at);
-    let last = (at..rows.len().saturating_sub(1)).take_while(|one| goes_on(*one)).last().map_or(at, |one| one + 1);
+    let above = (0..at).rev().take(NEIGHBOURS);
+    let below = (at..rows.len().saturating_sub(1)).take(NEIGHBOURS);
+    let first = above.take_while(|one| goes_on(*one)).last().unwrap_or(at);
+    let last = below.take_while(|one| goes_on(*one)).last().map_or(at, |one| one + 1);
     let near = |row: &&Row| row.cells.len() == 1 && (row.left() - open.left).abs() < SAME_EDGE * row.size();
     rows[first..=last].iter().filter(near).map(Row::right).fold(open.last.right(), f64::max)
 }
@@ -314,6 +326,8 @@ fn guarded(text: String, item: bool) -> String {
 /// How many rows from here on are one table: two cells and more, close below one another, with what its cells go on with.
 fn table_rows(rows: &[Row]) -> usize {
     let mut long = 0;
+    // What goes on must have begun: a single row's rest is no table.
+    let mut begun = 0;
     for (at, row) in rows.iter().enumerate() {
         let near = at == 0 || {
             let step = row.y - rows[at - 1].y;
@@ -323,13 +337,13 @@ fn table_rows(rows: &[Row]) -> usize {
             let step = (row.y - rows[at - 1].y) / row.size();
             step < BESIDE || (step < REST && row.left() > rows[0].left() + row.size())
         };
-        if !near || (beside(rows, at) < 2 && !rest) {
+        if !near || (beside(rows, at) < 2 && !rest) || (at > NEIGHBOURS && begun < 2) {
             break;
         }
         long += 1;
+        begun += usize::from(row.cells.len() >= 2);
     }
-    // What goes on must have begun: a single row's rest is no table.
-    if rows[..long].iter().filter(|row| row.cells.len() >= 2).count() >= 2 { long } else { 0 }
+    if begun >= 2 { long } else { 0 }
 }
 
 /// The cells of a row, with those of the rows that stand in its middle.
@@ -340,8 +354,8 @@ fn beside(rows: &[Row], at: usize) -> usize {
             step >= 0.0 && step < BESIDE * next.size()
         })
     };
-    let above = (0..at).rev().take_while(|one| close(*one));
-    let below = (at..rows.len()).take_while(|one| close(*one)).map(|one| one + 1);
+    let above = (0..at).rev().take(IN_A_ROW).take_while(|one| close(*one));
+    let below = (at..rows.len()).take(IN_A_ROW).take_while(|one| close(*one)).map(|one| one + 1);
     rows[at].cells.len() + above.chain(below).map(|one| rows[one].cells.len()).sum::<usize>()
 }
 

@@ -184,13 +184,18 @@ fn zones(pieces: Vec<Piece>, deep: usize) -> Vec<Row> {
     };
     let mut read = Vec::new();
     let mut beside: Vec<Row> = Vec::new();
+    // Whether any of those reaches into the second column.
+    let mut both = false;
     for row in rows {
-        if crosses(&row, start) || is_far_below(&row, &beside, start) {
+        let across = crosses(&row, start);
+        if across || (both && is_far_below(&row, beside.last(), start)) {
             read.extend(side_by_side(std::mem::take(&mut beside), start, deep));
+            both = false;
         }
-        if crosses(&row, start) {
+        if across {
             read.push(cells(row));
         } else {
+            both |= row.right() > start;
             beside.push(row);
         }
     }
@@ -206,19 +211,17 @@ fn crosses(row: &Row, start: f64) -> bool {
     row.cells.iter().any(over) || right.is_some_and(|piece| piece.left > start + INDENT * piece.size)
 }
 
-/// Whether a row left of the gutter begins something new below both columns.
-fn is_far_below(row: &Row, beside: &[Row], start: f64) -> bool {
+/// Whether a row left of the gutter begins something new below both columns; `last` is the lowest of theirs.
+fn is_far_below(row: &Row, last: Option<&Row>, start: f64) -> bool {
     let alone = row.right() < start - row.size();
-    let both = beside.iter().any(|row| row.right() > start);
-    let last = beside.iter().max_by(|one, other| one.y.total_cmp(&other.y));
-    alone && both && last.is_some_and(|last| row.y - last.y > NEW_ZONE * last.size().min(row.size()))
+    alone && last.is_some_and(|last| row.y - last.y > NEW_ZONE * last.size().min(row.size()))
 }
 
 /// Rows that a gutter divides, as two columns where both are prose.
 fn side_by_side(rows: Vec<Row>, start: f64, deep: usize) -> Vec<Row> {
     let (left, right): (Vec<Piece>, Vec<Piece>) =
         rows.iter().flat_map(|row| row.cells.iter().cloned()).partition(|piece| piece.left < start - 0.5 * piece.size);
-    if are_columns(&left, &right) {
+    if are_columns(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>()) {
         let mut read = zones(left, deep + 1);
         read.extend(zones(right, deep + 1));
         return read;
@@ -226,8 +229,8 @@ fn side_by_side(rows: Vec<Row>, start: f64, deep: usize) -> Vec<Row> {
     rows.into_iter().map(cells).collect()
 }
 
-fn are_columns(left: &[Piece], right: &[Piece]) -> bool {
-    let prose = |side: &[Piece]| {
+fn are_columns(left: &[&Piece], right: &[&Piece]) -> bool {
+    let prose = |side: &[&Piece]| {
         let letters: usize = side.iter().map(|piece| piece.text.chars().count()).sum();
         side.len() >= COLUMN_ROWS && letters >= side.len() * PROSE_LETTERS
     };
@@ -248,10 +251,10 @@ fn gutter(rows: &[Row]) -> Option<f64> {
         }
     }
     let usable = starts.into_iter().filter(|(start, times)| {
-        let (left, right): (Vec<Piece>, Vec<Piece>) = rows
+        let (left, right): (Vec<&Piece>, Vec<&Piece>) = rows
             .iter()
             .filter(|row| !crosses(row, *start))
-            .flat_map(|row| row.cells.iter().cloned())
+            .flat_map(|row| &row.cells)
             .partition(|piece| piece.left < *start - 0.5 * piece.size);
         *times >= COLUMN_ROWS && are_columns(&left, &right)
     });

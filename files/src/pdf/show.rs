@@ -16,6 +16,10 @@ use std::sync::Arc;
 const LETTERS: usize = 2_000_000;
 /// Steps of one file's programs: drawings have many, text few.
 const STEPS: usize = 5_000_000;
+/// Bytes of one file's programs, unpacked; a form counts each time it is shown. A catalogue's five hundred pages have 30 MB.
+const PROGRAM_BYTES: usize = 64 * 1024 * 1024;
+/// Pieces of text on one page. A broadsheet's stock prices have 5,000.
+const PIECES: usize = 10_000;
 /// Forms inside forms. They may name each other in a ring.
 const FORMS_DEEP: usize = 12;
 /// States put aside on one page.
@@ -38,15 +42,28 @@ pub fn pages(pdf: &Pdf, at_most: usize) -> Shown {
     // them does not matter, as nothing is drawn.
     let stand_in: FontResolverFn = Arc::new(|_| Some((Arc::new(STAND_IN), 0)));
     let maps: CMapResolverFn = Arc::new(|_| None);
-    let mut reader =
-        Reader { fonts: FontCache::new(), stand_in, maps, pieces: Vec::new(), letters: 0, unknown: 0, steps: 0 };
+    let mut reader = Reader {
+        fonts: FontCache::new(),
+        stand_in,
+        maps,
+        pieces: Vec::new(),
+        crowded: false,
+        letters: 0,
+        unknown: 0,
+        steps: 0,
+        bytes: 0,
+    };
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(at_most) {
+        if reader.is_spent() {
+            break;
+        }
+        reader.bytes += page.page_stream().map_or(0, <[u8]>::len);
         let state = State { ctm: Affine::new(page.initial_transform(true).as_coeffs()), ..State::default() };
         reader.run(page.typed_operations(), page.resources(), state, 0);
         pages.push(std::mem::take(&mut reader.pieces));
     }
-    let whole = !reader.is_spent();
+    let whole = !reader.is_spent() && !reader.crowded;
     Shown { pages, letters: reader.letters, unknown: reader.unknown, whole }
 }
 
@@ -60,9 +77,12 @@ struct Reader<'a> {
     stand_in: FontResolverFn,
     maps: CMapResolverFn,
     pieces: Vec<Piece>,
+    /// A page had more of them than are read.
+    crowded: bool,
     letters: usize,
     unknown: usize,
     steps: usize,
+    bytes: usize,
 }
 
 #[derive(Clone)]
@@ -105,13 +125,14 @@ impl State<'_> {
 
 impl<'a> Reader<'a> {
     fn is_spent(&self) -> bool {
-        self.steps >= STEPS || self.letters >= LETTERS
+        self.steps >= STEPS || self.letters >= LETTERS || self.bytes >= PROGRAM_BYTES
     }
 
     fn run(&mut self, mut program: TypedIter<'_>, resources: &Resources<'a>, mut state: State<'a>, deep: usize) {
         let mut states: Vec<State<'a>> = Vec::new();
         // Whether each marked part that is open is a header or a footer, by the file's own word.
         let mut marked: Vec<bool> = Vec::new();
+        let mut furniture = 0_usize;
         while let Some(step) = program.next() {
             self.steps += 1;
             if self.is_spent() {
@@ -122,14 +143,18 @@ impl<'a> Reader<'a> {
                 TypedInstruction::RestoreState(_) => state = states.pop().unwrap_or(state),
                 TypedInstruction::Transform(m) => state.ctm *= affine([m.0, m.1, m.2, m.3, m.4, m.5]),
                 TypedInstruction::BeginMarkedContent(_) => marked.push(false),
-                TypedInstruction::BeginMarkedContentWithProperties(mark) => marked.push(is_furniture(mark.0, mark.1)),
-                TypedInstruction::EndMarkedContent(_) => drop(marked.pop()),
+                TypedInstruction::BeginMarkedContentWithProperties(mark) => {
+                    let is = is_furniture(mark.0, mark.1);
+                    marked.push(is);
+                    furniture += usize::from(is);
+                }
+                TypedInstruction::EndMarkedContent(_) => furniture -= usize::from(marked.pop().unwrap_or(false)),
                 TypedInstruction::XObject(name) if deep < FORMS_DEEP => {
                     if let Some(form) = resources.get_x_object(name.0) {
                         self.form(&form, resources, &state, deep);
                     }
                 }
-                other => self.text(other, resources, &mut state, !marked.contains(&true)),
+                other => self.text(other, resources, &mut state, furniture == 0),
             }
         }
     }
@@ -140,6 +165,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let Ok(program) = form.decoded_data() else { return };
+        self.bytes += program.len();
         let own = dict.get::<Dict<'a>>(RESOURCES).map(Resources::new);
         let mut inner = state.clone();
         inner.ctm *= Affine::new(dict.get::<[f64; 6]>(MATRIX).unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]));
@@ -233,6 +259,10 @@ impl<'a> Reader<'a> {
         let [a, b, c, d, x, y] = place.as_coeffs();
         let size = c.hypot(d) * state.size.abs();
         let Some((x, y, turned)) = upright(a * state.size.signum(), b * state.size.signum(), x, y) else { return };
+        if self.pieces.len() >= PIECES {
+            self.crowded = true;
+            return;
+        }
         super::page::put(&mut self.pieces, meaning, x, x + advance.abs() * a.hypot(b), y, size, bold, turned);
     }
 }

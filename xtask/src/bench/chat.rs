@@ -124,4 +124,4 @@ fn baton_socket(baton: &BenchServer) -> Done<Vec<Duration>> {
 }
 
 /// What the assistant's line has in its JSON, and no other.
-const ANSWER: &str = r#""from":"assistant""#;
+pub const ANSWER: &str = r#""from":"assistant""#;

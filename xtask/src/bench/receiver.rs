@@ -66,7 +66,8 @@ fn serve(stream: TcpStream, calls: &Sender<Call>) {
     }
 }
 
-fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
+/// The next call of a connection.
+pub fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
     let (at, path) = (Instant::now(), line.split(' ').nth(1)?.to_owned());

@@ -271,7 +271,8 @@ impl Page {
         std::fs::write(path, picture).unwrap();
     }
 
-    async fn devtools(&self, method: &str, params: Value) -> Value {
+    /// A command of Chromium's own protocol, for what WebDriver has no word for.
+    pub async fn devtools(&self, method: &str, params: Value) -> Value {
         let address = format!("{}/goog/cdp/execute", self.session);
         let command = json!({ "cmd": method, "params": params });
         let answer = reqwest::Client::new().post(address).json(&command).send().await.unwrap();

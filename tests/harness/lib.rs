@@ -8,11 +8,13 @@
 //! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers, `noon` its opening hours ·
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `teller` is a model whose answer a story times · `services` lead a shop to them · `hooks`
 //! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do · `gallery` is every page of the
-//! console in a shop where something goes on, and `axe` says what is wrong with one.
+//! console in a shop where something goes on, `walk` is every state of the widget, `axe` says what is wrong with a page, and
+//! `access` shows it as a screen reader, a keyboard or somebody with settings of their own meets it.
 
 // A harness that meets a broken promise must stop its story, and a panic is how a story stops.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod access;
 pub mod api;
 pub mod axe;
 pub mod browser;
@@ -29,4 +31,5 @@ pub mod shop;
 pub mod socket;
 pub mod teller;
 pub mod wait;
+pub mod walk;
 pub mod website;

@@ -54,3 +54,6 @@ mod whatsapp_both_ways;
 mod whatsapp_fails;
 mod whole_path;
 mod widget;
+mod widget_access;
+mod widget_access_tree;
+mod widget_words;

@@ -10,7 +10,7 @@
   // Twice on a page, or run again by a page that replaces its body: the first one serves.
   if (!script || early?.open) return;
 
-  const { site = 'main', base, locale, colour } = script.dataset;
+  let { site = 'main', base, locale, colour } = script.dataset;
   // `data-base` is a whole address, such as `https://chat.example`.
   const api = (base || new URL(script.src).origin).replace(/\/$/, '');
   const key = 'baton:' + site;
@@ -50,10 +50,11 @@
 
   let isOpen = false;
   let unread = 0;
+  let said;
   const label = (trouble) => {
     const count = isOpen ? '' : unread || '';
     badge.textContent = trouble ? '!' : count;
-    launcher.title = launcher.ariaLabel = trouble || (isOpen ? 'Close chat' : 'Open chat' + (count && `, ${count} unread`));
+    launcher.title = launcher.ariaLabel = trouble || said || (isOpen ? 'Close chat' : 'Open chat' + (count && `, ${count} unread`));
     launcher.ariaExpanded = isOpen;
   };
   const paint = (value) => /^#\w{6}$/.test(value) && host.style.setProperty('--brand', value);
@@ -63,6 +64,8 @@
   const tell = (name, text) => {
     const detail = text && JSON.parse(text);
     if (name == 'colour') return paint(detail.colour);
+    // Once the widget speaks, it names the launcher too, in its language.
+    if (name == 'label') said = detail.label;
     if (name == 'unread') unread = detail;
     if (name == 'open') isOpen = true;
     if (name == 'close') {
@@ -74,6 +77,7 @@
     listeners[name]?.forEach((listener) => setTimeout(listener, 0, detail));
   };
 
+  const language = () => locale || html.lang || navigator.language;
   let attempt = 0;
   let loading;
   let started;
@@ -81,12 +85,11 @@
   // A failed import is remembered by its address, so each attempt has another.
   const load = () =>
     (loading ||= import(new URL('__BATON_WIDGET__?' + attempt++, script.src)).then((widget) =>
-      widget.default().then(() => widget),
+      widget.default(language()).then(() => widget),
     ));
   const start = () =>
     (started ||= load().then((widget) => {
-      const language = locale || html.lang || navigator.language;
-      const command = widget.start(root, site, api, language, tell);
+      const command = widget.start(root, site, api, language(), tell);
       tell('ready');
       return command;
     }));
@@ -107,6 +110,11 @@
     close: async () => started && command('close'),
     toggle: () => (isOpen ? baton.close() : baton.open()),
     send: (text) => baton.open().then(() => command('send', '' + text)),
+    setLocale: async (tag) => {
+      locale = tag;
+      // Before it has started, it starts in that language.
+      started && command('locale', tag);
+    },
     on: (name, listener) => void (listeners[name] ||= new Set()).add(listener),
     off: (name, listener) => void listeners[name]?.delete(listener),
     // What a page wrote before this ran: `(window.baton ||= []).push(['open'])`.

@@ -54,11 +54,14 @@ struct App {
     site: String,
     /// Where the API is, without a slash at the end.
     base: String,
-    locale: String,
+    locale: RefCell<String>,
+    root: Node,
     /// The loader's ear: `(name, detail as JSON)`.
     tell: Function,
     model: RefCell<Model>,
-    view: View,
+    view: RefCell<View>,
+    /// Whether it is open and how much is unread, as the launcher's name says.
+    named: Cell<Option<(bool, u32)>>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     socket: RefCell<Option<Socket>>,
@@ -68,16 +71,19 @@ struct App {
 }
 
 /// Draws the closed panel below `root` and answers with the function the loader commands it by:
-/// `("open")`, `("close")`, `("send", text)`. `tell` is called with news, as `(name, detail as JSON)`.
+/// `("open")`, `("close")`, `("send", text)`, and `("locale", tag)` once that language's words are there. `tell` is
+/// called with news, as `(name, detail as JSON)`.
 #[wasm_bindgen]
 pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
-        view: View::new(root, words(&locale), hand(weak)),
+        view: RefCell::new(View::new(root, words(), hand(weak))),
+        root: root.clone(),
         site,
         base,
-        locale,
+        locale: RefCell::new(locale),
         tell,
         model: RefCell::default(),
+        named: Cell::new(None),
         waiting: RefCell::default(),
         running: Cell::new(false),
         socket: RefCell::new(None),
@@ -90,12 +96,11 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
     app.happened(Event::Started { saved, unsent });
     let hand = hand(&Rc::downgrade(&app));
     let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
-        // Keeps the widget alive for as long as the loader holds the function.
-        let _alive = &app;
         match (name.as_str(), text) {
             ("open", _) => hand.happened(Event::Opened),
             ("close", _) => hand.happened(Event::Closed),
             ("send", Some(text)) => hand.did(Deed::Say(text)),
+            ("locale", Some(tag)) => app.respeak(tag),
             _ => {}
         }
     });
@@ -124,7 +129,8 @@ impl App {
                 self.perform(effect);
             }
         }
-        self.view.render(&self.model.borrow());
+        self.view.borrow().render(&self.model.borrow());
+        self.name_launcher();
         self.running.set(false);
         // Drawing moves the focus, and that may have been an event.
         let next = self.waiting.borrow_mut().pop_front();
@@ -160,9 +166,21 @@ impl App {
                 let weak = Rc::downgrade(self);
                 dom::after(ms, move || hand(&weak).happened(Event::Due(timer)));
             }
-            Effect::Refill(text) => self.view.refill(&text),
+            Effect::Refill(text) => self.view.borrow().refill(&text),
             Effect::Tell(news) => self.announce(&news),
         }
+    }
+
+    /// Draws the panel anew in the language that was fetched last, with what the visitor was writing.
+    fn respeak(self: &Rc<Self>, locale: String) {
+        *self.locale.borrow_mut() = locale;
+        let view = View::new(&self.root, words(), hand(&Rc::downgrade(self)));
+        let written = self.view.replace(view).leave();
+        let view = self.view.borrow();
+        view.refill(&written);
+        view.render(&self.model.borrow());
+        self.named.set(None);
+        self.name_launcher();
     }
 
     fn open_chat(self: &Rc<Self>) {
@@ -170,7 +188,7 @@ impl App {
             url: PAGE_URL.with(|url| url.chars().take(PAGE_URL_CHARS).collect()),
             title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
         };
-        let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
+        let locale = Some(self.locale.borrow().clone()).filter(|locale| !locale.is_empty());
         let referrer = REFERRER.with(|url| url.chars().take(PAGE_URL_CHARS).collect());
         let (site, zone) = (self.site.clone(), clock().manner().zone());
         let (page, referrer) = (Some(page), Some(referrer));
@@ -241,6 +259,22 @@ impl App {
         url.push_str(path);
         let hand = hand(&Rc::downgrade(self));
         http::call(Call { method, url: &url, bearer, body }, move |answer| hand.happened(then(answer)));
+    }
+
+    /// The launcher is the loader's; what it is called in the visitor's language is known here alone.
+    fn name_launcher(&self) {
+        let (open, unread) = (self.model.borrow().open, self.model.borrow().unread);
+        if self.named.replace(Some((open, unread))) == Some((open, unread)) {
+            return;
+        }
+        let words = self.view.borrow().words;
+        let mut label = String::from(if open { words.close } else { words.open_chat });
+        if unread > 0 && !open {
+            label.push_str(", ");
+            label.push_str(&words.counted(words.unread, unread));
+        }
+        let detail = Object::new().text("label", &label).end();
+        let _ = self.tell.call2(&JsValue::NULL, &"label".into(), &detail.into());
     }
 
     fn announce(&self, news: &News) {

@@ -35,10 +35,23 @@ extern "C" {
     type Media;
     #[wasm_bindgen(method, getter)]
     fn matches(this: &Media) -> bool;
+
+    type Dialog;
+    #[wasm_bindgen(method, js_name = showModal)]
+    fn show_modal(this: &Dialog);
+    #[wasm_bindgen(method)]
+    fn close(this: &Dialog);
 }
 
+/// Where the panel covers the page, as in the style sheet. What cannot be seen must not take the focus either, so there
+/// it is modal, and the browser keeps the page out of reach; it also closes on a phone's own way back.
+const COVERS: &str = "(max-width:480px)";
+
+const STYLE: &str = concat!(include_str!("view/style.css"), include_str!("view/access.css"));
+
 pub struct View {
-    words: &'static Words,
+    pub words: &'static Words,
+    style: HtmlElement,
     panel: HtmlElement,
     header: header::Header,
     queue: queue::QueueStrip,
@@ -57,7 +70,8 @@ impl View {
     pub fn new(root: &Node, words: &'static Words, hand: Hand) -> Self {
         let view = Self {
             words,
-            panel: element("section", "panel"),
+            style: dom::text("style", "", STYLE),
+            panel: element("dialog", "panel"),
             header: header::Header::new(words, &hand),
             queue: queue::QueueStrip::new(words, &hand),
             log: log::Log::new(words, hand.clone()),
@@ -70,9 +84,8 @@ impl View {
             open: Cell::new(false),
         };
         view.assemble(&hand);
-        let style = dom::text("style", "", include_str!("view/style.css"));
         // Appending to a node fails only for a node that cannot have children.
-        let _ = root.append_child(&style);
+        let _ = root.append_child(&view.style);
         let _ = root.append_child(&view.panel);
         view
     }
@@ -105,6 +118,8 @@ impl View {
             &self.human,
         ];
         for part in parts {
+            // Not on the panel: it stands where the page's direction puts it, and reads in its own.
+            set(part, "dir", self.words.direction());
             add(panel, part);
         }
         let asks = hand.clone();
@@ -113,6 +128,14 @@ impl View {
         on(panel, "keydown", move |event| {
             if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
                 event.stop_propagation();
+                event.prevent_default();
+                leaves.happened(Event::Closed);
+            }
+        });
+        let leaves = hand.clone();
+        let shown = panel.clone();
+        on(panel, "close", move |_| {
+            if !shown.has_attribute("hidden") {
                 leaves.happened(Event::Closed);
             }
         });
@@ -140,6 +163,13 @@ impl View {
         }
     }
 
+    /// Takes the panel away, and gives what stands in the composer.
+    pub fn leave(&self) -> String {
+        self.panel.remove();
+        self.style.remove();
+        self.composer.text()
+    }
+
     /// Puts text back into the composer, before what is there.
     pub fn refill(&self, text: &str) {
         self.composer.refill(text);
@@ -150,6 +180,12 @@ impl View {
             return;
         }
         flag(&self.panel, "hidden", !open);
+        let dialog: &Dialog = self.panel.unchecked_ref();
+        match open {
+            false => dialog.close(),
+            true if match_media(COVERS).matches() => dialog.show_modal(),
+            true => flag(&self.panel, "open", true),
+        }
         if open {
             self.log.to_end();
             self.take_focus();

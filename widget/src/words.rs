@@ -1,92 +1,76 @@
-//! What the widget's own buttons and labels say, by language. A language is one file below.
+//! What the widget's own buttons and labels say, in the visitor's language.
 //!
-//! For: the interface. What is said *in* a conversation comes from the worker.
-//! Not for: numbers and times; the browser writes those in the visitor's way.
+//! For: the interface. English is in here (`words/en.rs`); each other language is a file in `widget/words`, fetched while
+//! the wasm is, by `widget/words/words.js`, and comes as lines in the order of [`NAMES`]. A line that is missing is English.
+//! Not for: what is said *in* a conversation, which comes from the worker; nor for numbers and times, which the browser
+//! writes as the visitor's language does.
 
 mod en;
 
-/// The interface in one language.
-#[derive(Debug)]
-pub struct Words {
-    /// BCP 47 primary tag.
-    pub tag: &'static str,
-    /// The panel's name before the business's is known.
-    pub chat: &'static str,
-    pub ai: &'static str,
-    pub waiting: &'static str,
-    pub person: &'static str,
-    pub resolved: &'static str,
-    pub you: &'static str,
-    pub team: &'static str,
-    pub close: &'static str,
-    pub log: &'static str,
-    pub thinking: &'static str,
-    /// After a member's name.
-    pub is_typing: &'static str,
-    pub sources: &'static str,
-    pub suggestions: &'static str,
-    /// Names the two thumbs under an answer.
-    pub did_it_help: &'static str,
-    pub helped: &'static str,
-    pub did_not_help: &'static str,
-    pub new_tab: &'static str,
-    pub placeholder: &'static str,
-    pub send: &'static str,
-    /// After a number.
-    pub characters_left: &'static str,
-    pub characters_over: &'static str,
-    pub talk_to_person: &'static str,
-    pub person_asked: &'static str,
-    pub next_in_line: &'static str,
-    /// After the number of those who are answered first.
-    pub before_you: &'static str,
-    /// Before a number and one of the two units that follow.
-    pub usually: &'static str,
-    pub minutes: &'static str,
-    pub hours: &'static str,
-    /// Before a day and a time, as the browser writes them.
-    pub opens: &'static str,
-    /// Before a time.
-    pub opens_today: &'static str,
-    /// Ends the wait for a person.
-    pub go_on: &'static str,
-    pub going_on: &'static str,
-    pub sending: &'static str,
-    pub not_sent_yet: &'static str,
-    pub offline: &'static str,
-    pub refused: &'static str,
-    pub contact_title: &'static str,
-    pub contact_why: &'static str,
-    pub name: &'static str,
-    pub email: &'static str,
-    pub phone: &'static str,
-    pub contact_needed: &'static str,
-    pub contact_send: &'static str,
-    pub not_now: &'static str,
-    pub rating_title: &'static str,
-    /// From 1 to 5.
-    pub scores: [&'static str; 5],
-    pub comment: &'static str,
-    pub rating_send: &'static str,
+pub use en::{ENGLISH, NAMES, Words};
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(raw_module = "./words.js")]
+extern "C" {
+    /// What [`Words::read`] reads, for the language the page, the script or the browser asked for.
+    fn spoken() -> String;
+    fn counted(forms: &str, count: u32, locale: &str) -> String;
+    fn span(count: u32, unit: &str, locale: &str) -> String;
+    fn moment(ms: f64, detail: u8, locale: &str) -> String;
 }
 
-/// Every language the interface speaks; adding one is one file and one line here.
-const ALL: &[&Words] = &[&en::WORDS];
-
-/// For a BCP 47 tag; English where Baton does not speak it.
-pub fn words(locale: &str) -> &'static Words {
-    let tag = locale.split(['-', '_']).next().unwrap_or_default();
-    ALL.iter().find(|words| words.tag.eq_ignore_ascii_case(tag)).copied().unwrap_or(&en::WORDS)
+/// How much of a moment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    Time = 0,
+    Weekday = 1,
+    Date = 2,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The words that were fetched. They stay for as long as the page does: a page asks for few languages.
+pub fn words() -> &'static Words {
+    Box::leak(Box::new(Words::read(Box::leak(spoken().into_boxed_str()))))
+}
 
-    #[test]
-    fn a_region_is_no_other_language_and_an_unknown_one_is_english() {
-        for locale in ["en", "EN-gb", "en_US", "tlh", ""] {
-            assert_eq!(words(locale).tag, "en", "{locale}");
-        }
+impl Words {
+    /// The language's tag, the locale for the browser's `Intl`, and then a line a name; an empty one is English.
+    pub fn read(text: &'static str) -> Self {
+        let (mut lines, mut english) = (text.split('\n'), ENGLISH.split('\n'));
+        let mut head = || lines.next().filter(|line| !line.is_empty()).unwrap_or("en");
+        let (tag, locale) = (head(), head());
+        Self::of(tag, locale, &mut || {
+            let plain = english.next().unwrap_or_default();
+            lines.next().filter(|line| !line.is_empty()).unwrap_or(plain)
+        })
     }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        if matches!(self.tag, "ar" | "he") { "rtl" } else { "ltr" }
+    }
+
+    /// A phrase with its number, in the form this number asks for: `one={count} line|other={count} lines`.
+    pub fn counted(&self, forms: &str, count: u32) -> String {
+        counted(forms, count, self.locale)
+    }
+
+    /// `10 minutes`; units are those of `Intl.NumberFormat`.
+    pub fn span(&self, count: u32, unit: &str) -> String {
+        span(count, unit, self.locale)
+    }
+
+    /// A moment in the visitor's time zone.
+    pub fn moment(&self, ms: i64, detail: Detail) -> String {
+        moment(ms as f64, detail as u8, self.locale)
+    }
+}
+
+/// A phrase with a value where its `{…}` stands. None has more than one.
+pub fn filled(phrase: &str, value: &str) -> String {
+    let (before, rest) = phrase.split_once('{').unwrap_or((phrase, "}"));
+    let mut whole = String::from(before);
+    whole.push_str(value);
+    whole.push_str(rest.split_once('}').map_or("", |(_, after)| after));
+    whole
 }

@@ -5,6 +5,7 @@
 
 mod console;
 mod files;
+mod languages;
 mod openapi;
 mod page;
 mod schema;

@@ -5,7 +5,7 @@ use crate::build::find;
 use crate::fault::{Done, Naming, fault};
 use crate::places::Places;
 use crate::task::{answer, say};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone, Copy)]
 enum Packing {
@@ -73,15 +73,24 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
     let mut console_files = page(&console, "console-")?;
     console_files.extend([find(&console, "console-", ".css")?, find(&console, "boot-", ".js")?]);
     let charts = find(&console, "charts-", ".js")?;
+    let language = heaviest(&find(&widget, "words-", "")?)?;
     let budget = |name, packing, kilobytes: u64, files| Budget { name, packing, limit_bytes: kilobytes * KB, files };
     Ok(vec![
         budget("worker", Packing::Gzip, 1_800, vec![worker.join("index.js"), worker.join("index_bg.wasm")]),
         budget("loader", Packing::Brotli, 3, vec![loader]),
         budget("widget", Packing::Brotli, 60, widget_files),
+        budget("language", Packing::Brotli, 3, vec![language]),
         budget("console", Packing::Brotli, 900, console_files),
         budget("charts", Packing::Brotli, 85, vec![charts]),
         budget("files", Packing::Brotli, 700, page(&files, "files-")?),
     ])
+}
+
+/// A visitor loads one language; the largest stands for all.
+fn heaviest(folder: &Path) -> Done<PathBuf> {
+    let size = |path: &PathBuf| std::fs::metadata(path).map(|file| file.len()).unwrap_or_default();
+    let heaviest = crate::stamp::entries(folder)?.into_iter().max_by_key(size);
+    heaviest.ok_or_else(|| fault("the widget has no languages; run `cargo xtask build`"))
 }
 
 const WEIGH: &str = "\

@@ -5,7 +5,6 @@
 //! Not for: sending; that is the outbox's.
 
 use crate::event::Event;
-use crate::json::digits;
 use crate::model::{MESSAGE_CHARS, Model};
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
@@ -75,6 +74,10 @@ impl Composer {
         &self.parts.input
     }
 
+    pub fn text(&self) -> String {
+        self.parts.input.value()
+    }
+
     pub fn refill(&self, text: &str) {
         let mut whole = text.to_owned();
         let there = self.parts.input.value();
@@ -134,14 +137,11 @@ impl Parts {
         let count = text.trim().chars().count();
         set(&self.grow, "data-text", &text);
         flag(&self.send, "data-ready", count > 0 && count <= MESSAGE_CHARS);
-        let (number, words) = match count {
+        let (number, forms) = match count {
             0..NEARLY => return retext(&self.room, ""),
             NEARLY..=MESSAGE_CHARS => (MESSAGE_CHARS - count, self.words.characters_left),
             _ => (count - MESSAGE_CHARS, self.words.characters_over),
         };
-        let mut says = digits(number as u64);
-        says.push(' ');
-        says.push_str(words);
-        retext(&self.room, &says);
+        retext(&self.room, &self.words.counted(forms, number as u32));
     }
 }

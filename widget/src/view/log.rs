@@ -11,21 +11,11 @@ use crate::json::digits;
 use crate::linkify::{self, Piece};
 use crate::model::{Link, Model};
 use crate::outbox::Progress;
-use crate::words::Words;
+use crate::words::{Detail, Words, filled};
 use browser::dom::{add, element, flag, retext, set, text};
 use protocol::transcript::{Author, Kind, Message, Source};
 use std::cell::RefCell;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
-
-#[wasm_bindgen]
-extern "C" {
-    type Date;
-    #[wasm_bindgen(constructor)]
-    fn new(ms: f64) -> Date;
-    #[wasm_bindgen(method, js_name = toLocaleTimeString)]
-    fn to_time(this: &Date, locales: &js_sys::Array, style: &js_sys::Object) -> String;
-}
 
 /// A log that is scrolled up further than this is being read, and is left where it is.
 const NEAR_END_PX: i32 = 90;
@@ -194,7 +184,7 @@ impl Log {
             element: row,
             meta,
             thumbs,
-            time: line.arrived.map(|(_, at_ms)| time(at_ms)).unwrap_or_default(),
+            time: line.arrived.map(|(_, at_ms)| self.words.moment(at_ms, Detail::Time)).unwrap_or_default(),
         }
     }
 
@@ -225,9 +215,7 @@ impl Log {
     fn render_dots(&self, model: &Model) {
         let mut says = String::new();
         if let Some((name, _)) = &model.typing {
-            says.push_str(name);
-            says.push(' ');
-            says.push_str(self.words.is_typing);
+            says = filled(self.words.is_typing, name);
         } else if model.status.thinking {
             says.push_str(self.words.thinking);
         }
@@ -298,16 +286,6 @@ fn put(lines: &HtmlElement, row: &HtmlElement, next: Option<Element>) -> Option<
     // Fails only for a reference that is not a child, and `next` is one.
     let _ = lines.insert_before(row, next.as_deref());
     next
-}
-
-/// The hour and minute as the visitor's own browser writes them.
-fn time(at_ms: i64) -> String {
-    let style = js_sys::Object::new();
-    for (name, value) in [("hour", "numeric"), ("minute", "2-digit")] {
-        // A plain object takes any member.
-        let _ = js_sys::Reflect::set(&style, &name.into(), &value.into());
-    }
-    Date::new(at_ms as f64).to_time(&js_sys::Array::new(), &style)
 }
 
 fn author(from: Author) -> &'static str {

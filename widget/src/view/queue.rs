@@ -6,20 +6,19 @@
 //! Not for: promising a time. The usual wait is rounded up, and where it is not known nothing is said.
 
 use super::Hand;
-use crate::json::digits;
 use crate::model::Model;
 use crate::outbox::Deed;
-use crate::words::Words;
+use crate::words::{Detail, Words, filled};
 use browser::dom::{self, add, element, flag, on, retext, set};
 use protocol::visitor::Queue;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 const MINUTE_MS: i64 = 60_000;
 /// A wait is said in steps of so many minutes: nobody measures it finer.
-const STEP_MINUTES: i64 = 5;
+const STEP_MINUTES: u32 = 5;
 /// From here on it is said in hours.
-const LONG_MINUTES: i64 = 90;
+const LONG_MINUTES: u32 = 90;
 /// Up to here a weekday names one day only.
 const WEEK_MS: i64 = 6 * 24 * 60 * MINUTE_MS;
 
@@ -30,10 +29,6 @@ extern "C" {
     fn new(ms: f64) -> Date;
     #[wasm_bindgen(method, js_name = toDateString)]
     fn day(this: &Date) -> String;
-    #[wasm_bindgen(method, js_name = toLocaleString)]
-    fn written(this: &Date, locale: &str, style: &js_sys::Object) -> String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = languages)]
-    static LANGUAGES: js_sys::Array;
 }
 
 pub struct QueueStrip {
@@ -91,11 +86,16 @@ impl QueueStrip {
 
 /// "You are next", "2 before you". Where nobody has counted yet, that the team was asked is all there is to say.
 fn place(words: &Words, queue: &Queue) -> String {
-    match queue.place {
+    match before(queue) {
         None => words.person_asked.to_owned(),
-        Some(0 | 1) => words.next_in_line.to_owned(),
-        Some(place) => joined(&digits(u64::from(place - 1)), words.before_you),
+        Some(0) => words.next_in_line.to_owned(),
+        Some(count) => words.counted(words.before_you, count),
     }
+}
+
+/// How many are answered first, where somebody has counted.
+fn before(queue: &Queue) -> Option<u32> {
+    queue.place.map(|place| place.saturating_sub(1))
 }
 
 /// "Usually about 10 minutes"; nothing where it was not measured.
@@ -103,13 +103,15 @@ fn usual(words: &Words, queue: &Queue) -> String {
     let Some(expected_ms) = queue.expected_ms else {
         return String::new();
     };
-    let up = |ms: i64, step_ms: i64| (ms.max(1) + step_ms - 1) / step_ms;
-    let minutes = up(expected_ms, STEP_MINUTES * MINUTE_MS) * STEP_MINUTES;
-    let (number, unit) = match minutes {
-        ..LONG_MINUTES => (minutes, words.minutes),
-        _ => (up(expected_ms, 60 * MINUTE_MS), words.hours),
-    };
-    joined(words.usually, &joined(&digits(number as u64), unit))
+    let (count, unit) = rounded(expected_ms);
+    filled(words.usually, &words.span(count, unit))
+}
+
+/// Up to the next step of minutes, or to the next hour, with the unit's name for `Intl`.
+fn rounded(expected_ms: i64) -> (u32, &'static str) {
+    let up = |step_ms: i64| ((expected_ms.max(1) + step_ms - 1) / step_ms) as u32;
+    let minutes = up(i64::from(STEP_MINUTES) * MINUTE_MS) * STEP_MINUTES;
+    if minutes < LONG_MINUTES { (minutes, "minute") } else { (up(60 * MINUTE_MS), "hour") }
 }
 
 /// "We open Monday, 09:00", in the visitor's time zone; nothing where it is open, or should be by now.
@@ -117,68 +119,39 @@ fn opening(words: &Words, queue: &Queue) -> Option<String> {
     let now_ms = dom::now_ms();
     let opens_ms = queue.opens_ms.filter(|opens_ms| *opens_ms > now_ms)?;
     let (now, then) = (Date::new(now_ms as f64), Date::new(opens_ms as f64));
-    let today = now.day() == then.day();
-    let mut style = vec![("hour", "numeric"), ("minute", "2-digit")];
-    if !today {
-        style.push(("weekday", "long"));
-    }
-    if opens_ms - now_ms > WEEK_MS {
-        style.extend([("day", "numeric"), ("month", "long")]);
-    }
-    let options = js_sys::Object::new();
-    for (name, value) in style {
-        // A plain object takes any member.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
-    let says = if today { words.opens_today } else { words.opens };
-    Some(joined(says, &then.written(&locale(words), &options)))
-}
-
-/// The visitor's own way of writing times in the language of the words around them: `en-GB` where they have it.
-fn locale(words: &Words) -> String {
-    let own = LANGUAGES.with(|languages| {
-        let speaks = |tag: &String| tag.split('-').next() == Some(words.tag);
-        languages.iter().filter_map(|tag: JsValue| tag.as_string()).find(speaks)
-    });
-    own.unwrap_or_else(|| words.tag.to_owned())
-}
-
-fn joined(first: &str, second: &str) -> String {
-    let mut whole = String::from(first);
-    whole.push(' ');
-    whole.push_str(second);
-    whole
+    let (says, detail) = match opens_ms - now_ms > WEEK_MS {
+        true => (words.opens, Detail::Date),
+        false if now.day() == then.day() => (words.opens_today, Detail::Time),
+        false => (words.opens, Detail::Weekday),
+    };
+    Some(filled(says, &words.moment(opens_ms, detail)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::words;
 
     #[test]
     fn a_place_is_said_by_who_comes_before() {
-        let says = |number| place(words("en"), &Queue { place: number, ..Queue::default() });
-        assert_eq!([Some(0), Some(1)].map(says), ["You are next"; 2]);
-        assert_eq!([Some(2), Some(13)].map(says), ["1 before you", "12 before you"]);
-        assert_eq!(says(None), "The team has been asked");
+        let before = |place| before(&Queue { place, ..Queue::default() });
+        assert_eq!([Some(0), Some(1)].map(before), [Some(0); 2]);
+        assert_eq!([Some(2), Some(13)].map(before), [Some(1), Some(12)]);
+        assert_eq!(before(None), None);
     }
 
     #[test]
-    fn a_usual_wait_is_rounded_up_and_an_unknown_one_is_not_said() {
-        let says = |minutes: Option<f64>| {
-            let expected_ms = minutes.map(|minutes| (minutes * MINUTE_MS as f64) as i64);
-            usual(words("en"), &Queue { expected_ms, ..Queue::default() })
-        };
+    fn a_usual_wait_is_rounded_up() {
         for (minutes, expect) in [
-            (0.0, "Usually about 5 minutes"),
-            (5.0, "Usually about 5 minutes"),
-            (5.1, "Usually about 10 minutes"),
-            (84.0, "Usually about 85 minutes"),
-            (86.0, "Usually about 2 hours"),
-            (150.0, "Usually about 3 hours"),
+            (0.0, (5, "minute")),
+            (5.0, (5, "minute")),
+            (5.1, (10, "minute")),
+            (84.0, (85, "minute")),
+            (86.0, (2, "hour")),
+            (150.0, (3, "hour")),
         ] {
-            assert_eq!(says(Some(minutes)), expect, "{minutes}");
+            assert_eq!(rounded((minutes * MINUTE_MS as f64) as i64), expect, "{minutes}");
         }
-        assert_eq!(says(None), "");
+        let unknown = Queue { expected_ms: None, ..Queue::default() };
+        assert_eq!(usual(&Words::read("en\nen"), &unknown), "");
     }
 }

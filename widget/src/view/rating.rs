@@ -32,7 +32,8 @@ impl RatingForm {
         let title = text("h3", "", words.rating_title);
         set(&title, "id", "rating-title");
         let row = element("div", "stars");
-        let stars: Vec<HtmlElement> = (1u8..).zip(words.scores).map(|(score, name)| star(hand, score, name)).collect();
+        let names = [words.bad, words.poor, words.okay, words.good, words.great];
+        let stars: Vec<HtmlElement> = (1u8..).zip(names).map(|(score, name)| star(hand, score, name)).collect();
         for star in &stars {
             add(&row, star);
         }

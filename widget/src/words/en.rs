@@ -1,9 +1,35 @@
-//! English.
+//! English, and with it the list of all there is to say: a name, and what it says.
+//!
+//! A new phrase is a line at the end here and one in each file of `widget/words`, in the same order; a test compares.
+//! `{…}` stands for a name, a number or a time. A phrase that depends on a number has a form for each of the language's
+//! plural categories.
 
-use super::Words;
+macro_rules! interface {
+    ($($name:ident: $english:literal,)*) => {
+        /// The interface in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            /// BCP 47.
+            pub tag: &'static str,
+            /// How numbers and times are written: the language as the visitor's own browser has it, such as `en-GB`.
+            pub locale: &'static str,
+            $(pub $name: &'static str,)*
+        }
 
-pub const WORDS: Words = Words {
-    tag: "en",
+        /// In the order of a language's lines.
+        pub const NAMES: &[&str] = &[$(stringify!($name),)*];
+        /// A line a name.
+        pub const ENGLISH: &str = concat!($($english, "\n",)*);
+
+        impl Words {
+            pub(super) fn of(tag: &'static str, locale: &'static str, next: &mut dyn FnMut() -> &'static str) -> Self {
+                Self { tag, locale, $($name: next(),)* }
+            }
+        }
+    };
+}
+
+interface! {
     chat: "Chat",
     ai: "AI assistant",
     waiting: "Finding somebody for you",
@@ -14,7 +40,7 @@ pub const WORDS: Words = Words {
     close: "Close chat",
     log: "Messages",
     thinking: "Writing an answer",
-    is_typing: "is typing",
+    is_typing: "{name} is typing",
     sources: "Sources",
     suggestions: "Suggested replies",
     did_it_help: "Did this help?",
@@ -23,17 +49,15 @@ pub const WORDS: Words = Words {
     new_tab: "opens in a new tab",
     placeholder: "Write a message…",
     send: "Send",
-    characters_left: "characters left",
-    characters_over: "characters too many. Please shorten it or send it in parts.",
+    characters_left: "one={count} character left|other={count} characters left",
+    characters_over: "one={count} character too many. Please shorten it or send it in parts.|other={count} characters too many. Please shorten it or send it in parts.",
     talk_to_person: "Talk to a person",
     person_asked: "The team has been asked",
     next_in_line: "You are next",
-    before_you: "before you",
-    usually: "Usually about",
-    minutes: "minutes",
-    hours: "hours",
-    opens: "We open",
-    opens_today: "We open today,",
+    before_you: "one={count} before you|other={count} before you",
+    usually: "Usually about {time}",
+    opens: "We open {time}",
+    opens_today: "We open today, {time}",
     go_on: "Go on with the assistant",
     going_on: "Back to the assistant…",
     sending: "Sending…",
@@ -49,7 +73,49 @@ pub const WORDS: Words = Words {
     contact_send: "Save",
     not_now: "Not now",
     rating_title: "How did it go?",
-    scores: ["Bad", "Poor", "Okay", "Good", "Great"],
+    bad: "Bad",
+    poor: "Poor",
+    okay: "Okay",
+    good: "Good",
+    great: "Great",
     comment: "Anything you would like to add? (optional)",
     rating_send: "Send feedback",
-};
+    today: "Today",
+    yesterday: "Yesterday",
+    delivered: "Delivered",
+    seen: "Seen",
+    seen_by: "Seen by {name}",
+    new_messages: "New messages",
+    copy: "Copy",
+    copied: "Copied",
+    retry: "Try again",
+    show_all: "Show all",
+    show_less: "Show less",
+    scroll_down: "Go to the newest message",
+    earlier: "Earlier messages",
+    attach: "Attach a file",
+    remove: "Remove",
+    cancel: "Cancel",
+    uploading: "Uploading…",
+    too_large: "This file is larger than {mb} MB.",
+    wrong_type: "Pictures (PNG, JPEG, GIF, WebP) and PDF files can be sent.",
+    attach_failed: "The file could not be sent. Please try again.",
+    file: "File: {name}",
+    transcript: "Keep this conversation",
+    download: "Download",
+    send_by_mail: "Send by email",
+    mail_sent: "The conversation is on its way to your mailbox.",
+    mail_failed: "The email could not be sent. Please try again.",
+    privacy: "Privacy",
+    consent: "What you write here is stored so that we can answer you.",
+    reopen: "Write to start again",
+    open_chat: "Open chat",
+    unread: "one={count} unread message|other={count} unread messages",
+    chat_failed: "The chat could not load. Please try again.",
+    write_form: "Write to us with a form",
+    identity_failed: "Your sign-in could not be checked. The chat goes on without it.",
+    too_fast: "That was a little fast. Please wait a moment.",
+    team_faces: "Our team",
+    more: "More",
+    dismiss: "Dismiss",
+}

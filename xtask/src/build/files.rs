@@ -27,7 +27,8 @@ pub fn part(places: &Places) -> Done<Part> {
 }
 
 fn finish(places: &Places) -> Done {
-    let script = Page { name: "files", folder: &places.assets().join(KEPT_FOLDER) }.make(places)?;
+    let folder = places.assets().join(KEPT_FOLDER);
+    let script = Page { name: "files", folder: &folder, beside: &[], entry: None }.make(places)?;
     let reader = read(&places.root.join("files/reader.js"))?;
     if !reader.contains(PLACEHOLDER) {
         return Err(fault(format!("files/reader.js must load {PLACEHOLDER}, the module's script")));

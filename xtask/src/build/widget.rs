@@ -1,5 +1,6 @@
-//! The visitor's widget: `baton.js`, which every page of the business loads, and the wasm behind it.
+//! The visitor's widget: `baton.js`, which every page of the business loads, and the wasm behind it with its languages.
 
+use super::languages::Languages;
 use super::page::{Page, minify};
 use super::{Part, inputs};
 use crate::fault::{Done, fault, read, write};
@@ -23,7 +24,15 @@ pub fn part(places: &Places) -> Done<Part> {
 }
 
 fn finish(places: &Places) -> Done {
-    let script = Page { name: "widget", folder: &places.assets().join("baton") }.make(places)?;
+    let folder = places.assets().join("baton");
+    let languages = Languages::read(places)?;
+    let beside = [
+        ("entry.js", read(&places.root.join("widget/entry.js"))?),
+        ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?),
+    ];
+    let script = Page { name: "widget", folder: &folder, beside: &beside, entry: Some("entry.js") }.make(places)?;
+    // After the script, which empties the folder.
+    languages.write(&folder)?;
     let loader = read(&places.root.join("widget/loader/loader.js"))?;
     if !loader.contains(PLACEHOLDER) {
         return Err(fault(format!("widget/loader/loader.js must contain {PLACEHOLDER}, the widget's address")));

@@ -1,0 +1,50 @@
+// Which language the widget speaks, and what the browser knows of languages: plurals, numbers, times.
+//
+// For: one file fetched while the wasm is, chosen by the page's script, the page's language or the browser's; and the few
+// calls of `Intl` that `widget/src/words.rs` asks for. Not for: the phrases, which stand beside this in a file a language.
+// The build fills in the languages there are and the folder they are in.
+const LANGUAGES = '__LANGUAGES__'.split(' ');
+const FOLDER = '__FOLDER__';
+
+let now = 'en\nen';
+
+// `pt-BR`, `zh_TW` or `iw` in the tag of a language we speak: of its script, its region, or itself.
+export const speaks = (wanted) => {
+  try {
+    const { language, script, region } = new Intl.Locale(wanted.replaceAll('_', '-')).maximize();
+    return [`${language}-${script}`, `${language}-${region}`, language].find((tag) => LANGUAGES.includes(tag));
+  } catch {}
+};
+
+const fetched = (tag) =>
+  fetch(new URL(`${FOLDER}/${tag}.json`, import.meta.url)).then((answer) => answer.json());
+
+// Fetches the first language of these that we speak. Where it does not come, even asked twice, the widget speaks English.
+export const speak = async (wanted) => {
+  const own = navigator.languages;
+  const tag = [wanted, document.documentElement.lang, ...own].map(speaks).find(Boolean) || 'en';
+  const lines = tag != 'en' && (await fetched(tag).catch(() => fetched(tag)).catch(() => {}));
+  const said = lines ? tag : 'en';
+  now = [said, own.find((locale) => speaks(locale) == said) || said, ...(lines || [])].join('\n');
+};
+
+export const spoken = () => now;
+
+export const counted = (forms, count, locale) => {
+  const all = forms.split('|');
+  const form = [new Intl.PluralRules(locale).select(count), 'other'].flatMap((kind) =>
+    all.filter((one) => one.startsWith(kind + '=')),
+  )[0];
+  return form.replace(/^\w+=/, '').replace(/{\w+}/, count.toLocaleString(locale));
+};
+
+export const span = (count, unit, locale) =>
+  count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' });
+
+export const moment = (ms, detail, locale) =>
+  new Date(ms).toLocaleString(locale, {
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(detail && { weekday: 'long' }),
+    ...(detail > 1 && { day: 'numeric', month: 'long' }),
+  });

@@ -4,6 +4,7 @@ mod allow;
 mod body;
 mod desk;
 mod hooks;
+mod pages;
 mod visitor;
 
 use crate::error::Failed;
@@ -39,6 +40,7 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
         ["healthz"] => Ok(Response::from_json(&serde_json::json!({"status": "ok", "version": VERSION}))?),
         ["api", "chat", rest @ ..] => return visitor::answer(request, env, rest).await,
         ["api", "desk", rest @ ..] => desk::answer(request, env, rest).await,
+        [name @ ("frame" | "form")] => return paged(pages::answer(request, env, name).await),
         ["hooks", channel] => hooks::answer(request, env, channel).await,
         ["api" | "hooks", ..] => Err(Failed::NoRoute),
         // What is not Baton's own is a file, or a page that is not there.
@@ -48,6 +50,11 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
     let response = answered.or_else(Failed::response)?;
     // A socket's answer is the upgrade itself and must stay as it is.
     if response.status_code() == 101 { Ok(response) } else { body::with_headers(response, &[]) }
+}
+
+/// A page says itself what it may load and tell; a refusal is answered as all others.
+fn paged(answered: std::result::Result<Response, Failed>) -> Result<Response> {
+    answered.or_else(|failed| body::with_headers(failed.response()?, &[]))
 }
 
 /// A mail that cannot be stored now is refused, so that the sender's server tries again.

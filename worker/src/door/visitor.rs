@@ -1,6 +1,7 @@
 //! The visitor's door: opens chats, and passes on what a visitor says in their own.
 
 use super::body::{self, after, upgrade};
+use super::pages;
 use crate::auth::{self, Visitor};
 use crate::call::{self, ToConversation};
 use crate::chance;
@@ -15,7 +16,7 @@ use worker::{Env, Method, Request, Response, Result};
 /// Answers with the headers that let the business's own website read it, refusals included.
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response> {
     let origin = request.headers().get("origin")?;
-    let own = request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let own = own_origin(&request);
     let allowed = allowed(env, origin.as_deref(), &own).await;
     let answered = match allowed {
         Err(failed) => Err(failed),
@@ -74,14 +75,12 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     if site != SITE {
         return Err(Failed::NoSuch("site"));
     }
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
-    if !env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success {
-        return Err(Failed::TooManyChats);
-    }
+    may_open(&request, env).await?;
     let id = chance::id()?;
     let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
     let origin = request.url()?.origin().ascii_serialization();
-    let opening = Opening { id: id.clone(), site, origin, locale, page: page.unwrap_or_default() };
+    let (page, referrer) = pages::shown_on(page.unwrap_or_default(), referrer, &origin);
+    let opening = Opening { id: id.clone(), site, origin, locale, page };
     let agent = request.headers().get("user-agent")?.unwrap_or_default();
     let client = Client { agent, zone: zone.unwrap_or_default(), referrer: referrer.unwrap_or_default() };
     let mut response = call::conversation(env, &id, &ToConversation::Open { opening, client }).await?;
@@ -92,8 +91,20 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     Ok(Response::from_json(&ChatOpened { token, ..opened })?.with_status(201))
 }
 
+/// Counts the chats that one address opens.
+pub(super) async fn may_open(request: &Request, env: &Env) -> std::result::Result<(), Failed> {
+    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let may = env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success;
+    if may { Ok(()) } else { Err(Failed::TooManyChats) }
+}
+
+/// Where this Baton was reached.
+pub(super) fn own_origin(request: &Request) -> String {
+    request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+}
+
 /// Where the widget may be shown is the owner's choice; Baton's own pages always may.
-async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Result<(), Failed> {
+pub(super) async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Result<(), Failed> {
     let Some(origin) = origin.filter(|origin| *origin != own) else { return Ok(()) };
     let published = published::read(env, SITE).await?;
     let origins = &published.site.settings.origins;

@@ -38,7 +38,8 @@
 
   // Important declarations of a shadow tree win over those of the page, whatever its selectors. As a layer of its own
   // at the end of the page, the host also wins at equal heights. One class, `l`: the panel's own style sheet joins
-  // this one. The icon is a bubble, or a bar that puts it away, in black or white, whichever stands out more.
+  // this one. The icon is a bubble in black or white, whichever stands out more; when the panel is open it is the panel's
+  // sheet that makes a bar of it, to put it away.
   const paint = (look) => {
     const wanted = data.colour || look.colour;
     const colour = /^#\w{6}$/.test(wanted) ? wanted : '#0f766e';
@@ -49,10 +50,9 @@
         `.l{position:fixed;bottom:${edge}px;inset-inline:${place};width:60px;height:60px;border:0;border-radius:50%;background:${colour};color:#fff;color:oklch(from ${colour} clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}` +
         '.l:focus-visible{outline:3px solid;outline-offset:-6px}' +
         '.l::before{content:"";position:absolute;inset:17px;background:currentColor;border-radius:50% 50% 50% 3px}' +
-        '.l[aria-expanded=true]::before{inset:28px 18px;border-radius:2px}' +
         '.l span{position:absolute;top:-3px;left:40px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
         '.l[aria-busy]{opacity:.7}' +
-        `@media(max-width:480px){.l[aria-expanded=true]{display:none}}@media(min-width:481px){.panel{inset-inline:${place}!important;bottom:${edge + 76}px!important}}`,
+        `@media(min-width:481px){.panel{inset-inline:${place}!important;bottom:${edge + 76}px!important}}@media print{.l{display:none}}`,
     );
   };
 

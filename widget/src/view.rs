@@ -12,6 +12,7 @@ mod header;
 mod log;
 mod queue;
 mod rating;
+mod sheet;
 mod theme;
 mod thumbs;
 
@@ -70,9 +71,8 @@ impl View {
             open: Cell::new(false),
         };
         view.assemble(&hand);
-        let style = dom::text("style", "", include_str!("view/style.css"));
+        sheet::give(root);
         // Appending to a node fails only for a node that cannot have children.
-        let _ = root.append_child(&style);
         let _ = root.append_child(&view.panel);
         view
     }

@@ -5,6 +5,7 @@
 
 mod console;
 mod files;
+mod loader;
 mod openapi;
 mod page;
 mod schema;

@@ -62,7 +62,7 @@
   let said;
   // One short word in the page's language, until the widget is there and speaks in sentences.
   const label = (trouble) => {
-    const names = 'Chat ar دردشة he צ׳אט uk Чат ja チャット zh 聊天'.split(' ');
+    const names = 'Chat ar دردشة he צאט uk Чат ja チャット zh 聊天'.split(' ');
     const count = isOpen ? '' : unread || '';
     badge.textContent = trouble || count;
     launcher.ariaLabel = launcher.title =

@@ -62,8 +62,9 @@ const framed = ({ api, key, language, root, site, tell }) =>
       if (name == 'ready') return ended(resolve, act);
       // So that the next page knows of the conversation, and counts what is unread, without a frame.
       if (name == 'kept') return keep(key, text);
-      if (name == 'close') frame.hidden = true;
+      // First the launcher takes the focus back, which leaves with what is hidden.
       tell(name, text);
+      if (name == 'close') frame.hidden = true;
     };
     const refused = ({ blockedURI }) => {
       if (blockedURI.startsWith(api)) fail();
@@ -108,6 +109,7 @@ const linked = ({ api, language, root, site, tell, words }) => {
   card.onkeydown = ({ key }) => key == 'Escape' && act('close');
   const act = (name) => {
     if (name != 'open' && name != 'close') return;
+    // First the launcher takes the focus back, which leaves with what is hidden.
     if (name == 'close') tell('close');
     card.hidden = name == 'close';
     if (name == 'open') {

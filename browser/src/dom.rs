@@ -36,7 +36,8 @@ extern "C" {
     fn set_attribute(this: &Attributes, name: &str, value: &str);
     #[wasm_bindgen(method, js_name = removeAttribute)]
     fn remove_attribute(this: &Attributes, name: &str);
-    #[wasm_bindgen(method, js_name = append)]
+    // Not `append`: old libraries put a method of their own in its place.
+    #[wasm_bindgen(method, js_name = appendChild)]
     fn append(this: &Attributes, child: &Node);
 }
 

@@ -15,6 +15,7 @@ pub mod device;
 pub mod difference;
 pub mod draft;
 pub mod effect;
+pub mod form;
 pub mod gaps;
 pub mod grounds;
 pub mod inbox;

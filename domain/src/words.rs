@@ -11,6 +11,7 @@ mod detect;
 mod en;
 mod es;
 pub mod figures;
+pub mod form;
 mod fr;
 pub mod guests;
 pub mod handing;

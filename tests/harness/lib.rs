@@ -9,7 +9,8 @@
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `teller` is a model whose answer a story times · `services` lead a shop to them · `hooks`
 //! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do · `gallery` is every page of the
 //! console in a shop where something goes on, `walk` is every state of the widget, `axe` says what is wrong with a page, and
-//! `access` shows it as a screen reader, a keyboard or somebody with settings of their own meets it.
+//! `access` shows it as a screen reader, a keyboard or somebody with settings of their own meets it · `host` is somebody
+//! else's website with the widget on it.
 
 // A harness that meets a broken promise must stop its story, and a panic is how a story stops.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -22,6 +23,7 @@ pub mod cable;
 pub mod fakes;
 pub mod gallery;
 pub mod hooks;
+pub mod host;
 pub mod mail_hooks;
 pub mod noon;
 pub mod process;

@@ -1,105 +1,117 @@
 // The script a business puts on its pages: it draws the launcher and fetches the widget when it is wanted.
 //
-// For: one button in a shadow root, `window.baton`, and the count of unread lines of a conversation
-// there already is. Until the visitor opens it, nothing is stored, and nothing is requested but that
-// count; only a visitor who left with a line unsent has the widget fetched, so that the line arrives.
-// Not for: the panel. Plain JavaScript, because starting wasm for a button would cost every page view.
+// For: one button in a shadow root, and the core of `window.baton`. Until the visitor opens it, nothing is stored and
+// nothing is requested, but for visitors who were here before and websites that greet: see `begin` in `more.js`.
+// Not for: the panel, nor what few pages use: that is `more.js`, fetched when it is used.
+// Plain JavaScript, because starting wasm for a button would cost every page view; at most 1.5 KB packed.
 (() => {
-  const script = document.currentScript;
+  const doc = document;
+  const html = doc.documentElement;
   const early = window.baton;
   // Twice on a page, or run again by a page that replaces its body: the first one serves.
-  if (!script || early?.open) return;
-
-  let { site = 'main', base, locale, colour } = script.dataset;
+  if (early?.setLocale) return;
+  // In a shadow tree, and for a module, there is no `currentScript`; the call stack still tells the address.
+  const script = doc.currentScript || { src: Error().stack.match(/http\S+baton.js/)[0], dataset: {} };
+  const data = script.dataset;
+  const site = data.site || 'main';
   // `data-base` is a whole address, such as `https://chat.example`.
-  const api = (base || new URL(script.src).origin).replace(/\/$/, '');
+  const api = new URL(data.base || script.src).origin;
   const key = 'baton:' + site;
-  const listeners = {};
   let saved = {};
-  let unsent = false;
+  let begun = data.greet;
   // Storage may be forbidden; then there is simply nothing to remember.
   try {
-    saved = JSON.parse(localStorage.getItem(key)) || saved;
-    unsent = Object.keys(localStorage).some((name) => name.startsWith(key + ':out:'));
+    begun ||= (Object.keys(localStorage) + '').includes(key);
+    saved = JSON.parse(localStorage[key]);
   } catch {}
 
-  const html = document.documentElement;
-  const host = document.createElement('baton-chat');
+  const host = doc.createElement('baton-chat');
   const root = host.attachShadow({ mode: 'open' });
-  // One class, `l`: the panel's own style sheet joins this one in the same root. The icon is a shape
-  // cut out of its colour, which is black or white, whichever stands out from the business's own.
   const style = new CSSStyleSheet();
-  style.replaceSync(
-    ':host{all:initial!important}' +
-      '.l{position:fixed;bottom:20px;inset-inline-end:20px;z-index:2147483000;width:60px;height:60px;border:0;border-radius:50%;background:var(--brand,#0f766e);color:#fff;color:oklch(from var(--brand,#0f766e) clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}' +
-      '.l:focus-visible{outline:3px solid;outline-offset:-6px}' +
-      '.l::before{content:"";position:absolute;inset:16px;background:currentColor;clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2Z")}' +
-      '.l[aria-expanded=true]::before{clip-path:path("M4 10l3-3 7 7 7-7 3 3-10 10Z")}' +
-      '.l span{position:absolute;top:-3px;left:40px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
-      '.l[aria-busy]{opacity:.7}' +
-      '@media(max-width:480px){.l[aria-expanded=true]{display:none}}',
-  );
   root.adoptedStyleSheets = [style];
-  const launcher = document.createElement('button');
-  const badge = document.createElement('span');
+  const launcher = doc.createElement('button');
+  const badge = doc.createElement('span');
   launcher.className = 'l';
   launcher.dataset.baton = 'launcher';
-  badge.dataset.baton = 'badge';
-  launcher.append(badge);
-  root.append(launcher);
+  launcher.appendChild(badge);
+  root.appendChild(launcher);
 
+  // Important declarations of a shadow tree win over those of the page, whatever its selectors. As a layer of its own
+  // at the end of the page, the host also wins at equal heights. One class, `l`: the panel's own style sheet joins
+  // this one. The icon is a bubble in black or white, whichever stands out more; when the panel is open it is the panel's
+  // sheet that makes a bar of it, to put it away.
+  const paint = (look) => {
+    const wanted = data.colour || look.colour;
+    const colour = /^#\w{6}$/.test(wanted) ? wanted : '#0f766e';
+    const edge = 0 | (data.offset ?? look.offset ?? 20);
+    const place = (data.side || look.side) == 'start' ? edge + 'px auto' : `auto ${edge}px`;
+    style.replaceSync(
+      `:host{all:initial!important;position:fixed!important;z-index:2147483647!important}` +
+        `.l{position:fixed;bottom:${edge}px;inset-inline:${place};width:60px;height:60px;border:0;border-radius:50%;background:${colour};color:#fff;color:oklch(from ${colour} clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}` +
+        '.l:focus-visible{outline:3px solid;outline-offset:-6px}' +
+        '.l::before{content:"";position:absolute;inset:17px;background:currentColor;border-radius:50% 50% 50% 3px}' +
+        '.l span{position:absolute;top:-3px;left:40px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
+        '.l[aria-busy]{opacity:.7}' +
+        `@media(min-width:481px){.panel{inset-inline:${place}!important;bottom:${edge + 76}px!important}}@media print{.l{display:none}}`,
+    );
+  };
+
+  const language = () => data.locale || html.lang || navigator.language;
   let isOpen = false;
   let unread = 0;
   let said;
+  // One short word in the page's language, until the widget is there and speaks in sentences.
   const label = (trouble) => {
+    const names = 'Chat ar دردشة he צאט uk Чат ja チャット zh 聊天'.split(' ');
     const count = isOpen ? '' : unread || '';
-    badge.textContent = trouble ? '!' : count;
-    launcher.title = launcher.ariaLabel = trouble || said || (isOpen ? 'Close chat' : 'Open chat' + (count && `, ${count} unread`));
+    badge.textContent = trouble || count;
+    launcher.ariaLabel = launcher.title =
+      [trouble] + (said || names[names.indexOf(language().slice(0, 2)) + 1] + ' ' + count);
     launcher.ariaExpanded = isOpen;
   };
-  const paint = (value) => /^#\w{6}$/.test(value) && host.style.setProperty('--brand', value);
 
   // News from the widget, and on to whoever listens. Each hears it on a turn of its own, so that one
   // that throws is heard of in the page's console and harms nobody else.
+  const listeners = [];
   const tell = (name, text) => {
     const detail = text && JSON.parse(text);
-    if (name == 'colour') return paint(detail.colour);
-    // Once the widget speaks, it names the launcher too, in its language.
+    if (name == 'colour') paint(detail);
     if (name == 'label') said = detail.label;
     if (name == 'unread') unread = detail;
     if (name == 'open') isOpen = true;
-    if (name == 'close') {
-      isOpen = false;
-      // Not from somewhere else in the page.
-      root.activeElement && launcher.focus();
-    }
+    if (name == 'close') isOpen = false;
     label();
-    listeners[name]?.forEach((listener) => setTimeout(listener, 0, detail));
+    // Not from somewhere else in the page.
+    name == 'close' && root.activeElement && launcher.focus();
+    listeners.forEach(([wanted, listener]) => wanted == name && setTimeout(listener, 0, detail));
   };
 
-  const language = () => locale || html.lang || navigator.language;
   let attempt = 0;
   let loading;
   let started;
-  const forget = () => (loading = started = 0);
-  // A failed import is remembered by its address, so each attempt has another.
+  // A failed import is remembered by its address, so the next attempt has another.
+  const fetched = (path) =>
+    import(new URL(path + '?' + attempt, script.src)).catch((error) => {
+      attempt++;
+      throw error;
+    });
+  const more = (name, rest) => fetched('__BATON_MORE__').then((all) => all[name]([command, data, host, listeners, script, start, tell], ...rest));
   const load = () =>
-    (loading ||= import(new URL('__BATON_WIDGET__?' + attempt++, script.src)).then((widget) =>
-      widget.default(language()).then(() => widget),
-    ));
+    (loading ||= fetched('__BATON_WIDGET__').then((widget) => widget.default(language()).then(() => widget)));
+  const forget = () => (loading = started = 0);
   const start = () =>
-    (started ||= load().then((widget) => {
-      const command = widget.start(root, site, api, language(), tell);
-      tell('ready');
-      return command;
-    }));
+    (started ||= load()
+      .then((widget) => widget.start(root, site, api, language(), tell))
+      // Where the page does not let the widget run, something else takes its place.
+      .catch((error) => more('rescue', [error]))
+      .then((act) => (tell('ready'), act)));
   const command = (name, text) => {
     launcher.ariaBusy = true;
     return start()
       .then((act) => act(name, text))
       .catch((error) => {
         forget();
-        label('Chat could not load, try again');
+        label('⚠');
         throw error;
       })
       .finally(() => (launcher.ariaBusy = null));
@@ -109,42 +121,26 @@
     open: () => command('open'),
     close: async () => started && command('close'),
     toggle: () => (isOpen ? baton.close() : baton.open()),
-    send: (text) => baton.open().then(() => command('send', '' + text)),
-    setLocale: async (tag) => {
-      locale = tag;
-      // Before it has started, it starts in that language.
-      started && command('locale', tag);
-    },
-    on: (name, listener) => void (listeners[name] ||= new Set()).add(listener),
-    off: (name, listener) => void listeners[name]?.delete(listener),
+    on: async (...rest) => void listeners.push(rest),
     // What a page wrote before this ran: `(window.baton ||= []).push(['open'])`.
-    push: (...calls) => calls.forEach(([name, ...rest]) => baton[name](...rest)),
+    push: ([name, ...rest]) => baton[name](...rest),
   });
+  'send off once identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));
 
   launcher.onclick = () => baton.toggle().catch(console.error);
   // A finger or a pointer on the way is early notice enough to hide most of the download.
   launcher.onpointerenter = launcher.onfocus = () => load().catch(forget);
 
-  const show = () => {
-    host.dir = getComputedStyle(html).direction;
-    document.body.append(host);
-  };
-  paint(colour || saved.colour);
+  // Beside the body, not in it: pages that swap their body (Turbo, Astro) leave it alone, and what a page does to its
+  // body (inert, transforms, `body > *`) is not done to it. Whoever clears even more has it put back.
+  const show = () => doc.body && !host.isConnected && html.appendChild(host);
+  paint(saved);
   label();
-  document.body ? show() : document.addEventListener('DOMContentLoaded', show);
+  host.dir = getComputedStyle(html).direction;
+  show();
+  new MutationObserver(show).observe(html, { childList: true });
 
-  if (unsent) start().catch(forget);
-  else if (saved.token) {
-    fetch(`${api}/api/chat/${saved.conversation}/messages?after=${saved.seen}`, {
-      headers: { authorization: 'Bearer ' + saved.token },
-    })
-      .then((answer) => answer.json())
-      .then(({ messages }) => {
-        const news = messages.filter(({ from, kind }) => kind == 'text' && /assistant|member/.test(from));
-        started || tell('unread', '' + news.length);
-      })
-      // Offline, or a conversation that is gone: opening the panel finds out.
-      .catch(() => {});
-  }
-  baton.push(...(early || []));
+  begun && more('begin', []);
+  // An element of that name is no queue.
+  early?.forEach?.(baton.push);
 })();

@@ -10,13 +10,14 @@ use crate::json::{Object, Value, digits};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::update::update;
-use crate::view::{Hand, View};
+use crate::view::{Hand, View, sheet};
 use crate::words::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
 use browser::socket::{Socket, SocketEvent};
 use browser::storage::Storage;
 use js_sys::Function;
+use protocol::settings::widget::Side;
 use protocol::transcript::{Author, Page, Stage};
 use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
 use std::cell::{Cell, RefCell};
@@ -75,6 +76,7 @@ struct App {
 /// called with news, as `(name, detail as JSON)`.
 #[wasm_bindgen]
 pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
+    sheet::give(root);
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
         view: RefCell::new(View::new(root, words(), hand(weak))),
         root: root.clone(),
@@ -205,6 +207,9 @@ impl App {
         url.push_str("/socket");
         let mut bearer = String::from("token.");
         bearer.push_str(&token);
+        // For what the loader sends below this chat itself: who the visitor is.
+        let chat = Object::new().text("conversation", &conversation).text("token", &token).end();
+        let _ = self.tell.call2(&JsValue::NULL, &"chat".into(), &chat.into());
         *self.chat.borrow_mut() = Some((conversation, token));
         let hand = hand(&Rc::downgrade(self));
         let socket = Socket::open(&url, &[SOCKET_PROTOCOL, &bearer], move |event| match event {
@@ -282,7 +287,12 @@ impl App {
             News::Opened => ("open", String::new()),
             News::Closed => ("close", String::new()),
             News::Unread(count) => ("unread", digits(u64::from(*count))),
-            News::Colour(colour) => ("colour", Object::new().text("colour", colour).end()),
+            News::Colour(colour) => {
+                let settings = &self.model.borrow().settings;
+                let side = if settings.side == Side::Start { "start" } else { "end" };
+                let look = Object::new().text("colour", colour).text("side", side);
+                ("colour", look.raw("offset", &digits(u64::from(settings.offset))).end())
+            }
             News::Stage(stage) => (told(*stage), String::new()),
             News::Message(message) => {
                 let from = if message.from == Author::Member { "member" } else { "assistant" };

@@ -12,6 +12,7 @@ mod header;
 mod log;
 mod queue;
 mod rating;
+pub mod sheet;
 mod theme;
 mod thumbs;
 
@@ -47,11 +48,8 @@ extern "C" {
 /// it is modal, and the browser keeps the page out of reach; it also closes on a phone's own way back.
 const COVERS: &str = "(max-width:480px)";
 
-const STYLE: &str = concat!(include_str!("view/style.css"), include_str!("view/access.css"));
-
 pub struct View {
     pub words: &'static Words,
-    style: HtmlElement,
     panel: HtmlElement,
     header: header::Header,
     queue: queue::QueueStrip,
@@ -70,7 +68,6 @@ impl View {
     pub fn new(root: &Node, words: &'static Words, hand: Hand) -> Self {
         let view = Self {
             words,
-            style: dom::text("style", "", STYLE),
             panel: element("dialog", "panel"),
             header: header::Header::new(words, &hand),
             queue: queue::QueueStrip::new(words, &hand),
@@ -85,7 +82,6 @@ impl View {
         };
         view.assemble(&hand);
         // Appending to a node fails only for a node that cannot have children.
-        let _ = root.append_child(&view.style);
         let _ = root.append_child(&view.panel);
         view
     }
@@ -166,7 +162,6 @@ impl View {
     /// Takes the panel away, and gives what stands in the composer.
     pub fn leave(&self) -> String {
         self.panel.remove();
-        self.style.remove();
         self.composer.text()
     }
 

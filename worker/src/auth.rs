@@ -120,8 +120,12 @@ pub fn seal_invitation(env: &Env, invitation: &Invitation) -> Result<String, Fai
 
 /// The visitor of this very conversation.
 pub fn visitor(env: &Env, headers: &Headers, conversation: &str) -> Result<Visitor, Failed> {
-    let token = token(headers)?.ok_or(Failed::NoToken)?;
-    let visitor: Visitor = sign::open(&secrets::sealing(env)?, VISITOR, &token).ok_or(Failed::BadToken)?;
+    visitor_with(env, &token(headers)?.ok_or(Failed::NoToken)?, conversation)
+}
+
+/// The same by a token that came another way than in a header.
+pub fn visitor_with(env: &Env, token: &str, conversation: &str) -> Result<Visitor, Failed> {
+    let visitor: Visitor = sign::open(&secrets::sealing(env)?, VISITOR, token).ok_or(Failed::BadToken)?;
     if visitor.conversation == conversation { Ok(visitor) } else { Err(Failed::NoSuch("conversation for this token")) }
 }
 

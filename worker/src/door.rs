@@ -5,6 +5,7 @@ mod body;
 mod desk;
 mod guests;
 mod hooks;
+mod pages;
 mod visitor;
 
 use crate::error::Failed;
@@ -43,6 +44,7 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
         ["files", conversation, id] if request.method() == Method::Get => {
             guests::file(&request, env, conversation, id).await
         }
+        [name @ ("frame" | "form")] => return paged(pages::answer(request, env, name).await),
         ["hooks", channel] => hooks::answer(request, env, channel).await,
         ["files", _, _] => Err(Failed::WrongMethod),
         ["api" | "files" | "hooks", ..] => Err(Failed::NoRoute),
@@ -57,6 +59,11 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
         200 if parts.first() == Some(&"files") => body::with_headers(response, &crate::files::HEADERS),
         _ => body::with_headers(response, &[]),
     }
+}
+
+/// A page says itself what it may load and tell; a refusal is answered as all others.
+fn paged(answered: std::result::Result<Response, Failed>) -> Result<Response> {
+    answered.or_else(|failed| body::with_headers(failed.response()?, &[]))
 }
 
 /// A mail that cannot be stored now is refused, so that the sender's server tries again.

@@ -20,6 +20,10 @@ const HEADERS: &str = "\
   Cross-Origin-Resource-Policy: cross-origin
   X-Content-Type-Options: nosniff
 
+/baton-frame.js
+  Cache-Control: public, max-age=300
+  X-Content-Type-Options: nosniff
+
 /baton/*
   Cache-Control: public, max-age=31536000, immutable
   Access-Control-Allow-Origin: *

@@ -6,6 +6,7 @@
 mod console;
 mod files;
 mod languages;
+mod loader;
 mod openapi;
 mod page;
 mod schema;

@@ -54,6 +54,21 @@ fn talk() -> Vec<Endpoint> {
             "A WebSocket: `ClientFrame`s from the widget, `ServerFrame`s to it.",
         )
         .answers_with(Socket),
+        get("/frame", Anyone, "The panel as a page, for websites whose rules keep it out of theirs.")
+            .query::<String>("site", "`main`, also where there is none.")
+            .query::<String>("page", "The page that shows it.")
+            .answers_with(Other("text/html"))
+            .errors(&[404]),
+        get("/form", Anyone, "A plain form that reaches the team without a script.")
+            .query::<String>("site", "`main`, also where there is none.")
+            .query::<String>("locale", "The visitor's language, BCP 47; as the browser asks where there is none.")
+            .query::<String>("page", "The page the visitor came from.")
+            .answers_with(Other("text/html"))
+            .errors(&[404]),
+        post("/form", Anyone, "Sends the form: opens a conversation, says the line and asks for a person.")
+            .raw("application/x-www-form-urlencoded")
+            .answers_with(Other("text/html"))
+            .errors(&[401, 403, 404, 409, 429]),
     ]
 }
 

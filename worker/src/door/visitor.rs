@@ -1,7 +1,7 @@
 //! The visitor's door: opens chats, and passes on what a visitor says in their own.
 
 use super::body::{self, after, upgrade};
-use super::guests;
+use super::{guests, pages};
 use crate::auth::{self, Visitor};
 use crate::call::{self, Guest, ToConversation};
 use crate::chance;
@@ -17,7 +17,7 @@ use worker::{Env, Method, Request, Response, Result};
 /// Answers with the headers that let the business's own website read it, refusals included.
 pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Response> {
     let origin = request.headers().get("origin")?;
-    let own = request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let own = own_origin(&request);
     let allowed = allowed(env, origin.as_deref(), &own).await;
     let answered = match allowed {
         Err(failed) => Err(failed),
@@ -82,17 +82,15 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     if chat.site != SITE {
         return Err(Failed::NoSuch("site"));
     }
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
-    if !env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success {
-        return Err(Failed::TooManyChats { language: proof::language(&request, chat.locale.as_deref()) });
-    }
+    may_open(&request, env, chat.locale.as_deref()).await?;
     let guest = guest(env, &request, &chat).await?;
     let OpenChat { site, locale, page, zone, referrer, .. } = chat;
     let identified = guest.identity.is_some();
     let id = chance::id()?;
     let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
     let origin = request.url()?.origin().ascii_serialization();
-    let opening = Opening { id: id.clone(), site, origin, locale, page: page.unwrap_or_default() };
+    let (page, referrer) = pages::shown_on(page.unwrap_or_default(), referrer, &origin);
+    let opening = Opening { id: id.clone(), site, origin, locale, page };
     let agent = request.headers().get("user-agent")?.unwrap_or_default();
     let client = Client { agent, zone: zone.unwrap_or_default(), referrer: referrer.unwrap_or_default() };
     let response = call::conversation(env, &id, &ToConversation::Open { opening, client, guest }).await?;
@@ -114,8 +112,20 @@ async fn guest(env: &Env, request: &Request, chat: &OpenChat) -> std::result::Re
     Ok(Guest { identity, attributes: chat.attributes.clone(), unproven })
 }
 
+/// Counts the chats that one address opens.
+pub(super) async fn may_open(request: &Request, env: &Env, locale: Option<&str>) -> std::result::Result<(), Failed> {
+    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let may = env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success;
+    if may { Ok(()) } else { Err(Failed::TooManyChats { language: proof::language(request, locale) }) }
+}
+
+/// Where this Baton was reached.
+pub(super) fn own_origin(request: &Request) -> String {
+    request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+}
+
 /// Where the widget may be shown is the owner's choice; Baton's own pages always may.
-async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Result<(), Failed> {
+pub(super) async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::result::Result<(), Failed> {
     let Some(origin) = origin.filter(|origin| *origin != own) else { return Ok(()) };
     let published = published::read(env, SITE).await?;
     let origins = &published.site.settings.origins;

@@ -1,21 +1,19 @@
 //! The visitor's widget: `baton.js`, which every page of the business loads, and the wasm behind it with its languages.
 
 use super::languages::Languages;
-use super::page::{Page, minify};
-use super::{Part, inputs};
-use crate::fault::{Done, fault, read, write};
+use super::page::Page;
+use super::{Part, inputs, loader};
+use crate::fault::{Done, read};
 use crate::places::Places;
 use crate::stamp::Stamp;
 
-/// What stands in the loader's source for the address of the widget's script.
-const PLACEHOLDER: &str = "__BATON_WIDGET__";
 const FOLDERS: [&str; 3] = ["widget", "browser", "protocol"];
 
 pub fn part(places: &Places) -> Done<Part> {
     Ok(Part {
         title: "widget",
         stamp: Stamp::of(places, "widget", &inputs(&FOLDERS))?,
-        outputs: vec![places.assets().join("baton.js"), places.assets().join("baton")],
+        outputs: ["baton.js", "baton-frame.js", "baton"].map(|name| places.assets().join(name)).to_vec(),
         // The stack is part of what every visitor's phone must set aside; the widget needs little of it.
         cargo: vec!["rustc", "--package", "widget", "--lib", "--", "-C", "link-arg=-zstack-size=65536"],
         rustflags: "",
@@ -33,11 +31,5 @@ fn finish(places: &Places) -> Done {
     let script = Page { name: "widget", folder: &folder, beside: &beside, entry: Some("entry.js") }.make(places)?;
     // After the script, which empties the folder.
     languages.write(&folder)?;
-    let loader = read(&places.root.join("widget/loader/loader.js"))?;
-    if !loader.contains(PLACEHOLDER) {
-        return Err(fault(format!("widget/loader/loader.js must contain {PLACEHOLDER}, the widget's address")));
-    }
-    let filled = places.root.join("target/pages/loader.js");
-    write(&filled, loader.replace(PLACEHOLDER, &format!("/baton/{script}")))?;
-    write(&places.assets().join("baton.js"), minify(places, &filled, &[])?)
+    loader::make(places, &script)
 }

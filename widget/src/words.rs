@@ -68,6 +68,11 @@ pub struct Words {
     pub scores: [&'static str; 5],
     pub comment: &'static str,
     pub rating_send: &'static str,
+    /// Said once where the browser refuses to remember the chat.
+    pub not_kept: &'static str,
+    /// Before a number and the unit that follows.
+    pub again_within: &'static str,
+    pub seconds: &'static str,
 }
 
 /// Every language the interface speaks; adding one is one file and one line here.

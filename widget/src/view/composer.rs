@@ -75,6 +75,10 @@ impl Composer {
         &self.parts.input
     }
 
+    pub fn written(&self) -> String {
+        self.parts.input.value()
+    }
+
     pub fn refill(&self, text: &str) {
         let mut whole = text.to_owned();
         let there = self.parts.input.value();

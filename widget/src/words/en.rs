@@ -52,4 +52,7 @@ pub const WORDS: Words = Words {
     scores: ["Bad", "Poor", "Okay", "Good", "Great"],
     comment: "Anything you would like to add? (optional)",
     rating_send: "Send feedback",
+    not_kept: "This browser does not keep the chat: it ends when you leave this page.",
+    again_within: "We try again within",
+    seconds: "seconds.",
 };

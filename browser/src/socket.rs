@@ -198,7 +198,7 @@ impl Inner {
             if opened {
                 (self.on)(SocketEvent::Down { opened: true });
             }
-        } else if opened && self.looks.get() % pace::BEAT_TICKS == 0 {
+        } else if opened && self.looks.get().is_multiple_of(pace::BEAT_TICKS) {
             self.ping();
         }
     }

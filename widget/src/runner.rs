@@ -165,10 +165,7 @@ impl App {
                 path.push_str(&digits(after));
                 self.below_chat("GET", &path, None, Event::Polled);
             }
-            Effect::Save(saved) => match saved.beside(self.stored()) {
-                Ok(saved) => self.keep(&self.key(""), &saved.write()),
-                Err(first) => self.waiting.borrow_mut().push_back(Event::Elsewhere(first)),
-            },
+            Effect::Save(saved) => self.save(saved),
             Effect::Forget { conversation } => {
                 if self.stored().is_some_and(|stored| stored.conversation == conversation) {
                     self.storage.remove(&self.key(""));
@@ -187,6 +184,16 @@ impl App {
     fn later(self: &Rc<Self>, ms: u32, timer: Timer) {
         let weak = Rc::downgrade(self);
         dom::after(ms, move || hand(&weak).happened(Event::Due(timer)));
+    }
+
+    fn save(&self, saved: Saved) {
+        let own = saved.conversation.clone();
+        let stands = saved.beside(self.stored());
+        if stands.conversation == own {
+            self.keep(&self.key(""), &stands.write());
+        } else {
+            self.waiting.borrow_mut().push_back(Event::Elsewhere(stands));
+        }
     }
 
     fn keep(&self, key: &str, value: &str) {

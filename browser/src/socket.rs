@@ -38,6 +38,9 @@ struct Inner {
     attempt: Cell<u32>,
     /// A ping is out and nothing has come since.
     unanswered: Cell<bool>,
+    /// When the clock was last looked at, and how often so far.
+    looked_ms: Cell<i64>,
+    looks: Cell<u32>,
     returns: RefCell<Vec<Listener>>,
 }
 
@@ -59,15 +62,20 @@ impl Socket {
             line_number: Cell::new(0),
             attempt: Cell::new(0),
             unanswered: Cell::new(false),
+            looked_ms: Cell::new(dom::now_ms()),
+            looks: Cell::new(0),
             returns: RefCell::new(Vec::new()),
         });
         let returns = [
             listen(&inner, &dom::window(), "online", |inner, _| inner.returned()),
             listen(&inner, &dom::document(), "visibilitychange", |inner, _| inner.returned()),
+            listen(&inner, &dom::window(), "pageshow", |inner, _| inner.returned()),
+            listen(&inner, &dom::window(), "pagehide", |inner, _| inner.left()),
         ];
         inner.returns.borrow_mut().extend(returns);
         // On its own turn, so that the caller holds the socket before the first event.
         later(&inner, 0, |inner| inner.connect());
+        inner.look_later();
         Self(inner)
     }
 
@@ -109,7 +117,6 @@ impl Inner {
                 if let Some(line) = &mut *self.line.borrow_mut() {
                     line.opened = true;
                 }
-                self.beat_later();
                 (self.on)(SocketEvent::Up);
             }
             "message" => self.received(event.unchecked_ref::<MessageEvent>().data().as_string()),
@@ -147,6 +154,8 @@ impl Inner {
 
     /// The network or the visitor is back: ask now rather than at the next beat.
     fn returned(self: &Rc<Self>) {
+        // A hidden page is let look at the clock once a minute; that is no sleep.
+        self.looked_ms.set(dom::now_ms());
         if !dom::is_visible() {
             return;
         }
@@ -159,16 +168,39 @@ impl Inner {
         }
     }
 
-    fn beat_later(self: &Rc<Self>) {
-        let number = self.line_number.get();
-        later(self, pace::BEAT_MS, move |inner| {
-            if inner.line_number.get() == number {
-                if dom::is_visible() {
-                    inner.ping();
-                }
-                inner.beat_later();
-            }
+    /// The visitor goes to another page. A browser keeps this one ready to come back to only if it holds no
+    /// connection open.
+    fn left(self: &Rc<Self>) {
+        if self.line.borrow().is_some() {
+            self.silence();
+            (self.on)(SocketEvent::Down { opened: true });
+        }
+    }
+
+    fn look_later(self: &Rc<Self>) {
+        later(self, pace::TICK_MS, |inner| {
+            inner.look();
+            inner.look_later();
         });
+    }
+
+    /// Asks now and then whether the line lives, and does not ask one that has slept.
+    fn look(self: &Rc<Self>) {
+        let now_ms = dom::now_ms();
+        let looked_ms = self.looked_ms.replace(now_ms);
+        self.looks.set(self.looks.get().wrapping_add(1));
+        if !dom::is_visible() {
+            return;
+        }
+        let opened = self.line.borrow().as_ref().is_some_and(|line| line.opened);
+        if pace::has_slept(looked_ms, now_ms) {
+            self.connect();
+            if opened {
+                (self.on)(SocketEvent::Down { opened: true });
+            }
+        } else if opened && self.looks.get().is_multiple_of(pace::BEAT_TICKS) {
+            self.ping();
+        }
     }
 
     fn ping(self: &Rc<Self>) {

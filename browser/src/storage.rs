@@ -1,7 +1,7 @@
 //! What a page remembers in the browser.
 //!
 //! For: small strings by key. Where the browser refuses (private mode, a full disk, a sandboxed
-//! frame) the page remembers for as long as it lives instead, and nobody needs to know.
+//! frame) the page remembers for as long as it lives instead, and whoever asked may tell the visitor.
 //! Not for: what must be true tomorrow; the visitor may clear it at any time.
 
 use std::cell::RefCell;
@@ -33,11 +33,14 @@ impl Storage {
         own.or_else(|| get_item(key).ok().flatten())
     }
 
-    pub fn set(&self, key: &str, value: &str) {
+    /// Whether the browser keeps it; otherwise this page does, for as long as it lives.
+    pub fn set(&self, key: &str, value: &str) -> bool {
         self.forget(key);
-        if set_item(key, value).is_err() {
+        let kept = set_item(key, value).is_ok();
+        if !kept {
             self.refused.borrow_mut().push((key.to_owned(), value.to_owned()));
         }
+        kept
     }
 
     pub fn remove(&self, key: &str) {

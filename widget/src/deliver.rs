@@ -10,8 +10,7 @@ use crate::frame;
 use crate::model::{Chat, Link, Model};
 use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
-use crate::update::{EVENLY, renew};
-use browser::pace;
+use crate::update::{renew, seconds};
 use protocol::visitor::{ClientFrame, Messages};
 
 /// A line handed to a live socket comes back in well under a second. One that has not by then is posted instead.
@@ -22,21 +21,22 @@ pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
     if !matches!(model.chat, Chat::Open { .. }) {
         return Vec::new();
     }
-    let mut posting_line = model.outbox.lines().any(|(item, _)| item.progress == Progress::Posting);
+    // One at a time, or the second could overtake the first.
+    let mut posting_line = model.outbox.posts_line();
     let mut effects = Vec::new();
     for item in &mut model.outbox.items {
         if item.progress != Progress::Waiting {
             continue;
         }
         match (&item.deed, model.link) {
+            (Deed::Say(_), _) if posting_line => {}
             (Deed::Say(text), Link::Live | Link::CatchingUp) => {
                 let send = ClientFrame::Send { id: item.id.clone(), text: text.clone() };
                 effects.push(Effect::Transmit(frame::write(&send)));
                 effects.push(Effect::After { ms: ACKNOWLEDGED_MS as u32, timer: Timer::Acknowledged });
                 item.progress = Progress::Sent { at_ms: now_ms };
             }
-            // One at a time, or the second could overtake the first.
-            (Deed::Say(_), Link::Down { http: true }) if !posting_line => {
+            (Deed::Say(_), Link::Down { http: true }) => {
                 posting_line = true;
                 effects.push(post(item));
             }
@@ -53,13 +53,24 @@ fn post(item: &mut Item) -> Effect {
     Effect::Post { id: item.id.clone(), path, body }
 }
 
-/// Lines the socket swallowed without a word are posted: HTTP always answers.
+/// Lines the socket swallowed without a word are posted: HTTP always answers. The first of them now, the
+/// others after its answer.
 pub fn doubt_overdue(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    let overdue = |item: &&mut Item| match item.progress {
-        Progress::Sent { at_ms } => at_ms + ACKNOWLEDGED_MS <= now_ms,
-        _ => false,
-    };
-    model.outbox.items.iter_mut().filter(overdue).map(post).collect()
+    let mut overdue = false;
+    for item in &mut model.outbox.items {
+        if let Progress::Sent { at_ms } = item.progress {
+            // A clock that was set back says nothing of when.
+            if !(0..ACKNOWLEDGED_MS).contains(&(now_ms - at_ms)) {
+                item.progress = Progress::Waiting;
+                overdue = true;
+            }
+        }
+    }
+    if !overdue || model.outbox.posts_line() {
+        return Vec::new();
+    }
+    let first = model.outbox.items.iter_mut().find(|item| item.line().is_some());
+    first.map(post).into_iter().collect()
 }
 
 /// HTTP has answered.
@@ -80,7 +91,11 @@ pub fn posted(model: &mut Model, id: &str, result: Result<Messages, Failure>, no
 /// The item is acknowledged, or refused for good.
 pub fn settle(model: &mut Model, id: &str) -> Vec<Effect> {
     match model.outbox.take(id) {
-        Some(item) => vec![Effect::DropItem { id: item.id }],
+        Some(item) => {
+            model.failures = 0;
+            model.calm();
+            vec![Effect::DropItem { id: item.id }]
+        }
         None => Vec::new(),
     }
 }
@@ -92,7 +107,9 @@ pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effe
         Failure::Offline => retry(model, id),
         Failure::Busy(words) => {
             model.notice = Some(words);
-            retry(model, id)
+            let effects = retry(model, id);
+            model.again_s = Some(seconds(model.failures + 1));
+            effects
         }
         Failure::Refused(words) => refused(model, id, words),
     }
@@ -104,12 +121,13 @@ fn retry(model: &mut Model, id: Option<&str>) -> Vec<Effect> {
     }
     model.failures += 1;
     // Not at once even the first time: a worker that asks for patience should get some.
-    vec![Effect::After { ms: pace::wait_ms(model.failures + 1, EVENLY), timer: Timer::Deliver }]
+    vec![Effect::Retry { attempt: model.failures + 1, timer: Timer::Deliver }]
 }
 
 /// The text goes back to the composer, so that the visitor can mend it and nothing is typed twice.
 fn refused(model: &mut Model, id: Option<&str>, words: String) -> Vec<Effect> {
     let item = id.and_then(|id| model.outbox.take(id));
+    model.again_s = None;
     let Some(item) = item else {
         model.notice = Some(words);
         return Vec::new();

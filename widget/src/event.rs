@@ -39,6 +39,20 @@ pub enum Event {
     },
     Frame(ServerFrame),
     Due(Timer),
+    /// What the browser remembers was changed by another tab, or while this page slept.
+    Elsewhere(Saved),
+    /// Another tab has something to send. It will, unless it is closed first.
+    PutElsewhere,
+    /// The answer to [`Effect::LookAround`].
+    Found(Vec<Item>),
+    /// Another tab has brought this to the worker.
+    DroppedElsewhere {
+        id: String,
+    },
+    /// The network, the visitor or the computer is back: whatever waits need not wait longer.
+    Back,
+    /// The browser refuses to remember anything.
+    NotKept,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +78,10 @@ pub enum Effect {
         after: u64,
     },
     Save(Saved),
-    Forget,
+    /// Another tab may have put a new conversation in its place already; that one stays.
+    Forget {
+        conversation: String,
+    },
     SaveItem(Item),
     DropItem {
         id: String,
@@ -73,6 +90,13 @@ pub enum Effect {
         ms: u32,
         timer: Timer,
     },
+    /// The same for what has failed `attempt` times, spread by chance.
+    Retry {
+        attempt: u32,
+        timer: Timer,
+    },
+    /// Read what waits in the browser's storage to be sent.
+    LookAround,
     /// Put text back where the visitor can mend it.
     Refill(String),
     /// For `window.baton` and the launcher.
@@ -100,6 +124,8 @@ pub enum Timer {
     /// A line handed to the socket should have come back by now.
     Acknowledged,
     TypingOver,
+    /// What another tab wanted to send should be gone by now.
+    Elsewhere,
 }
 
 /// Why a call brought no answer that can be used.
@@ -118,13 +144,10 @@ pub enum Failure {
 impl Failure {
     /// From a status and the error's code and words, where there were any.
     pub fn of(status: u16, refusal: Option<(String, String)>) -> Self {
-        let Some((code, words)) = refusal else {
-            return Failure::Offline;
-        };
-        match status {
-            401 | 404 => Failure::Gone,
-            429 | 500.. => Failure::Busy(words),
-            _ => Self::of_code(&code, words),
+        match refusal {
+            None => Failure::Offline,
+            Some((_, words)) if status == 429 || status >= 500 => Failure::Busy(words),
+            Some((code, words)) => Self::of_code(&code, words),
         }
     }
 
@@ -149,6 +172,10 @@ mod tests {
         assert_eq!(Failure::of(200, None), Failure::Offline);
         assert_eq!(Failure::of(502, None), Failure::Offline);
         assert_eq!(Failure::of(401, said("invalid_token")), Failure::Gone);
+        // Only the conversation's own end is one: who somebody is, or a file, may be refused without it.
+        assert_eq!(Failure::of(401, said("identity")), Failure::Refused("why".to_owned()));
+        assert_eq!(Failure::of(403, said("challenge")), Failure::Refused("why".to_owned()));
+        assert_eq!(Failure::of(413, said("too_large")), Failure::Refused("why".to_owned()));
         assert_eq!(Failure::of(409, said("conversation_full")), Failure::Gone);
         assert_eq!(Failure::of(429, said("too_fast")), Failure::Busy("why".to_owned()));
         assert_eq!(Failure::of(503, said("unavailable")), Failure::Busy("why".to_owned()));

@@ -7,6 +7,7 @@
 //! The widget is downloaded by every visitor who opens it. Nothing here uses a JSON library, floats in
 //! text, promises or `format!`; `cargo xtask size` fails the build above the budget.
 
+mod around;
 pub mod deliver;
 pub mod event;
 pub mod frame;
@@ -16,6 +17,7 @@ pub mod model;
 pub mod outbox;
 pub mod receive;
 mod runner;
+pub mod tabs;
 pub mod update;
 mod view;
 pub mod words;

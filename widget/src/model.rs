@@ -34,10 +34,18 @@ pub struct Model {
     pub draft: Option<(u64, String)>,
     /// Why something was not taken, in words for the visitor.
     pub notice: Option<String>,
+    /// What the worker had no time for goes again within so many seconds.
+    pub again_s: Option<u32>,
+    /// Whether the visitor must know that nothing outlives this page.
+    pub keeping: Keeping,
+    /// How much later it is at the worker's than by this computer's clock.
+    pub skew_ms: i64,
     /// Calls that failed in a row; the next waits longer.
     pub failures: u32,
     /// Chats opened in a row without a connection that worked.
     pub openings: u32,
+    /// An answer to opening the chat is being waited for.
+    pub asking: bool,
     /// When the worker last heard that the visitor types.
     pub typed_ms: i64,
     pub score: Option<u8>,
@@ -61,6 +69,17 @@ pub enum Chat {
     },
 }
 
+/// Whether the browser remembers what this page tells it to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    #[default]
+    Yes,
+    /// It refused, and the visitor is being told.
+    Refused,
+    /// Once is enough.
+    Told,
+}
+
 /// The socket, as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -82,20 +101,41 @@ pub struct Saved {
     pub token: String,
     pub seen: Seq,
     pub settings: WidgetSettings,
+    /// See [`Model::skew_ms`].
+    pub skew_ms: i64,
 }
 
 impl Saved {
     /// Read by the loader too: `conversation`, `token`, `seen`, `colour`.
     pub fn write(&self) -> String {
-        Object::new()
+        let object = Object::new()
             .text("conversation", &self.conversation)
             .text("token", &self.token)
             .raw("seen", &digits(self.seen))
             .text("business", &self.settings.business)
             .text("assistant", &self.settings.assistant)
             .text("colour", &self.settings.colour)
-            .text("locale", &self.settings.locale)
-            .end()
+            .text("locale", &self.settings.locale);
+        let skew = digits(self.skew_ms.unsigned_abs());
+        match self.skew_ms {
+            0 => object,
+            1.. => object.raw("ahead", &skew),
+            _ => object.raw("behind", &skew),
+        }
+        .end()
+    }
+
+    /// What stands where `stored` may have been put there by another tab meanwhile: of two conversations the
+    /// first, and of one what either tab has seen.
+    pub fn beside(mut self, stored: Option<Saved>) -> Saved {
+        match stored {
+            Some(first) if first.conversation != self.conversation => first,
+            Some(same) => {
+                self.seen = self.seen.max(same.seen);
+                self
+            }
+            None => self,
+        }
     }
 
     pub fn read(value: &impl Value) -> Option<Self> {
@@ -104,6 +144,7 @@ impl Saved {
             token: value.text("token")?,
             seen: value.number("seen").unwrap_or(0.0) as Seq,
             settings: frame::settings(value),
+            skew_ms: value.number("ahead").unwrap_or(0.0) as i64 - value.number("behind").unwrap_or(0.0) as i64,
         })
     }
 }
@@ -124,8 +165,12 @@ impl Default for Model {
             typing: None,
             draft: None,
             notice: None,
+            again_s: None,
+            keeping: Keeping::Yes,
+            skew_ms: 0,
             failures: 0,
             openings: 0,
+            asking: false,
             typed_ms: 0,
             score: None,
             thumbs: Vec::new(),
@@ -159,9 +204,22 @@ impl Model {
                 token: token.clone(),
                 seen: self.seen,
                 settings: self.settings.clone(),
+                skew_ms: self.skew_ms,
             }),
             _ => None,
         }
+    }
+
+    /// What was put off has been taken: nothing is to be said of it any more.
+    pub fn calm(&mut self) {
+        if self.again_s.take().is_some() {
+            self.notice = None;
+        }
+    }
+
+    /// The worker's time, which everything in the conversation is told by: a phone may be hours off.
+    pub fn worker_ms(&self, now_ms: i64) -> i64 {
+        now_ms + self.skew_ms
     }
 
     /// What the visitor said last of the answer at this place.
@@ -241,5 +299,22 @@ mod tests {
         let bare = serde_json::json!({"conversation": "c1", "token": "t1"});
         assert_eq!(Saved::read(&bare).unwrap().seen, 0);
         assert_eq!(Saved::read(&serde_json::json!({"token": "t1"})), None);
+        for skew_ms in [-3_600_000, 90_000] {
+            let skewed = Saved { skew_ms, ..saved.clone() };
+            assert_eq!(Saved::read(&serde_json::from_str::<serde_json::Value>(&skewed.write()).unwrap()), Some(skewed));
+        }
+    }
+
+    #[test]
+    fn of_two_tabs_that_open_a_chat_the_first_stays_and_what_either_has_seen_is_seen() {
+        let saved = |conversation: &str, seen| Saved { conversation: conversation.to_owned(), seen, ..fresh_saved() };
+        assert_eq!(saved("a", 3).beside(None), saved("a", 3));
+        assert_eq!(saved("a", 3).beside(Some(saved("a", 5))), saved("a", 5));
+        assert_eq!(saved("a", 3).beside(Some(saved("b", 1))), saved("b", 1));
+    }
+
+    fn fresh_saved() -> Saved {
+        let bare = serde_json::json!({"conversation": "c1", "token": "t1"});
+        Saved::read(&bare).unwrap()
     }
 }

@@ -122,10 +122,21 @@ impl Outbox {
         self.items.iter().filter_map(|item| item.line().map(|line| (item, line)))
     }
 
-    /// The socket is gone: whatever it carried may not have arrived.
-    pub fn doubt(&mut self) {
+    /// Whether a line is being posted: no other line may go before the answer, or it could overtake this one.
+    pub fn posts_line(&self) -> bool {
+        self.lines().any(|(item, _)| item.progress == Progress::Posting)
+    }
+
+    /// The socket is gone, or another is there: whatever it carried may not have arrived. With `posted`,
+    /// neither is waited for what HTTP carries. What did arrive is known by its id.
+    pub fn doubt(&mut self, posted: bool) {
         for item in &mut self.items {
-            if let Progress::Sent { .. } = item.progress {
+            let doubtful = match item.progress {
+                Progress::Waiting => false,
+                Progress::Sent { .. } => true,
+                Progress::Posting => posted && item.line().is_some(),
+            };
+            if doubtful {
                 item.progress = Progress::Waiting;
             }
         }

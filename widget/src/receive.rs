@@ -12,6 +12,8 @@ use protocol::visitor::{ClientFrame, ServerFrame, Status};
 
 /// How long a member's typing is shown.
 const TYPING_MS: u32 = 5_000;
+/// Clocks that differ by less agree: a line is on its way for a moment, too.
+const AGREE_MS: i64 = 60_000;
 
 pub fn take(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
     match frame {
@@ -19,6 +21,7 @@ pub fn take(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
             // Until all that was missed has come, a newer line says nothing about the older ones.
             if model.link == Link::Live {
                 model.cursor = model.cursor.max(message.seq);
+                compare_clocks(model, message.at_ms, now_ms);
             }
             absorb(model, vec![message])
         }
@@ -42,6 +45,17 @@ pub fn take(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
             deliver::failed(model, id.as_deref(), Failure::of_code(&code, message))
         }
     }
+}
+
+/// A line that was written just now says what time it is at the worker's.
+pub fn compare_clocks(model: &mut Model, at_ms: i64, now_ms: i64) {
+    let skew_ms = at_ms - now_ms;
+    model.skew_ms = if skew_ms.abs() < AGREE_MS { 0 } else { skew_ms };
+}
+
+/// Also when the clock was set back meanwhile, and it looks as if there were hours to go.
+pub fn is_over(until_ms: i64, now_ms: i64) -> bool {
+    !(1..=i64::from(TYPING_MS)).contains(&(until_ms - now_ms))
 }
 
 /// The newest turn's text stands, whole; a connection may still bring the end of an older one.
@@ -89,12 +103,18 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
         }
         effects.extend(model.saved().map(Effect::Save));
     }
-    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
-    if unread != model.unread {
-        model.unread = unread;
-        effects.push(Effect::Tell(News::Unread(unread)));
-    }
+    effects.extend(count(model));
     effects
+}
+
+/// What the visitor has not had before their eyes, here or in another tab.
+pub fn count(model: &mut Model) -> Option<Effect> {
+    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
+    if unread == model.unread {
+        return None;
+    }
+    model.unread = unread;
+    Some(Effect::Tell(News::Unread(unread)))
 }
 
 /// The team sees that its line has been read. Of the assistant's nobody asks.

@@ -4,7 +4,8 @@
 //! being worked on wait their turn.
 //! Not for: any decision; a `match` here only says how.
 
-use crate::event::{Effect, Event, Failure, News};
+use crate::around;
+use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
 use crate::json::{Object, Value, digits};
 use crate::model::{Model, Saved};
@@ -14,6 +15,7 @@ use crate::view::{Hand, View, sheet};
 use crate::words::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
+use browser::pace;
 use browser::socket::{Socket, SocketEvent};
 use browser::storage::Storage;
 use js_sys::Function;
@@ -92,11 +94,12 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
         storage: Storage::default(),
         chat: RefCell::new(None),
     });
-    let saved = app.storage.get(&app.key("")).and_then(|text| Saved::read(&parse(&text)?));
-    let unsent = app.storage.all(&app.key(":out:"));
-    let unsent = unsent.iter().filter_map(|text| Item::read(&parse(text)?)).collect();
-    app.happened(Event::Started { saved, unsent });
     let hand = hand(&Rc::downgrade(&app));
+    around::listen(Rc::downgrade(&app), app.key(""), hand.clone());
+    if let Some(text) = around::draft(&app.key("")) {
+        app.view.borrow().refill(&text);
+    }
+    app.happened(Event::Started { saved: app.stored(), unsent: app.unsent() });
     let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
         match (name.as_str(), text) {
             ("open", _) => hand.happened(Event::Opened),
@@ -116,6 +119,16 @@ fn hand(weak: &Weak<App>) -> Hand {
             app.happened(event);
         }
     })
+}
+
+impl around::Page for Weak<App> {
+    fn stored(&self) -> Option<Saved> {
+        self.upgrade()?.stored()
+    }
+
+    fn written(&self) -> Option<String> {
+        Some(self.upgrade()?.view.borrow().written())
+    }
 }
 
 impl App {
@@ -160,14 +173,17 @@ impl App {
                 path.push_str(&digits(after));
                 self.below_chat("GET", &path, None, Event::Polled);
             }
-            Effect::Save(saved) => self.storage.set(&self.key(""), &saved.write()),
-            Effect::Forget => self.storage.remove(&self.key("")),
-            Effect::SaveItem(item) => self.storage.set(&self.item_key(&item.id), &item.write()),
-            Effect::DropItem { id } => self.storage.remove(&self.item_key(&id)),
-            Effect::After { ms, timer } => {
-                let weak = Rc::downgrade(self);
-                dom::after(ms, move || hand(&weak).happened(Event::Due(timer)));
+            Effect::Save(saved) => self.save(saved),
+            Effect::Forget { conversation } => {
+                if self.stored().is_some_and(|stored| stored.conversation == conversation) {
+                    self.storage.remove(&self.key(""));
+                }
             }
+            Effect::SaveItem(item) => self.keep(&self.item_key(&item.id), &item.write()),
+            Effect::DropItem { id } => self.storage.remove(&self.item_key(&id)),
+            Effect::After { ms, timer } => self.later(ms, timer),
+            Effect::Retry { attempt, timer } => self.later(pace::wait_ms(attempt, dom::chance()), timer),
+            Effect::LookAround => self.waiting.borrow_mut().push_back(Event::Found(self.unsent())),
             Effect::Refill(text) => self.view.borrow().refill(&text),
             Effect::Tell(news) => self.announce(&news),
         }
@@ -185,7 +201,43 @@ impl App {
         self.name_launcher();
     }
 
+    fn later(self: &Rc<Self>, ms: u32, timer: Timer) {
+        let weak = Rc::downgrade(self);
+        dom::after(ms, move || hand(&weak).happened(Event::Due(timer)));
+    }
+
+    fn save(&self, saved: Saved) {
+        let own = saved.conversation.clone();
+        let stands = saved.beside(self.stored());
+        if stands.conversation == own {
+            self.keep(&self.key(""), &stands.write());
+        } else {
+            self.waiting.borrow_mut().push_back(Event::Elsewhere(stands));
+        }
+    }
+
+    fn keep(&self, key: &str, value: &str) {
+        if !self.storage.set(key, value) {
+            self.waiting.borrow_mut().push_back(Event::NotKept);
+        }
+    }
+
+    fn stored(&self) -> Option<Saved> {
+        self.storage.get(&self.key("")).and_then(|text| Saved::read(&parse(&text)?))
+    }
+
+    fn unsent(&self) -> Vec<Item> {
+        let unsent = self.storage.all(&self.key(":out:"));
+        unsent.iter().filter_map(|text| Item::read(&parse(text)?)).collect()
+    }
+
     fn open_chat(self: &Rc<Self>) {
+        // Another tab has opened one since.
+        if let Some(saved) = self.stored() {
+            let nothing_asked = Event::ChatAnswered(Err(Failure::Offline));
+            self.waiting.borrow_mut().extend([Event::Elsewhere(saved), nothing_asked]);
+            return;
+        }
         let page = Page {
             url: PAGE_URL.with(|url| url.chars().take(PAGE_URL_CHARS).collect()),
             title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
@@ -245,7 +297,7 @@ impl App {
             match now {
                 Some((current, _)) if current == conversation => then(read(&answer, frame::messages)),
                 // The item went to the new conversation's outbox already; this only ends the call.
-                _ => Event::Due(crate::event::Timer::Deliver),
+                _ => Event::Due(Timer::Deliver),
             }
         };
         self.call(method, &below, Some(&token), body, event);

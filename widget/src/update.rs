@@ -6,16 +6,15 @@
 use crate::deliver::{deliver, posted};
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
-use crate::model::{Chat, Link, Model, Saved, fresh_status};
-use crate::outbox::{Deed, Item};
+use crate::model::{Chat, Keeping, Link, Model, Saved, fresh_status};
+use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
+use crate::tabs;
 use browser::pace;
 use protocol::visitor::{ChatOpened, ClientFrame, Messages};
 
 /// At most this often is the worker told that the visitor types.
 const TYPING_EVERY_MS: i64 = 3_000;
-/// Waits grow evenly here; the socket's own retries are spread by chance already.
-pub const EVENLY: f64 = 1.0;
 
 pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
     match event {
@@ -38,6 +37,16 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         Event::LinkDown { opened } => link_down(model, opened),
         Event::Frame(frame) => receive::take(model, frame, now_ms),
         Event::Due(timer) => due(model, timer, now_ms),
+        Event::Elsewhere(saved) => tabs::elsewhere(model, saved),
+        Event::PutElsewhere => tabs::put_elsewhere(),
+        Event::Found(items) => tabs::found(model, items, now_ms),
+        Event::DroppedElsewhere { id } => quietly(|| drop(model.outbox.take(&id))),
+        Event::Back => back(model, now_ms),
+        Event::NotKept => quietly(|| {
+            if model.keeping == Keeping::Yes {
+                model.keeping = Keeping::Refused;
+            }
+        }),
     }
 }
 
@@ -50,12 +59,7 @@ fn started(model: &mut Model, saved: Option<Saved>, unsent: Vec<Item>) -> Vec<Ef
     let waiting = !unsent.is_empty();
     model.outbox.items = unsent;
     match saved {
-        Some(saved) => {
-            model.seen = saved.seen;
-            model.settings = saved.settings;
-            model.chat = Chat::Open { conversation: saved.conversation, token: saved.token };
-            connect(model)
-        }
+        Some(saved) => enter(model, saved),
         None if waiting => open_chat(model),
         None => Vec::new(),
     }
@@ -83,8 +87,11 @@ fn closed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
 }
 
 fn did(model: &mut Model, item: Item, now_ms: i64) -> Vec<Effect> {
-    model.notice = None;
+    (model.notice, model.again_s) = (None, None);
     model.typed_ms = 0;
+    if model.keeping == Keeping::Refused {
+        model.keeping = Keeping::Told;
+    }
     match item.deed {
         Deed::Rate { .. } => model.score = None,
         Deed::Thumb { seq, up } => {
@@ -102,27 +109,49 @@ fn did(model: &mut Model, item: Item, now_ms: i64) -> Vec<Effect> {
 }
 
 fn typed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    // The visitor is mending what was refused.
-    model.notice = None;
-    if model.link != Link::Live || now_ms - model.typed_ms < TYPING_EVERY_MS {
+    // The visitor is mending what was refused; what was only put off is still on its way.
+    if model.again_s.is_none() {
+        model.notice = None;
+    }
+    // A clock that was set back says nothing of when.
+    if model.link != Link::Live || (0..TYPING_EVERY_MS).contains(&(now_ms - model.typed_ms)) {
         return Vec::new();
     }
     model.typed_ms = now_ms;
     vec![Effect::Transmit(frame::write(&ClientFrame::Typing))]
 }
 
-fn open_chat(model: &mut Model) -> Vec<Effect> {
+pub fn open_chat(model: &mut Model) -> Vec<Effect> {
     model.chat = Chat::Opening;
     model.openings += 1;
     // A worker that opens chats it then does not know must not be asked in a tight loop.
     match model.openings {
-        1 => vec![Effect::OpenChat],
-        again => vec![Effect::After { ms: pace::wait_ms(again, EVENLY), timer: Timer::Open }],
+        1 => ask(model),
+        again => vec![Effect::Retry { attempt: again, timer: Timer::Open }],
     }
 }
 
+/// Not while an answer is on its way: the visitor would have two conversations.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    if model.chat != Chat::Opening || model.asking {
+        return Vec::new();
+    }
+    model.asking = true;
+    vec![Effect::OpenChat]
+}
+
 fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> {
+    model.asking = false;
+    // Another tab was quicker, and its conversation is this one's, too.
+    if model.chat != Chat::Opening {
+        return Vec::new();
+    }
     model.failures = 0;
+    model.calm();
+    // The greeting was written just now.
+    if let Some(greeting) = chat.messages.last() {
+        receive::compare_clocks(model, greeting.at_ms, now_ms);
+    }
     model.settings = chat.settings;
     model.chat = Chat::Open { conversation: chat.conversation, token: chat.token };
     // Another conversation's count says nothing about this one's.
@@ -136,15 +165,31 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
 }
 
 fn chat_failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
+    model.asking = false;
+    if model.chat != Chat::Opening {
+        return Vec::new();
+    }
     match failure {
-        Failure::Offline | Failure::Busy(_) => {
-            let ms = pace::wait_ms(model.failures, EVENLY);
-            model.failures += 1;
-            vec![Effect::After { ms, timer: Timer::Open }]
+        Failure::Offline => ask_again(model),
+        Failure::Busy(words) => {
+            model.notice = Some(words);
+            let effects = ask_again(model);
+            model.again_s = Some(seconds(model.failures));
+            effects
         }
         Failure::Gone => quietly(|| refuse(model, None)),
         Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
     }
+}
+
+fn ask_again(model: &mut Model) -> Vec<Effect> {
+    model.failures += 1;
+    vec![Effect::Retry { attempt: model.failures, timer: Timer::Open }]
+}
+
+/// Within so many seconds attempt `attempt` is made.
+pub fn seconds(attempt: u32) -> u32 {
+    pace::wait_ms(attempt, 1.0).div_ceil(1_000)
 }
 
 /// The site is unknown, or this page may not show it. Opening the panel again asks again.
@@ -163,29 +208,51 @@ fn connect(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Tell(News::Colour(model.settings.colour.clone())), connect]
 }
 
+/// Goes on with a conversation that is there already.
+pub fn enter(model: &mut Model, saved: Saved) -> Vec<Effect> {
+    model.seen = saved.seen;
+    model.skew_ms = saved.skew_ms;
+    model.settings = saved.settings;
+    model.chat = Chat::Open { conversation: saved.conversation, token: saved.token };
+    connect(model)
+}
+
 /// The conversation is gone. A new one takes what was not sent yet.
 pub fn renew(model: &mut Model) -> Vec<Effect> {
-    let outbox = std::mem::take(&mut model.outbox);
+    let old = match &model.chat {
+        Chat::Open { conversation, .. } => conversation.clone(),
+        _ => return Vec::new(),
+    };
+    afresh(model);
+    let mut effects = vec![Effect::Forget { conversation: old }, Effect::Disconnect, Effect::Tell(News::Unread(0))];
+    effects.extend(open_chat(model));
+    effects
+}
+
+/// Leaves the conversation, but nothing that was not sent.
+pub fn afresh(model: &mut Model) {
     let kept = Model {
         open: model.open,
         settings: model.settings.clone(),
         openings: model.openings,
+        asking: model.asking,
         failures: model.failures,
-        outbox,
+        keeping: model.keeping,
+        skew_ms: model.skew_ms,
+        outbox: std::mem::take(&mut model.outbox),
         ..Model::default()
     };
     *model = kept;
     for item in &mut model.outbox.items {
-        item.progress = crate::outbox::Progress::Waiting;
+        item.progress = Progress::Waiting;
     }
-    let mut effects = vec![Effect::Forget, Effect::Disconnect, Effect::Tell(News::Unread(0))];
-    effects.extend(open_chat(model));
-    effects
 }
 
 fn link_up(model: &mut Model, now_ms: i64) -> Vec<Effect> {
     model.link = Link::CatchingUp;
     model.failures = 0;
+    // Also what is being posted: were it late, what is said next would overtake it.
+    model.outbox.doubt(true);
     let resume = ClientFrame::Resume { after: model.cursor };
     let mut effects = vec![Effect::Transmit(frame::write(&resume))];
     effects.extend(deliver(model, now_ms));
@@ -196,7 +263,7 @@ fn link_down(model: &mut Model, opened: bool) -> Vec<Effect> {
     let http = matches!(model.link, Link::Down { http: true });
     model.link = Link::Down { http };
     (model.typing, model.draft) = (None, None);
-    model.outbox.doubt();
+    model.outbox.doubt(false);
     // A browser does not say why a socket was refused; an HTTP call does, and brings the news besides.
     match opened {
         true => Vec::new(),
@@ -228,14 +295,23 @@ fn polled(model: &mut Model, result: Result<Messages, Failure>, now_ms: i64) -> 
 
 fn due(model: &mut Model, timer: Timer, now_ms: i64) -> Vec<Effect> {
     match timer {
-        Timer::Open if model.chat == Chat::Opening => vec![Effect::OpenChat],
-        Timer::Open => Vec::new(),
+        Timer::Open => ask(model),
         Timer::Deliver => deliver(model, now_ms),
         Timer::Acknowledged => crate::deliver::doubt_overdue(model, now_ms),
         Timer::TypingOver => quietly(|| {
-            if model.typing.as_ref().is_some_and(|(_, until_ms)| *until_ms <= now_ms) {
+            if model.typing.as_ref().is_some_and(|(_, until_ms)| receive::is_over(*until_ms, now_ms)) {
                 model.typing = None;
             }
         }),
+        Timer::Elsewhere => vec![Effect::LookAround],
+    }
+}
+
+/// Only what nobody asked to be patient with: a worker that is busy stays so.
+fn back(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    match (model.again_s, &model.chat) {
+        (Some(_), _) => Vec::new(),
+        (None, Chat::Opening) => ask(model),
+        _ => deliver(model, now_ms),
     }
 }

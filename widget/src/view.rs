@@ -19,9 +19,9 @@ mod thumbs;
 pub use hand::Hand;
 
 use crate::event::Event;
-use crate::model::{Chat, Model};
+use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
-use crate::words::Words;
+use crate::words::{Words, filled};
 use browser::dom::{self, add, element, flag, on, set};
 use protocol::transcript::Stage;
 use std::cell::Cell;
@@ -170,6 +170,11 @@ impl View {
         self.composer.refill(text);
     }
 
+    /// What stands in the composer.
+    pub fn written(&self) -> String {
+        self.composer.text()
+    }
+
     fn render_open(&self, open: bool) {
         if self.open.replace(open) == open {
             return;
@@ -200,13 +205,19 @@ impl View {
     }
 
     fn render_banner(&self, model: &Model) {
-        let says = match (&model.notice, &model.chat) {
+        let mut says = match (&model.notice, &model.chat) {
             (Some(notice), _) => notice.as_str(),
             (None, Chat::Refused) => self.words.refused,
             (None, _) if model.is_cut_off() => self.words.offline,
+            (None, _) if model.keeping == Keeping::Refused => self.words.not_kept,
             _ => "",
-        };
-        dom::retext(&self.banner, says);
+        }
+        .to_owned();
+        if let Some(seconds) = model.again_s {
+            says.push(' ');
+            says.push_str(&filled(self.words.again_within, &self.words.span(seconds, "second")));
+        }
+        dom::retext(&self.banner, &says);
     }
 
     fn render_human(&self, model: &Model) {

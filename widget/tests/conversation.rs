@@ -149,13 +149,14 @@ fn a_line_the_socket_swallowed_is_posted() {
 
 #[test]
 fn a_conversation_that_is_gone_is_replaced_and_unsent_lines_go_along() {
-    let saved = Saved { conversation: "old".to_owned(), token: "t".to_owned(), seen: 3, settings: settings() };
+    let saved =
+        Saved { conversation: "old".to_owned(), token: "t".to_owned(), seen: 3, settings: settings(), skew_ms: 0 };
     let unsent = vec![Item::new("w-000001".to_owned(), Deed::Say("hello".to_owned()))];
     let mut model = Model::default();
     let started = Event::Started { saved: Some(saved), unsent };
     let gone = Event::Polled(Err(Failure::Gone));
     let effects = play(&mut model, [started, Event::LinkDown { opened: false }, gone]);
-    for expect in [Effect::Forget, Effect::Disconnect, Effect::OpenChat] {
+    for expect in [Effect::Forget { conversation: "old".to_owned() }, Effect::Disconnect, Effect::OpenChat] {
         assert!(effects.contains(&expect), "{expect:?}");
     }
     let effects = play(&mut model, [chat("new"), Event::LinkUp]);
@@ -164,7 +165,7 @@ fn a_conversation_that_is_gone_is_replaced_and_unsent_lines_go_along() {
     // A second time in a row it waits first.
     let effects = play(&mut model, [Event::LinkDown { opened: false }, Event::Polled(Err(Failure::Gone))]);
     assert!(!effects.contains(&Effect::OpenChat));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::After { timer: Timer::Open, .. })));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Retry { timer: Timer::Open, .. })));
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn a_refused_line_goes_back_to_the_composer_and_a_hasty_one_is_kept() {
     assert_eq!(model.notice.as_deref(), Some("why"));
 
     let effects = play(&mut model, [say("w-000001"), refused("too_fast")]);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::After { timer: Timer::Deliver, .. })));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Retry { timer: Timer::Deliver, .. })));
     assert_eq!(transmitted(&play(&mut model, [Event::Due(Timer::Deliver)])).len(), 1);
 }
 

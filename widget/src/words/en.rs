@@ -118,4 +118,6 @@ interface! {
     team_faces: "Our team",
     more: "More",
     dismiss: "Dismiss",
+    not_kept: "This browser does not keep the chat: it ends when you leave this page.",
+    again_within: "We try again within {time}.",
 }

@@ -7,15 +7,19 @@
 //! The widget is downloaded by every visitor who opens it. Nothing here uses a JSON library, floats in
 //! text, promises or `format!`; `cargo xtask size` fails the build above the budget.
 
+pub mod colour;
+pub mod days;
 pub mod deliver;
 pub mod event;
 pub mod frame;
 pub mod json;
-pub mod linkify;
+pub mod markdown;
 pub mod model;
 pub mod outbox;
 pub mod receive;
 mod runner;
+pub mod shape;
 pub mod update;
 mod view;
+pub mod window;
 pub mod words;

@@ -64,7 +64,18 @@ pub mod tests {
     pub fn message(seq: u64, from: Author, text: &str) -> Message {
         let at_ms = seq as i64 * 1_000;
         let (id, text) = (format!("m{seq}"), text.to_owned());
-        Message { seq, id, at_ms, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+        Message {
+            seq,
+            id,
+            at_ms,
+            from,
+            name: None,
+            kind: Kind::Text,
+            text,
+            sources: vec![],
+            choices: vec![],
+            attachment: None,
+        }
     }
 
     pub fn evidence(seqs: &[u64]) -> Evidence {

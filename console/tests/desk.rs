@@ -50,7 +50,18 @@ fn row(rev: u64, stage: Stage, holder: Option<&str>) -> Row {
 
 fn line(seq: u64, id: &str, from: Author) -> Message {
     let (id, text) = (id.to_owned(), format!("line {seq}"));
-    Message { seq, id, at_ms: seq as i64, from, name: None, kind: Kind::Text, text, sources: vec![], choices: vec![] }
+    Message {
+        seq,
+        id,
+        at_ms: seq as i64,
+        from,
+        name: None,
+        kind: Kind::Text,
+        text,
+        sources: vec![],
+        choices: vec![],
+        attachment: None,
+    }
 }
 
 fn view(row: Row, messages: Vec<Message>) -> ConversationView {

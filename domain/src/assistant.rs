@@ -171,7 +171,7 @@ pub fn answering(knowledge: &Knowledge, question: &str, threshold: f32) -> Optio
 fn asked_alone(question: &str) -> Message {
     let (from, kind, text) = (Author::Visitor, Kind::Text, question.to_owned());
     let (sources, choices) = (Vec::new(), Vec::new());
-    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices }
+    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices, attachment: None }
 }
 
 /// What needs neither knowledge nor a model: small talk, and topics the owner leaves to people.

@@ -360,7 +360,10 @@ impl Conversation {
     fn append_as(&mut self, step: &mut Step, id: String, from: Author, kind: Kind, name: Option<String>, text: String) {
         let (sources, choices) = (Vec::new(), Vec::new());
         let seq = self.last_seq() + 1;
-        self.push(step, Message { seq, id, at_ms: step.now, from, name, kind, text, sources, choices });
+        self.push(
+            step,
+            Message { seq, id, at_ms: step.now, from, name, kind, text, sources, choices, attachment: None },
+        );
     }
 
     /// Stores the line, and puts it under the cards of this episode's handoffs.

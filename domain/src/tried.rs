@@ -94,5 +94,5 @@ fn shown(hits: Vec<Hit>, given: Vec<Hit>, answers: bool) -> Vec<FoundPassage> {
 fn line(text: &str) -> Message {
     let (from, kind, text) = (Author::Visitor, Kind::Text, text.to_owned());
     let (sources, choices) = (Vec::new(), Vec::new());
-    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices }
+    Message { seq: 1, id: String::new(), at_ms: 0, from, name: None, kind, text, sources, choices, attachment: None }
 }

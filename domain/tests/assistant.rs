@@ -26,6 +26,7 @@ fn transcript(lines: &[&str]) -> Vec<Message> {
             text: text.to_owned(),
             sources: Vec::new(),
             choices: Vec::new(),
+            attachment: None,
         }
     };
     lines.iter().enumerate().map(line).collect()

@@ -89,6 +89,7 @@ fn asked(text: &str) -> Vec<Message> {
         text: text.to_owned(),
         sources: Vec::new(),
         choices: Vec::new(),
+        attachment: None,
     }]
 }
 

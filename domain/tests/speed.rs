@@ -80,6 +80,7 @@ fn triggers_on_a_50_message_episode_take_well_under_1_ms() {
             .to_owned(),
         sources: Vec::new(),
         choices: Vec::new(),
+        attachment: None,
     };
     let episode: Vec<Message> = (1..=50).map(line).collect();
     let settings = Settings::default();

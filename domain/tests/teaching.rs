@@ -56,6 +56,7 @@ fn ask(knowledge: &Knowledge, language: Language, text: &str) -> Reply {
         text: text.to_owned(),
         sources,
         choices,
+        attachment: None,
     };
     reply(knowledge, &Settings::default(), &[line], language)
 }

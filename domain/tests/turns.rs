@@ -32,7 +32,18 @@ impl Talk {
         let seq = self.lines.len() as u64 + 1;
         let (id, text) = (format!("line-{seq:04}"), text.to_owned());
         let (kind, sources) = (Kind::Text, Vec::new());
-        self.lines.push(Message { seq, id, at_ms: 0, from, name: None, kind, text, sources, choices });
+        self.lines.push(Message {
+            seq,
+            id,
+            at_ms: 0,
+            from,
+            name: None,
+            kind,
+            text,
+            sources,
+            choices,
+            attachment: None,
+        });
     }
 
     fn ask(&mut self, text: &str) -> Reply {

@@ -8,6 +8,7 @@ mod privacy;
 pub mod routes;
 mod triggers;
 pub mod webhooks;
+pub mod widget;
 
 use crate::handoff::TriggerKind;
 pub use budget::Budget;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 pub use triggers::TriggerSetting;
 pub use webhooks::Webhook;
+pub use widget::Widget;
 
 /// A site's settings. Every field has a default, so `{}` is a working document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub struct Settings {
     pub public_url: String,
     /// What visitors read about their data.
     pub privacy: Privacy,
+    /// How the widget looks, and what it offers.
+    pub widget: Widget,
     pub answers: Answers,
     /// When the team is brought in: only what differs from what Baton does by itself.
     pub triggers: BTreeMap<TriggerKind, TriggerSetting>,
@@ -75,6 +79,7 @@ impl Default for Settings {
             origins: Vec::new(),
             public_url: String::new(),
             privacy: Privacy::default(),
+            widget: Widget::default(),
             answers: Answers::default(),
             triggers: BTreeMap::new(),
             high_value_phrases: ["commercial project", "corporate account", "bulk order"].map(str::to_owned).to_vec(),

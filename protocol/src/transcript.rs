@@ -24,6 +24,9 @@ pub struct Message {
     /// Quick replies to offer below this line while it is the newest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// What came with the line, whose text may then be empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment: Option<Attachment>,
 }
 
 impl Message {
@@ -53,6 +56,22 @@ pub enum Kind {
     Note,
     /// Something that happened: a handoff, a claim, a resolution.
     Event,
+}
+
+/// A picture or a PDF that the visitor sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Attachment {
+    pub id: String,
+    /// A file name, without a path and without anything that is not printed.
+    pub name: String,
+    /// `image/png`, `image/jpeg`, `image/gif`, `image/webp` or `application/pdf`, by its own first bytes.
+    pub media_type: String,
+    pub bytes: u64,
+    /// The whole address it is read at, signed and valid for some days; asking for the line again gives a fresh one.
+    /// Empty where it is stored.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
 }
 
 /// A page or document an answer rests on.
@@ -117,6 +136,23 @@ impl Contact {
     }
 }
 
+/// Who the visitor is by the word of the business's own server, which signed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Identity {
+    /// The business's own id of the visitor: the token's `sub`.
+    pub subject: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// When it was said last.
+    pub at_ms: Millis,
+}
+
 /// What the visitor's browser said of itself as the chat was opened. Whatever it did not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -141,4 +177,29 @@ pub struct Page {
     pub url: String,
     #[serde(default)]
     pub title: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attachment, Identity, Message};
+
+    #[test]
+    fn promise_9_a_line_with_an_attachment_is_pinned_and_one_without_is_read() {
+        let json = r#"{"seq":2,"id":"m1234567","at_ms":5,"from":"visitor","kind":"text","text":"","attachment":{"id":"a1","name":"boiler.png","media_type":"image/png","bytes":2048,"url":"https://chat.example/files/c1/a1?until=9&sig=x"}}"#;
+        let line: Message = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&line).unwrap(), json);
+        let stored = Attachment { url: String::new(), ..line.attachment.unwrap() };
+        let json = r#"{"id":"a1","name":"boiler.png","media_type":"image/png","bytes":2048}"#;
+        assert_eq!(serde_json::to_string(&stored).unwrap(), json);
+        let old = r#"{"seq":2,"id":"m1234567","at_ms":5,"from":"visitor","kind":"text","text":"Hi"}"#;
+        let line: Message = serde_json::from_str(old).unwrap();
+        assert_eq!((line.attachment.as_ref(), serde_json::to_string(&line).unwrap().as_str()), (None, old));
+    }
+
+    #[test]
+    fn promise_9_an_identity_is_pinned() {
+        let json = r#"{"subject":"customer-7","name":"Sam","at_ms":5}"#;
+        let read: Identity = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
 }

@@ -1,15 +1,17 @@
 //! What a visitor's widget and the worker say to each other, over HTTP and over the socket.
 
+use crate::settings::widget::{Face, Look, Side, Widget};
 use crate::transcript::{Contact, Message, Page, Stage};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The WebSocket subprotocol both ends must name. The token travels beside it as `token.<token>`,
 /// because browsers cannot set headers on a socket and a token has no place in a URL.
 pub const SOCKET_PROTOCOL: &str = "baton.v1";
 
 /// `POST /api/chat`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenChat {
     pub site: String,
@@ -24,6 +26,16 @@ pub struct OpenChat {
     /// The page that led the visitor to the website, where the browser tells.
     #[serde(default)]
     pub referrer: Option<String>,
+    /// Who the visitor is, signed by the business's own server; see [`Identify`]. A wrong one is refused with 401.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
+    /// What the business's page says of the visitor, unsigned; see [`Identify`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
+    /// What Cloudflare Turnstile gave the page. A wrong one is refused with 403 `challenge`; without one the chat opens,
+    /// and its first line is refused so until [`Challenge`] was answered, where the settings name a site key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile: Option<String>,
 }
 
 /// Its answer, with 201.
@@ -41,12 +53,94 @@ pub struct ChatOpened {
 /// What the widget needs to draw itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
 pub struct WidgetSettings {
     pub business: String,
     pub assistant: String,
     /// `#rrggbb`
     pub colour: String,
     pub locale: String,
+    /// The owner's own first line, above the log until something was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub greeting: Option<String>,
+    /// Who of the team is shown, at most three.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faces: Vec<Face>,
+    /// An `https` address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    pub mode: Look,
+    /// Of the panel's corners, in pixels.
+    pub radius: u8,
+    pub side: Side,
+    /// From the window's edges, in pixels.
+    pub offset: u16,
+    /// What the visitor reads about their data before they write, and the page that says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub privacy_url: Option<String>,
+    /// Pictures and PDFs are taken.
+    pub attachments: bool,
+    /// The transcript can be mailed.
+    pub transcript_mail: bool,
+    /// Cloudflare Turnstile's public site key. What it gives is sent as [`Challenge`] before the first line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turnstile: Option<String>,
+}
+
+/// As an old worker would have drawn it: nothing that needs the worker is offered.
+impl Default for WidgetSettings {
+    fn default() -> Self {
+        let Widget { mode, radius, side, offset, .. } = Widget::default();
+        let nothing = String::new;
+        Self {
+            business: nothing(),
+            assistant: nothing(),
+            colour: nothing(),
+            locale: nothing(),
+            greeting: None,
+            faces: Vec::new(),
+            logo: None,
+            mode,
+            radius,
+            side,
+            offset,
+            consent: None,
+            privacy_url: None,
+            attachments: false,
+            transcript_mail: false,
+            turnstile: None,
+        }
+    }
+}
+
+/// `POST /api/chat/{id}/identify`. A wrong identity is refused with 401 `identity`, and changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Identify {
+    /// A JWT, HS256, made by the business's server with `BATON_IDENTITY_SECRET`: `sub` and `exp`, at most an hour ahead;
+    /// `name`, `email`, `phone` and `site` where known. Absent where only attributes are said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
+    /// At most 20; a name has up to 40 characters, a value up to 200. An empty value takes one back.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// `POST /api/chat/{id}/challenge`: what Cloudflare Turnstile gave the page. A wrong one is refused with 403 `challenge`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Challenge {
+    pub turnstile: String,
+}
+
+/// `POST /api/chat/{id}/transcript`: where the transcript is mailed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MailTranscript {
+    pub email: String,
 }
 
 /// `POST /api/chat/{id}/messages`
@@ -116,6 +210,13 @@ pub struct Status {
     /// How long the wait may be, while the visitor waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<Queue>,
+    /// A person of the team has had the visitor's lines up to here before their eyes; 0 is none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub seen: Seq,
+}
+
+fn is_zero(seq: &Seq) -> bool {
+    *seq == 0
 }
 
 /// A visitor's place among those who wait for a person. Only what is known: nothing is promised.
@@ -199,4 +300,47 @@ pub enum ServerFrame {
         code: String,
         message: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Identify, MailTranscript, OpenChat, Status, WidgetSettings};
+
+    #[test]
+    fn promise_9_a_widgets_settings_are_pinned_and_those_of_before_are_read() {
+        let json = r##"{"business":"Velo","assistant":"Vee","colour":"#0f766e","locale":"en","greeting":"Hi!","faces":[{"name":"Ana","picture":"https://velo.example/ana.jpg"},{"name":"Tom"}],"logo":"https://velo.example/logo.svg","mode":"dark","radius":8,"side":"start","offset":32,"consent":"We keep this for 90 days.","privacy_url":"https://velo.example/privacy","attachments":true,"transcript_mail":true,"turnstile":"0x4AAA"}"##;
+        let read: WidgetSettings = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        let old = r##"{"business":"Velo","assistant":"Vee","colour":"#0f766e","locale":"en"}"##;
+        let read: WidgetSettings = serde_json::from_str(old).unwrap();
+        let json = r##"{"business":"Velo","assistant":"Vee","colour":"#0f766e","locale":"en","mode":"auto","radius":18,"side":"end","offset":20,"attachments":false,"transcript_mail":false}"##;
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
+
+    #[test]
+    fn promise_9_identifying_and_mailing_are_pinned() {
+        let json = r#"{"identity":"a.b.c","attributes":{"plan":"pro"}}"#;
+        let read: Identify = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Identify>("{}").unwrap(), Identify::default());
+        let json = r#"{"email":"sam@example.com"}"#;
+        let read: MailTranscript = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        let json = r#"{"site":"main","locale":null,"page":null,"zone":null,"referrer":null,"identity":"a.b.c","attributes":{"plan":"pro"},"turnstile":"t"}"#;
+        let read: OpenChat = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
+
+    /// Widgets in pages that were opened before the worker was replaced.
+    #[test]
+    fn promise_9_an_old_widget_opens_a_chat_and_reads_a_status() {
+        let old = r#"{"site":"main","locale":"en","page":{"url":"","title":""}}"#;
+        let chat: OpenChat = serde_json::from_str(old).unwrap();
+        assert!(chat.identity.is_none() && chat.attributes.is_empty() && chat.turnstile.is_none());
+        let old = r#"{"rev":3,"stage":"waiting","episode":1,"thinking":false,"ask_contact":true,"ask_rating":false}"#;
+        let status: Status = serde_json::from_str(old).unwrap();
+        assert_eq!((status.seen, serde_json::to_string(&status).unwrap().as_str()), (0, old));
+        let seen = Status { seen: 4, ..status };
+        assert!(serde_json::to_string(&seen).unwrap().ends_with(r#""ask_rating":false,"seen":4}"#));
+    }
 }

@@ -84,19 +84,14 @@ impl Visitor {
             site: "main".to_owned(),
             locale: Some(locale.to_owned()),
             page: Some(page),
-            zone: None,
-            referrer: None,
+            ..OpenChat::default()
         };
         Self::opened_as(origin, &body).await.0
     }
 
     /// The same as `open`, with what the widget was told.
     pub async fn opened(origin: &str) -> (Self, ChatOpened) {
-        Self::opened_as(
-            origin,
-            &OpenChat { site: "main".to_owned(), locale: None, page: None, zone: None, referrer: None },
-        )
-        .await
+        Self::opened_as(origin, &OpenChat { site: "main".to_owned(), ..OpenChat::default() }).await
     }
 
     async fn opened_as(origin: &str, body: &OpenChat) -> (Self, ChatOpened) {

@@ -6,7 +6,8 @@
 //! Not for: what a frame changes; see `update`.
 
 use crate::json::{Object, Value, digits};
-use protocol::transcript::{Author, Contact, Kind, Message, Source, Stage};
+use protocol::settings::widget::{Face, Look, Side};
+use protocol::transcript::{Attachment, Author, Contact, Kind, Message, Source, Stage};
 use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, Queue, ServerFrame, Status, WidgetSettings};
 
 /// `None` for a frame this widget does not know or cannot use.
@@ -55,12 +56,41 @@ pub fn refusal(value: &impl Value) -> Option<(String, String)> {
 
 /// Also read from what the page has stored, where any member may be missing.
 pub fn settings(value: &impl Value) -> WidgetSettings {
+    let usual = WidgetSettings::default();
     WidgetSettings {
         business: value.text("business").unwrap_or_default(),
         assistant: value.text("assistant").unwrap_or_default(),
         colour: value.text("colour").unwrap_or_default(),
         locale: value.text("locale").unwrap_or_default(),
+        greeting: value.text("greeting"),
+        faces: value.list("faces").iter().filter_map(face).collect(),
+        logo: value.text("logo"),
+        mode: look(&value.text("mode").unwrap_or_default()),
+        radius: value.number("radius").map_or(usual.radius, |pixels| pixels as u8),
+        side: side(&value.text("side").unwrap_or_default()),
+        offset: value.number("offset").map_or(usual.offset, |pixels| pixels as u16),
+        consent: value.text("consent"),
+        privacy_url: value.text("privacy_url"),
+        attachments: value.truth("attachments"),
+        transcript_mail: value.truth("transcript_mail"),
+        turnstile: value.text("turnstile"),
     }
+}
+
+fn face(value: &impl Value) -> Option<Face> {
+    Some(Face { name: value.text("name")?, picture: value.text("picture") })
+}
+
+fn look(word: &str) -> Look {
+    match word {
+        "light" => Look::Light,
+        "dark" => Look::Dark,
+        _ => Look::Auto,
+    }
+}
+
+fn side(word: &str) -> Side {
+    if word == "start" { Side::Start } else { Side::End }
 }
 
 /// Also read from the outbox.
@@ -80,6 +110,17 @@ fn message(value: &impl Value) -> Option<Message> {
         text: value.text("text")?,
         sources: value.list("sources").iter().filter_map(source).collect(),
         choices: value.list("choices").iter().filter_map(Value::as_text).collect(),
+        attachment: value.field("attachment").and_then(|attachment| self::attachment(&attachment)),
+    })
+}
+
+fn attachment(value: &impl Value) -> Option<Attachment> {
+    Some(Attachment {
+        id: value.text("id")?,
+        name: value.text("name")?,
+        media_type: value.text("media_type")?,
+        bytes: value.number("bytes").unwrap_or(0.0) as u64,
+        url: value.text("url").unwrap_or_default(),
     })
 }
 
@@ -119,6 +160,7 @@ fn status(value: &impl Value) -> Status {
         ask_rating: value.truth("ask_rating"),
         waiting_since_ms: value.number("waiting_since_ms").map(|ms| ms as i64),
         queue: value.field("queue").map(|queue| self::queue(&queue)),
+        seen: value.number("seen").unwrap_or_default() as u64,
     }
 }
 
@@ -167,12 +209,14 @@ pub fn write_contact(contact: &Contact) -> String {
         .end()
 }
 
+/// Without attributes: a page says them by `identify`, and a map's code would be in every page.
 pub fn write_open(chat: &OpenChat) -> String {
     let mut object = Object::new().text("site", &chat.site).maybe("locale", chat.locale.as_deref());
     if let Some(page) = &chat.page {
         object = object.raw("page", &Object::new().text("url", &page.url).text("title", &page.title).end());
     }
-    object.maybe("zone", chat.zone.as_deref()).maybe("referrer", chat.referrer.as_deref()).end()
+    object = object.maybe("zone", chat.zone.as_deref()).maybe("referrer", chat.referrer.as_deref());
+    object.maybe("identity", chat.identity.as_deref()).maybe("turnstile", chat.turnstile.as_deref()).end()
 }
 
 #[cfg(test)]
@@ -183,7 +227,8 @@ mod tests {
 
     const ANSWER: &str = r#"{"seq":3,"id":"b3","at_ms":1700000000000,"from":"assistant","kind":"text",
         "text":"From 9 to 6.","sources":[{"title":"Hours","url":"https://shop.example/hours"},{"title":"FAQ"}],
-        "choices":["Weekends?","Holidays?"]}"#;
+        "choices":["Weekends?","Holidays?"],
+        "attachment":{"id":"a1","name":"map.pdf","media_type":"application/pdf","bytes":9,"url":"https://c.example/files/1"}}"#;
 
     fn parse(text: &str) -> serde_json::Value {
         serde_json::from_str(text).unwrap()
@@ -202,6 +247,7 @@ mod tests {
             ask_rating: true,
             waiting_since_ms: Some(1_700_000_000_001),
             queue: Some(Queue { place: Some(2), expected_ms: Some(600_000), opens_ms: Some(1_700_000_000_002) }),
+            seen: 7,
         };
         let frames = [
             ServerFrame::Message { message },
@@ -284,8 +330,11 @@ mod tests {
             page: Some(Page { url: "https://a.example/".to_owned(), title: "A".to_owned() }),
             zone: Some("Europe/Lisbon".to_owned()),
             referrer: Some("https://b.example/".to_owned()),
+            identity: Some("a.b.c".to_owned()),
+            attributes: Default::default(),
+            turnstile: Some("t".to_owned()),
         };
-        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/"}"#;
+        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/","identity":"a.b.c","turnstile":"t"}"#;
         assert_eq!(write_open(&chat), literal);
         assert_eq!(serde_json::from_str::<OpenChat>(literal).unwrap(), chat);
 

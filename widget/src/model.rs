@@ -110,17 +110,11 @@ impl Saved {
 
 impl Default for Model {
     fn default() -> Self {
-        let nothing = String::new;
         Self {
             open: false,
             chat: Chat::None,
             link: Link::Connecting,
-            settings: WidgetSettings {
-                business: nothing(),
-                assistant: nothing(),
-                colour: nothing(),
-                locale: nothing(),
-            },
+            settings: WidgetSettings::default(),
             messages: Vec::new(),
             cursor: 0,
             seen: 0,
@@ -153,6 +147,7 @@ pub fn fresh_status() -> Status {
         ask_rating: false,
         waiting_since_ms: None,
         queue: None,
+        seen: 0,
     }
 }
 

@@ -173,7 +173,8 @@ impl App {
         let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
         let referrer = REFERRER.with(|url| url.chars().take(PAGE_URL_CHARS).collect());
         let (site, zone) = (self.site.clone(), clock().manner().zone());
-        let body = frame::write_open(&OpenChat { site, locale, page: Some(page), zone, referrer: Some(referrer) });
+        let (page, referrer) = (Some(page), Some(referrer));
+        let body = frame::write_open(&OpenChat { site, locale, page, zone, referrer, ..OpenChat::default() });
         self.call("POST", "", None, Some(&body), |answer| Event::ChatAnswered(read(&answer, frame::chat_opened)));
     }
 

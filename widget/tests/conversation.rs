@@ -11,7 +11,8 @@ const NOW_MS: i64 = 1_700_000_000_000;
 
 fn settings() -> WidgetSettings {
     let word = |word: &str| word.to_owned();
-    WidgetSettings { business: word("Bakery"), assistant: word("Crumb"), colour: word("#0f766e"), locale: word("en") }
+    let (business, assistant, colour, locale) = (word("Bakery"), word("Crumb"), word("#0f766e"), word("en"));
+    WidgetSettings { business, assistant, colour, locale, ..WidgetSettings::default() }
 }
 
 fn line(seq: u64, id: &str, from: Author) -> Message {
@@ -26,6 +27,7 @@ fn line(seq: u64, id: &str, from: Author) -> Message {
         text,
         sources: vec![],
         choices: vec![],
+        attachment: None,
     }
 }
 

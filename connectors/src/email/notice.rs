@@ -46,7 +46,16 @@ fn with_end_of_transcript(notice: &Notice) -> Cow<'_, Notice> {
     };
     let last = &notice.transcript[cut - 1];
     let (from, kind, text) = (Author::System, Kind::Event, team::EARLIER_LINES.to_owned());
-    let word = Message { from, kind, text, name: None, sources: Vec::new(), choices: Vec::new(), ..last.clone() };
+    let word = Message {
+        from,
+        kind,
+        text,
+        name: None,
+        sources: Vec::new(),
+        choices: Vec::new(),
+        attachment: None,
+        ..last.clone()
+    };
     let transcript = std::iter::once(word).chain(notice.transcript[cut..].iter().cloned()).collect();
     Cow::Owned(Notice { transcript, ..notice.clone() })
 }

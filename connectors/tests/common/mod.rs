@@ -62,6 +62,7 @@ pub fn line(seq: u64, from: Author, text: &str) -> Message {
         text: text.to_owned(),
         sources: Vec::new(),
         choices: Vec::new(),
+        attachment: None,
     }
 }
 

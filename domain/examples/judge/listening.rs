@@ -74,5 +74,6 @@ fn line(text: &str) -> Message {
         text: text.to_owned(),
         sources: Vec::new(),
         choices: Vec::new(),
+        attachment: None,
     }
 }

@@ -177,7 +177,10 @@ impl Conversation {
         let seq = self.last_seq() + 1;
         let (from, kind) = (Author::Assistant, Kind::Text);
         let id = format!("b{seq}");
-        self.push(step, Message { seq, id, at_ms: step.now, from, name: None, kind, text, sources, choices });
+        self.push(
+            step,
+            Message { seq, id, at_ms: step.now, from, name: None, kind, text, sources, choices, attachment: None },
+        );
     }
 
     fn newest_of_visitor(&self) -> Option<&Message> {

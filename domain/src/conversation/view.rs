@@ -29,6 +29,7 @@ impl Conversation {
             ask_rating: matches!(self.stage, Stage::Resolved { .. }) && self.rating.is_none(),
             waiting_since_ms: self.waiting_since_ms,
             queue: self.queue.clone().filter(|_| self.stage == Stage::Waiting),
+            seen: 0,
         }
     }
 

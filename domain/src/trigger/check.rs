@@ -24,6 +24,7 @@ pub fn transcript(lines: &[&str]) -> Vec<Message> {
             text: text.to_owned(),
             sources: Vec::new(),
             choices: Vec::new(),
+            attachment: None,
         }
     };
     lines.iter().enumerate().map(line).collect()

@@ -63,6 +63,7 @@ fn opened(conversation: &State, published: &Published, locale: Option<String>) -
             assistant: settings.assistant.clone(),
             colour: settings.colour.clone(),
             locale: locale.unwrap_or_else(|| settings.locale.clone()),
+            ..WidgetSettings::default()
         },
         messages: conversation.public_after(0).cloned().collect(),
         status: conversation.status(),

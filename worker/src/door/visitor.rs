@@ -70,7 +70,7 @@ async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToCon
 }
 
 async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, Failed> {
-    let OpenChat { site, locale, page, zone, referrer } = body::json(&mut request).await?;
+    let OpenChat { site, locale, page, zone, referrer, .. } = body::json(&mut request).await?;
     if site != SITE {
         return Err(Failed::NoSuch("site"));
     }

@@ -110,6 +110,7 @@ fn by_baton(text: &str) -> Message {
         text: text.to_owned(),
         sources: Vec::new(),
         choices: Vec::new(),
+        attachment: None,
     }
 }
 

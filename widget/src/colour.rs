@@ -37,9 +37,7 @@ pub fn takes_black(rgb: Rgb) -> bool {
 /// `rgb`, or the nearest shade of it that stands out from `ground` by `ratio` to 1.
 pub fn against(rgb: Rgb, ground: Rgb, ratio: f32) -> Rgb {
     let toward = if takes_black(ground) { 0 } else { 255 };
-    let shade = |step: u16| {
-        rgb.map(|channel| ((u16::from(channel) * (STEPS - step) + toward * step) / STEPS) as u8)
-    };
+    let shade = |step: u16| rgb.map(|channel| ((u16::from(channel) * (STEPS - step) + toward * step) / STEPS) as u8);
     (0..STEPS).map(shade).find(|shade| contrast(*shade, ground) >= ratio).unwrap_or_else(|| shade(STEPS))
 }
 
@@ -87,7 +85,9 @@ mod tests {
     #[test]
     fn a_shade_of_every_colour_can_be_read_on_both_grounds() {
         // The greatest error of the short curve is a twentieth of a ratio; what is asked for has room for it.
-        for (ground, asked) in [([255; 3], 4.8), ([0x14, 0x16, 0x1b], 4.8), ([0xf3, 0xf4, 0xf6], 4.8), ([0x24, 0x27, 0x2e], 5.2)] {
+        for (ground, asked) in
+            [([255; 3], 4.8), ([0x14, 0x16, 0x1b], 4.8), ([0xf3, 0xf4, 0xf6], 4.8), ([0x24, 0x27, 0x2e], 5.2)]
+        {
             for rgb in every_colour() {
                 let shade = against(rgb, ground, asked);
                 let (a, b) = (real(shade), real(ground));

@@ -207,8 +207,10 @@ fn within(text: &str, sink: &mut dyn Sink, depth: u8, links: bool) {
                 at += 2;
                 continue;
             }
-            b'h' if links => address_at(text, at).map(|url| Found { mark: Mark::Link(url), inner: url, whole: url.len() }),
-            b'[' if links => bracketed(text, at),
+            b'h' if links => {
+                address_at(text, at).map(|url| Found { mark: Mark::Link(url), inner: url, whole: url.len() })
+            }
+            b'[' if links => bracketed(text, at, &mut lone),
             b'*' | b'_' | b'`' if depth > 0 => marked(text, at, &mut lone),
             _ => None,
         };
@@ -291,11 +293,16 @@ fn is_word(c: Option<char>) -> bool {
 }
 
 /// `[words](address)` where the address is one that may be followed.
-fn bracketed(text: &str, at: usize) -> Option<Found<'_>> {
+fn bracketed<'a>(text: &'a str, at: usize, lone: &mut u8) -> Option<Found<'a>> {
+    let mut until = |text: &str, sign: &str, bit: u8| {
+        let end = if *lone & bit == 0 { find(text, sign) } else { None };
+        *lone |= if end.is_none() { bit } else { 0 };
+        end
+    };
     let rest = text.get(at + 1..)?;
-    let end = find(rest, "](")?;
+    let end = until(rest, "](", 32)?;
     let (inner, after) = (rest.get(..end)?, rest.get(end + 2..)?);
-    let url = after.get(..find(after, ")")?)?;
+    let url = after.get(..until(after, ")", 64)?)?;
     let whole = inner.len() + url.len() + 4;
     let url = url.trim();
     (!inner.trim().is_empty() && !inner.contains('[') && is_safe(url)).then_some(Found {

@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn a_few_emoji_alone_are_told_from_text() {
-        for text in ["🎂", "👍🏽 👍", "❤️", "👩‍👩‍👧‍👦", "🇪🇸 🇮🇹", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "⭐⭐⭐", "😀\n😀"] {
+        for text in ["🎂", "👍🏽 👍", "❤️", "👩‍👩‍👧‍👦", "🇪🇸 🇮🇹", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "⭐⭐⭐", "😀\n😀"]
+        {
             assert!(is_emoji(text), "{text}");
         }
         for text in ["", " ", "ok 👍", "👍👍👍👍", "1", "→", "é", "❤️!", "\u{fe0f}"] {

@@ -68,6 +68,56 @@ pub struct Words {
     pub scores: [&'static str; 5],
     pub comment: &'static str,
     pub rating_send: &'static str,
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    /// Under the visitor's newest line: the business has it.
+    pub delivered: &'static str,
+    pub seen: &'static str,
+    /// With `{name}`.
+    pub seen_by: &'static str,
+    pub new_messages: &'static str,
+    pub scroll_down: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    /// Sends a line again that lies here.
+    pub retry: &'static str,
+    pub show_all: &'static str,
+    /// With `{name}`.
+    pub file: &'static str,
+    pub attach: &'static str,
+    /// Takes back a file; with `{name}`.
+    pub remove: &'static str,
+    /// With `{name}`.
+    pub uploading: &'static str,
+    /// With `{mb}`.
+    pub too_large: &'static str,
+    pub wrong_type: &'static str,
+    pub attach_failed: &'static str,
+    /// Where a file is held above the panel.
+    pub drop_here: &'static str,
+    /// Names the menu in the head.
+    pub options: &'static str,
+    pub download: &'static str,
+    pub send_by_mail: &'static str,
+    /// With `{email}`.
+    pub mail_sent: &'static str,
+    /// A download or a mail did not work, and nobody said why.
+    pub failed: &'static str,
+    pub privacy: &'static str,
+    /// In the composer, once a conversation was closed.
+    pub reopen: &'static str,
+    /// Before the names of the team's faces.
+    pub team_faces: &'static str,
+}
+
+/// `words` with what is asked for in place of its one `{…}`.
+pub fn fill(words: &str, with: &str) -> String {
+    let (before, rest) = words.split_once('{').unwrap_or((words, ""));
+    let (_, after) = rest.split_once('}').unwrap_or_default();
+    let mut filled = String::from(before);
+    filled.push_str(with);
+    filled.push_str(after);
+    filled
 }
 
 /// Every language the interface speaks; adding one is one file and one line here.
@@ -82,6 +132,13 @@ pub fn words(locale: &str) -> &'static Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_asked_for_stands_where_the_words_want_it() {
+        assert_eq!(fill("Seen by {name}.", "Ana"), "Seen by Ana.");
+        assert_eq!(fill("{mb} MB", "10"), "10 MB");
+        assert_eq!(fill("Seen by ", "Ana"), "Seen by Ana");
+    }
 
     #[test]
     fn a_region_is_no_other_language_and_an_unknown_one_is_english() {

@@ -6,13 +6,14 @@
 //! Not for: promising a time. The usual wait is rounded up, and where it is not known nothing is said.
 
 use super::Hand;
+use super::clock::locale;
 use crate::json::digits;
 use crate::model::Model;
 use crate::outbox::Deed;
 use crate::words::Words;
 use browser::dom::{self, add, element, flag, on, retext, set};
 use protocol::visitor::Queue;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 const MINUTE_MS: i64 = 60_000;
@@ -32,8 +33,6 @@ extern "C" {
     fn day(this: &Date) -> String;
     #[wasm_bindgen(method, js_name = toLocaleString)]
     fn written(this: &Date, locale: &str, style: &js_sys::Object) -> String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = languages)]
-    static LANGUAGES: js_sys::Array;
 }
 
 pub struct QueueStrip {
@@ -132,15 +131,6 @@ fn opening(words: &Words, queue: &Queue) -> Option<String> {
     }
     let says = if today { words.opens_today } else { words.opens };
     Some(joined(says, &then.written(&locale(words), &options)))
-}
-
-/// The visitor's own way of writing times in the language of the words around them: `en-GB` where they have it.
-fn locale(words: &Words) -> String {
-    let own = LANGUAGES.with(|languages| {
-        let speaks = |tag: &String| tag.split('-').next() == Some(words.tag);
-        languages.iter().filter_map(|tag: JsValue| tag.as_string()).find(speaks)
-    });
-    own.unwrap_or_else(|| words.tag.to_owned())
 }
 
 fn joined(first: &str, second: &str) -> String {

@@ -53,3 +53,6 @@ mod whatsapp_both_ways;
 mod whatsapp_fails;
 mod whole_path;
 mod widget;
+mod widget_files;
+mod widget_log;
+mod widget_looks;

@@ -204,6 +204,11 @@ impl Page {
         self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
     }
 
+    /// As a computer so many times slower runs it.
+    pub async fn slow_down(&self, times: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
+    }
+
     /// As a computer set to dark colours shows it, or to light ones.
     pub async fn dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };

@@ -4,7 +4,7 @@
 //! a visitor, a member and a browser would; waiting for conditions. Not for: rules or expectations,
 //! which the stories state themselves.
 //!
-//! `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
+//! `stage` shows the widget before a worker that is only played · `runtime` starts workerd · `api` and `socket` are a visitor's and the team's own calls · `browser`
 //! is Chromium · `cable` is a network that can be cut · `shop` is a business ready for customers, `noon` its opening hours ·
 //! `fakes` stand in for Slack, WhatsApp, Resend and a model · `teller` is a model whose answer a story times · `services` lead a shop to them · `hooks`
 //! are what Slack and Meta send of their own accord, `mail_hooks` what mail providers do · `gallery` is every page of the
@@ -31,6 +31,7 @@ pub mod runtime;
 pub mod services;
 pub mod shop;
 pub mod socket;
+pub mod stage;
 pub mod teller;
 pub mod wait;
 pub mod walk;

@@ -59,4 +59,7 @@ mod whole_path;
 mod widget;
 mod widget_access;
 mod widget_access_tree;
+mod widget_files;
+mod widget_log;
+mod widget_looks;
 mod widget_words;

@@ -24,6 +24,17 @@ pub enum Event {
     ContactPutOff,
     RatingPicked(u8),
     RatingPutOff,
+    /// The log was scrolled to where something about it changes.
+    Scrolled,
+    /// The visitor would rather not wait for the next attempt.
+    Retry,
+    /// A file is to be sent; the view holds it under this id.
+    Attached {
+        id: String,
+        name: String,
+    },
+    /// The conversation as a file, or as a mail to this address.
+    TranscriptWanted(Option<String>),
     /// The answer to [`Effect::OpenChat`].
     ChatAnswered(Result<ChatOpened, Failure>),
     /// The answer to [`Effect::Post`].
@@ -97,6 +108,15 @@ pub enum Effect {
     },
     /// Read what waits in the browser's storage to be sent.
     LookAround,
+    /// `POST` the file the view holds under this id.
+    Upload {
+        id: String,
+        name: String,
+    },
+    /// `GET` the transcript, or have it mailed.
+    Transcript {
+        email: Option<String>,
+    },
     /// Put text back where the visitor can mend it.
     Refill(String),
     /// For `window.baton` and the launcher.

@@ -8,16 +8,20 @@
 //! text, promises or `format!`; `cargo xtask size` fails the build above the budget.
 
 mod around;
+pub mod colour;
+pub mod days;
 pub mod deliver;
 pub mod event;
 pub mod frame;
 pub mod json;
-pub mod linkify;
+pub mod markdown;
 pub mod model;
 pub mod outbox;
 pub mod receive;
 mod runner;
+pub mod shape;
 pub mod tabs;
 pub mod update;
 mod view;
+pub mod window;
 pub mod words;

@@ -111,11 +111,8 @@ impl Saved {
         let object = Object::new()
             .text("conversation", &self.conversation)
             .text("token", &self.token)
-            .raw("seen", &digits(self.seen))
-            .text("business", &self.settings.business)
-            .text("assistant", &self.settings.assistant)
-            .text("colour", &self.settings.colour)
-            .text("locale", &self.settings.locale);
+            .raw("seen", &digits(self.seen));
+        let object = frame::write_settings(object, &self.settings);
         let skew = digits(self.skew_ms.unsigned_abs());
         match self.skew_ms {
             0 => object,
@@ -291,11 +288,16 @@ mod tests {
 
     #[test]
     fn promise_9_what_is_saved_is_pinned() {
-        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en"}"##;
+        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en","greeting":"Hi \"you\"","faces":[{"name":"Ana","picture":"https://b.example/a.png"},{"name":"Tom"}],"logo":"https://b.example/l.svg","mode":"dark","radius":8,"side":"start","offset":32,"consent":"We keep it.","privacy_url":"https://b.example/p","attachments":true,"transcript_mail":false,"turnstile":"k"}"##;
         let value: serde_json::Value = serde_json::from_str(literal).unwrap();
         let saved = Saved::read(&value).unwrap();
         assert_eq!((saved.seen, saved.settings.business.as_str()), (7, "B"));
         assert_eq!(saved.write(), literal);
+        // As it was written before there was more to say.
+        let old = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en"}"##;
+        let old: serde_json::Value = serde_json::from_str(old).unwrap();
+        let settings = Saved::read(&old).unwrap().settings;
+        assert_eq!((settings.radius, settings.attachments, settings.faces.len()), (18, false, 0));
         let bare = serde_json::json!({"conversation": "c1", "token": "t1"});
         assert_eq!(Saved::read(&bare).unwrap().seen, 0);
         assert_eq!(Saved::read(&serde_json::json!({"token": "t1"})), None);

@@ -11,7 +11,7 @@ use crate::json::{Object, Value, digits};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::update::update;
-use crate::view::{Hand, View, sheet};
+use crate::view::{Hand, View, mail_body, sheet};
 use crate::words::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
@@ -184,6 +184,8 @@ impl App {
             Effect::After { ms, timer } => self.later(ms, timer),
             Effect::Retry { attempt, timer } => self.later(pace::wait_ms(attempt, dom::chance()), timer),
             Effect::LookAround => self.waiting.borrow_mut().push_back(Event::Found(self.unsent())),
+            Effect::Upload { id, name } => self.upload(id, &name),
+            Effect::Transcript { email } => self.transcript(email),
             Effect::Refill(text) => self.view.borrow().refill(&text),
             Effect::Tell(news) => self.announce(&news),
         }
@@ -301,6 +303,46 @@ impl App {
             }
         };
         self.call(method, &below, Some(&token), body, event);
+    }
+
+    /// A file's way is its own: it is too large for the outbox, and its tile shows what became of it.
+    fn upload(self: &Rc<Self>, id: String, name: &str) {
+        let Some((conversation, token)) = self.chat.borrow().clone() else {
+            return self.view.borrow().uploaded(&id, Some(&Failure::Offline));
+        };
+        let mut url = self.base.clone();
+        for part in ["/api/chat/", &conversation, "/attachments?id=", &id, "&name="] {
+            url.push_str(part);
+        }
+        url.push_str(&String::from(js_sys::encode_uri_component(name)));
+        let (weak, sent) = (Rc::downgrade(self), id.clone());
+        self.view.borrow().upload(&sent, &url, &token, move |answer| {
+            let Some(app) = weak.upgrade() else { return };
+            let is_current = app.chat.borrow().as_ref().is_some_and(|(current, _)| *current == conversation);
+            let result = read(&answer, frame::messages);
+            app.view.borrow().uploaded(&id, result.as_ref().err());
+            if is_current && result.is_ok() {
+                app.happened(Event::Posted { id, result });
+            }
+        });
+    }
+
+    fn transcript(self: &Rc<Self>, email: Option<String>) {
+        let Some((conversation, token)) = self.chat.borrow().clone() else { return };
+        let mut url = self.base.clone();
+        for part in ["/api/chat/", &conversation, "/transcript"] {
+            url.push_str(part);
+        }
+        let body = email.as_deref().map(mail_body);
+        let method = if body.is_some() { "POST" } else { "GET" };
+        let weak = Rc::downgrade(self);
+        let call = Call { method, url: &url, bearer: Some(&token), body: body.as_deref() };
+        http::call(call, move |answer| {
+            let Some(app) = weak.upgrade() else { return };
+            let why = parse(&answer.body).as_ref().and_then(frame::refusal).map(|(_, words)| words);
+            let came = if matches!(answer.status, 200..=299) { Ok(answer.body.as_str()) } else { Err(why.as_deref()) };
+            app.view.borrow().transcript_came(email.as_deref(), came);
+        });
     }
 
     fn call(

@@ -29,6 +29,11 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
             model.rating_put_off = model.status.episode;
             model.score = None;
         }),
+        // Only the view has to look again.
+        Event::Scrolled => Vec::new(),
+        Event::Retry => retry(model, now_ms),
+        Event::Attached { id, name } => vec![Effect::Upload { id, name }],
+        Event::TranscriptWanted(email) => vec![Effect::Transcript { email }],
         Event::ChatAnswered(Ok(chat)) => chat_opened(model, chat, now_ms),
         Event::ChatAnswered(Err(failure)) => chat_failed(model, failure),
         Event::Posted { id, result } => posted(model, &id, result, now_ms),
@@ -268,6 +273,15 @@ fn link_down(model: &mut Model, opened: bool) -> Vec<Effect> {
     match opened {
         true => Vec::new(),
         false => vec![Effect::Poll { after: model.cursor }],
+    }
+}
+
+/// By hand: whether the worker can be reached is asked at once, and lines that lie here go with the answer.
+fn retry(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    match (&model.chat, model.link) {
+        (Chat::Open { .. }, Link::Down { .. } | Link::Connecting) => vec![Effect::Poll { after: model.cursor }],
+        (Chat::Opening, _) => vec![Effect::OpenChat],
+        _ => deliver(model, now_ms),
     }
 }
 

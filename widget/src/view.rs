@@ -4,25 +4,34 @@
 //! differs is touched, so a screen reader speaks of what is new alone.
 //! Not for: deciding anything; what the visitor does becomes an event.
 
+mod attach;
+mod clock;
 mod composer;
 mod contact;
 mod draft;
+mod file;
 mod hand;
 mod header;
 mod log;
+mod menu;
 mod queue;
 mod rating;
+mod rich;
 pub mod sheet;
 mod theme;
 mod thumbs;
+mod viewport;
+mod welcome;
 
 pub use hand::Hand;
+pub use menu::mail_body;
 
-use crate::event::Event;
-use crate::model::{Chat, Keeping, Model};
+use crate::event::{Event, Failure};
+use crate::model::{Chat, Keeping, Link, Model};
 use crate::outbox::Deed;
 use crate::words::{Words, filled};
 use browser::dom::{self, add, element, flag, on, set};
+use browser::http::Answer;
 use protocol::transcript::Stage;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -51,6 +60,7 @@ const COVERS: &str = "(max-width:480px)";
 pub struct View {
     pub words: &'static Words,
     panel: HtmlElement,
+    theme: theme::Theme,
     header: header::Header,
     queue: queue::QueueStrip,
     log: log::Log,
@@ -59,16 +69,22 @@ pub struct View {
     rating: rating::RatingForm,
     banner: HtmlElement,
     human: HtmlElement,
+    consent: welcome::Consent,
+    attach: attach::Attach,
     composer: composer::Composer,
     open: Cell<bool>,
+    /// How many lines there were when it was last drawn.
+    lines: Cell<usize>,
 }
 
 impl View {
     /// Draws the closed panel below `root`, the loader's shadow root.
     pub fn new(root: &Node, words: &'static Words, hand: Hand) -> Self {
+        let panel = element("dialog", "panel");
         let view = Self {
             words,
-            panel: element("dialog", "panel"),
+            theme: theme::Theme::new(&panel),
+            panel,
             header: header::Header::new(words, &hand),
             queue: queue::QueueStrip::new(words, &hand),
             log: log::Log::new(words, hand.clone()),
@@ -77,8 +93,11 @@ impl View {
             rating: rating::RatingForm::new(words, &hand),
             banner: element("p", "banner"),
             human: dom::text("button", "human", words.talk_to_person),
+            consent: welcome::Consent::new(words),
+            attach: attach::Attach::new(words, &hand),
             composer: composer::Composer::new(words, &hand),
             open: Cell::new(false),
+            lines: Cell::new(0),
         };
         view.assemble(&hand);
         // Appending to a node fails only for a node that cannot have children.
@@ -102,16 +121,26 @@ impl View {
         set(&self.banner, "role", "status");
         set(&self.human, "type", "button");
         set(&self.human, "data-baton", "human");
-        let parts: [&HtmlElement; 9] = [
+        let new_tab = dom::text("span", "", self.words.new_tab);
+        set(&new_tab, "id", rich::NEW_TAB);
+        set(&new_tab, "hidden", "");
+        self.composer.put_first(&self.attach.button);
+        self.attach.listen(self.composer.input(), panel);
+        viewport::follow(panel);
+        let parts: [&HtmlElement; 13] = [
             &self.header.element,
+            &self.header.menu.element,
             &self.queue.element,
             &self.log.element,
             &self.choices.element,
             &self.contact.element,
             &self.rating.element,
             &self.banner,
+            &self.consent.element,
+            &self.attach.element,
             &self.composer.element,
             &self.human,
+            &new_tab,
         ];
         for part in parts {
             // Not on the panel: it stands where the page's direction puts it, and reads in its own.
@@ -138,10 +167,15 @@ impl View {
     }
 
     pub fn render(&self, model: &Model) {
+        // A long history comes line by line: it is drawn once, when all of it is there.
+        let lines = model.messages.len();
+        if self.lines.replace(lines) != lines && model.link == Link::CatchingUp {
+            return;
+        }
         // Before a form takes room from the log.
         let follow = self.log.is_near_end();
         let focused = self.focused(":focus");
-        theme::apply(&self.panel, &model.settings.colour);
+        self.theme.render(&self.panel, &model.settings);
         self.header.render(model);
         self.queue.render(model);
         self.choices.render(model.choices());
@@ -149,6 +183,8 @@ impl View {
         self.rating.render(model);
         self.render_banner(model);
         self.render_human(model);
+        self.consent.render(model);
+        self.attach.render(model.settings.attachments);
         self.composer.render(model);
         self.render_open(model.open);
         // Last: only now is it known how much room the log has.
@@ -163,6 +199,20 @@ impl View {
     pub fn leave(&self) -> String {
         self.panel.remove();
         self.composer.text()
+    }
+
+    /// Sends a file the visitor picked.
+    pub fn upload(&self, id: &str, url: &str, token: &str, then: impl FnOnce(Answer) + 'static) {
+        self.attach.send(id, url, token, then);
+    }
+
+    pub fn uploaded(&self, id: &str, failure: Option<&Failure>) {
+        self.attach.ended(id, failure);
+    }
+
+    /// The transcript, or that it is on its way, or why not.
+    pub fn transcript_came(&self, email: Option<&str>, answer: Result<&str, Option<&str>>) {
+        self.header.menu.came(email, answer);
     }
 
     /// Puts text back into the composer, before what is there.

@@ -24,8 +24,12 @@ extern "C" {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     Time = 0,
+    /// And the time.
     Weekday = 1,
+    /// And the time.
     Date = 2,
+    Day = 3,
+    DayOfYear = 4,
 }
 
 /// The words that were fetched. They stay for as long as the page does: a page asks for few languages.

@@ -41,10 +41,11 @@ export const counted = (forms, count, locale) => {
 export const span = (count, unit, locale) =>
   count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' });
 
+// In the order of `Detail`. A writer is kept: making one takes a browser longer than all the rest of a line.
+const time = { hour: 'numeric', minute: '2-digit' };
+const date = { weekday: 'long', day: 'numeric', month: 'long' };
+const DETAILS = [time, { ...time, weekday: 'long' }, { ...time, ...date }, date, { day: 'numeric', month: 'long', year: 'numeric' }];
+const writers = {};
+
 export const moment = (ms, detail, locale) =>
-  new Date(ms).toLocaleString(locale, {
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(detail && { weekday: 'long' }),
-    ...(detail > 1 && { day: 'numeric', month: 'long' }),
-  });
+  (writers[locale + detail] ||= new Intl.DateTimeFormat(locale, DETAILS[detail])).format(ms);

@@ -10,6 +10,7 @@ use crate::outbox::Deed;
 use crate::view::hand::Hand;
 use crate::words::Words;
 use browser::dom::{add, element, flag, icon, on, retext, set};
+use protocol::transcript::Stage;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
@@ -89,7 +90,18 @@ impl Composer {
         self.parts.changed();
     }
 
+    /// A button before the text.
+    pub fn put_first(&self, button: &HtmlElement) {
+        let _ = self.element.insert_before(button, self.element.first_child().as_ref());
+    }
+
     pub fn render(&self, model: &Model) {
+        let says = match model.status.stage {
+            Stage::Resolved => self.parts.words.reopen,
+            _ => self.parts.words.placeholder,
+        };
+        set(&self.parts.input, "placeholder", says);
+        set(&self.parts.input, "aria-label", says);
         flag(&self.parts.input, "aria-invalid", model.notice.is_some());
     }
 }

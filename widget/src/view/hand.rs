@@ -26,7 +26,7 @@ impl Hand {
 }
 
 /// An id nobody else has in this conversation. It begins with the time, so that ids sort as things happened.
-fn fresh_id() -> String {
+pub fn fresh_id() -> String {
     let mut id = String::from("w");
     digits(&mut id, dom::now_ms() as u64, 9);
     // Two draws of 26 bits: more than one would need to tell two tabs apart.

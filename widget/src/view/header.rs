@@ -6,6 +6,8 @@
 use crate::event::Event;
 use crate::model::Model;
 use crate::view::hand::Hand;
+use crate::view::menu::Menu;
+use crate::view::welcome::initial;
 use crate::words::Words;
 use browser::dom::{add, element, icon, on, retext, set, text};
 use protocol::transcript::Stage;
@@ -19,6 +21,7 @@ pub struct Header {
     avatar: HtmlElement,
     title: HtmlElement,
     subtitle: HtmlElement,
+    pub menu: Menu,
 }
 
 impl Header {
@@ -29,6 +32,7 @@ impl Header {
             avatar: element("span", "avatar"),
             title: text("h2", "", words.chat),
             subtitle: text("p", "", words.ai),
+            menu: Menu::new(words, hand),
         };
         set(&header.title, "id", "title");
         set(&header.avatar, "aria-hidden", "true");
@@ -44,6 +48,7 @@ impl Header {
         add(&titles, &header.subtitle);
         add(&header.element, &header.avatar);
         add(&header.element, &titles);
+        add(&header.element, &header.menu.button);
         add(&header.element, &close);
         header
     }
@@ -53,6 +58,7 @@ impl Header {
             "" => self.words.chat,
             name => name,
         };
+        self.menu.render(model);
         retext(&self.title, business);
         let face = match &model.status.member {
             Some(name) if model.status.stage == Stage::Claimed => name,
@@ -90,9 +96,4 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Claimed => "claimed",
         Stage::Resolved => "resolved",
     }
-}
-
-/// The style sheet makes it a capital: the tables to do so here would be kilobytes.
-fn initial(name: &str) -> String {
-    name.chars().take(1).collect()
 }

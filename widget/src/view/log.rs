@@ -1,45 +1,70 @@
 //! The conversation's lines.
 //!
 //! For: one row a line, kept by the line's id, so that a line that is acknowledged becomes a sent one
-//! in place and is not read out twice. Rows are added and their marks changed; text never is.
+//! in place and is not read out twice. Rows are added and their marks changed; text never is. Of a long
+//! history only a window is in the page, which moves with the scrolling.
 //! Not for: which lines there are, and in what order.
 
+mod row;
+
 use super::Hand;
+use super::clock::Clock;
 use super::draft::Draft;
-use super::thumbs::Thumbs;
+use super::welcome::Welcome;
+use crate::days;
+use crate::event::Event;
 use crate::json::digits;
-use crate::linkify::{self, Piece};
-use crate::model::{Link, Model};
+use crate::model::{Link, Model, is_news};
 use crate::outbox::Progress;
-use crate::words::{Detail, Words, filled};
-use browser::dom::{add, element, flag, retext, set, text};
-use protocol::transcript::{Author, Kind, Message, Source};
-use std::cell::RefCell;
+use crate::window::Window;
+use crate::words::{Words, filled};
+use browser::dom::{self, add, element, flag, icon, on, retext, set};
+use protocol::Seq;
+use protocol::transcript::{Attachment, Author, Kind, Message, Source};
+use row::{Marks, Row};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 
 /// A log that is scrolled up further than this is being read, and is left where it is.
 const NEAR_END_PX: i32 = 90;
+/// So far from the edge of the window more lines are drawn, before anybody sees it end.
+const NEAR_EDGE_PX: i32 = 500;
+/// Lines drawn in one go are not read out. A screen reader looks a moment after the page has changed.
+const QUIET_MS: u32 = 400;
+const DOWN: &str = "M12 5v14M5.5 12.5L12 19l6.5-6.5";
 
 pub struct Log {
     /// Scrolls; holds the live region and the marks of typing, which are not read out.
     pub element: HtmlElement,
+    welcome: Welcome,
     lines: HtmlElement,
     draft: Draft,
     dots: HtmlElement,
     dots_say: HtmlElement,
+    newest: HtmlElement,
+    newest_says: HtmlElement,
     words: &'static Words,
+    clock: Clock,
     hand: Hand,
     rows: RefCell<Vec<Row>>,
+    place: Rc<Place>,
+    /// Until then, what is added is not read out.
+    quiet_ms: Cell<i64>,
+    /// The newest line when the log's end was last in view.
+    read: Cell<Seq>,
+    /// The newest line the visitor had seen as the panel was opened; what is past it is new.
+    known: Cell<Option<Seq>>,
+    was_open: Cell<bool>,
 }
 
-struct Row {
-    /// The line's id.
-    id: String,
-    element: HtmlElement,
-    meta: HtmlElement,
-    thumbs: Option<Thumbs>,
-    /// Written under a line that has arrived.
-    time: String,
+/// Where the visitor is in the log, as its scrolling is told.
+#[derive(Default)]
+struct Place {
+    window: Cell<Window>,
+    away: Cell<bool>,
+    /// Set by the button that leads to the end.
+    to_end: Cell<bool>,
 }
 
 /// A line to show, whether it has arrived or not.
@@ -50,56 +75,93 @@ struct Line<'a> {
     name: Option<&'a str>,
     text: &'a str,
     sources: &'a [Source],
+    attachment: Option<&'a Attachment>,
     /// Absent while it is on its way.
-    arrived: Option<(u64, i64)>,
-    state: &'static str,
+    arrived: Option<(Seq, i64)>,
+    stuck: bool,
 }
 
 impl Log {
     pub fn new(words: &'static Words, hand: Hand) -> Self {
         let log = Self {
             element: element("div", "log"),
+            welcome: Welcome::new(words),
             lines: element("div", "lines"),
             draft: Draft::new(words),
             dots: element("div", "typing"),
             dots_say: element("span", ""),
+            newest: element("button", "newest"),
+            newest_says: element("span", ""),
             words,
+            clock: Clock::new(words),
             hand,
             rows: RefCell::default(),
+            place: Rc::default(),
+            quiet_ms: Cell::new(0),
+            read: Cell::new(0),
+            known: Cell::new(None),
+            was_open: Cell::new(false),
         };
-        set(&log.element, "tabindex", "0");
-        set(&log.element, "role", "region");
-        set(&log.element, "aria-label", words.log);
-        set(&log.lines, "role", "log");
-        set(&log.lines, "aria-live", "polite");
-        set(&log.lines, "aria-label", words.log);
+        log.assemble();
+        log
+    }
+
+    fn assemble(&self) {
+        set(&self.element, "tabindex", "0");
+        set(&self.element, "role", "region");
+        set(&self.element, "aria-label", self.words.log);
+        set(&self.lines, "role", "log");
+        set(&self.lines, "aria-live", "polite");
+        set(&self.lines, "aria-label", self.words.log);
         let bubble = element("span", "dots");
         for _ in 0..3 {
             add(&bubble, &element("i", ""));
         }
-        set(&log.dots, "data-baton", "typing");
-        add(&log.dots, &bubble);
-        add(&log.dots, &log.dots_say);
-        add(&log.element, &log.lines);
-        add(&log.element, &log.draft.element);
-        add(&log.element, &log.dots);
-        log
+        set(&self.dots, "data-baton", "typing");
+        add(&self.dots, &bubble);
+        add(&self.dots, &self.dots_say);
+        set(&self.newest, "type", "button");
+        set(&self.newest, "data-baton", "newest");
+        set(&self.newest, "hidden", "");
+        add(&self.newest, &icon(DOWN));
+        add(&self.newest, &self.newest_says);
+        for part in [&self.welcome.element, &self.lines, &self.draft.element, &self.dots, &self.newest] {
+            add(&self.element, part);
+        }
+        let (place, log, hand) = (Rc::clone(&self.place), self.element.clone(), self.hand.clone());
+        on(&self.element, "scroll", move |_| {
+            if place.has_news(&log) {
+                hand.happened(Event::Scrolled);
+            }
+        });
+        let (place, hand) = (Rc::clone(&self.place), self.hand.clone());
+        on(&self.newest, "click", move |_| {
+            place.to_end.set(true);
+            hand.happened(Event::Scrolled);
+        });
     }
 
     /// With `follow`, the newest line is brought into view.
     pub fn render(&self, model: &Model, follow: bool) {
-        // What is loaded at once is not read out; what comes after is.
-        set(
-            &self.lines,
-            "aria-busy",
-            if model.cursor == 0 || model.link == Link::CatchingUp { "true" } else { "false" },
-        );
-        let own_added = self.render_lines(&lines(model, self.words), model);
+        if self.rows.borrow().is_empty() && !model.messages.is_empty() {
+            self.hush();
+        }
+        let is_quiet = model.cursor == 0 || dom::now_ms() < self.quiet_ms.get();
+        set(&self.lines, "aria-busy", if is_quiet { "true" } else { "false" });
+        self.look(model);
+        let jump = self.place.to_end.take();
+        let own_added = self.render_lines(model, follow || jump);
+        self.welcome.render(&model.settings, self.place.window.get().has_earlier());
         self.draft.render(model);
         self.render_dots(model);
-        if follow || own_added {
+        if follow || own_added || jump {
             self.to_end();
         }
+        if jump {
+            // The button goes, and its focus with it.
+            let _ = self.element.focus();
+        }
+        self.render_newest(model);
     }
 
     pub fn to_end(&self) {
@@ -107,109 +169,155 @@ impl Log {
     }
 
     pub fn is_near_end(&self) -> bool {
-        let log = &self.element;
-        log.scroll_height() - log.scroll_top() - log.client_height() < NEAR_END_PX
+        self.place.is_near_end(&self.element)
+    }
+
+    /// What is drawn now is a history, and not news to be read out.
+    fn hush(&self) {
+        self.quiet_ms.set(dom::now_ms() + i64::from(QUIET_MS));
+        let hand = self.hand.clone();
+        dom::after(QUIET_MS + 50, move || hand.happened(Event::Scrolled));
+    }
+
+    /// Remembers what the visitor knew before the panel was opened.
+    fn look(&self, model: &Model) {
+        let opens = model.open && !self.was_open.replace(model.open);
+        if !model.open {
+            self.was_open.set(false);
+            self.known.set(Some(model.seen));
+        } else if opens && self.known.get() == Some(0) {
+            // A conversation that begins now has nothing old in it.
+            self.known.set(None);
+        }
+        // What comes while the panel is open is not marked as new.
+        let caught_up = model.open && model.link != Link::Connecting && model.link != Link::CatchingUp;
+        if caught_up && first_new(model, self.known.get()).is_none() {
+            self.known.set(None);
+        }
     }
 
     /// Whether a line of the visitor's own was added.
-    fn render_lines(&self, lines: &[Line], model: &Model) -> bool {
+    fn render_lines(&self, model: &Model, follow: bool) -> bool {
+        let unsent = model.outbox.lines().count();
+        let total = model.messages.len() + unsent;
+        let mut window = self.place.window.get();
+        let own_added = {
+            let rows = self.rows.borrow();
+            model.outbox.lines().any(|(item, _)| !rows.iter().any(|row| row.id == item.id))
+        };
+        window.settle(total, follow || own_added);
+        let moved = !follow && !own_added && self.move_window(&mut window);
+        self.place.window.set(window);
+        let kept = self.kept_row(window, model);
+        let before = kept.as_ref().map(HtmlElement::offset_top);
+        if moved {
+            self.hush();
+            set(&self.lines, "aria-busy", "true");
+        }
+        self.redraw(model, window);
+        if let (Some(kept), Some(before)) = (kept, before) {
+            let by = kept.offset_top() - before;
+            if by != 0 && !follow {
+                self.element.set_scroll_top(self.element.scroll_top() + by);
+            }
+        }
+        own_added
+    }
+
+    /// Whether the visitor has come near an edge with more behind it.
+    fn move_window(&self, window: &mut Window) -> bool {
+        let log = &self.element;
+        if log.client_height() == 0 {
+            return false;
+        }
+        if log.scroll_top() < NEAR_EDGE_PX && window.has_earlier() {
+            return window.earlier();
+        }
+        window.has_later() && below(log) < NEAR_EDGE_PX && window.later()
+    }
+
+    /// A row that is there now and stays: the place is kept by it.
+    fn kept_row(&self, window: Window, model: &Model) -> Option<HtmlElement> {
+        let rows = self.rows.borrow();
+        let middle = |place: usize| {
+            let line = line(model, place)?;
+            rows.iter().find(|row| row.id == line.id)
+        };
+        // Lines are known by their id: places shift when an older one comes late.
+        let row = middle(window.start).or_else(|| {
+            rows.iter().find(|row| {
+                (window.start..window.end).any(|place| line(model, place).is_some_and(|line| line.id == row.id))
+            })
+        })?;
+        Some(row.element.clone())
+    }
+
+    fn redraw(&self, model: &Model, window: Window) {
         let mut rows = self.rows.borrow_mut();
         let mut gone: std::collections::VecDeque<Row> = std::mem::take(&mut *rows).into();
-        let mut own_added = false;
         let mut next = self.lines.first_element_child();
-        for (place, line) in lines.iter().enumerate() {
+        let first_new = first_new(model, self.known.get());
+        let (today, last_own) = (self.clock.today(), last_own(model));
+        for place in window.start..window.end {
+            let Some(line) = line(model, place) else { break };
+            let (before, after) =
+                (place.checked_sub(1).and_then(|at| self::line(model, at)), self::line(model, place + 1));
             // Rows are nearly always in the order of the lines, so the search ends at once.
             let row = match gone.iter().position(|row| row.id == line.id) {
                 Some(found) => gone.remove(found),
                 None => None,
             };
-            let row = row.unwrap_or_else(|| {
-                own_added |= line.from == Author::Visitor && line.arrived.is_none();
-                self.row(line)
+            let row = row.unwrap_or_else(|| Row::new(&line, self));
+            let is_new = line.arrived.is_some_and(|(seq, _)| first_new == Some(seq));
+            row.mark(Marks {
+                arrived: line.arrived.map(|(seq, _)| seq),
+                follows: before.as_ref().is_some_and(|before| same_speaker(before, &line)),
+                last: after.is_none_or(|after| !same_speaker(&line, &after)),
+                fate: self.fate(model, &line, last_own),
+                above: self.above(&line, before.as_ref(), today, is_new),
+                is_new,
+                thumb: line.arrived.and_then(|(seq, _)| model.thumb(seq)),
+                stuck: line.stuck,
             });
-            let follows = place > 0 && same_speaker(&lines[place - 1], line);
-            let last = lines.get(place + 1).is_none_or(|after| !same_speaker(line, after));
-            mark(&row, line, follows, last);
-            if let (Some(buttons), Some((seq, _))) = (&row.thumbs, line.arrived) {
-                buttons.mark(model.thumb(seq));
-            }
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }
         for row in gone {
             row.element.remove();
         }
-        own_added
     }
 
-    fn row(&self, line: &Line) -> Row {
-        let row = element("div", "row");
-        set(&row, "data-baton", "message");
-        set(&row, "data-from", author(line.from));
-        if line.kind == Kind::Event || line.from == Author::System {
-            set(&row, "data-event", "");
-        }
-        let who = text(
-            "span",
-            "who",
-            line.name.unwrap_or(match line.from {
-                Author::Visitor => self.words.you,
-                Author::Assistant => self.words.ai,
-                Author::Member => self.words.team,
-                Author::System => "",
-            }),
-        );
-        let bubble = element("div", "bubble");
-        set(&bubble, "dir", "auto");
-        for piece in linkify::pieces(line.text) {
-            match piece {
-                Piece::Plain(plain) => add(&bubble, &text("span", "", plain)),
-                Piece::Link(url) => add(&bubble, &self.link(url, url)),
+    /// The day where it changes, and that what follows is new.
+    fn above(&self, line: &Line, before: Option<&Line>, today: i64, is_new: bool) -> String {
+        let mut says = String::new();
+        if let Some((_, at_ms)) = line.arrived {
+            let day = self.clock.day(at_ms);
+            let before = before.and_then(|before| before.arrived).map(|(_, at_ms)| self.clock.day(at_ms));
+            if let Some(day) = days::mark(before, day, today) {
+                says.push_str(&self.clock.named(day, at_ms));
             }
         }
-        let meta = element("span", "meta");
-        add(&row, &who);
-        add(&row, &bubble);
-        if !line.sources.is_empty() {
-            add(&row, &self.sources(line.sources));
-        }
-        let answer = line.from == Author::Assistant && !line.sources.is_empty();
-        let thumbs = line.arrived.filter(|_| answer).map(|(seq, _)| Thumbs::new(seq, self.words, &self.hand));
-        if let Some(thumbs) = &thumbs {
-            add(&row, &thumbs.element);
-        }
-        add(&row, &meta);
-        Row {
-            id: line.id.to_owned(),
-            element: row,
-            meta,
-            thumbs,
-            time: line.arrived.map(|(_, at_ms)| self.words.moment(at_ms, Detail::Time)).unwrap_or_default(),
-        }
-    }
-
-    fn sources(&self, sources: &[Source]) -> HtmlElement {
-        let list = element("ul", "sources");
-        set(&list, "aria-label", self.words.sources);
-        for source in sources {
-            let item = element("li", "");
-            match source.url.as_deref().filter(|url| linkify::is_web(url)) {
-                Some(url) => add(&item, &self.link(&source.title, url)),
-                None => add(&item, &text("span", "", &source.title)),
+        if is_new {
+            if !says.is_empty() {
+                says.push_str(" · ");
             }
-            add(&list, &item);
+            says.push_str(self.words.new_messages);
         }
-        list
+        says
     }
 
-    /// `url` has been found to be a web address.
-    fn link(&self, says: &str, url: &str) -> HtmlElement {
-        let link = text("a", "", says);
-        set(&link, "href", url);
-        set(&link, "target", "_blank");
-        set(&link, "rel", "noopener noreferrer nofollow");
-        set(&link, "title", self.words.new_tab);
-        link
+    /// What became of a line of the visitor's own. Of the newest alone: it says so of those before it too.
+    fn fate(&self, model: &Model, line: &Line, last_own: Option<Seq>) -> String {
+        match line.arrived {
+            None if line.stuck => self.words.not_sent_yet.to_owned(),
+            None => self.words.sending.to_owned(),
+            Some((seq, _)) if last_own == Some(seq) => match (&model.status.member, model.status.seen >= seq) {
+                (Some(name), true) => filled(self.words.seen_by, name),
+                (None, true) => self.words.seen.to_owned(),
+                (_, false) => self.words.delivered.to_owned(),
+            },
+            Some(_) => String::new(),
+        }
     }
 
     fn render_dots(&self, model: &Model) {
@@ -223,24 +331,64 @@ impl Log {
         flag(&self.dots, "hidden", model.typing.is_none() && !awaiting);
         retext(&self.dots_say, &says);
     }
+
+    fn render_newest(&self, model: &Model) {
+        let away = model.open && !self.is_near_end();
+        self.place.away.set(away);
+        flag(&self.newest, "hidden", !away);
+        if !away {
+            self.read.set(model.messages.last().map_or(0, |message| message.seq));
+        }
+        let read = self.read.get();
+        let news = model.messages.iter().rev().take_while(|message| message.seq > read);
+        let count = news.filter(|message| is_news(message)).count() as u64;
+        let number = if count == 0 { String::new() } else { digits(count) };
+        retext(&self.newest_says, &number);
+        let says = if count == 0 { self.words.scroll_down } else { self.words.new_messages };
+        let mut label = says.to_owned();
+        if count > 0 {
+            label.push_str(": ");
+            label.push_str(&number);
+        }
+        set(&self.newest, "aria-label", &label);
+    }
 }
 
-fn lines<'a>(model: &'a Model, words: &'static Words) -> Vec<Line<'a>> {
-    let arrived = model.messages.iter().map(arrived);
-    let waiting = model.outbox.lines().map(|(item, text)| Line {
+impl Place {
+    /// Whether scrolling has come to where something changes.
+    fn has_news(&self, log: &HtmlElement) -> bool {
+        let window = self.window.get();
+        let (near_start, near_end) = (log.scroll_top() < NEAR_EDGE_PX, below(log) < NEAR_EDGE_PX);
+        near_start && window.has_earlier() || near_end && window.has_later() || self.away.get() == self.is_near_end(log)
+    }
+
+    fn is_near_end(&self, log: &HtmlElement) -> bool {
+        !self.window.get().has_later() && below(log) < NEAR_END_PX
+    }
+}
+
+/// How much of the log is below what can be seen of it.
+fn below(log: &HtmlElement) -> i32 {
+    log.scroll_height() - log.scroll_top() - log.client_height()
+}
+
+/// The line at this place: first those that have arrived, then those on their way.
+fn line(model: &Model, place: usize) -> Option<Line<'_>> {
+    if let Some(message) = model.messages.get(place) {
+        return Some(arrived(message));
+    }
+    let (item, text) = model.outbox.lines().nth(place - model.messages.len())?;
+    Some(Line {
         id: &item.id,
         from: Author::Visitor,
         kind: Kind::Text,
         name: None,
         text,
         sources: &[],
+        attachment: None,
         arrived: None,
-        state: match (item.progress, model.is_cut_off()) {
-            (Progress::Waiting, true) => words.not_sent_yet,
-            _ => words.sending,
-        },
-    });
-    arrived.chain(waiting).collect()
+        stuck: item.progress == Progress::Waiting && model.is_cut_off(),
+    })
 }
 
 fn arrived(message: &Message) -> Line<'_> {
@@ -251,8 +399,9 @@ fn arrived(message: &Message) -> Line<'_> {
         name: message.name.as_deref(),
         text: &message.text,
         sources: &message.sources,
+        attachment: message.attachment.as_ref(),
         arrived: Some((message.seq, message.at_ms)),
-        state: "",
+        stuck: false,
     }
 }
 
@@ -260,21 +409,16 @@ fn same_speaker(a: &Line, b: &Line) -> bool {
     a.from == b.from && a.name == b.name && a.kind == b.kind
 }
 
-/// What may change about a row: whether it has arrived, and its place in a group.
-fn mark(row: &Row, line: &Line, follows: bool, last: bool) {
-    flag(&row.element, "data-follows", follows);
-    flag(&row.element, "data-last", last || line.arrived.is_none());
-    match line.arrived {
-        Some((seq, _)) => {
-            set(&row.element, "data-seq", &digits(seq));
-            set(&row.element, "data-state", "sent");
-            retext(&row.meta, &row.time);
-        }
-        None => {
-            set(&row.element, "data-state", "sending");
-            retext(&row.meta, line.state);
-        }
-    }
+/// The first line past `known` that the visitor would want to be called back for.
+fn first_new(model: &Model, known: Option<Seq>) -> Option<Seq> {
+    let known = known?;
+    model.messages.iter().find(|message| message.seq > known && is_news(message)).map(|message| message.seq)
+}
+
+/// The visitor's newest line, while nothing was said after it and nothing of theirs is on its way.
+fn last_own(model: &Model) -> Option<Seq> {
+    let newest = model.messages.iter().rev().find(|message| message.kind == Kind::Text)?;
+    (newest.from == Author::Visitor && model.outbox.lines().next().is_none()).then_some(newest.seq)
 }
 
 /// Puts `row` before `next` unless it is there already, and says what comes after it.
@@ -286,13 +430,4 @@ fn put(lines: &HtmlElement, row: &HtmlElement, next: Option<Element>) -> Option<
     // Fails only for a reference that is not a child, and `next` is one.
     let _ = lines.insert_before(row, next.as_deref());
     next
-}
-
-fn author(from: Author) -> &'static str {
-    match from {
-        Author::Visitor => "visitor",
-        Author::Assistant => "assistant",
-        Author::Member => "member",
-        Author::System => "system",
-    }
 }

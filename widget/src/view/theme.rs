@@ -1,69 +1,84 @@
-//! The business's colour, and what can be read on it.
+//! How the business wants its panel to look.
 //!
-//! For: two custom properties on the panel, from one setting.
-//! Not for: light and dark, which are the style sheet's.
+//! For: the settings as custom properties and marks on the panel: colours that can be read, light or dark, corners,
+//! side and distance from the edge. Not for: what is drawn with them, which is the style sheet's.
 
-use web_sys::HtmlElement;
+use super::match_media;
+use crate::colour::{Rgb, against, parse, takes_black, written};
+use crate::json::digits;
+use browser::dom::{flag, on};
+use protocol::settings::widget::{Look, Side};
+use protocol::visitor::WidgetSettings;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlElement};
 
-/// Below this luminance white reads better than black: there both reach 4.58 to 1, so the better of
-/// the two always passes WCAG's 4.5.
-const MIDDLE: f32 = 0.179;
+const DARK: &str = "(prefers-color-scheme:dark)";
+/// The grounds of the style sheet that the business's colour is laid on, and its words are written on.
+const LIGHT_GROUNDS: (Rgb, Rgb) = ([255, 255, 255], [0xf2, 0xf4, 0xf6]);
+const DARK_GROUNDS: (Rgb, Rgb) = ([0x15, 0x17, 0x1c], [0x25, 0x29, 0x31]);
+/// A surface must be told from what is around it.
+const SURFACE: f32 = 1.45;
+/// WCAG's 4.5 for text, and room for the short curve in `colour`.
+const TEXT: f32 = 5.2;
 
-pub fn apply(panel: &HtmlElement, colour: &str) {
-    let Some(rgb) = parse(colour) else {
-        return;
-    };
-    let style = panel.style();
+pub struct Theme {
+    shown: Rc<RefCell<Shown>>,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Shown {
+    colour: String,
+    mode: Look,
+    place: (u8, u16, bool),
+}
+
+impl Theme {
+    pub fn new(panel: &HtmlElement) -> Self {
+        let theme = Self { shown: Rc::default() };
+        let (shown, panel) = (Rc::clone(&theme.shown), panel.clone());
+        let media = match_media(DARK);
+        on(media.unchecked_ref::<EventTarget>(), "change", move |_| paint(&panel, &shown.borrow()));
+        theme
+    }
+
+    pub fn render(&self, panel: &HtmlElement, settings: &WidgetSettings) {
+        let wanted = Shown {
+            colour: settings.colour.clone(),
+            mode: settings.mode,
+            place: (settings.radius, settings.offset, settings.side == Side::Start),
+        };
+        if *self.shown.borrow() == wanted {
+            return;
+        }
+        let (radius, offset, start) = wanted.place;
+        pixels(panel, "--radius", u64::from(radius));
+        pixels(panel, "--edge", u64::from(offset));
+        flag(panel, "data-start", start);
+        paint(panel, &wanted);
+        *self.shown.borrow_mut() = wanted;
+    }
+}
+
+fn paint(panel: &HtmlElement, shown: &Shown) {
+    let dark = shown.mode == Look::Dark || shown.mode == Look::Auto && match_media(DARK).matches();
+    flag(panel, "data-dark", dark);
+    let Some(rgb) = parse(&shown.colour) else { return };
+    let (ground, soft) = if dark { DARK_GROUNDS } else { LIGHT_GROUNDS };
+    let brand = against(rgb, ground, SURFACE);
+    put(panel, "--brand", &written(brand));
+    put(panel, "--on-brand", if takes_black(brand) { "#000" } else { "#fff" });
+    put(panel, "--link", &written(against(rgb, soft, TEXT)));
+}
+
+fn pixels(panel: &HtmlElement, name: &str, number: u64) {
+    let mut value = digits(number);
+    value.push_str("px");
+    put(panel, name, &value);
+}
+
+pub fn put(panel: &HtmlElement, name: &str, value: &str) {
     // Setting a custom property fails only on a read-only style.
-    let _ = style.set_property("--brand", colour);
-    let _ = style.set_property("--on-brand", if luminance(rgb) > MIDDLE { "#000" } else { "#fff" });
-}
-
-/// `#rrggbb`; `None` for anything else, so that a broken setting leaves the default.
-fn parse(colour: &str) -> Option<[u8; 3]> {
-    let hex = colour.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
-    let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?])
-}
-
-fn luminance([r, g, b]: [u8; 3]) -> f32 {
-    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-}
-
-/// sRGB's curve within 0.005, without the kilobyte `powf` costs.
-fn linear(channel: u8) -> f32 {
-    let x = f32::from(channel) / 255.0;
-    x * x * (0.7 + 0.3 * x)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn exact(channel: u8) -> f32 {
-        let x = f32::from(channel) / 255.0;
-        if x <= 0.04045 { x / 12.92 } else { ((x + 0.055) / 1.055).powf(2.4) }
-    }
-
-    #[test]
-    fn every_colour_is_readable() {
-        let steps = (0..=255u16).step_by(15);
-        for (r, g, b) in steps
-            .clone()
-            .flat_map(|r| steps.clone().flat_map(move |g| (0..=255u16).step_by(15).map(move |b| (r, g, b))))
-        {
-            let rgb = [r as u8, g as u8, b as u8];
-            let real = 0.2126 * exact(rgb[0]) + 0.7152 * exact(rgb[1]) + 0.0722 * exact(rgb[2]);
-            let contrast = if luminance(rgb) > MIDDLE { (real + 0.05) / 0.05 } else { 1.05 / (real + 0.05) };
-            assert!(contrast >= 4.49, "{rgb:?} {contrast}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_colour_is_left_alone() {
-        for colour in ["", "#fff", "red", "#12345g", "#1234567", "#é12345", "url(x)"] {
-            assert_eq!(parse(colour), None, "{colour}");
-        }
-        assert_eq!(parse("#0f766e"), Some([15, 118, 110]));
-    }
+    let _ = panel.style().set_property(name, value);
 }

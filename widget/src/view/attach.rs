@@ -1,0 +1,302 @@
+//! Sending pictures and PDFs: picked, pasted or dropped.
+//!
+//! For: a tile for each file with its picture, how far it has come, a way to call it off, and why it was not taken;
+//! a file that was taken becomes a line and its tile goes. Not for: what the worker takes; it looks into the file itself.
+
+use super::Hand;
+use super::file::{SHEET, size};
+use super::theme::put;
+use crate::event::{Event, Failure};
+use crate::json::digits;
+use crate::view::hand::fresh_id;
+use crate::words::{Words, filled};
+use browser::dom::{add, element, flag, icon, on, once, retext, set, text};
+use browser::http::Answer;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{
+    ClipboardEvent, DragEvent, EventTarget, File, FileList, HtmlElement, HtmlInputElement, ProgressEvent,
+    XmlHttpRequest,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = URL, js_name = createObjectURL)]
+    fn address_of(file: &File) -> String;
+    #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
+    fn forget_address(url: &str);
+}
+
+const CLIP: &str =
+    "M20 11.5l-8.2 8.2a5 5 0 0 1-7-7L13.5 4a3.3 3.3 0 0 1 4.7 4.7l-8.6 8.6a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8";
+const CROSS: &str = "M7 7l10 10M17 7L7 17";
+const MOST_MB: u64 = 10;
+const MOST_BYTES: f64 = 10.0 * 1_048_576.0;
+const TYPES: &str = "image/png,image/jpeg,image/gif,image/webp,application/pdf";
+/// A phone may need this long for ten megabytes.
+const WITHIN_MS: u32 = 180_000;
+
+pub struct Attach {
+    /// Opens the browser's own window for picking files.
+    pub button: HtmlElement,
+    /// The tiles, above the composer.
+    pub element: HtmlElement,
+    parts: Rc<Parts>,
+}
+
+struct Parts {
+    words: &'static Words,
+    hand: Hand,
+    input: HtmlInputElement,
+    tiles: HtmlElement,
+    wrong: HtmlElement,
+    on: Cell<bool>,
+    sending: RefCell<Vec<Tile>>,
+}
+
+struct Tile {
+    id: String,
+    file: File,
+    element: HtmlElement,
+    bar: HtmlElement,
+    says: HtmlElement,
+    retry: HtmlElement,
+    /// The picture's address here, where it is one.
+    picture: Option<String>,
+    request: Option<XmlHttpRequest>,
+}
+
+impl Attach {
+    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+        let button = element("button", "icon");
+        let input = element("input", "");
+        let parts = Rc::new(Parts {
+            words,
+            hand: hand.clone(),
+            input: input.clone().unchecked_into(),
+            tiles: element("div", "tiles"),
+            wrong: element("p", "wrong"),
+            on: Cell::new(false),
+            sending: RefCell::default(),
+        });
+        for (name, value) in [
+            ("type", "button"),
+            ("data-baton", "attach"),
+            ("aria-label", words.attach),
+            ("title", words.attach),
+            ("hidden", ""),
+        ] {
+            set(&button, name, value);
+        }
+        add(&button, &icon(CLIP));
+        for (name, value) in [
+            ("type", "file"),
+            ("accept", TYPES),
+            ("multiple", ""),
+            ("hidden", ""),
+            ("aria-label", words.attach),
+            ("data-baton", "file-input"),
+        ] {
+            set(&input, name, value);
+        }
+        let whole = element("div", "");
+        set(&parts.wrong, "role", "alert");
+        for part in [&parts.wrong, &parts.tiles, &input] {
+            add(&whole, part);
+        }
+        let opens = input.clone();
+        on(&button, "click", move |_| opens.click());
+        let picks = Rc::clone(&parts);
+        on(&input, "change", move |_| {
+            picks.take(picks.input.files());
+            // The same file may be picked again.
+            picks.input.set_value("");
+        });
+        Self { button, element: whole, parts }
+    }
+
+    /// Files may also be pasted into `input` and dropped on `panel`.
+    pub fn listen(&self, input: &EventTarget, panel: &HtmlElement) {
+        let pastes = Rc::clone(&self.parts);
+        on(input, "paste", move |event| {
+            let files = event.unchecked_ref::<ClipboardEvent>().clipboard_data().and_then(|data| data.files());
+            if pastes.take(files) {
+                event.prevent_default();
+            }
+        });
+        set(panel, "data-drop-says", self.parts.words.drop_here);
+        for (name, over) in [("dragenter", true), ("dragover", true), ("dragleave", false), ("drop", false)] {
+            let (drops, panel_too) = (Rc::clone(&self.parts), panel.clone());
+            on(panel, name, move |event| {
+                let data = event.unchecked_ref::<DragEvent>().data_transfer();
+                let has_files = |data: &web_sys::DataTransfer| data.types().includes(&"Files".into(), 0);
+                if !drops.on.get() || !data.as_ref().is_some_and(has_files) {
+                    return;
+                }
+                // Or the browser would leave the page to show the file.
+                event.prevent_default();
+                flag(&panel_too, "data-drop", over);
+                if name == "drop" {
+                    drops.take(data.and_then(|data| data.files()));
+                }
+            });
+        }
+    }
+
+    pub fn render(&self, offered: bool) {
+        self.parts.on.set(offered);
+        flag(&self.button, "hidden", !offered);
+    }
+
+    /// Sends the file of this id to `url`, and hands the answer to `then` unless it was called off.
+    pub fn send(&self, id: &str, url: &str, token: &str, then: impl FnOnce(Answer) + 'static) {
+        let mut sending = self.parts.sending.borrow_mut();
+        let Some(tile) = sending.iter_mut().find(|tile| tile.id == id) else { return };
+        tile.request = request(tile, url, token, then);
+    }
+
+    /// What became of it. A file that was taken is in the log now.
+    pub fn ended(&self, id: &str, failure: Option<&Failure>) {
+        let words = self.parts.words;
+        match failure {
+            None => self.parts.drop_tile(id),
+            Some(failure) => {
+                let why = match failure {
+                    Failure::Refused(why) | Failure::Busy(why) => why,
+                    Failure::Offline | Failure::Gone => words.attach_failed,
+                };
+                if let Some(tile) = self.parts.sending.borrow().iter().find(|tile| tile.id == id) {
+                    retext(&tile.says, why);
+                    flag(&tile.element, "data-failed", true);
+                    flag(&tile.retry, "hidden", false);
+                }
+            }
+        }
+    }
+}
+
+impl Parts {
+    /// Whether there were files.
+    fn take(self: &Rc<Self>, files: Option<FileList>) -> bool {
+        let Some(files) = files.filter(|files| self.on.get() && files.length() > 0) else { return false };
+        retext(&self.wrong, "");
+        for file in (0..files.length()).filter_map(|place| files.get(place)) {
+            if !TYPES.split(',').any(|known| known == file.type_()) {
+                retext(&self.wrong, self.words.wrong_type);
+            } else if file.size() > MOST_BYTES {
+                retext(&self.wrong, &filled(self.words.too_large, &digits(MOST_MB)));
+            } else {
+                self.add_tile(file);
+            }
+        }
+        true
+    }
+
+    fn add_tile(self: &Rc<Self>, file: File) {
+        let (id, name) = (fresh_id(), file.name());
+        let tile = element("div", "tile");
+        set(&tile, "data-baton", "tile");
+        let picture = file.type_().starts_with("image/").then(|| address_of(&file));
+        match &picture {
+            Some(url) => {
+                let shown = element("img", "");
+                set(&shown, "src", url);
+                set(&shown, "alt", "");
+                // A page may forbid even this; the name is there all the same.
+                let gone = shown.clone();
+                on(&shown, "error", move |_| gone.remove());
+                add(&tile, &shown);
+            }
+            None => add(&tile, &icon(SHEET)),
+        }
+        let names = element("div", "says");
+        let title = text("span", "title", &name);
+        set(&title, "dir", "auto");
+        let says = text("span", "host", &size(file.size() as u64));
+        set(&says, "role", "status");
+        let bar = element("i", "bar");
+        for part in [&title, &says, &bar] {
+            add(&names, part);
+        }
+        let retry = text("button", "retry", self.words.retry);
+        set(&retry, "type", "button");
+        set(&retry, "hidden", "");
+        let remove = element("button", "icon");
+        set(&remove, "type", "button");
+        set(&remove, "data-baton", "remove");
+        set(&remove, "aria-label", &filled(self.words.remove, &name));
+        add(&remove, &icon(CROSS));
+        set(&tile, "role", "group");
+        set(&tile, "aria-label", &filled(self.words.uploading, &name));
+        for part in [&names, &retry, &remove] {
+            add(&tile, part);
+        }
+        let (parts, gone) = (Rc::clone(self), id.clone());
+        on(&remove, "click", move |_| parts.drop_tile(&gone));
+        let (parts, again) = (Rc::clone(self), id.clone());
+        on(&retry, "click", move |_| parts.begin(&again));
+        add(&self.tiles, &tile);
+        let made = Tile { id: id.clone(), file, element: tile, bar, says, retry, picture, request: None };
+        self.sending.borrow_mut().push(made);
+        self.begin(&id);
+    }
+
+    fn begin(&self, id: &str) {
+        let name = match self.sending.borrow().iter().find(|tile| tile.id == id) {
+            Some(tile) => {
+                flag(&tile.element, "data-failed", false);
+                flag(&tile.retry, "hidden", true);
+                retext(&tile.says, &size(tile.file.size() as u64));
+                tile.file.name()
+            }
+            None => return,
+        };
+        self.hand.happened(Event::Attached { id: id.to_owned(), name });
+    }
+
+    fn drop_tile(&self, id: &str) {
+        let tile = {
+            let mut sending = self.sending.borrow_mut();
+            sending.iter().position(|tile| tile.id == id).map(|place| sending.remove(place))
+        };
+        let Some(tile) = tile else { return };
+        tile.element.remove();
+        if let Some(url) = &tile.picture {
+            forget_address(url);
+        }
+        if let Some(request) = &tile.request {
+            // Its answer finds no tile any more.
+            let _ = request.abort();
+        }
+    }
+}
+
+/// `None` when the browser refuses; then nothing is handed on, and the tile stays.
+fn request(tile: &Tile, url: &str, token: &str, then: impl FnOnce(Answer) + 'static) -> Option<XmlHttpRequest> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open_with_async("POST", url, true).ok()?;
+    request.set_timeout(WITHIN_MS);
+    let mut bearer = String::from("Bearer ");
+    bearer.push_str(token);
+    request.set_request_header("authorization", &bearer).ok()?;
+    request.set_request_header("content-type", &tile.file.type_()).ok()?;
+    let bar = tile.bar.clone();
+    let upload = request.upload().ok()?;
+    on(&upload, "progress", move |event| {
+        let event = event.unchecked_ref::<ProgressEvent>();
+        let percent = (100.0 * event.loaded() / event.total().max(1.0)) as u64;
+        let mut value = digits(percent);
+        value.push('%');
+        put(&bar, "--done", &value);
+    });
+    let ended = request.clone();
+    let done = once(Box::new(move || {
+        let body = ended.response_text().ok().flatten().unwrap_or_default();
+        then(Answer { status: ended.status().unwrap_or(0), body });
+    }));
+    request.set_onloadend(Some(done.unchecked_ref()));
+    let _ = request.send_with_opt_blob(Some(&tile.file));
+    Some(request)
+}

@@ -1,0 +1,187 @@
+//! What is wanted once in a while: the conversation as a file or as a mail, and the page about privacy.
+//!
+//! For: a button in the head that shows a few more. A disclosure, not an application's menu: Tab goes through it.
+//! Not for: making the transcript; the worker writes it.
+
+use super::Hand;
+use super::rich;
+use crate::event::Event;
+use crate::json::Object;
+use crate::markdown::is_web;
+use crate::model::{Chat, Model};
+use crate::words::{Words, filled};
+use browser::dom::{add, element, flag, icon, on, retext, set, text};
+use js_sys::Array;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    type Blob;
+    #[wasm_bindgen(constructor)]
+    fn new(parts: &Array) -> Blob;
+    #[wasm_bindgen(js_namespace = URL, js_name = createObjectURL)]
+    fn address_of(blob: &Blob) -> String;
+    #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
+    fn forget_address(url: &str);
+}
+
+const DOTS: &str = "M5 12h.01M12 12h.01M19 12h.01";
+/// A browser has begun to save by then.
+const SAVED_MS: u32 = 30_000;
+
+pub struct Menu {
+    pub button: HtmlElement,
+    /// Stands below the head, over the log.
+    pub element: HtmlElement,
+    parts: Rc<Parts>,
+}
+
+struct Parts {
+    words: &'static Words,
+    button: HtmlElement,
+    element: HtmlElement,
+    mail: HtmlElement,
+    email: HtmlInputElement,
+    privacy: HtmlElement,
+    says: HtmlElement,
+    hand: Hand,
+}
+
+impl Menu {
+    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+        let button = element("button", "icon");
+        for (name, value) in [
+            ("type", "button"),
+            ("data-baton", "options"),
+            ("aria-label", words.more),
+            ("aria-expanded", "false"),
+            ("aria-controls", "options"),
+        ] {
+            set(&button, name, value);
+        }
+        add(&button, &icon(DOTS));
+        let menu = element("div", "menu");
+        set(&menu, "id", "options");
+        set(&menu, "data-baton", "menu");
+        set(&menu, "hidden", "");
+        let (mail, email) = mail_form(words);
+        let says = element("p", "");
+        set(&says, "role", "status");
+        set(&says, "data-baton", "menu-says");
+        let (button_too, menu_too) = (button.clone(), menu.clone());
+        let parts = Rc::new(Parts {
+            words,
+            button,
+            element: menu,
+            mail,
+            email,
+            privacy: element("p", "item"),
+            says,
+            hand: hand.clone(),
+        });
+        let download = text("button", "item", words.download);
+        set(&download, "type", "button");
+        set(&download, "data-baton", "download");
+        for part in [&download, &parts.mail, &parts.privacy, &parts.says] {
+            add(&parts.element, part);
+        }
+        listen(&parts, &download);
+        Self { button: button_too, element: menu_too, parts }
+    }
+
+    pub fn render(&self, model: &Model) {
+        flag(&self.button, "hidden", !matches!(model.chat, Chat::Open { .. }));
+        flag(&self.parts.mail, "hidden", !model.settings.transcript_mail);
+        let link = model.settings.privacy_url.as_deref().filter(|url| is_web(url));
+        flag(&self.parts.privacy, "hidden", link.is_none());
+        if let (Some(link), None) = (link, self.parts.privacy.first_element_child()) {
+            add(&self.parts.privacy, &rich::link("", self.parts.words.privacy, link));
+        }
+    }
+
+    /// The worker has answered: with the conversation as text, or that it is on its way. Without either with the
+    /// reason, where it gave one.
+    pub fn came(&self, email: Option<&str>, answer: Result<&str, Option<&str>>) {
+        let parts = &self.parts;
+        match (email, answer) {
+            (Some(email), Ok(_)) => retext(&parts.says, &filled(parts.words.mail_sent, email)),
+            (None, Ok(whole)) => save(whole),
+            (_, Err(why)) => retext(&parts.says, why.unwrap_or(parts.words.failed)),
+        }
+    }
+}
+
+fn listen(parts: &Rc<Parts>, download: &HtmlElement) {
+    let toggles = Rc::clone(parts);
+    on(&parts.button, "click", move |_| toggles.show(toggles.element.hidden()));
+    let downloads = Rc::clone(parts);
+    on(download, "click", move |_| {
+        retext(&downloads.says, "");
+        downloads.hand.happened(Event::TranscriptWanted(None));
+    });
+    let mails = Rc::clone(parts);
+    on(&parts.mail, "submit", move |event| {
+        event.prevent_default();
+        retext(&mails.says, "");
+        let email = mails.email.value().trim().to_owned();
+        mails.hand.happened(Event::TranscriptWanted(Some(email)));
+    });
+    let leaves = Rc::clone(parts);
+    on(&parts.element, "keydown", move |event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+            // This closes first; the panel with the next.
+            event.stop_propagation();
+            leaves.show(false);
+            let _ = leaves.button.focus();
+        }
+    });
+}
+
+impl Parts {
+    fn show(&self, shown: bool) {
+        flag(&self.element, "hidden", !shown);
+        set(&self.button, "aria-expanded", if shown { "true" } else { "false" });
+        retext(&self.says, "");
+    }
+}
+
+fn mail_form(words: &Words) -> (HtmlElement, HtmlInputElement) {
+    let form = element("form", "mail");
+    set(&form, "data-baton", "mail");
+    let label = text("label", "", words.send_by_mail);
+    let input = element("input", "");
+    for (name, value) in [
+        ("type", "email"),
+        ("name", "email"),
+        ("autocomplete", "email"),
+        ("maxlength", "254"),
+        ("required", ""),
+        ("placeholder", words.email),
+        ("dir", "auto"),
+    ] {
+        set(&input, name, value);
+    }
+    add(&label, &input);
+    let send = text("button", "primary", words.send);
+    set(&send, "data-baton", "mail-send");
+    add(&form, &label);
+    add(&form, &send);
+    (form, input.unchecked_into())
+}
+
+fn save(whole: &str) {
+    let url = address_of(&Blob::new(&Array::of1(&whole.into())));
+    let link = element("a", "");
+    set(&link, "href", &url);
+    set(&link, "download", "conversation.md");
+    link.click();
+    browser::dom::after(SAVED_MS, move || forget_address(&url));
+}
+
+/// What the worker is sent to mail it.
+pub fn mail_body(email: &str) -> String {
+    Object::new().text("email", email).end()
+}

@@ -105,7 +105,7 @@ impl Runtime {
         let (before, rest) = dev.split_once("[[r2_buckets]]").expect("a bucket for development");
         let after = rest.find("\n[").map_or("", |end| &rest[end..]);
         fs::write(folder.join("wrangler.toml"), format!("{before}{after}")).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder };
+        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Harness };
         runtime.resume().await;
         runtime
     }

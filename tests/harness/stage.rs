@@ -180,6 +180,7 @@ fn page(scene: &Scene) -> Response {
 fn opened(scene: &Scene) -> ChatOpened {
     ChatOpened {
         conversation: "c1".to_owned(),
+        identified: false,
         token: "t1".to_owned(),
         settings: scene.settings.clone(),
         messages: Vec::new(),

@@ -30,6 +30,8 @@ pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
 pub const VISITOR_MESSAGES_PER_DAY: usize = 500;
 /// The same line so often in a row is no impatience any more; the next is refused.
 pub const SAME_LINES: usize = 4;
+/// Within so long: a "thanks" of each day of a week is none.
+pub const SAME_LINES_MS: Millis = 10 * 60 * 1_000;
 /// A visitor's file: a photograph of a telephone has some 5 MB, a scan less.
 pub const ATTACHMENT_BYTES: usize = 10 * 1024 * 1024;
 /// Files of one conversation, and all of them together: a leak from every side, not an archive.

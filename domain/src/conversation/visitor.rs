@@ -30,7 +30,7 @@ impl Conversation {
         self.must_be_proven()?;
         self.has_room_for_visitor()?;
         self.check_rate(step)?;
-        self.check_repetition(&text)?;
+        self.check_repetition(step, &text)?;
         self.reopen_if_resolved(step);
         let speaks_first = !self.transcript.iter().any(|line| line.from == Author::Visitor);
         self.language = self.language.after_line(&text, speaks_first);
@@ -224,8 +224,9 @@ impl Conversation {
     }
 
     /// The same line over and over is a stuck key or a script. A question that is asked twice in vain is a trigger's.
-    fn check_repetition(&self, text: &str) -> Result<(), Refusal> {
-        let own = self.transcript.iter().rev().filter(|line| line.from == Author::Visitor);
+    fn check_repetition(&self, step: &Step, text: &str) -> Result<(), Refusal> {
+        let recent = self.transcript.iter().rev().take_while(|line| line.at_ms > step.now - limits::SAME_LINES_MS);
+        let own = recent.filter(|line| line.from == Author::Visitor);
         let same = own.take_while(|line| line.text.eq_ignore_ascii_case(text)).take(limits::SAME_LINES).count();
         if same < limits::SAME_LINES { Ok(()) } else { Err(Refusal::Repeated) }
     }

@@ -234,6 +234,8 @@ fn promise_8_the_same_line_again_and_again_is_stopped_and_a_long_day_too() {
         say(&mut story, "Hello??").unwrap();
     }
     assert_eq!(say(&mut story, "hello??"), Err(Refusal::Repeated));
+    story.now += limits::SAME_LINES_MS;
+    say(&mut story, "Hello??").unwrap();
     say(&mut story, "Is anybody there?").unwrap();
     say(&mut story, "Hello??").unwrap();
     let before = story.conversation.transcript().iter().filter(|line| line.from == Author::Visitor).count();

@@ -21,3 +21,5 @@ mod mail_tests;
 mod model_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turnstile_tests;

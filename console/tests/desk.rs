@@ -1,5 +1,7 @@
 //! Stories of the console's state: events go in, effects and what is on screen come out.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use console::act::Act;
 use console::model::{Effect, Event, Model, Opened, Phase, Refused};
 use console::session::{Keep, Route};

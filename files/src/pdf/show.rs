@@ -16,7 +16,7 @@ use std::sync::Arc;
 const LETTERS: usize = 2_000_000;
 /// Steps of one file's programs: drawings have many, text few.
 const STEPS: usize = 5_000_000;
-/// Bytes of one file's programs, unpacked; a form counts each time it is shown. A catalogue's five hundred pages have 30 MB.
+/// Bytes of one file's programs, unpacked, about what so many steps take; a form counts each time it is shown.
 const PROGRAM_BYTES: usize = 64 * 1024 * 1024;
 /// Pieces of text on one page. A broadsheet's stock prices have 5,000.
 const PIECES: usize = 10_000;

@@ -190,8 +190,17 @@ impl Page {
 
     /// Takes the browser off the network, as aeroplane mode does, or puts it back.
     pub async fn set_offline(&self, offline: bool) {
-        let conditions = json!({ "network_conditions": {
-            "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 } });
+        self.set_network(offline, 0, -1).await;
+    }
+
+    /// Makes every call take so long before its first byte, as a bad mobile network does; 0 ends it.
+    pub async fn set_slow(&self, latency_ms: u32) {
+        self.set_network(false, latency_ms, if latency_ms == 0 { -1 } else { 50 * 1024 }).await;
+    }
+
+    async fn set_network(&self, offline: bool, latency_ms: u32, bytes_per_second: i32) {
+        let conditions = json!({ "network_conditions": { "offline": offline, "latency": latency_ms,
+            "download_throughput": bytes_per_second, "upload_throughput": bytes_per_second } });
         let address = format!("{}/chromium/network_conditions", self.session);
         let answer = reqwest::Client::new().post(address).json(&conditions).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());

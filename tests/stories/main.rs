@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod accessible;
+mod attack;
 mod claims;
 mod console;
 mod delivery;
@@ -36,6 +37,7 @@ mod permissions;
 mod pictures;
 mod privacy;
 mod reconnect;
+mod robust;
 mod routes;
 mod rules;
 mod screenshots;

@@ -6,9 +6,10 @@ use tests::shop::Shop;
 use tests::wait::until;
 
 const QUESTION: &str = "What does it cost to thaw a frozen pipe?";
-const ANY_LINE: In = In::Widget("[data-baton=message]");
+pub const LAUNCHER: In = In::Widget("[data-baton=launcher]");
+pub const ANY_LINE: In = In::Widget("[data-baton=message]");
 
-async fn opened(browser: &Browser, address: &str, name: &str) -> Page {
+pub async fn opened(browser: &Browser, address: &str, name: &str) -> Page {
     let page = browser.window(name).await;
     page.goto(address).await;
     page.click(In::Widget("[data-baton=launcher]")).await;
@@ -16,12 +17,12 @@ async fn opened(browser: &Browser, address: &str, name: &str) -> Page {
     page
 }
 
-async fn write(page: &Page, text: &str) {
+pub async fn write(page: &Page, text: &str) {
     page.type_into(In::Widget("[data-baton=input]"), text).await;
     page.click(In::Widget("[data-baton=send]")).await;
 }
 
-async fn conversation(shop: &Shop) -> String {
+pub async fn conversation(shop: &Shop) -> String {
     until("the conversation in the inbox", async || {
         let row = shop.owner().inbox("all").await.conversations.into_iter().next();
         row.map(|row| row.id).ok_or_else(|| "none".to_owned())
@@ -30,7 +31,7 @@ async fn conversation(shop: &Shop) -> String {
 }
 
 /// Exactly the public lines of the transcript, in their order.
-async fn shows_exactly_the_transcript(page: &Page, shop: &Shop, conversation: &str) {
+pub async fn shows_exactly_the_transcript(page: &Page, shop: &Shop, conversation: &str) {
     until("the widget to show each line once", async || {
         let view = shop.owner().view(conversation).await;
         let wanted: Vec<String> =

@@ -41,6 +41,8 @@ pub fn take(model: &mut Model, frame: ServerFrame, now_ms: i64) -> Vec<Effect> {
             let has_been_seen = model.open && model.messages.iter().any(is_of_team);
             if has_been_seen { vec![seen(model)] } else { Vec::new() }
         }
+        // An older worker does not know a frame of ours. The visitor can mend nothing there.
+        ServerFrame::Refused { id: None, code, .. } if code == "bad_json" => Vec::new(),
         ServerFrame::Refused { id, code, message } => {
             deliver::failed(model, id.as_deref(), Failure::of_code(&code, message))
         }

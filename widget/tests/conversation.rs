@@ -1,5 +1,8 @@
 //! The widget's behaviour as stories over `update`: events in, effects out, no browser.
 
+#[path = "conversation/around.rs"]
+mod around;
+
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::{ChatOpened, Messages, Queue, ServerFrame, Status, WidgetSettings};
 use widget::event::{Effect, Event, Failure, News, Timer};

@@ -3,11 +3,14 @@
 //! For: carrying out what `update` wants as a browser would, so that chance decides only when and whether it
 //! arrives. Not for: what must hold; see `property`.
 
-use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
+#[path = "worker.rs"]
+mod worker;
+
+use protocol::transcript::Message;
+use protocol::visitor::ServerFrame;
 use std::collections::{BTreeMap, VecDeque};
 use widget::event::{Effect, Event, Failure, Timer};
-use widget::model::{Model, Saved, fresh_status};
+use widget::model::{Model, Saved};
 use widget::outbox::{Deed, Item};
 use widget::update::update;
 
@@ -219,47 +222,6 @@ impl World {
         }
     }
 
-    /// The worker reads one frame.
-    pub fn worker_reads(&mut self, tab: usize, busy: bool) -> bool {
-        let Some(socket) = &mut self.tabs[tab].socket else { return false };
-        let Some(text) = socket.up.pop_front() else { return false };
-        let conversation = socket.conversation.clone();
-        if self.gone.contains(&conversation) {
-            self.socket_breaks(tab);
-            return true;
-        }
-        match serde_json::from_str(&text).expect("the widget writes what the protocol reads") {
-            ClientFrame::Send { id, .. } if busy => {
-                let message = "wait a moment".to_owned();
-                socket.down.push_back(ServerFrame::Refused { id: Some(id), code: "too_fast".to_owned(), message });
-            }
-            ClientFrame::Send { id, .. } => {
-                if !self.append(&conversation, &id, Author::Visitor) {
-                    let known = self.worker[&conversation].iter().find(|line| line.id == id).expect("it is known");
-                    let message = known.clone();
-                    self.reply(tab, ServerFrame::Message { message });
-                }
-            }
-            ClientFrame::Resume { after } => {
-                let lines = self.worker[&conversation].clone();
-                let seq = lines.last().map_or(0, |line| line.seq);
-                for message in lines.into_iter().filter(|line| line.seq > after) {
-                    self.reply(tab, ServerFrame::Message { message });
-                }
-                self.reply(tab, ServerFrame::Status { status: fresh_status() });
-                self.reply(tab, ServerFrame::CaughtUp { seq });
-            }
-            _ => {}
-        }
-        true
-    }
-
-    fn reply(&mut self, tab: usize, frame: ServerFrame) {
-        if let Some(socket) = &mut self.tabs[tab].socket {
-            socket.down.push_back(frame);
-        }
-    }
-
     /// The page reads one frame.
     pub fn page_reads(&mut self, tab: usize) -> bool {
         let frame = self.tabs[tab].socket.as_mut().and_then(|socket| socket.down.pop_front());
@@ -270,23 +232,6 @@ impl World {
             }
             None => false,
         }
-    }
-
-    /// Whether this is a new line; all sockets of the conversation are shown it.
-    pub fn append(&mut self, conversation: &str, id: &str, from: Author) -> bool {
-        let lines = self.worker.get_mut(conversation).expect("a conversation the worker made");
-        if lines.iter().any(|line| line.id == id) {
-            return false;
-        }
-        let seq = lines.len() as u64 + 1;
-        let message = line(seq, id, from);
-        lines.push(message.clone());
-        for tab in &mut self.tabs {
-            if let Some(socket) = tab.socket.as_mut().filter(|socket| socket.conversation == conversation) {
-                socket.down.push_back(ServerFrame::Message { message: message.clone() });
-            }
-        }
-        true
     }
 
     pub fn timer_rings(&mut self, tab: usize, which: usize) -> bool {
@@ -336,49 +281,6 @@ impl World {
         true
     }
 
-    fn answer(
-        &mut self,
-        conversation: &str,
-        body: Option<&Item>,
-        after: u64,
-        failure: Option<Failure>,
-    ) -> Result<Messages, Failure> {
-        let mut messages = Vec::new();
-        if !self.gone.contains(&conversation.to_owned()) {
-            match body {
-                Some(item) => {
-                    self.append(conversation, &item.id, Author::Visitor);
-                    messages.extend(self.worker[conversation].iter().filter(|line| line.id == item.id).cloned());
-                }
-                None => messages.extend(self.worker[conversation].iter().filter(|line| line.seq > after).cloned()),
-            }
-        }
-        match failure {
-            Some(failure) => Err(failure),
-            None if self.gone.contains(&conversation.to_owned()) => Err(Failure::Gone),
-            None => Ok(Messages { messages, stage: Stage::Assistant, status: fresh_status() }),
-        }
-    }
-
-    fn open(&mut self) -> ChatOpened {
-        let conversation = format!("c{}", self.worker.len());
-        let greeting = line(1, &format!("greeting-{conversation}"), Author::Assistant);
-        self.worker.insert(conversation.clone(), vec![greeting.clone()]);
-        let word = |word: &str| word.to_owned();
-        ChatOpened {
-            conversation,
-            token: word("t"),
-            settings: WidgetSettings {
-                business: word("B"),
-                assistant: word("A"),
-                colour: word("#0f766e"),
-                locale: word("en"),
-            },
-            messages: vec![greeting],
-            status: fresh_status(),
-        }
-    }
-
     /// The worker has erased the conversation the browser remembers.
     pub fn erase(&mut self) {
         if let Some(saved) = &self.saved {
@@ -407,19 +309,5 @@ impl World {
             }
         }
         false
-    }
-}
-
-fn line(seq: u64, id: &str, from: Author) -> Message {
-    Message {
-        seq,
-        id: id.to_owned(),
-        at_ms: START_MS,
-        from,
-        name: None,
-        kind: Kind::Text,
-        text: id.to_owned(),
-        sources: vec![],
-        choices: vec![],
     }
 }

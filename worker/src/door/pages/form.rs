@@ -26,6 +26,7 @@ use worker::{Env, Request, Response, Url};
 /// Nothing but its own style sheet, and nowhere to send to but here. No website shows it in a frame.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; \
 frame-ancestors 'none'";
+const TRAPPED: &str = "the field that stays empty is filled in";
 /// Without one the browser would say of a sent form that it comes from nowhere.
 const REFERRER: &str = "same-origin";
 
@@ -40,6 +41,10 @@ pub async fn asked(request: &Request, env: &Env) -> Result<Response, Failed> {
     let mut form = Form { locale: value("locale")?, page: value("page")?, ..shell(&settings) };
     fresh(env, &mut form)?;
     let language = language(request, &form, &settings)?;
+    if form.locale.is_empty() {
+        // The conversation speaks as the page does.
+        form.locale = language.words().tag.to_owned();
+    }
     Ok(page(&form::page(&form, language, None), 200, POLICY, REFERRER)?)
 }
 
@@ -78,7 +83,7 @@ async fn serve(request: &Request, env: &Env, form: &mut Form, fields: &Fields) -
         return Err(Refusal::EmptyText.into());
     }
     if !fields.value(TRAP).is_empty() {
-        return Err(Failed::Invalid("the field that stays empty is filled in".to_owned()));
+        return Err(Failed::Invalid(TRAPPED.to_owned()));
     }
     auth::visitor_with(env, &form.token, &form.conversation)?;
     if !looks_only {
@@ -159,6 +164,8 @@ fn refused(env: &Env, mut form: Form, language: Language, failed: Failed) -> Res
     let why = match &failed {
         Failed::Refused(Refusal::EmptyText) => trouble.empty.to_owned(),
         Failed::Refused(Refusal::TooLong { .. }) => fill(trouble.too_long, &[("limit", &limit)]),
+        // A person's browser may have filled it in unseen; on the page that follows it is empty again.
+        Failed::Invalid(why) if why == TRAPPED => trouble.other.to_owned(),
         Failed::Invalid(_) => trouble.contact.to_owned(),
         Failed::TooManyChats => trouble.too_often.to_owned(),
         Failed::NoToken | Failed::BadToken | Failed::NoSuch(_) => trouble.stale.to_owned(),

@@ -124,6 +124,21 @@ pub fn continuation_request(
     post(&envelope, &continuation::letter(continuation, envelope.reply_to.is_some()), settings, keys)
 }
 
+/// To whoever asked for the transcript, at the address they typed. No answer to it enters the conversation: whose
+/// address it is nobody has proven.
+pub fn transcript_request(
+    continuation: &Continuation,
+    recipient: &Recipient,
+    job_key: &str,
+    settings: &Settings,
+    keys: &Keys,
+) -> Result<Request, NotReady> {
+    let about = envelope::About { conversation: None, side: Side::Visitor, references: &[] };
+    let envelope = envelope(recipient, &about, job_key, settings, keys)?;
+    let letter = Letter { kind: "transcript", ..continuation::letter(continuation, false) };
+    post(&envelope, &letter, settings, keys)
+}
+
 /// Captured mails have one shape, Resend's, whoever would carry them: they are drawn, not sent.
 fn post(envelope: &Envelope, letter: &Letter, settings: &Settings, keys: &Keys) -> Result<Request, NotReady> {
     let setting = &settings.email;

@@ -36,6 +36,17 @@ pub fn open<T: DeserializeOwned>(secret: &[u8], label: &str, token: &str) -> Opt
     serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()
 }
 
+/// A seal alone, for words that travel beside it; 43 letters.
+pub fn seal_words(secret: &[u8], label: &str, words: &str) -> String {
+    BASE64.encode(token_mac(secret, label, words).finalize().into_bytes())
+}
+
+/// Whether this very secret sealed these words under this very label, in constant time. An empty secret proves nothing.
+pub fn is_seal_of(secret: &[u8], label: &str, words: &str, seal: &str) -> bool {
+    let Ok(seal) = BASE64.decode(seal) else { return false };
+    !secret.is_empty() && token_mac(secret, label, words).verify_slice(&seal).is_ok()
+}
+
 /// A short name for a text: the same for the same text, and nothing of it. 40 hexadecimal digits.
 pub fn fingerprint(text: &str) -> String {
     const BYTES: usize = 20;
@@ -92,7 +103,7 @@ fn from_hex(hex: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_hex_mac, open, same_secret, seal};
+    use super::{is_hex_mac, is_seal_of, open, same_secret, seal, seal_words};
     use serde::{Deserialize, Serialize};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -112,6 +123,27 @@ mod tests {
             token,
             "v1.eyJjb252ZXJzYXRpb24iOiJjMSIsInVudGlsX21zIjo3fQ.e0wbzzSiAVme63IX-fKzsTBtw78-ctBsjIwM9WUEonc"
         );
+    }
+
+    #[test]
+    fn a_seal_alone_fits_its_own_words_secret_and_label() {
+        let sealed = seal_words(b"secret", "file", "c1/a1/9");
+        assert_eq!(sealed.len(), 43);
+        assert!(is_seal_of(b"secret", "file", "c1/a1/9", &sealed));
+        for (secret, label, words) in [
+            (&b"other"[..], "file", "c1/a1/9"),
+            (b"secret", "visitor", "c1/a1/9"),
+            (b"secret", "file", "c1/a1/99"),
+            (b"secret", "filec1", "/a1/9"),
+            (b"", "file", "c1/a1/9"),
+        ] {
+            assert!(!is_seal_of(secret, label, words, &sealed), "{label} {words}");
+        }
+        let by_nothing = seal_words(b"", "file", "c1/a1/9");
+        assert!(!is_seal_of(b"", "file", "c1/a1/9", &by_nothing), "an empty secret proves nothing");
+        for seal in ["", "*", &sealed[..42], &format!("{sealed}=")] {
+            assert!(!is_seal_of(b"secret", "file", "c1/a1/9", seal), "{seal}");
+        }
     }
 
     #[test]

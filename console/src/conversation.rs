@@ -6,7 +6,7 @@ use crate::age::local_day;
 use crate::evidence::{Fired, place};
 use protocol::desk::{ConversationView, Present, Row};
 use protocol::handoff::Handoff;
-use protocol::transcript::{Author, Client, Contact, Kind, Message, Page, Stage};
+use protocol::transcript::{Author, Client, Contact, Identity, Kind, Message, Page, Stage};
 use protocol::{Millis, Seq};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub struct Conversation {
     pub page: Page,
     pub locale: String,
     pub client: Client,
+    pub identity: Option<Identity>,
+    pub attributes: BTreeMap<String, String>,
     pub seen: Seq,
     pub mailed: Seq,
     pub snoozed_ms: Option<Millis>,
@@ -75,6 +77,8 @@ impl Conversation {
             page: view.page,
             locale: view.locale,
             client: view.client,
+            identity: view.identity,
+            attributes: view.attributes,
             seen: view.seen,
             mailed: view.mailed,
             snoozed_ms: view.snoozed_ms,
@@ -103,6 +107,7 @@ impl Conversation {
         self.page = view.page;
         self.locale = view.locale;
         self.client = view.client;
+        (self.identity, self.attributes) = (view.identity, view.attributes);
         self.seen = view.seen;
         self.mailed = view.mailed;
         self.snoozed_ms = view.snoozed_ms;
@@ -248,6 +253,8 @@ pub mod tests {
             page: Page::default(),
             locale: "en".into(),
             client: Client::default(),
+            identity: None,
+            attributes: std::collections::BTreeMap::new(),
             seen: 0,
             mailed: 0,
             snoozed_ms: None,

@@ -71,6 +71,8 @@ fn view(row: Row, messages: Vec<Message>) -> ConversationView {
         page: Page::default(),
         locale: "en".into(),
         client: Client::default(),
+        identity: None,
+        attributes: std::collections::BTreeMap::new(),
         seen: 0,
         mailed: 0,
         snoozed_ms: None,

@@ -57,6 +57,8 @@ fn open(model: &mut Model, row: Row) -> Vec<Effect> {
         page: Page::default(),
         locale: "en".into(),
         client: Client::default(),
+        identity: None,
+        attributes: std::collections::BTreeMap::new(),
         seen: 0,
         mailed: 0,
         snoozed_ms: None,

@@ -190,7 +190,7 @@ fn left_to_people(topic: &str, threshold: f32) -> Reply {
 }
 
 fn newest(transcript: &[Message]) -> Option<&Message> {
-    transcript.iter().rfind(|message| message.from == Author::Visitor && message.kind == Kind::Text)
+    transcript.iter().rfind(|line| line.from == Author::Visitor && line.kind == Kind::Text && !line.text.is_empty())
 }
 
 fn hello(settings: &Settings, language: Language) -> Reply {

@@ -208,6 +208,14 @@ pub fn written_day(day: Day) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// As `2026-12-25 14:05` by the wall clock of a zone; by UTC, and said so, where the name is none.
+pub fn written_moment(zone: &str, at: Millis) -> String {
+    let named = Zone::named(zone);
+    let mark = if named.is_none() { " UTC" } else { "" };
+    let Local { year, month, day, hour, minute, .. } = zone::shown(named.unwrap_or(Zone::UTC).wall(at));
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}{mark}")
+}
+
 /// 0 for Monday. 1970-01-01, day 0, was a Thursday.
 pub fn weekday_index(day: Day) -> usize {
     // From 0 to 6, so nothing is cut.

@@ -7,6 +7,7 @@ mod away;
 mod delivery;
 mod desk;
 mod event;
+mod guest;
 mod handoff;
 mod holder;
 mod ladder;
@@ -14,12 +15,14 @@ mod lead;
 mod line;
 mod mention;
 mod mirror;
+mod opening;
 mod test;
 mod turn;
 mod view;
 mod visitor;
 
 pub use lead::country;
+pub use opening::Opening;
 pub use turn::Asked;
 
 use crate::calendar::Calendar;
@@ -28,10 +31,9 @@ use crate::input::{Input, Refusal, Timer};
 use crate::judgement::Judgement;
 use crate::limits;
 use crate::site::{SLACK_ID, Site};
-use crate::words::{Language, Words, fill};
+use crate::words::{Language, Words};
 use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState, Handoff};
-use protocol::settings::Provider;
 use protocol::transcript::{Author, Client, Contact, Kind, Message, Outcome, Page};
 use protocol::{Millis, Seq, visitor::Queue};
 use serde::{Deserialize, Serialize};
@@ -142,6 +144,9 @@ pub struct Conversation {
     /// Members on their way to being told that a note names them.
     #[serde(default)]
     mentioned: Vec<mention::Mentioned>,
+    /// What the visitor's page says of them, and what they were asked to prove.
+    #[serde(default)]
+    guest: guest::Guest,
     #[serde(skip)]
     transcript: Vec<Message>,
 }
@@ -159,16 +164,6 @@ struct Pending {
     model_from_ms: Option<Millis>,
 }
 
-/// What opens a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opening {
-    pub id: String,
-    pub site: String,
-    pub origin: String,
-    pub locale: Option<String>,
-    pub page: Page,
-}
-
 /// One call of `handle` under way.
 struct Step<'a> {
     now: Millis,
@@ -184,76 +179,6 @@ impl Step<'_> {
 }
 
 impl Conversation {
-    /// Opens a conversation: the greeting says who answers, and that it is AI, before anything is asked.
-    pub fn open(opening: Opening, now: Millis, site: &Site) -> (Self, Vec<Effect>) {
-        let locale = opening.locale.as_deref().unwrap_or(&site.settings.locale);
-        let language =
-            Language::of_locale(locale).or_else(|| Language::of_locale(&site.settings.locale)).unwrap_or(Language::En);
-        let mut conversation = Self {
-            id: opening.id,
-            site: opening.site,
-            origin: opening.origin,
-            language,
-            page: visitor::bounded_page(opening.page),
-            started_ms: now,
-            stage: Stage::Assistant,
-            episode: 1,
-            episode_after: 0,
-            rev: 0,
-            turn: 0,
-            pending: None,
-            next_job: 1,
-            model_turns: 0,
-            counted_episode: 0,
-            contact: Contact::default(),
-            client: Client::default(),
-            contact_after: None,
-            asked_contact: 0,
-            thumbs: BTreeMap::new(),
-            handoffs: Vec::new(),
-            waiting_since_ms: None,
-            rating: None,
-            rating_comment: String::new(),
-            said_still_waiting: false,
-            test: None,
-            queue: None,
-            via: None,
-            owed: None,
-            mirror: None,
-            brought_by: None,
-            brought: Vec::new(),
-            dead_end: false,
-            snoozed: None,
-            away: away::Away::default(),
-            continued: Vec::new(),
-            value_cents: None,
-            put_off_ms: None,
-            seen: 0,
-            mentioned: Vec::new(),
-            transcript: Vec::new(),
-        };
-        let judgement = &Judgement::default();
-        let mut step = Step { now, site, judgement, effects: Vec::new() };
-        let settings = &site.settings;
-        let greeting = fill(
-            conversation.words().greeting,
-            &[("assistant", &settings.assistant), ("business", &settings.business)],
-        );
-        conversation.append(&mut step, Author::Assistant, Kind::Text, None, greeting);
-        // A model may speak the visitor's language; the pages do not.
-        let spoken = opening.locale.as_deref().is_none_or(|locale| Language::of_locale(locale).is_some());
-        if !spoken && settings.answers.provider == Provider::Passages {
-            conversation.say(&mut step, conversation.words().tongues.unspoken.to_owned());
-        }
-        (conversation, step.effects)
-    }
-
-    /// Keeps what the visitor's browser said, as far as it can be true and is not too long.
-    pub fn with_client(mut self, client: Client) -> Self {
-        self.client = visitor::bounded_client(client);
-        self
-    }
-
     /// Puts the stored transcript back after the row was read.
     pub fn with_transcript(mut self, transcript: Vec<Message>) -> Self {
         self.transcript = transcript;
@@ -271,6 +196,11 @@ impl Conversation {
         let mut step = Step { now, site, judgement, effects: Vec::new() };
         match input {
             Input::VisitorMessage { id, text } => self.visitor_message(&mut step, id, text)?,
+            Input::VisitorAttached { id, attachment } => self.visitor_attached(&mut step, id, attachment)?,
+            Input::Identified { identity, attributes } => self.identified(&mut step, identity, attributes)?,
+            Input::Proven => self.proven(&mut step),
+            Input::TeamSaw { upto } => self.team_saw(&mut step, upto),
+            Input::TranscriptAsked { email } => self.transcript_asked(&mut step, email)?,
             Input::HumanAsked => self.human_asked(&mut step)?,
             Input::ContactGiven(contact) => self.contact_given(&mut step, contact)?,
             Input::Rated { score, comment } => self.rated(&mut step, score, comment)?,

@@ -77,7 +77,12 @@ fn question(conversation: &Conversation, seq: Seq, country: Option<&str>) -> Opt
     };
     let teaches = |line: &&Message| {
         let talk = is_small_talk(&line.text, language) || lead::found(&line.text, language, country).alone;
-        line.seq < seq && line.from == Author::Visitor && line.kind == Kind::Text && !talk && !wants_person(line)
+        line.seq < seq
+            && line.from == Author::Visitor
+            && line.kind == Kind::Text
+            && !line.text.is_empty()
+            && !talk
+            && !wants_person(line)
     };
     let told: Vec<&Message> = conversation.transcript().iter().filter(teaches).collect();
     let (open, last) = (unanswered(conversation, &told, seq), |line: &&&Message| asks(&line.text, language));

@@ -47,6 +47,8 @@ pub enum Job {
     Mirror { channel: Channel, recipient: Recipient, after: Seq },
     /// Mail the visitor, who has left, what the team wrote after `after` and up to `upto`.
     Continue { after: Seq, upto: Seq },
+    /// Mail the visitor, who asked for it, what was said up to `upto`.
+    Transcript { email: String, upto: Seq },
     /// Tell one person in Slack, and nobody else there, that what they wrote has not reached the visitor.
     Hint { hint: Hint },
     /// A word to one member where they wrote from.
@@ -124,6 +126,10 @@ mod tests {
                 r##"{"job":"thread","card":{"handoff":1,"recipient":{"label":"#leads","address":"C1"},"receipt":"C1:1.2"},"after":6,"upto":7,"part":0}"##,
             ),
             (Job::Report, r#"{"job":"report"}"#),
+            (
+                Job::Transcript { email: "sam@example.com".to_owned(), upto: 7 },
+                r#"{"job":"transcript","email":"sam@example.com","upto":7}"#,
+            ),
         ];
         check(&pinned);
     }

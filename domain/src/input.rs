@@ -4,8 +4,9 @@ use crate::assistant::{Failure, Reply};
 use protocol::Seq;
 use protocol::desk::MemberRef;
 use protocol::handoff::{Channel, DeliveryState};
-use protocol::transcript::{Contact, Outcome, Page};
+use protocol::transcript::{Attachment, Contact, Identity, Outcome, Page};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
@@ -13,6 +14,26 @@ pub enum Input {
     VisitorMessage {
         id: String,
         text: String,
+    },
+    /// The visitor sent a file, which is kept already. `id` as with a message.
+    VisitorAttached {
+        id: String,
+        attachment: Attachment,
+    },
+    /// The business's page, or its server, has said who the visitor is.
+    Identified {
+        identity: Option<Identity>,
+        attributes: BTreeMap<String, String>,
+    },
+    /// The visitor has shown that they are a person.
+    Proven,
+    /// A member has had the visitor's lines up to here before their eyes.
+    TeamSaw {
+        upto: Seq,
+    },
+    /// The visitor wants the transcript mailed.
+    TranscriptAsked {
+        email: String,
     },
     /// The visitor pressed "talk to a person".
     HumanAsked,
@@ -192,5 +213,28 @@ pub enum Refusal {
     TooFast {
         limit: usize,
     },
+    /// The same of a day.
+    TooMuch {
+        limit: usize,
+    },
+    /// The same line again and again.
+    Repeated,
+    /// The visitor has to show first that they are a person.
+    Challenge,
+    /// The conversation holds as many files as it may.
+    FilesFull,
+    /// The transcript was mailed less than an hour ago.
+    JustMailed,
     Invalid(&'static str),
+}
+
+impl Refusal {
+    /// After how many seconds it may be otherwise; nothing where waiting helps nobody.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Refusal::TooFast { .. } | Refusal::Repeated => Some(60),
+            Refusal::TooMuch { .. } | Refusal::JustMailed => Some(3_600),
+            _ => None,
+        }
+    }
 }

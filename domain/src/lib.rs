@@ -7,6 +7,7 @@
 //! Start at [`Conversation::handle`]; everything else serves it.
 
 pub mod assistant;
+pub mod attachment;
 pub mod calendar;
 pub mod classifier;
 pub mod conversation;
@@ -36,6 +37,7 @@ pub mod setup;
 pub mod simulate;
 pub mod site;
 pub mod suggestion;
+pub mod transcript;
 pub mod tried;
 pub mod trigger;
 pub mod words;

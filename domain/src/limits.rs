@@ -26,6 +26,46 @@ pub const CONTACTS_PER_HOUR: usize = 10;
 pub const CANCELS_PER_HOUR: usize = 5;
 /// Visitor lines in a minute. People type one or two; a stuck key or a script more.
 pub const VISITOR_MESSAGES_PER_MINUTE: usize = 30;
+/// Visitor lines in a day: some twenty good talks. Each may be a model's turn.
+pub const VISITOR_MESSAGES_PER_DAY: usize = 500;
+/// The same line so often in a row is no impatience any more; the next is refused.
+pub const SAME_LINES: usize = 4;
+/// Within so long: a "thanks" of each day of a week is none.
+pub const SAME_LINES_MS: Millis = 10 * 60 * 1_000;
+/// A visitor's file: a photograph of a telephone has some 5 MB, a scan less.
+pub const ATTACHMENT_BYTES: usize = 10 * 1024 * 1024;
+/// Files of one conversation, and all of them together: a leak from every side, not an archive.
+pub const ATTACHMENTS: usize = 20;
+pub const ATTACHMENTS_BYTES: u64 = 50 * 1024 * 1024;
+/// A file's name, in characters: enough to know it again.
+pub const ATTACHMENT_NAME_CHARS: usize = 100;
+/// How long a file's address works, and how long it is given out: whoever gets one has 15 days at least.
+pub const FILE_ADDRESS_MS: Millis = 30 * 24 * 60 * 60 * 1_000;
+pub const FILE_ADDRESS_FRESH_MS: Millis = FILE_ADDRESS_MS / 2;
+/// What a page says of its visitor: a plan, a basket, a customer's number. A line of the visitor's card each.
+pub const ATTRIBUTES: usize = 20;
+pub const ATTRIBUTE_NAME_CHARS: usize = 40;
+pub const ATTRIBUTE_CHARS: usize = 200;
+/// The business's own id of a visitor.
+pub const SUBJECT_CHARS: usize = 200;
+/// How far ahead an identity may expire: it is made for one page view, and a stolen one is soon worth nothing.
+pub const IDENTITY_MS: Millis = 60 * 60 * 1_000;
+/// How far the clock of the business's server may be off.
+pub const IDENTITY_LEEWAY_MS: Millis = 60 * 1_000;
+/// A secret that signs who visitors are; shorter ones can be guessed from a signature.
+pub const IDENTITY_SECRET_CHARS: usize = 32;
+/// Cloudflare's own bound on what Turnstile gives a page.
+pub const TURNSTILE_CHARS: usize = 2_048;
+/// A transcript by mail, one in so long: the address is whatever somebody types.
+pub const TRANSCRIPT_EVERY_MS: Millis = 60 * 60 * 1_000;
+/// The owner's own first line, and the faces beside it.
+pub const GREETING_CHARS: usize = 300;
+pub const FACES: usize = 3;
+/// Of the panel, in pixels: rounder is a bubble, further from the edge is lost.
+pub const RADIUS_PIXELS: u8 = 28;
+pub const OFFSET_PIXELS: u16 = 200;
+/// Turnstile's site keys have some 24 characters.
+pub const SITE_KEY_CHARS: usize = 100;
 /// How long somebody may put a conversation off: a meeting, not a day.
 pub const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=240;
 /// What a conversation may have been worth, in the smallest unit of its currency: a billion, in most.

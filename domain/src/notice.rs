@@ -1,6 +1,7 @@
 //! What the team is told: one [`Notice`], the same for every channel, so nobody has to ask again.
 
 use crate::Conversation;
+use crate::attachment::in_words;
 use crate::site::Site;
 use crate::words::{fill, team};
 use protocol::handoff::{Call, Evidence, Handoff, Notice, Urgency};
@@ -36,7 +37,7 @@ pub fn compose(
         summary: summary(conversation),
         opener: opener(conversation),
         link,
-        transcript: conversation.transcript().to_vec(),
+        transcript: transcript(conversation),
         at_ms: now,
     })
 }
@@ -60,9 +61,14 @@ pub fn mention(conversation: &Conversation, seq: Seq, site: &Site, link: String,
         summary: fill(team::MENTIONED, &[("name", &name), ("text", &text)]),
         opener: String::new(),
         link,
-        transcript: conversation.transcript().iter().filter(|line| line.seq <= seq).cloned().collect(),
+        transcript: transcript(conversation).into_iter().filter(|line| line.seq <= seq).collect(),
         at_ms: now,
     })
+}
+
+/// All of it, as channels tell it: a file is its name and address.
+pub fn transcript(conversation: &Conversation) -> Vec<Message> {
+    conversation.transcript().iter().map(|line| in_words(line).into_owned()).collect()
 }
 
 /// Why somebody is needed, the strongest first: also what earlier calls of the episode were about that nobody has
@@ -89,11 +95,11 @@ pub fn summary(conversation: &Conversation) -> String {
     let asked: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
     let mut sentences = Vec::new();
     if let Some(first) = asked.first() {
-        let first = shortened(&first.text, QUOTE_CHARS);
+        let first = shortened(first.said(), QUOTE_CHARS);
         sentences.push(fill(team::SUMMARY_ASKED, &[("visitor", &conversation.visitor_name()), ("first", &first)]));
     }
     if let [_, .., latest] = asked.as_slice() {
-        sentences.push(fill(team::SUMMARY_LATEST, &[("latest", &shortened(&latest.text, QUOTE_CHARS))]));
+        sentences.push(fill(team::SUMMARY_LATEST, &[("latest", &shortened(latest.said(), QUOTE_CHARS))]));
     }
     let answers: Vec<&Message> = said_by(conversation, Author::Assistant).filter(|m| !m.sources.is_empty()).collect();
     sentences.push(match answers.last() {
@@ -103,7 +109,18 @@ pub fn summary(conversation: &Conversation) -> String {
             fill(team::SUMMARY_ANSWERED, &[("count", &count), ("answer", &answer)])
         }
     });
+    sentences.extend(known_as(conversation));
     sentences.join("; ")
+}
+
+/// Who the visitor is by the business's own word, and what its page said of them.
+fn known_as(conversation: &Conversation) -> impl Iterator<Item = String> {
+    let subject = conversation.identity().map(|identity| shortened(&identity.subject, QUOTE_CHARS));
+    let known = subject.map(|subject| fill(team::SUMMARY_IDENTIFIED, &[("subject", &subject)]));
+    let pairs: Vec<String> = conversation.attributes().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let attributes = shortened(&pairs.join(", "), QUOTE_CHARS);
+    let adds = (!pairs.is_empty()).then(|| fill(team::SUMMARY_ATTRIBUTES, &[("attributes", &attributes)]));
+    known.into_iter().chain(adds)
 }
 
 /// A first line for whoever picks it up, in the visitor's language.
@@ -122,7 +139,7 @@ fn topic(conversation: &Conversation) -> String {
     let lines: Vec<&Message> = said_by(conversation, Author::Visitor).collect();
     let recent = lines.iter().rev().take(RECENT).rev();
     let longest = recent.max_by_key(|message| message.text.chars().count().min(QUOTE_CHARS));
-    let quoted = |message: &&Message| format!("“{}”", shortened(&message.text, QUOTE_CHARS).trim_end_matches(ENDS));
+    let quoted = |message: &&Message| format!("“{}”", shortened(message.said(), QUOTE_CHARS).trim_end_matches(ENDS));
     longest.map_or(team::NO_TOPIC.to_owned(), quoted)
 }
 

@@ -145,7 +145,8 @@ impl<'a> Player<'a> {
     fn hear(&mut self, line: &Message) {
         self.now = self.now.max(line.at_ms);
         match (line.from, line.kind) {
-            (Author::Visitor, Kind::Text) => self.visitor_says(line),
+            // A file has no words to judge.
+            (Author::Visitor, Kind::Text) if !line.text.is_empty() => self.visitor_says(line),
             (Author::Assistant, Kind::Text) => self.assistant_said(line),
             (Author::Member, Kind::Text) => self.member_says(line),
             (Author::System, Kind::Event) => self.happened(line),

@@ -29,7 +29,11 @@ pub fn of(conversation: &Conversation, knowledge: &Knowledge, settings: &Setting
     let answered = lines.iter().rposition(|line| of_person(&line)).map_or(0, |at| at + 1);
     let asks = |line: &Message| {
         let alone = lead::found(&line.text, language, country(settings)).alone;
-        line.from == Author::Visitor && line.kind == Kind::Text && !alone && !is_small_talk(&line.text, language)
+        line.from == Author::Visitor
+            && line.kind == Kind::Text
+            && !line.text.is_empty()
+            && !alone
+            && !is_small_talk(&line.text, language)
     };
     let asked = (answered..lines.len()).rev().filter(|at| lines.get(*at).is_some_and(asks)).take(LINES);
     asked.into_iter().find_map(|at| {

@@ -13,6 +13,7 @@ mod es;
 pub mod figures;
 pub mod form;
 mod fr;
+pub mod guests;
 pub mod handing;
 mod it;
 pub mod leads;

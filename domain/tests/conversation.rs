@@ -18,6 +18,8 @@ mod counted;
 mod drafts;
 #[path = "conversation/elsewhere.rs"]
 mod elsewhere;
+#[path = "conversation/guests.rs"]
+mod guests;
 #[path = "conversation/handoffs.rs"]
 mod handoffs;
 #[path = "conversation/ladders.rs"]

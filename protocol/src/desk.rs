@@ -4,9 +4,10 @@ use crate::handoff::{Channel, Handoff, TriggerKind, Urgency};
 pub use crate::inbox::Inbox;
 use crate::settings::{Member, Role};
 pub use crate::transcript::MemberRef;
-use crate::transcript::{Client, Contact, Message, Outcome, Page, Source, Stage};
+use crate::transcript::{Client, Contact, Identity, Message, Outcome, Page, Source, Stage};
 use crate::{Millis, Seq};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `GET /api/desk/me`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,12 @@ pub struct ConversationView {
     pub locale: String,
     #[serde(default)]
     pub client: Client,
+    /// Who they are, by the word of the business's own server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
+    /// What the business's page says of them, which nobody has signed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
     /// The visitor has had all up to here before their eyes, as far as is known.
     #[serde(default)]
     pub seen: Seq,
@@ -286,8 +293,8 @@ pub struct ChannelState {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<ChannelTest>,
     /// Messages the vendor charged for in the last 30 days, by its own category (`utility`, `service`).
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub billed: std::collections::BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub billed: BTreeMap<String, u32>,
 }
 
 /// An error after which a channel cannot work until somebody mends it.

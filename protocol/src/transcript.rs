@@ -34,6 +34,14 @@ impl Message {
     pub fn is_public(&self) -> bool {
         self.kind != Kind::Note
     }
+
+    /// What stands for the line where there is room for words alone: the file's name, where it has no others.
+    pub fn said(&self) -> &str {
+        match &self.attachment {
+            Some(file) if self.text.is_empty() => &file.name,
+            _ => &self.text,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,7 +26,7 @@ pub struct OpenChat {
     /// The page that led the visitor to the website, where the browser tells.
     #[serde(default)]
     pub referrer: Option<String>,
-    /// Who the visitor is, signed by the business's own server; see [`Identify`]. A wrong one is refused with 401.
+    /// Who the visitor is, signed by the business's own server; see [`Identify`]. With a wrong one the chat opens all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
     /// What the business's page says of the visitor, unsigned; see [`Identify`].
@@ -48,6 +48,9 @@ pub struct ChatOpened {
     pub settings: WidgetSettings,
     pub messages: Vec<Message>,
     pub status: Status,
+    /// The identity that came with it counts. One that is refused leaves the visitor a stranger.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identified: bool,
 }
 
 /// What the widget needs to draw itself.

@@ -34,6 +34,8 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("BATON_SENDGRID_KEY", "SG.of-a-story"),
     ("BATON_WEBHOOK_SECRET", "whsec_d2ViaG9vay1rZXktb2YtYS1zdG9yeS0x"),
     ("BATON_MODEL_KEY", "model-key-of-a-story"),
+    ("BATON_IDENTITY_SECRET", "identity-secret-of-a-story-long-enough"),
+    ("BATON_TURNSTILE_SECRET", "0x4AAAAAAA-secret-of-a-story"),
 ];
 
 /// One of [`SECRETS`], for whoever has to know it as well.
@@ -69,9 +71,22 @@ impl Runtime {
         let folder = new_folder();
         fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
         let dev = fs::read_to_string(dev_config()).unwrap();
-        let crowded = dev.replace("limit = 30\n", "limit = 1000000\n");
+        let crowded = dev.replace("limit = 30\n", "limit = 1000000\n").replace("limit = 600\n", "limit = 1000000\n");
         assert_ne!(crowded, dev, "the limit is written otherwise by now");
         fs::write(folder.join("wrangler.toml"), crowded).unwrap();
+        let mut runtime = Self { group: None, port: free_port(), folder };
+        runtime.resume().await;
+        runtime
+    }
+
+    /// The same where no bucket is bound, as after a first deployment.
+    pub async fn start_without_files() -> Self {
+        let folder = new_folder();
+        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let dev = fs::read_to_string(dev_config()).unwrap();
+        let (before, rest) = dev.split_once("[[r2_buckets]]").expect("a bucket for development");
+        let after = rest.find("\n[").map_or("", |end| &rest[end..]);
+        fs::write(folder.join("wrangler.toml"), format!("{before}{after}")).unwrap();
         let mut runtime = Self { group: None, port: free_port(), folder };
         runtime.resume().await;
         runtime

@@ -12,6 +12,7 @@ mod delivery;
 mod desk_pages;
 mod doors;
 mod files;
+mod guests;
 mod hooks;
 mod inbox;
 mod injection;

@@ -35,6 +35,7 @@ pub fn chat_opened(value: &impl Value) -> Option<ChatOpened> {
         settings: settings(&value.field("settings")?),
         messages: value.list("messages").iter().filter_map(message).collect(),
         status: status(&value.field("status")?),
+        identified: value.truth("identified"),
     })
 }
 

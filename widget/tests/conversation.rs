@@ -46,6 +46,7 @@ fn chat(conversation: &str) -> Event {
         settings: settings(),
         messages: vec![line(1, "b1", Author::Assistant)],
         status: fresh_status(),
+        identified: false,
     }))
 }
 

@@ -3,6 +3,7 @@
 //! These never leave Cloudflare and both ends ship together, so unlike frames and rows they may change freely.
 //! Tagged from outside: reading a tag from within costs each of them 20 KB of wasm.
 
+mod guest;
 mod inbox;
 mod metrics;
 mod privacy;
@@ -11,6 +12,7 @@ mod sessions;
 mod setup;
 mod told;
 
+pub use guest::{AboutGuest, Guest, MayAttach};
 pub use inbox::{AboutInbox, Heard, Said};
 pub use metrics::{AboutMetrics, named};
 pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
@@ -45,7 +47,9 @@ pub enum ToConversation {
     Open {
         opening: Opening,
         client: Client,
+        guest: Guest,
     },
+    Guest(AboutGuest),
     Message {
         id: String,
         text: String,

@@ -5,6 +5,7 @@
 mod asking;
 mod commit;
 mod erase;
+mod guest;
 mod jobs;
 mod looking;
 mod opening;
@@ -14,7 +15,7 @@ mod work;
 use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
-use crate::{chance, socket};
+use crate::{chance, files, socket};
 use asking::Asking;
 use commit::{TEAM, VISITORS};
 use domain::Conversation as State;
@@ -124,7 +125,7 @@ impl Object {
         }
         let call: ToConversation = call::heard(&mut request).await?;
         match call {
-            ToConversation::Open { opening, client } => return self.open(opening, client).await,
+            ToConversation::Open { opening, client, guest } => return self.open(opening, client, guest).await,
             ToConversation::OpenTest { opening, channel, to } => return self.open_test(opening, channel, to).await,
             ToConversation::Erase => return self.erase().await,
             _ => {}
@@ -142,6 +143,7 @@ impl Object {
             | ToConversation::OpenTest { .. }
             | ToConversation::Erase => Err(Failed::NoRoute),
             ToConversation::Traces => self.traces(&published),
+            ToConversation::Guest(about) => self.guest(about, &published),
             ToConversation::Message { id, text } => self.visited(Input::VisitorMessage { id, text }, &published),
             ToConversation::Human => self.visited(Input::HumanAsked, &published),
             ToConversation::Cancel => self.visited(Input::WaitCancelled, &published),
@@ -182,10 +184,10 @@ impl Object {
 
     fn visited(self: &Rc<Self>, input: Input, published: &Published) -> std::result::Result<Response, Failed> {
         let once = match &input {
-            Input::VisitorMessage { id, .. } => Some(id.clone()),
+            Input::VisitorMessage { id, .. } | Input::VisitorAttached { id, .. } => Some(id.clone()),
             _ => None,
         };
-        let caused = self.commit(input, published)?;
+        let caused = self.commit(input, published).map_err(|failed| self.kindly(failed))?;
         let again = self.said_before(once.as_deref(), &caused)?;
         self.with(|conversation| {
             // Sent again: the answer is what it was the first time, so a lost response loses nothing.
@@ -302,7 +304,7 @@ impl Object {
             ClientFrame::Contact { contact } => Input::ContactGiven(contact),
             ClientFrame::Rating { score, comment } => Input::Rated { score, comment },
         };
-        let caused = self.commit(input, &published).map_err(|failed| (sent.clone(), failed))?;
+        let caused = self.commit(input, &published).map_err(|failed| (sent.clone(), self.kindly(failed)))?;
         if let Ok(Some(message)) = self.said_before(sent.as_deref(), &caused) {
             socket::send(socket, &ServerFrame::Message { message });
         }
@@ -344,7 +346,7 @@ impl Object {
 
     fn loaded<'a>(&self, memory: &'a mut Option<State>) -> std::result::Result<&'a mut State, Failed> {
         if memory.is_none() {
-            *memory = self.store.load()?;
+            *memory = self.store.load()?.map(|stored| files::addressed(&self.env, stored)).transpose()?;
         }
         memory.as_mut().ok_or(Failed::NoSuch("conversation"))
     }

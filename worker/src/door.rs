@@ -3,6 +3,7 @@
 mod allow;
 mod body;
 mod desk;
+mod guests;
 mod hooks;
 mod pages;
 mod visitor;
@@ -41,15 +42,23 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
         ["api", "chat", rest @ ..] => return visitor::answer(request, env, rest).await,
         ["api", "desk", rest @ ..] => desk::answer(request, env, rest).await,
         [name @ ("frame" | "form")] => return paged(pages::answer(request, env, name).await),
+        ["files", conversation, id] if request.method() == Method::Get => {
+            guests::file(&request, env, conversation, id).await
+        }
         ["hooks", channel] => hooks::answer(request, env, channel).await,
-        ["api" | "hooks", ..] => Err(Failed::NoRoute),
+        ["files", _, _] => Err(Failed::WrongMethod),
+        ["api" | "files" | "hooks", ..] => Err(Failed::NoRoute),
         // What is not Baton's own is a file, or a page that is not there.
         _ if request.method() == Method::Get => return file(request, env).await,
         _ => Err(Failed::NoRoute),
     };
     let response = answered.or_else(Failed::response)?;
     // A socket's answer is the upgrade itself and must stay as it is.
-    if response.status_code() == 101 { Ok(response) } else { body::with_headers(response, &[]) }
+    match response.status_code() {
+        101 => Ok(response),
+        200 if parts.first() == Some(&"files") => body::with_headers(response, &crate::files::HEADERS),
+        _ => body::with_headers(response, &[]),
+    }
 }
 
 /// A page says itself what it may load and tell; a refusal is answered as all others.

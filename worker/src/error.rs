@@ -1,6 +1,9 @@
 //! The one place where what went wrong becomes an HTTP status and a sentence.
 
+use connectors::identity::NoIdentity;
 use domain::input::Refusal;
+use domain::limits::ATTACHMENT_BYTES;
+use domain::words::{Language, fill};
 use protocol::error::ErrorBody;
 use protocol::rules::Problem;
 use worker::{Response, Result, console_error};
@@ -21,7 +24,32 @@ pub enum Failed {
     /// Its percent-encoding means nothing.
     BadAddress,
     WrongOrigin,
-    TooManyChats,
+    /// Said in the visitor's language, as far as their browser tells it.
+    TooManyChats {
+        language: Language,
+    },
+    TooManyCalls {
+        language: Language,
+    },
+    /// Turnstile has not seen a person.
+    Challenge {
+        language: Language,
+    },
+    NoIdentity(NoIdentity),
+    /// No bucket is bound.
+    NoFiles,
+    /// The address was good once.
+    Gone,
+    /// Switched off here; the words are a visitor's.
+    Unavailable {
+        words: String,
+    },
+    FileTooLarge {
+        language: Language,
+    },
+    WrongFileType {
+        language: Language,
+    },
     /// Somebody at this address may be guessing the owner's token.
     TooManyTokens,
     BadSignature,
@@ -34,6 +62,11 @@ pub enum Failed {
     /// Settings that would fail later: everything that is wrong with them, of which there is at least one.
     Problems(Vec<Problem>),
     Refused(Refusal),
+    /// The same in words for the visitor.
+    Said {
+        refusal: Refusal,
+        words: String,
+    },
     /// Cloudflare failed us. Logged here, once; the caller learns nothing of it.
     Platform(worker::Error),
 }
@@ -56,10 +89,25 @@ impl Failed {
             Failed::Problems(problems) => problems.clone(),
             _ => Vec::new(),
         };
+        let retry_after_s = self.retry_after_s();
         let (status, code, message) = self.words();
         let mut body = ErrorBody::new(code, message);
         body.error.problems = problems;
-        Ok(Response::from_json(&body)?.with_status(status))
+        let response = Response::from_json(&body)?.with_status(status);
+        if let Some(seconds) = retry_after_s {
+            response.headers().set("retry-after", &seconds.to_string())?;
+        }
+        Ok(response)
+    }
+
+    /// When it may be otherwise, where somebody comes too often.
+    fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Failed::TooManyChats { .. } | Failed::TooManyCalls { .. } => Some(60),
+            Failed::TooManyTokens => Some(900),
+            Failed::Refused(refusal) | Failed::Said { refusal, .. } => refusal.retry_after_s(),
+            _ => None,
+        }
     }
 
     /// Status, code, sentence.
@@ -77,9 +125,18 @@ impl Failed {
             Failed::WrongOrigin => {
                 (403, "origin_not_allowed", "this website is not in the settings' origins".to_owned())
             }
-            Failed::TooManyChats => {
-                (429, "too_many_chats", "too many conversations opened from this address; wait a minute".to_owned())
+            Failed::TooManyChats { language } => (429, "too_many_chats", language.guests().chats.to_owned()),
+            Failed::TooManyCalls { language } => (429, "too_many_calls", language.guests().too_fast.to_owned()),
+            Failed::Challenge { language } => (403, "challenge", language.guests().challenge.to_owned()),
+            Failed::NoIdentity(why) => (401, "identity", why.why().to_owned()),
+            Failed::NoFiles => (404, "unavailable", Language::En.guests().files_off.to_owned()),
+            Failed::Gone => (410, "expired", "this address has expired; open the conversation again".to_owned()),
+            Failed::Unavailable { words } => (404, "unavailable", words),
+            Failed::FileTooLarge { language } => {
+                let mb = (ATTACHMENT_BYTES / (1024 * 1024)).to_string();
+                (413, "too_large", fill(language.guests().too_large, &[("mb", &mb)]))
             }
+            Failed::WrongFileType { language } => (415, "wrong_type", language.guests().wrong_type.to_owned()),
             Failed::TooManyTokens => (
                 429,
                 "too_many_attempts",
@@ -92,6 +149,10 @@ impl Failed {
             Failed::Invalid(why) => (422, "invalid", why),
             Failed::Problems(problems) => (422, "invalid", problems.first().map(said).unwrap_or_default()),
             Failed::Refused(refusal) => refused(refusal),
+            Failed::Said { refusal, words } => {
+                let (status, code, _) = refused(refusal);
+                (status, code, words)
+            }
             Failed::Platform(error) => {
                 console_error!("platform: {error}");
                 (503, "unavailable", "something failed on our side; nothing was lost, try again".to_owned())
@@ -129,6 +190,11 @@ fn refused(refusal: Refusal) -> (u16, &'static str, String) {
         Refusal::TooFast { limit } => {
             (429, "too_fast", format!("more than {limit} of these in a short while; wait a moment"))
         }
+        Refusal::TooMuch { limit } => (429, "too_much", format!("more than {limit} of these in a day")),
+        Refusal::Repeated => (429, "repeated", "the same line again and again".to_owned()),
+        Refusal::Challenge => (403, "challenge", "show first that you are a person".to_owned()),
+        Refusal::FilesFull => (409, "files_full", "no more files fit into this conversation".to_owned()),
+        Refusal::JustMailed => (429, "just_mailed", "the transcript was mailed less than an hour ago".to_owned()),
         Refusal::Invalid(why) => (422, "invalid", why.to_owned()),
     }
 }

@@ -11,6 +11,8 @@ mod conversation;
 mod desk;
 mod door;
 mod error;
+mod files;
+mod guests;
 mod models;
 mod outbound;
 mod published;

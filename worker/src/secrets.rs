@@ -22,6 +22,16 @@ pub fn owner_token(env: &Env) -> Option<String> {
     read(env, "BATON_OWNER_TOKEN")
 }
 
+/// Signs who visitors are: the business's own server has it too.
+pub fn identity(env: &Env) -> Option<String> {
+    read(env, "BATON_IDENTITY_SECRET")
+}
+
+/// Turnstile's secret half.
+pub fn turnstile(env: &Env) -> Option<String> {
+    read(env, "BATON_TURNSTILE_SECRET")
+}
+
 pub fn keys(env: &Env) -> Keys {
     Keys {
         slack_token: read(env, "BATON_SLACK_TOKEN"),

@@ -12,7 +12,8 @@ use console::words;
 use leptos::prelude::*;
 use protocol::Millis;
 use protocol::desk::{Earlier, Row};
-use protocol::transcript::{Client, Contact, Page};
+use protocol::transcript::{Client, Contact, Identity, Page};
+use std::collections::BTreeMap;
 
 /// What the card shows of the visitor.
 #[derive(Clone, PartialEq)]
@@ -20,6 +21,8 @@ struct Visitor {
     contact: Contact,
     page: Page,
     client: Client,
+    identity: Option<Identity>,
+    attributes: BTreeMap<String, String>,
     locale: String,
     started_ms: Millis,
     episode: u32,
@@ -33,6 +36,8 @@ pub fn card(app: App, shown: RwSignal<bool>) -> AnyView {
             contact: open.contact.clone(),
             page: open.page.clone(),
             client: open.client.clone(),
+            identity: open.identity.clone(),
+            attributes: open.attributes.clone(),
             locale: open.locale.clone(),
             started_ms: open.row.started_ms,
             episode: open.row.episode,
@@ -56,7 +61,7 @@ pub fn card(app: App, shown: RwSignal<bool>) -> AnyView {
 }
 
 fn person(app: App, visitor: Visitor) -> AnyView {
-    let Visitor { contact, page, client, locale, started_ms, episode, rating, comment } = visitor;
+    let Visitor { contact, page, client, identity, attributes, locale, started_ms, episode, rating, comment } = visitor;
     let mail = contact.email.map(|mail| view! { <a href=format!("mailto:{mail}")>{mail.clone()}</a> }.into_any());
     let phone = contact.phone.map(|phone| view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> }.into_any());
     let rating = rating.map(|score| {
@@ -70,6 +75,8 @@ fn person(app: App, visitor: Visitor) -> AnyView {
             {fact("name", "Name", contact.name.map(text))}
             {fact("email", "Email", mail)}
             {fact("phone", "Phone", phone)}
+            {identity.map(|identity| fact("verified", "Verified", Some(verified(identity))))}
+            {attributes.into_iter().map(attribute).collect::<Vec<_>>()}
             {fact("page", "Page", on_page(page))}
             {led.map(|led| fact("from", "Came from", Some(led)))}
             {device(&client.agent).map(|device| fact("device", "Device", Some(text(device))))}
@@ -81,6 +88,18 @@ fn person(app: App, visitor: Visitor) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// By the business's own server; what a visitor types may be anybody's.
+fn verified(identity: Identity) -> AnyView {
+    let all = [identity.name, identity.email, identity.phone];
+    let signed = all.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    view! { <span>"✓ "{identity.subject}</span>" "<span class="dim">{signed}</span> }.into_any()
+}
+
+/// What the page said of the visitor, under its own name for it.
+fn attribute((name, value): (String, String)) -> AnyView {
+    view! { <div data-desk="attribute"><dt dir="auto">{name}</dt><dd dir="auto">{value}</dd></div> }.into_any()
 }
 
 fn on_page(page: Page) -> Option<AnyView> {

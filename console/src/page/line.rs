@@ -5,12 +5,13 @@ use super::evidence::evidence;
 use super::format;
 use super::knowledge::teach;
 use console::conversation::{Line, Outgoing, Reached};
+use console::knowledge::size;
 use console::mention::{Piece, pieces};
 use console::model::Event;
 use console::mrkdwn::is_safe;
 use console::words;
 use leptos::prelude::*;
-use protocol::transcript::{Author, Kind, Message, Source};
+use protocol::transcript::{Attachment, Author, Kind, Message, Source};
 
 pub fn line(app: App, line: Line, visitor: String) -> AnyView {
     let at_ms = line.message.at_ms;
@@ -47,10 +48,29 @@ fn message(app: App, message: Message, visitor: String, reached: Option<Reached>
     view! {
         <li class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
             <p class="by"><strong>{name}</strong>" "{time}{note_mark(message.kind)}</p>
-            <div class="bubble" dir="auto">{text(app, message.kind, message.text)}</div>
+            {(!message.text.is_empty()).then(|| view! { <div class="bubble" dir="auto">{text(app, message.kind, message.text)}</div> })}
+            {message.attachment.map(attachment)}
             {sources(&message.sources)}
             <p class="under">{reached.map(how_far)}{teaches.then(|| teach(app, message.seq))}</p>
         </li>
+    }
+    .into_any()
+}
+
+/// A picture is shown, anything else is named; both open on their own.
+fn attachment(file: Attachment) -> AnyView {
+    let about = format!("{}, {}", file.name, size(file.bytes));
+    // By way of this very page's server, wherever the visitor reached it: a page shows no other's pictures.
+    let Some(at) = file.url.find("/files/") else { return view! { <p class="file">{about}</p> }.into_any() };
+    let address = file.url[at..].to_owned();
+    let picture = file.media_type.starts_with("image/").then(|| {
+        view! { <img src=address.clone() alt=file.name.clone() loading="lazy" decoding="async" /> }
+    });
+    view! {
+        <a class="file" data-desk="attachment" href=address target="_blank" rel="noopener noreferrer">
+            {picture}
+            <span dir="auto">{about}</span>
+        </a>
     }
     .into_any()
 }

@@ -2,12 +2,13 @@
 //! What a field is for is said by its own documentation, which the schema brings along.
 
 /// The page's sections, and the document's places that stand in each. What is named nowhere stands in the last.
-pub const SECTIONS: [Section; 9] = [
+pub const SECTIONS: [Section; 10] = [
     Section {
         key: "business",
         title: "Business",
         places: &["business", "assistant", "colour", "locale", "origins", "public_url", "privacy"],
     },
+    Section { key: "widget", title: "Widget", places: &["widget"] },
     Section { key: "hours", title: "Hours", places: &["hours"] },
     Section { key: "triggers", title: "Triggers", places: &["triggers", "high_value_phrases", "answers/people_only"] },
     Section { key: "routes", title: "Routes", places: &["routes"] },
@@ -38,7 +39,7 @@ pub fn section_of(pointer: &str) -> &'static str {
 }
 
 /// What reads badly when its key is merely spelt out.
-const TITLES: [(&str, &str); 28] = [
+const TITLES: [(&str, &str); 34] = [
     ("business", "Business name"),
     ("assistant", "Assistant's name"),
     ("locale", "Language"),
@@ -67,6 +68,12 @@ const TITLES: [(&str, &str); 28] = [
     ("tell", "Who is told"),
     ("hands_over", "Hands over at"),
     ("from", "From"),
+    ("radius", "Roundness, in pixels"),
+    ("offset", "Distance from the edge, in pixels"),
+    ("attachments", "Visitors may send files"),
+    ("transcript_mail", "Visitors may have the talk mailed"),
+    ("turnstile", "Turnstile's site key"),
+    ("turnstile_url", "Turnstile's address"),
 ];
 
 /// `Time zone` of `time_zone`.

@@ -121,7 +121,7 @@ fn lane(job: &Job) -> String {
         Job::Digest { recipient, .. } => format!("email:{}", recipient.label),
         Job::Thread { card, .. } | Job::UpdateCard { card } => format!("thread:{}", card.recipient.label),
         Job::Hint { hint } => format!("hint:{}", hint.user),
-        Job::Continue { .. } => "visitor".to_owned(),
+        Job::Continue { .. } | Job::Transcript { .. } => "visitor".to_owned(),
         Job::Event { .. } => "events".to_owned(),
         Job::Gap { .. } => "gaps".to_owned(),
         Job::Report | Job::Unknown => "desk".to_owned(),

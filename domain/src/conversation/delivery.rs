@@ -15,6 +15,10 @@ impl Conversation {
             self.continuation_reported(step, job, report);
             return;
         }
+        if self.is_transcript(job) {
+            self.transcript_reported(step, report);
+            return;
+        }
         if self.is_mention(job) {
             self.mention_reported(step, job, report);
             return;

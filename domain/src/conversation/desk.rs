@@ -171,6 +171,7 @@ impl Conversation {
             self.count(step, What::Replied { member: by.clone(), waited });
         }
         self.owe_nothing(step);
+        self.team_saw(step, self.last_seq());
         // Whoever answers need not be told any more that it is theirs, or reminded.
         self.spare_notices(step);
         self.watch_for_absence(step);

@@ -44,8 +44,10 @@ impl Conversation {
         let pending = self.pending.filter(|_| self.wants_answer(turn))?;
         let newest = self.newest_of_visitor()?;
         let after = pending.after.unwrap_or(newest.seq - 1);
-        let asks = |line: &&Message| line.from == Author::Visitor && line.kind == Kind::Text && line.seq > after;
-        let (question, mut lines): (Vec<&Message>, Vec<&Message>) = self.episode_lines().iter().partition(asks);
+        let asks = |line: &&Message| is_asked(line) && line.seq > after;
+        // A file has no words, and models refuse a line without.
+        let worded = self.episode_lines().iter().filter(|line| !line.text.is_empty());
+        let (question, mut lines): (Vec<&Message>, Vec<&Message>) = worded.partition(asks);
         let mut merged = newest.clone();
         merged.text = joined(&question, limits::MESSAGE_CHARS);
         lines.push(&merged);
@@ -185,8 +187,13 @@ impl Conversation {
 
     fn newest_of_visitor(&self) -> Option<&Message> {
         let mut lines = self.episode_lines().iter().rev();
-        lines.find(|line| line.from == Author::Visitor && line.kind == Kind::Text)
+        lines.find(|line| is_asked(line))
     }
+}
+
+/// A line that wants an answer: the visitor's, with words.
+fn is_asked(line: &Message) -> bool {
+    line.from == Author::Visitor && line.kind == Kind::Text && !line.text.is_empty()
 }
 
 /// The newest lines of a question that fit into one.

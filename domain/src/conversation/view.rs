@@ -29,7 +29,7 @@ impl Conversation {
             ask_rating: matches!(self.stage, Stage::Resolved { .. }) && self.rating.is_none(),
             waiting_since_ms: self.waiting_since_ms,
             queue: self.queue.clone().filter(|_| self.stage == Stage::Waiting),
-            seen: 0,
+            seen: self.read_by_team(),
         }
     }
 
@@ -98,6 +98,8 @@ impl Conversation {
             page: self.page.clone(),
             locale: self.words().tag.to_owned(),
             client: self.client.clone(),
+            identity: self.identity().cloned(),
+            attributes: self.attributes().clone(),
             seen: self.seen,
             mailed: self.away.mailed(),
             snoozed_ms: self.put_off_ms,
@@ -107,6 +109,11 @@ impl Conversation {
             rating_comment: self.rating_comment.clone(),
             messages: self.after(after).to_vec(),
         }
+    }
+
+    /// The IANA name of the visitor's time zone; empty where it is not known.
+    pub fn zone(&self) -> &str {
+        &self.client.zone
     }
 
     /// All that a replay plays again.
@@ -176,7 +183,7 @@ impl Conversation {
         let latest = spoken.clone().find(|message| message.from == Author::Visitor);
         latest
             .or(spoken.clone().next())
-            .map(|message| notice::shortened(&message.text, EXCERPT_CHARS))
+            .map(|message| notice::shortened(message.said(), EXCERPT_CHARS))
             .unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ use protocol::Seq;
 use protocol::event::What;
 use protocol::handoff::{Evidence, TriggerKind};
 use protocol::settings::webhooks::EventKind;
-use protocol::transcript::{Author, Client, Contact, Kind, Page};
+use protocol::transcript::{Author, Client, Contact, Kind, Message, Page};
 
 impl Conversation {
     pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
@@ -27,8 +27,10 @@ impl Conversation {
             return Err(Refusal::Invalid("ids that begin so are Slack's"));
         }
         let text = checked_text(&text, limits::MESSAGE_CHARS)?;
+        self.must_be_proven()?;
         self.has_room_for_visitor()?;
         self.check_rate(step)?;
+        self.check_repetition(step, &text)?;
         self.reopen_if_resolved(step);
         let speaks_first = !self.transcript.iter().any(|line| line.from == Author::Visitor);
         self.language = self.language.after_line(&text, speaks_first);
@@ -80,7 +82,8 @@ impl Conversation {
         answer: Option<&Result<crate::assistant::Reply, crate::assistant::Failure>>,
     ) -> Vec<trigger::Fired> {
         let episode = self.episode_lines();
-        let Some(newest) = episode.iter().rev().find(|message| message.from == Author::Visitor) else {
+        let worded = |line: &&Message| line.from == Author::Visitor && !line.text.is_empty();
+        let Some(newest) = episode.iter().rev().find(worded) else {
             return Vec::new();
         };
         let moment = Moment {
@@ -98,6 +101,7 @@ impl Conversation {
     }
 
     pub(super) fn human_asked(&mut self, step: &mut Step) -> Result<(), Refusal> {
+        self.must_be_proven()?;
         self.has_room_for_visitor()?;
         self.let_go_of_the_gone(step);
         let is_called = self.stage == Stage::Waiting && !self.is_over(step);
@@ -118,7 +122,7 @@ impl Conversation {
         Ok(())
     }
 
-    fn reopen_if_resolved(&mut self, step: &mut Step) {
+    pub(super) fn reopen_if_resolved(&mut self, step: &mut Step) {
         if !matches!(self.stage, Stage::Resolved { .. }) {
             return;
         }
@@ -135,6 +139,7 @@ impl Conversation {
 
     pub(super) fn contact_given(&mut self, step: &mut Step, contact: Contact) -> Result<(), Refusal> {
         let contact = checked_contact(contact)?;
+        self.must_be_proven()?;
         self.has_room_for_visitor()?;
         let known = self.contact.clone();
         let merged = Contact {
@@ -203,13 +208,27 @@ impl Conversation {
         }
     }
 
-    fn check_rate(&self, step: &Step) -> Result<(), Refusal> {
+    pub(super) fn check_rate(&self, step: &Step) -> Result<(), Refusal> {
         const MINUTE_MS: i64 = 60_000;
-        let since = step.now - MINUTE_MS;
-        let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > since);
-        let count = recent.filter(|message| message.from == Author::Visitor).count();
+        const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+        let since = |ms: i64| {
+            let recent = self.transcript.iter().rev().take_while(|message| message.at_ms > step.now - ms);
+            recent.filter(|message| message.from == Author::Visitor).count()
+        };
         let limit = limits::VISITOR_MESSAGES_PER_MINUTE;
-        if count < limit { Ok(()) } else { Err(Refusal::TooFast { limit }) }
+        if since(MINUTE_MS) >= limit {
+            return Err(Refusal::TooFast { limit });
+        }
+        let limit = limits::VISITOR_MESSAGES_PER_DAY;
+        if since(DAY_MS) < limit { Ok(()) } else { Err(Refusal::TooMuch { limit }) }
+    }
+
+    /// The same line over and over is a stuck key or a script. A question that is asked twice in vain is a trigger's.
+    fn check_repetition(&self, step: &Step, text: &str) -> Result<(), Refusal> {
+        let recent = self.transcript.iter().rev().take_while(|line| line.at_ms > step.now - limits::SAME_LINES_MS);
+        let own = recent.filter(|line| line.from == Author::Visitor);
+        let same = own.take_while(|line| line.text.eq_ignore_ascii_case(text)).take(limits::SAME_LINES).count();
+        if same < limits::SAME_LINES { Ok(()) } else { Err(Refusal::Repeated) }
     }
 
     pub(super) fn check_contacts(&self, step: &Step) -> Result<(), Refusal> {
@@ -253,7 +272,7 @@ fn checked_contact(contact: Contact) -> Result<Contact, Refusal> {
     Ok(Contact { name, email, phone })
 }
 
-fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> {
+pub(super) fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> {
     let Some(value) = value else { return Ok(None) };
     let value: String = value.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match value.chars().count() {
@@ -263,7 +282,7 @@ fn tidy(value: Option<String>, limit: usize) -> Result<Option<String>, Refusal> 
     }
 }
 
-fn bounded(text: &str, limit: usize) -> String {
+pub(super) fn bounded(text: &str, limit: usize) -> String {
     text.trim().chars().take(limit).collect()
 }
 

@@ -215,3 +215,12 @@ pub const MODEL_ROLE: &str = "You are {assistant}, the AI assistant of {business
 /// `{browser}` `{system}`
 pub const DEVICE: &str = "{browser} on {system}";
 pub const UNKNOWN_DEVICE: &str = "Unknown device";
+
+/// The business's own server has said who the visitor is. `{subject}`
+pub const IDENTIFIED: &str = "Your website says who this is: {subject}";
+/// In a summary. `{subject}`
+pub const SUMMARY_IDENTIFIED: &str = "known to your website as {subject}";
+/// In a summary: what the page said, unproven. `{attributes}`
+pub const SUMMARY_ATTRIBUTES: &str = "the page adds {attributes}";
+/// The transcript a visitor asked for could not be mailed. `{why}`
+pub const TRANSCRIPT_FAILED: &str = "The conversation could not be mailed to the visitor, who asked for it: {why}";

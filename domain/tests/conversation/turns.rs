@@ -165,8 +165,10 @@ fn promise_8_contacts_are_bounded_and_the_team_always_has_room() {
     story.desk("ana", Act::Claim).unwrap();
     let full = limits::MESSAGES - limits::TEAM_MESSAGES;
     while story.conversation.transcript().len() < full {
-        story.now += 60_000;
-        story.visitor("And another thing");
+        // Below the limits of a minute and of a day.
+        story.now += 200_000;
+        let line = story.conversation.transcript().len();
+        story.visitor(&format!("And another thing, {line}"));
     }
     let refused = story.handle(Input::VisitorMessage { id: "one-more-1".to_owned(), text: "?".to_owned() });
     assert_eq!(refused, Err(Refusal::TooMany { limit: full }));

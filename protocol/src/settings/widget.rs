@@ -30,6 +30,9 @@ pub struct Widget {
     /// The public site key of Cloudflare Turnstile, which tells people from machines before a first line. It works where
     /// the secret `BATON_TURNSTILE_SECRET` is set too.
     pub turnstile: String,
+    /// Where Turnstile is asked instead of at Cloudflare; empty for Cloudflare's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub turnstile_url: String,
 }
 
 impl Default for Widget {
@@ -45,6 +48,7 @@ impl Default for Widget {
             attachments: true,
             transcript_mail: true,
             turnstile: String::new(),
+            turnstile_url: String::new(),
         }
     }
 }

@@ -5,9 +5,16 @@ use super::Who::{Anyone, Visitor};
 use super::{Endpoint, get, post};
 use crate::Seq;
 use crate::transcript::Contact;
-use crate::visitor::{ChatOpened, Messages, OpenChat, Rating, SendMessage, Thumbs};
+use crate::visitor::{
+    Challenge, ChatOpened, Identify, MailTranscript, Messages, OpenChat, Rating, SendMessage, Thumbs,
+};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
+    [talk(), guests()].concat()
+}
+
+/// What is said.
+fn talk() -> Vec<Endpoint> {
     vec![
         post("/api/chat", Anyone, "Opens a conversation; its token speaks for the visitor from then on.")
             .body::<OpenChat>()
@@ -62,5 +69,41 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .raw("application/x-www-form-urlencoded")
             .answers_with(Other("text/html"))
             .errors(&[401, 403, 404, 409, 429]),
+    ]
+}
+
+/// Files, who the visitor is, and what they take home.
+fn guests() -> Vec<Endpoint> {
+    vec![
+        post("/api/chat/{conversation}/identify", Visitor, "Says who the visitor is, and what the page knows of them.")
+            .body::<Identify>()
+            .answers::<Messages>()
+            .errors(&[429]),
+        post("/api/chat/{conversation}/challenge", Visitor, "Shows by Cloudflare Turnstile that the visitor is a person.")
+            .body::<Challenge>()
+            .answers::<Messages>()
+            .errors(&[429]),
+        post(
+            "/api/chat/{conversation}/attachments",
+            Visitor,
+            "Sends a picture or a PDF of at most 10 MB, known by its first bytes. Sent again under its id it changes nothing.",
+        )
+        .needs::<String>("id", "As of a message.")
+        .query::<String>("name", "The file's name.")
+        .raw("application/octet-stream")
+        .answers::<Messages>()
+        .errors(&[409, 415, 429]),
+        get("/api/chat/{conversation}/transcript", Visitor, "What was said, as a Markdown file.")
+            .answers_with(Other("text/markdown")),
+        post("/api/chat/{conversation}/transcript", Visitor, "Mails what was said, once an hour.")
+            .body::<MailTranscript>()
+            .answers::<Messages>()
+            .status(202)
+            .errors(&[409, 429]),
+        get("/files/{conversation}/{attachment}", Anyone, "A file that a visitor sent, at the signed address its line has.")
+            .needs::<String>("until", "When the address expires.")
+            .needs::<String>("sig", "Its signature.")
+            .answers_with(Other("application/octet-stream"))
+            .errors(&[401, 410]),
     ]
 }

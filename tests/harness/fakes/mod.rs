@@ -9,6 +9,7 @@ pub mod postmark;
 pub mod resend;
 pub mod sendgrid;
 pub mod slack;
+pub mod turnstile;
 pub mod webhook;
 pub mod whatsapp;
 
@@ -20,3 +21,5 @@ mod mail_tests;
 mod model_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turnstile_tests;

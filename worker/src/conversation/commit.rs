@@ -47,6 +47,7 @@ impl Object {
         drop(memory);
         self.stop_if_over();
         self.show(before);
+        self.read_by_lookers(published);
         // What leaves the house leaves at once. The inbox's line can wait until the visitor has their answer.
         match effects.iter().any(|effect| matches!(effect, Effect::Job { .. })) {
             true => self.kick(),
@@ -180,7 +181,7 @@ pub fn entry(id: u64, job: Job, due_ms: Millis, rev: u64) -> Entry {
         Job::Event { .. } => "events".to_owned(),
         Job::Gap { .. } => "gaps".to_owned(),
         Job::Digest { recipient, .. } => format!("digest:{}", recipient.label),
-        Job::Continue { .. } => "visitor".to_owned(),
+        Job::Continue { .. } | Job::Transcript { .. } => "visitor".to_owned(),
         Job::Hint { .. } => format!("hint:{id}"),
         Job::Notify { channel, recipient, .. }
         | Job::Mention { channel, recipient, .. }

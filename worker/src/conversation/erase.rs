@@ -4,7 +4,7 @@ use super::commit::{TEAM, VISITORS};
 use super::{Object, json};
 use crate::error::Failed;
 use crate::published::Published;
-use crate::socket;
+use crate::{files, socket};
 use domain::privacy::Traces;
 use std::rc::Rc;
 use worker::Response;
@@ -19,6 +19,10 @@ impl Object {
         self.memory.replace(None);
         self.stop_asking();
         [VISITORS, TEAM].into_iter().for_each(|tag| socket::close_gone(&self.state, tag));
+        // Files first: once the store is empty nobody knows of them any more.
+        if let Some(id) = self.store.load()?.map(|stored| stored.id) {
+            files::forget(&self.env, &id).await?;
+        }
         // In this order: an alarm without anything to do is harmless, rows without an alarm are not.
         self.state.storage().delete_all().await?;
         self.state.storage().delete_alarm().await?;

@@ -251,6 +251,7 @@ fn schedule(job: &Job) -> &'static [u64] {
         | Job::Mirror { .. }
         | Job::Say { .. }
         | Job::Continue { .. }
+        | Job::Transcript { .. }
         | Job::Hint { .. }
         | Job::Thread { .. }
         | Job::UpdateCard { .. } => channel_of(job).map_or(&[], channel::retry_schedule),
@@ -265,7 +266,7 @@ fn channel_of(job: &Job) -> Option<Channel> {
         | Job::Mirror { channel, .. }
         | Job::Say { channel, .. } => Some(*channel),
         Job::Thread { .. } | Job::UpdateCard { .. } | Job::Hint { .. } => Some(Channel::Slack),
-        Job::Continue { .. } => Some(Channel::Email),
+        Job::Continue { .. } | Job::Transcript { .. } => Some(Channel::Email),
         Job::Ask { .. } | Job::Report | Job::Event { .. } | Job::Gap { .. } | Job::Digest { .. } | Job::Unknown => None,
     }
 }

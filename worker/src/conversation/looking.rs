@@ -40,6 +40,9 @@ impl Object {
             // A socket that cannot keep it is on its way out.
             let _ = socket.serialize_attachment(Attached { looking, typed_ms: 0, ..attached });
             self.show_present().await;
+            if let Ok(published) = self.published().await {
+                self.read_by_lookers(&published);
+            }
         }
     }
 

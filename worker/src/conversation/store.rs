@@ -9,7 +9,7 @@ use domain::input::Timer;
 use domain::outbox::Waiting;
 use protocol::Millis;
 use protocol::event::Counted;
-use protocol::transcript::Message;
+use protocol::transcript::{Attachment, Message};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use worker::{Headers, Result, SqlStorage, SqlStorageValue, WebSocket};
@@ -107,7 +107,15 @@ impl Store {
     }
 
     pub fn append(&self, message: &Message) -> Result<()> {
-        let values = vec![number(message.seq), message.id.clone().into(), serde_json::to_string(message)?.into()];
+        let json = match &message.attachment {
+            // Its address expires; another is made whenever the line is read.
+            Some(file) => {
+                let file = Some(Attachment { url: String::new(), ..file.clone() });
+                serde_json::to_string(&Message { attachment: file, ..message.clone() })?
+            }
+            None => serde_json::to_string(message)?,
+        };
+        let values = vec![number(message.seq), message.id.clone().into(), json.into()];
         self.run("INSERT INTO messages (seq, id, json) VALUES (?, ?, ?)", values)
     }
 

@@ -70,6 +70,7 @@ impl Work<'_> {
             Job::Mirror { channel, recipient, after } => self.mirror(*channel, recipient, *after).await,
             Job::Say { channel, recipient, text } => self.say(*channel, recipient, text).await,
             Job::Continue { after, upto } => self.continue_by_mail(*after, *upto).await,
+            Job::Transcript { email, upto } => self.mail_transcript(email, *upto).await,
             Job::Hint { hint } => self.hint(hint).await,
             Job::Event { event } => self.event(event).await,
             Job::Gap { asked } => self.gap(asked).await,
@@ -219,7 +220,7 @@ impl Work<'_> {
     fn frozen_notice(&self, composed: &dyn Fn() -> Result<Option<Notice>, Failed>) -> Result<Option<Notice>, Failed> {
         if let Some(frozen) = &self.entry.frozen {
             let Frozen { upto, mut notice } = serde_json::from_str(frozen).map_err(worker::Error::from)?;
-            notice.transcript = self.object.with(|c| c.transcript().to_vec())?;
+            notice.transcript = self.object.with(notice::transcript)?;
             notice.transcript.retain(|line| line.seq <= upto);
             return Ok(Some(notice));
         }
@@ -264,7 +265,7 @@ fn said(conversation: &Conversation, heard: Option<Seq>) -> Said {
     let upto = last.min(after + limits::REPORTED_LINES as Seq);
     let lines = conversation.said_after(after).filter(|line| line.seq <= upto);
     let shortened = |text: &str| text.chars().take(limits::SEARCHED_CHARS).collect();
-    let lines = lines.map(|line| (line.seq, shortened(&line.text))).collect();
+    let lines = lines.map(|line| (line.seq, shortened(line.said()))).collect();
     let contact = inbox::contact_words(&conversation.visitor_name(), &conversation.contact);
     Said { after, upto, lines, contact }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod routes;
+mod widget;
 mod words;
 
 use crate::error::Failed;
@@ -24,6 +25,7 @@ pub fn problems(settings: &Settings) -> Vec<Problem> {
     answers::check(settings, &mut found);
     channels(settings, &mut found);
     routes::check(settings, &mut found);
+    widget::check(settings, &mut found);
     words::check(settings, &mut found);
     found.0
 }

@@ -1,11 +1,13 @@
 //! The visitor's door: opens chats, and passes on what a visitor says in their own.
 
 use super::body::{self, after, upgrade};
+use super::guests;
 use super::pages;
 use crate::auth::{self, Visitor};
-use crate::call::{self, ToConversation};
+use crate::call::{self, Guest, ToConversation};
 use crate::chance;
 use crate::error::Failed;
+use crate::guests as proof;
 use crate::published::{self, SITE};
 use domain::conversation::Opening;
 use domain::limits::counted_address;
@@ -46,12 +48,17 @@ async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::R
         }
         ([id, act @ ("messages" | "human" | "cancel" | "contact" | "rating" | "thumbs")], Method::Post) => {
             auth::visitor(env, request.headers(), id)?;
+            guests::within_budget(env, &request).await?;
             let call = act_call(&mut request, act).await?;
             call::conversation(env, id, &call).await
         }
-        ([] | [_, "messages" | "socket" | "human" | "cancel" | "contact" | "rating" | "thumbs"], _) => {
-            Err(Failed::WrongMethod)
-        }
+        ([id, "identify"], Method::Post) => guests::identify(request, env, id).await,
+        ([id, "challenge"], Method::Post) => guests::challenge(request, env, id).await,
+        ([id, "attachments"], Method::Post) => guests::attach(request, env, id).await,
+        ([id, "transcript"], Method::Get) => guests::transcript(&request, env, id).await,
+        ([id, "transcript"], Method::Post) => guests::mail_transcript(request, env, id).await,
+        ([] | [_, "messages" | "socket" | "human" | "cancel" | "contact" | "rating" | "thumbs"], _)
+        | ([_, "identify" | "challenge" | "attachments" | "transcript"], _) => Err(Failed::WrongMethod),
         _ => Err(Failed::NoRoute),
     }
 }
@@ -70,12 +77,16 @@ async fn act_call(request: &mut Request, act: &str) -> std::result::Result<ToCon
     })
 }
 
+/// An identity that is refused leaves the visitor a stranger, as `identify` would: nobody is kept from writing by it.
 async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, Failed> {
-    let OpenChat { site, locale, page, zone, referrer, .. } = body::json(&mut request).await?;
-    if site != SITE {
+    let chat: OpenChat = body::json(&mut request).await?;
+    if chat.site != SITE {
         return Err(Failed::NoSuch("site"));
     }
-    may_open(&request, env).await?;
+    may_open(&request, env, chat.locale.as_deref()).await?;
+    let guest = guest(env, &request, &chat).await?;
+    let OpenChat { site, locale, page, zone, referrer, .. } = chat;
+    let identified = guest.identity.is_some();
     let id = chance::id()?;
     let token = auth::seal_visitor(env, &Visitor { conversation: id.clone(), site: site.clone() })?;
     let origin = request.url()?.origin().ascii_serialization();
@@ -83,19 +94,30 @@ async fn open(mut request: Request, env: &Env) -> std::result::Result<Response, 
     let opening = Opening { id: id.clone(), site, origin, locale, page };
     let agent = request.headers().get("user-agent")?.unwrap_or_default();
     let client = Client { agent, zone: zone.unwrap_or_default(), referrer: referrer.unwrap_or_default() };
-    let mut response = call::conversation(env, &id, &ToConversation::Open { opening, client }).await?;
+    let response = call::conversation(env, &id, &ToConversation::Open { opening, client, guest }).await?;
     if response.status_code() != 200 {
         return Ok(response);
     }
-    let opened: ChatOpened = response.json().await?;
-    Ok(Response::from_json(&ChatOpened { token, ..opened })?.with_status(201))
+    let opened: ChatOpened = call::read(response).await?;
+    Ok(Response::from_json(&ChatOpened { token, identified, ..opened })?.with_status(201))
+}
+
+async fn guest(env: &Env, request: &Request, chat: &OpenChat) -> std::result::Result<Guest, Failed> {
+    let published = published::read(env, SITE).await?;
+    let mut unproven = proof::is_guarded(env, &published);
+    if let Some(token) = chat.turnstile.as_deref().filter(|_| unproven) {
+        proof::prove(env, request, &published, token).await?;
+        unproven = false;
+    }
+    let identity = proof::identity(env, chat.identity.as_deref(), &chat.site).unwrap_or_default();
+    Ok(Guest { identity, attributes: chat.attributes.clone(), unproven })
 }
 
 /// Counts the chats that one address opens.
-pub(super) async fn may_open(request: &Request, env: &Env) -> std::result::Result<(), Failed> {
+pub(super) async fn may_open(request: &Request, env: &Env, locale: Option<&str>) -> std::result::Result<(), Failed> {
     let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
     let may = env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success;
-    if may { Ok(()) } else { Err(Failed::TooManyChats) }
+    if may { Ok(()) } else { Err(Failed::TooManyChats { language: proof::language(request, locale) }) }
 }
 
 /// Where this Baton was reached.
@@ -112,12 +134,13 @@ pub(super) async fn allowed(env: &Env, origin: Option<&str>, own: &str) -> std::
     if origins.is_empty() || listed { Ok(()) } else { Err(Failed::WrongOrigin) }
 }
 
-fn cross_origin(origin: &str) -> [(&str, &str); 5] {
+fn cross_origin(origin: &str) -> [(&str, &str); 6] {
     [
         ("access-control-allow-origin", origin),
         ("vary", "origin"),
         ("access-control-allow-methods", "GET, POST, OPTIONS"),
         ("access-control-allow-headers", "authorization, content-type"),
+        ("access-control-expose-headers", "retry-after"),
         ("access-control-max-age", "86400"),
     ]
 }

@@ -30,6 +30,8 @@ pub fn config(places: &Places) -> Done<String> {
     table.remove("build");
     table.remove("observability");
     table.insert("main".to_owned(), json!(places.worker_output().join("index.js")));
+    // On this computer a bucket costs nothing.
+    config["r2_buckets"] = json!([{ "binding": "BATON_FILES", "bucket_name": "baton-files" }]);
     config["assets"]["directory"] = json!(places.dev_assets());
     toml::to_string(&config).naming("write wrangler's settings")
 }

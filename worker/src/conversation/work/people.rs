@@ -8,8 +8,10 @@ use crate::secrets;
 use connectors::email::{self, Continuation, ContinuationWords, Mirror};
 use connectors::whatsapp;
 use domain::Conversation;
+use domain::attachment::in_words;
 use domain::effect::Recipient;
 use domain::outbox::Verdict;
+use domain::transcript;
 use domain::words::fill;
 use protocol::Seq;
 use protocol::handoff::Channel;
@@ -96,6 +98,16 @@ impl Work<'_> {
         let request = email::continuation_request(&continuation, &to, &self.job_key()?, settings, &keys);
         Ok(Outcome::Told(self.deliver(Channel::Email, &to, request).await?))
     }
+
+    /// To whatever address was typed: so it holds what the visitor saw, and leads nowhere but to the business.
+    pub(super) async fn mail_transcript(&self, email: &str, upto: Seq) -> Result<Outcome, Failed> {
+        let settings = &self.published.site.settings;
+        let mail = self.object.with(|c| transcript_mail(c, upto, &settings.business, &settings.assistant))?;
+        let to = Recipient { label: email.to_owned(), address: email.to_owned(), ..Recipient::default() };
+        let keys = secrets::keys(&self.object.env);
+        let request = email::transcript_request(&mail, &to, &self.job_key()?, settings, &keys);
+        Ok(Outcome::Told(self.deliver(Channel::Email, &to, request).await?))
+    }
 }
 
 /// A word of Baton's own in the form of a line.
@@ -127,7 +139,7 @@ fn mirrored(conversation: &Conversation, (after, upto): (Seq, Seq)) -> Vec<Messa
     let whole = after < first;
     let wanted =
         |line: &&Message| line.seq <= upto && line.kind == Kind::Text && (whole || line.from == Author::Visitor);
-    conversation.after(after).iter().filter(wanted).cloned().collect()
+    conversation.after(after).iter().filter(wanted).map(|line| in_words(line).into_owned()).collect()
 }
 
 /// The newest lines that fit one message.
@@ -175,7 +187,8 @@ fn continuation(
     let team = |line: &&&Message| line.from == Author::Member && line.seq > after && line.seq <= upto;
     let messages: Vec<Message> = public.iter().filter(team).map(|line| (*line).clone()).collect();
     let first = messages.first()?.seq;
-    let before: Vec<Message> = public.iter().filter(|line| line.seq < first).map(|line| (*line).clone()).collect();
+    let earlier = public.iter().filter(|line| line.seq < first);
+    let before: Vec<Message> = earlier.map(|line| in_words(line).into_owned()).collect();
     let name = messages.last().and_then(|line| line.name.clone()).unwrap_or_else(|| business.to_owned());
     let words = conversation.words();
     let mail = &words.handing.mail;
@@ -202,4 +215,28 @@ fn continuation(
             footer: fill(mail.footer, &values),
         },
     })
+}
+
+fn transcript_mail(conversation: &Conversation, upto: Seq, business: &str, assistant: &str) -> Continuation {
+    let words = conversation.words();
+    let mail = &words.handing.mail;
+    let values = [("business", business)];
+    Continuation {
+        conversation: conversation.id.clone(),
+        business: business.to_owned(),
+        messages: transcript::lines(conversation, upto),
+        context: Vec::new(),
+        link: None,
+        references: Vec::new(),
+        words: ContinuationWords {
+            language: words.tag.to_owned(),
+            subject: fill(mail.subject, &values),
+            heading: transcript::title(conversation, business),
+            you: mail.you.to_owned(),
+            assistant: assistant.to_owned(),
+            team: business.to_owned(),
+            footer: fill(conversation.language.guests().mail_footer, &values),
+            ..ContinuationWords::default()
+        },
+    }
 }

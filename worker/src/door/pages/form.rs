@@ -5,10 +5,10 @@
 //! Not for: how the page looks; that is `domain::form`.
 
 use super::super::visitor::{allowed, own_origin};
-use super::super::{body, visitor};
+use super::super::{body, guests, visitor};
 use super::page;
 use crate::auth::{self, Visitor};
-use crate::call::{self, ToConversation};
+use crate::call::{self, Guest, ToConversation};
 use crate::chance;
 use crate::error::Failed;
 use crate::published::{self, SITE};
@@ -86,12 +86,13 @@ async fn serve(request: &Request, env: &Env, form: &mut Form, fields: &Fields) -
         return Err(Failed::Invalid(TRAPPED.to_owned()));
     }
     auth::visitor_with(env, &form.token, &form.conversation)?;
+    guests::within_budget(env, request).await?;
     if !looks_only {
         say(request, env, form, own).await?;
         form.draft = Draft::default();
     }
     let shown = call::conversation(env, &form.conversation, &ToConversation::Messages { after: 0 }).await?;
-    form.messages = heard(shown).await?.messages;
+    form.messages = heard(shown, form.language()).await?.messages;
     form.line = chance::id()?;
     Ok(())
 }
@@ -100,7 +101,7 @@ async fn serve(request: &Request, env: &Env, form: &mut Form, fields: &Fields) -
 async fn say(request: &Request, env: &Env, form: &Form, origin: String) -> Result<(), Failed> {
     let conversation = |call: ToConversation| async move {
         let answer = call::conversation(env, &form.conversation, &call).await?;
-        heard(answer).await
+        heard(answer, form.language()).await
     };
     open(request, env, form, origin).await?;
     if let Some(contact) = contact(&form.draft) {
@@ -120,7 +121,7 @@ async fn open(request: &Request, env: &Env, form: &Form, origin: String) -> Resu
     if known.status_code() == 200 {
         return Ok(());
     }
-    visitor::may_open(request, env).await?;
+    visitor::may_open(request, env, Some(&form.locale)).await?;
     let url = form.page.chars().take(PAGE_URL_CHARS).collect();
     let opening = Opening {
         id: form.conversation.clone(),
@@ -130,27 +131,32 @@ async fn open(request: &Request, env: &Env, form: &Form, origin: String) -> Resu
         page: Page { url, title: String::new() },
     };
     let agent = request.headers().get("user-agent")?.unwrap_or_default();
-    let opening = ToConversation::Open { opening, client: Client { agent, ..Client::default() } };
+    let opening = ToConversation::Open {
+        opening,
+        client: Client { agent, ..Client::default() },
+        // A page without a script cannot ask for Turnstile; its own limits hold.
+        guest: Guest::default(),
+    };
     let opened = call::conversation(env, &form.conversation, &opening).await?;
     // Sent twice at once, the other one has opened it.
-    if matches!(opened.status_code(), 200 | 409) { Ok(()) } else { Err(told(opened).await) }
+    if matches!(opened.status_code(), 200 | 409) { Ok(()) } else { Err(told(opened, form.language()).await) }
 }
 
-async fn heard(mut answer: Response) -> Result<Messages, Failed> {
+async fn heard(mut answer: Response, language: Language) -> Result<Messages, Failed> {
     if answer.status_code() != 200 {
-        return Err(told(answer).await);
+        return Err(told(answer, language).await);
     }
     Ok(serde_json::from_str(&answer.text().await?).map_err(worker::Error::from)?)
 }
 
 /// What a conversation's refusal means here; its own words are for programs.
-async fn told(mut answer: Response) -> Failed {
+async fn told(mut answer: Response, language: Language) -> Failed {
     let status = answer.status_code();
     let text = answer.text().await.unwrap_or_default();
     let code = serde_json::from_str::<ErrorBody>(&text).map(|body| body.error.code).unwrap_or_default();
     match (status, code.as_str()) {
         (_, "too_long") => Refusal::TooLong { limit: MESSAGE_CHARS }.into(),
-        (429, _) => Failed::TooManyChats,
+        (429, _) => Failed::TooManyChats { language },
         (422, _) => Failed::Invalid("the contact is not complete".to_owned()),
         (409, _) => Failed::Conflict("this conversation takes no more lines"),
         _ => Failed::Platform(worker::Error::RustError(format!("a form was answered {status}"))),
@@ -167,7 +173,7 @@ fn refused(env: &Env, mut form: Form, language: Language, failed: Failed) -> Res
         // A person's browser may have filled it in unseen; on the page that follows it is empty again.
         Failed::Invalid(why) if why == TRAPPED => trouble.other.to_owned(),
         Failed::Invalid(_) => trouble.contact.to_owned(),
-        Failed::TooManyChats => trouble.too_often.to_owned(),
+        Failed::TooManyChats { .. } | Failed::TooManyCalls { .. } => trouble.too_often.to_owned(),
         Failed::NoToken | Failed::BadToken | Failed::NoSuch(_) => trouble.stale.to_owned(),
         Failed::WrongOrigin => trouble.website.to_owned(),
         _ => trouble.other.to_owned(),

@@ -36,6 +36,13 @@ pub struct Form {
     pub messages: Vec<Message>,
 }
 
+impl Form {
+    /// A form that was shown says in which language it was.
+    pub fn language(&self) -> Language {
+        Language::of_locale(&self.locale).unwrap_or(Language::En)
+    }
+}
+
 /// What the visitor has filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -99,7 +106,8 @@ fn said(messages: &[Message], words: &FormWords) -> String {
     if messages.is_empty() {
         return String::new();
     }
-    let lines: String = messages.iter().filter(|message| message.is_public()).map(|line| one(line, words)).collect();
+    let lines: String =
+        messages.iter().filter(|line| line.is_public() && !line.text.is_empty()).map(|line| one(line, words)).collect();
     format!("<ol>{lines}</ol>")
 }
 

@@ -117,6 +117,14 @@ async fn a_website_says_who_the_visitor_is_and_the_conversation_is_told_once_the
     let address = told["url"].as_str().expect("an address");
     assert!(address.starts_with(&format!("{}/api/chat/", shop.origin())), "{address}");
     assert!(told["by"].as_str().expect("a bearer").len() > 40, "{told}");
+
+    // Nobody has signed that one; what the page says of the visitor is told the team all the same.
+    let said = refused(&page, "baton.identify('aGVhZA.Ym9keQ.c2lnbg')").await;
+    assert!(said.starts_with("baton: "), "{said}");
+    assert_eq!(refused(&page, "baton.identify(null, { plan: 'gold' })").await, "taken");
+    let row = shop.owner().inbox("all").await.conversations.into_iter().next().expect("a conversation");
+    let view = serde_json::to_value(shop.owner().view(&row.id).await).expect("JSON");
+    assert!(view.to_string().contains("\"plan\":\"gold\""), "{view}");
 }
 
 #[tokio::test]

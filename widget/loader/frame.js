@@ -38,8 +38,8 @@ const tell = (name, text) => {
 
 const locale = values.get('locale') || navigator.language;
 document.documentElement.lang = locale;
-const widget = await import('__BATON_WIDGET__');
-await widget.default();
+const [widget, wasm] = await Promise.all([import('__BATON_WIDGET__'), fetch('__BATON_WASM__')]);
+await widget.default(wasm, locale);
 const act = widget.start(root, site, location.origin, locale, tell);
 // After the panel's own, which it adds to.
 root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];

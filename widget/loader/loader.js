@@ -11,11 +11,10 @@
   // Twice on a page, or run again by a page that replaces its body: the first one serves.
   if (early?.setLocale) return;
   // In a shadow tree, and for a module, there is no `currentScript`; the call stack still tells the address.
-  const script = doc.currentScript || { src: Error().stack.match(/http\S+baton.js/)[0], dataset: {} };
-  const data = script.dataset;
+  const { src, dataset: data } = doc.currentScript || { src: Error().stack.match(/http\S+js/)[0], dataset: {} };
   const site = data.site || 'main';
   // `data-base` is a whole address, such as `https://chat.example`.
-  const api = new URL(data.base || script.src).origin;
+  const api = new URL(data.base || src).origin;
   const key = 'baton:' + site;
   let saved = {};
   let begun = data.greet;
@@ -41,13 +40,12 @@
   // this one. The icon is a bubble in black or white, whichever stands out more; when the panel is open it is the panel's
   // sheet that makes a bar of it, to put it away.
   const paint = (look) => {
-    const wanted = data.colour || look.colour;
-    const colour = /^#\w{6}$/.test(wanted) ? wanted : '#0f766e';
+    const colour = data.colour || look.colour || '#0f766e';
     const edge = 0 | (data.offset ?? look.offset ?? 20);
     const place = (data.side || look.side) == 'start' ? edge + 'px auto' : `auto ${edge}px`;
     style.replaceSync(
       `:host{all:initial!important;position:fixed!important;z-index:2147483647!important}` +
-        `.l{position:fixed;bottom:${edge}px;inset-inline:${place};width:60px;height:60px;border:0;border-radius:50%;background:${colour};color:#fff;color:oklch(from ${colour} clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px -6px #0008;forced-color-adjust:none}` +
+        `.l{position:fixed;bottom:${edge}px;inset-inline:${place};width:60px;height:60px;border:0;border-radius:50%;background:${colour};color:#fff;color:oklch(from ${colour} clamp(0,(.64 - l)*999,1) 0 0);box-shadow:0 8px 24px #0006;forced-color-adjust:none}` +
         '.l:focus-visible{outline:3px solid;outline-offset:-6px}' +
         '.l::before{content:"";position:absolute;inset:17px;background:currentColor;border-radius:50% 50% 50% 3px}' +
         '.l span{position:absolute;top:-3px;left:40px;min-width:22px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}' +
@@ -60,13 +58,12 @@
   let isOpen = false;
   let unread = 0;
   let said;
-  // One short word in the page's language, until the widget is there and speaks in sentences.
+  // One word that most languages share, or the page's own, until the widget is there and speaks in sentences.
   const label = (trouble) => {
-    const names = 'Chat ar دردشة he צאט uk Чат ja チャット zh 聊天'.split(' ');
     const count = isOpen ? '' : unread || '';
     badge.textContent = trouble || count;
     launcher.ariaLabel = launcher.title =
-      [trouble] + (said || names[names.indexOf(language().slice(0, 2)) + 1] + ' ' + count);
+      [trouble] + (said || (data.label || 'Chat') + (count && ' ' + count));
     launcher.ariaExpanded = isOpen;
   };
 
@@ -91,13 +88,16 @@
   let started;
   // A failed import is remembered by its address, so the next attempt has another.
   const fetched = (path) =>
-    import(new URL(path + '?' + attempt, script.src)).catch((error) => {
+    import(api + path + '?' + attempt).catch((error) => {
       attempt++;
       throw error;
     });
-  const more = (name, rest) => fetched('__BATON_MORE__').then((all) => all[name]([command, data, host, listeners, script, start, tell], ...rest));
+  const more = (name, rest) => fetched('__BATON_MORE__').then((all) => all[name]([api, command, data, listeners, root, tell], ...rest));
+  // Script and wasm are asked for at once; the wasm is compiled while it comes.
   const load = () =>
-    (loading ||= fetched('__BATON_WIDGET__').then((widget) => widget.default(language()).then(() => widget)));
+    (loading ||= Promise.all([fetched('__BATON_WIDGET__'), fetch(api + '__BATON_WASM__')]).then(([widget, wasm]) =>
+      widget.default(wasm, language()).then(() => widget),
+    ));
   const forget = () => (loading = started = 0);
   const start = () =>
     (started ||= load()

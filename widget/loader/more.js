@@ -5,11 +5,9 @@
 // round are files of their own again, so that whoever comes back fetches little.
 
 // What the loader shares, in its order, and what follows from it.
-const shared = ([command, data, host, listeners, script, tell]) => {
+const shared = ([api, command, data, listeners, root, tell]) => {
   const site = data.site || 'main';
   const language = data.locale || document.documentElement.lang || navigator.language;
-  const api = new URL(data.base || script.src).origin;
-  const root = host.shadowRoot;
   return { api, command, data, key: 'baton:' + site, language, listeners, root, site, tell, words: words(language) };
 };
 

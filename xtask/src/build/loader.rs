@@ -8,17 +8,19 @@ use crate::stamp::entries;
 use crate::task::{Task, command};
 use std::path::Path;
 
-/// What stands in the sources for the addresses of the widget's script and of the loader's rest.
+/// What stands in the sources for the addresses of the widget's script and wasm, and of the loader's rest.
 const WIDGET: &str = "__BATON_WIDGET__";
+const WASM: &str = "__BATON_WASM__";
 const MORE: &str = "__BATON_MORE__";
 
 /// `widget` is the file name of the widget's script, beside which the rest is put.
 pub fn make(places: &Places, widget: &str) -> Done {
     let widget = format!("/baton/{widget}");
+    let wasm = format!("/baton/{}", name_of(&find(&places.assets().join("baton"), "widget-", ".wasm")?));
     let more = format!("/baton/{}", rest(places)?);
-    let loader = filled(places, "loader.js", &[(WIDGET, &widget), (MORE, &more)])?;
+    let loader = filled(places, "loader.js", &[(WIDGET, &widget), (WASM, &wasm), (MORE, &more)])?;
     write(&places.assets().join("baton.js"), minify(places, &loader, &[])?)?;
-    let frame = filled(places, "frame.js", &[(WIDGET, &widget)])?;
+    let frame = filled(places, "frame.js", &[(WIDGET, &widget), (WASM, &wasm)])?;
     write(&places.assets().join("baton-frame.js"), minify(places, &frame, &["--format=esm"])?)
 }
 

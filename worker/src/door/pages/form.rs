@@ -5,7 +5,7 @@
 //! Not for: how the page looks; that is `domain::form`.
 
 use super::super::visitor::{allowed, own_origin};
-use super::super::{body, visitor};
+use super::super::{body, guests, visitor};
 use super::page;
 use crate::auth::{self, Visitor};
 use crate::call::{self, Guest, ToConversation};
@@ -26,6 +26,7 @@ use worker::{Env, Request, Response, Url};
 /// Nothing but its own style sheet, and nowhere to send to but here. No website shows it in a frame.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; \
 frame-ancestors 'none'";
+const TRAPPED: &str = "the field that stays empty is filled in";
 /// Without one the browser would say of a sent form that it comes from nowhere.
 const REFERRER: &str = "same-origin";
 
@@ -40,6 +41,10 @@ pub async fn asked(request: &Request, env: &Env) -> Result<Response, Failed> {
     let mut form = Form { locale: value("locale")?, page: value("page")?, ..shell(&settings) };
     fresh(env, &mut form)?;
     let language = language(request, &form, &settings)?;
+    if form.locale.is_empty() {
+        // The conversation speaks as the page does.
+        form.locale = language.words().tag.to_owned();
+    }
     Ok(page(&form::page(&form, language, None), 200, POLICY, REFERRER)?)
 }
 
@@ -78,15 +83,16 @@ async fn serve(request: &Request, env: &Env, form: &mut Form, fields: &Fields) -
         return Err(Refusal::EmptyText.into());
     }
     if !fields.value(TRAP).is_empty() {
-        return Err(Failed::Invalid("the field that stays empty is filled in".to_owned()));
+        return Err(Failed::Invalid(TRAPPED.to_owned()));
     }
     auth::visitor_with(env, &form.token, &form.conversation)?;
+    guests::within_budget(env, request).await?;
     if !looks_only {
         say(request, env, form, own).await?;
         form.draft = Draft::default();
     }
     let shown = call::conversation(env, &form.conversation, &ToConversation::Messages { after: 0 }).await?;
-    form.messages = heard(shown).await?.messages;
+    form.messages = heard(shown, form.language()).await?.messages;
     form.line = chance::id()?;
     Ok(())
 }
@@ -95,7 +101,7 @@ async fn serve(request: &Request, env: &Env, form: &mut Form, fields: &Fields) -
 async fn say(request: &Request, env: &Env, form: &Form, origin: String) -> Result<(), Failed> {
     let conversation = |call: ToConversation| async move {
         let answer = call::conversation(env, &form.conversation, &call).await?;
-        heard(answer).await
+        heard(answer, form.language()).await
     };
     open(request, env, form, origin).await?;
     if let Some(contact) = contact(&form.draft) {
@@ -125,29 +131,32 @@ async fn open(request: &Request, env: &Env, form: &Form, origin: String) -> Resu
         page: Page { url, title: String::new() },
     };
     let agent = request.headers().get("user-agent")?.unwrap_or_default();
-    // Turnstile needs a script, and this page is for whoever has none: the count of chats stands guard alone.
-    let opening =
-        ToConversation::Open { opening, client: Client { agent, ..Client::default() }, guest: Guest::default() };
+    let opening = ToConversation::Open {
+        opening,
+        client: Client { agent, ..Client::default() },
+        // A page without a script cannot ask for Turnstile; its own limits hold.
+        guest: Guest::default(),
+    };
     let opened = call::conversation(env, &form.conversation, &opening).await?;
     // Sent twice at once, the other one has opened it.
-    if matches!(opened.status_code(), 200 | 409) { Ok(()) } else { Err(told(opened).await) }
+    if matches!(opened.status_code(), 200 | 409) { Ok(()) } else { Err(told(opened, form.language()).await) }
 }
 
-async fn heard(mut answer: Response) -> Result<Messages, Failed> {
+async fn heard(mut answer: Response, language: Language) -> Result<Messages, Failed> {
     if answer.status_code() != 200 {
-        return Err(told(answer).await);
+        return Err(told(answer, language).await);
     }
     Ok(serde_json::from_str(&answer.text().await?).map_err(worker::Error::from)?)
 }
 
 /// What a conversation's refusal means here; its own words are for programs.
-async fn told(mut answer: Response) -> Failed {
+async fn told(mut answer: Response, language: Language) -> Failed {
     let status = answer.status_code();
     let text = answer.text().await.unwrap_or_default();
     let code = serde_json::from_str::<ErrorBody>(&text).map(|body| body.error.code).unwrap_or_default();
     match (status, code.as_str()) {
         (_, "too_long") => Refusal::TooLong { limit: MESSAGE_CHARS }.into(),
-        (429, _) => Failed::TooManyChats { language: Language::En },
+        (429, _) => Failed::TooManyChats { language },
         (422, _) => Failed::Invalid("the contact is not complete".to_owned()),
         (409, _) => Failed::Conflict("this conversation takes no more lines"),
         _ => Failed::Platform(worker::Error::RustError(format!("a form was answered {status}"))),
@@ -161,8 +170,10 @@ fn refused(env: &Env, mut form: Form, language: Language, failed: Failed) -> Res
     let why = match &failed {
         Failed::Refused(Refusal::EmptyText) => trouble.empty.to_owned(),
         Failed::Refused(Refusal::TooLong { .. }) => fill(trouble.too_long, &[("limit", &limit)]),
+        // A person's browser may have filled it in unseen; on the page that follows it is empty again.
+        Failed::Invalid(why) if why == TRAPPED => trouble.other.to_owned(),
         Failed::Invalid(_) => trouble.contact.to_owned(),
-        Failed::TooManyChats { .. } => trouble.too_often.to_owned(),
+        Failed::TooManyChats { .. } | Failed::TooManyCalls { .. } => trouble.too_often.to_owned(),
         Failed::NoToken | Failed::BadToken | Failed::NoSuch(_) => trouble.stale.to_owned(),
         Failed::WrongOrigin => trouble.website.to_owned(),
         _ => trouble.other.to_owned(),

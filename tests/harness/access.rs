@@ -51,7 +51,8 @@ pub async fn lines(page: &Page, script: &str) -> Vec<String> {
 pub async fn dialog(page: &Page) -> String {
     let answer = page.devtools("Accessibility.getFullAXTree", json!({})).await;
     let nodes: Vec<&Value> = answer["nodes"].as_array().expect("a tree").iter().collect();
-    let by_id: HashMap<&str, &Value> = nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, *node))).collect();
+    let by_id: HashMap<&str, &Value> =
+        nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, *node))).collect();
     let mut text = String::new();
     if let Some(dialog) = nodes.iter().find(|node| node["role"]["value"] == "dialog") {
         tell(dialog, &by_id, 0, "", &mut text);

@@ -53,7 +53,10 @@ async fn settled(page: &Page, wanted: &str) -> String {
 
 fn difference(wanted: &str, there: &str) -> String {
     let only = |sign: char, of: &str, other: &str| -> Vec<String> {
-        of.lines().filter(|line| !other.lines().any(|known| known == *line)).map(|line| format!("{sign} {line}")).collect()
+        of.lines()
+            .filter(|line| !other.lines().any(|known| known == *line))
+            .map(|line| format!("{sign} {line}"))
+            .collect()
     };
     [only('-', wanted, there), only('+', there, wanted)].concat().join("\n")
 }

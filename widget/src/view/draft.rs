@@ -19,6 +19,7 @@ impl Draft {
         let draft = Self { element: element("div", "row"), says: element("span", "") };
         set(&draft.element, "data-baton", "draft");
         set(&draft.element, "data-from", "assistant");
+        set(&draft.element, "aria-busy", "true");
         let bubble = element("div", "bubble");
         set(&bubble, "dir", "auto");
         add(&bubble, &draft.says);

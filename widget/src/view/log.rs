@@ -11,7 +11,7 @@ use crate::json::digits;
 use crate::linkify::{self, Piece};
 use crate::model::{Link, Model};
 use crate::outbox::Progress;
-use crate::words::{Detail, Words, filled};
+use crate::words::{Detail, Words, fill};
 use browser::dom::{add, element, flag, retext, set, text};
 use protocol::transcript::{Author, Kind, Message, Source};
 use std::cell::RefCell;
@@ -215,7 +215,7 @@ impl Log {
     fn render_dots(&self, model: &Model) {
         let mut says = String::new();
         if let Some((name, _)) = &model.typing {
-            says = filled(self.words.is_typing, name);
+            says = fill(self.words.is_typing, name);
         } else if model.status.thinking {
             says.push_str(self.words.thinking);
         }

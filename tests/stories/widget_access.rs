@@ -11,12 +11,17 @@ const LAPTOP: (u32, u32) = (1280, 900);
 /// What is left of 1280 by 1024 pixels at 400 %.
 const FOUR_TIMES: (u32, u32) = (320, 256);
 
-/// Controls that are smaller than a finger: 44 by 44, but for links in a sentence.
+/// Controls that are smaller than a finger: 44 by 44, but for links in a sentence. What is drawn before one, invisibly, may
+/// reach further than it does.
 const SMALL: &str = "return [...root.querySelectorAll('button, a, input, textarea')].filter(seen)
     .filter((e) => !e.closest('.bubble, p'))
-    .map((e) => [e, e.getBoundingClientRect()])
-    .filter(([, box]) => box.width < 44 || box.height < 44)
-    .map(([e, box]) => `${name(e)} is ${box.width} by ${box.height}`)";
+    .map((e) => {
+        const [box, more] = [e.getBoundingClientRect(), getComputedStyle(e, '::before')];
+        const by = (side) => more.position == 'absolute' ? Math.max(0, -parseFloat(more[side]) || 0) : 0;
+        return [e, box.width + by('left') + by('right'), box.height + by('top') + by('bottom')];
+    })
+    .filter(([, width, height]) => width < 43.9 || height < 43.9)
+    .map(([e, width, height]) => `${name(e)} is ${width} by ${height}`)";
 
 /// What sticks out of the page sideways, scrolls sideways, or can be brought nowhere where a finger reaches it.
 const OUT_OF_REACH: &str = "const found = [];
@@ -24,7 +29,8 @@ const OUT_OF_REACH: &str = "const found = [];
         const box = e.getBoundingClientRect();
         const style = getComputedStyle(e);
         if (box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)) found.push(`${name(e)} sticks out`);
-        if (style.overflowX != 'visible' && box.width > 1 && e.scrollWidth > e.clientWidth + 1 && style.clipPath == 'none')
+        if (style.overflowX != 'visible' && box.width > 1 && e.scrollWidth > e.clientWidth + 1 && style.clipPath == 'none'
+            && !(style.textOverflow == 'ellipsis' && e.closest('a')))
             found.push(`${name(e)} scrolls sideways or is cut off: ${e.scrollWidth} in ${e.clientWidth}`);
     }
     for (const e of panel.querySelectorAll('button, a, input, textarea')) {
@@ -47,7 +53,7 @@ const GATHER: &str = "root.getElementById('spread').remove(); return []";
 
 /// Text that no longer fits where it is cut off.
 const CUT_OFF: &str = "return [...panel.querySelectorAll('button, h2, h3, p, label, a, .bubble, .meta')].filter(seen)
-    .filter((e) => getComputedStyle(e).clipPath == 'none' && e.clientWidth > 1)
+    .filter((e) => getComputedStyle(e).clipPath == 'none' && e.clientWidth > 1 && getComputedStyle(e).textOverflow != 'ellipsis')
     .filter((e) => e.scrollWidth > e.clientWidth + 1 || (getComputedStyle(e).overflowY != 'visible'
         && e.scrollHeight > e.clientHeight + 1))
     .map((e) => `${name(e)} is cut off: ${e.textContent}`)";

@@ -72,8 +72,8 @@ const FOCUS: &str = "
         .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
     const outlined = style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2;
-    const drawn = outlined ? style.outlineColor : style.boxShadow != 'none' ? style.borderTopColor : 'none';
-    if (drawn == 'none') return [`${name(at)} does not show the focus`];
+    const drawn = outlined ? style.outlineColor : style.boxShadow.match(/^\w+\([^)]*\)/)?.[0];
+    if (!drawn) return [`${name(at)} does not show the focus`];
     // Inside the launcher the outline lies on its own colour.
     const ground = parseFloat(style.outlineOffset) < 0 && at != shown.closest('.log') ? style.backgroundColor
         : getComputedStyle(panel).backgroundColor;

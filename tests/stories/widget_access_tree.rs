@@ -62,7 +62,7 @@ fn difference(wanted: &str, there: &str) -> String {
 }
 
 /// The focus as it is drawn: its outline or its frame, and how far that stands out from the ground it is on.
-const FOCUS: &str = "
+const FOCUS: &str = r"
     const at = root.activeElement;
     const shown = at.matches('textarea') ? at.closest('.composer') ?? at : at;
     const style = getComputedStyle(shown);

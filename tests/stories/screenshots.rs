@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use tests::browser::{Browser, In, Page};
+use tests::cable::Cable;
 use tests::gallery::{Gallery, ROOMS};
 use tests::runtime::repository;
 use tests::shop::Shop;
@@ -55,12 +56,13 @@ async fn screenshots_of_the_console() {
 async fn screenshots_of_the_widget() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;
+    let cable = Cable::to(shop.runtime.port()).await;
     for (language, direction) in [("en", "ltr"), ("ar", "rtl")] {
         let page = browser.window(&format!("screenshots-widget-{direction}")).await;
         let (width, height, _) = WIDGET_SIZES[0];
         page.frame(width, height).await;
-        arrive(&page, &shop, language, direction).await;
-        walk(&page, &shop, async |page, state| {
+        arrive(&page, &cable.origin(), language, direction).await;
+        walk(&page, &shop, &cable, async |page, state| {
             page.run("document.activeElement.blur()").await;
             for (width, height, size) in WIDGET_SIZES {
                 page.frame(width, height).await;

@@ -4,6 +4,7 @@
 use tests::access::{force_colours, lines};
 use tests::axe;
 use tests::browser::{Browser, In, Page};
+use tests::cable::Cable;
 use tests::shop::Shop;
 use tests::walk::{arrive, walk};
 
@@ -67,9 +68,10 @@ async fn examine(language: &str, direction: &str) {
     let browser = Browser::start().await;
     let page = browser.window(&format!("widget-axe-{direction}")).await;
     page.frame(LAPTOP.0, LAPTOP.1).await;
-    arrive(&page, &shop, language, direction).await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    arrive(&page, &cable.origin(), language, direction).await;
     let mut found = Vec::new();
-    walk(&page, &shop, async |page, state| {
+    walk(&page, &shop, &cable, async |page, state| {
         for dark in [false, true] {
             page.dark(dark).await;
             let what = format!("{state}, {direction}, {}", if dark { "dark" } else { "light" });
@@ -103,9 +105,10 @@ async fn nothing_is_lost_at_four_times_the_size_or_with_wider_spacing() {
     let page = browser.window("widget-zoom").await;
     page.frame(LAPTOP.0, LAPTOP.1).await;
     // German, whose words are long.
-    arrive(&page, &shop, "de", "ltr").await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    arrive(&page, &cable.origin(), "de", "ltr").await;
     let mut found = Vec::new();
-    walk(&page, &shop, async |page, state| {
+    walk(&page, &shop, &cable, async |page, state| {
         if state == "closed" {
             return;
         }

@@ -4,6 +4,7 @@
 use std::fs;
 use tests::access::{dialog, focused, lines, tab_back};
 use tests::browser::{Browser, In, Key, Page};
+use tests::cable::Cable;
 use tests::runtime::repository;
 use tests::shop::Shop;
 use tests::wait::until;
@@ -18,9 +19,10 @@ async fn a_screen_reader_is_told_the_whole_path() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;
     let page = browser.window("widget-tree").await;
-    arrive(&page, &shop, "en", "ltr").await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    arrive(&page, &cable.origin(), "en", "ltr").await;
     let mut differing = Vec::new();
-    walk(&page, &shop, async |page, state| {
+    walk(&page, &shop, &cable, async |page, state| {
         if state == "closed" {
             return;
         }
@@ -141,7 +143,7 @@ async fn the_whole_path_by_keyboard_alone() {
     }
     page.key_in("sam@example.com").await;
     page.press(Key::Enter).await;
-    page.reads(LINES, "Thanks").await;
+    page.reads(LINES, "The team can reach you").await;
 
     let conversation = newest(&tom).await;
     tom.claim(&conversation).await.unwrap();

@@ -5,6 +5,7 @@
 
 use crate::api::Desk;
 use crate::browser::{In, Page};
+use crate::cable::Cable;
 use crate::shop::Shop;
 use crate::wait::until;
 use protocol::transcript::Outcome;
@@ -18,8 +19,8 @@ const REPLY: &str = "Hello, Tom here. I can come tomorrow at nine.";
 const LINES: In = In::Widget("[data-baton=message]");
 
 /// A page of the shop in a language, as a site in that language serves it.
-pub async fn arrive(page: &Page, shop: &Shop, language: &str, direction: &str) {
-    page.goto(&shop.origin()).await;
+pub async fn arrive(page: &Page, origin: &str, language: &str, direction: &str) {
+    page.goto(origin).await;
     page.see(In::Widget("[data-baton=launcher]")).await;
     let script = format!(
         "const html = document.documentElement; [html.lang, html.dir] = ['{language}', '{direction}'];
@@ -28,8 +29,8 @@ pub async fn arrive(page: &Page, shop: &Shop, language: &str, direction: &str) {
     page.run(&script).await;
 }
 
-/// Walks a page that has arrived through all the states, and looks in each.
-pub async fn walk(page: &Page, shop: &Shop, mut look: impl AsyncFnMut(&Page, &str)) {
+/// Walks a page that has arrived by this cable through all the states, and looks in each.
+pub async fn walk(page: &Page, shop: &Shop, cable: &Cable, mut look: impl AsyncFnMut(&Page, &str)) {
     let tom = shop.member("tom").await;
     look(page, STATES[0]).await;
     page.click(In::Widget("[data-baton=launcher]")).await;
@@ -60,7 +61,7 @@ pub async fn walk(page: &Page, shop: &Shop, mut look: impl AsyncFnMut(&Page, &st
     look(page, STATES[5]).await;
     page.click(In::Widget("[data-baton=rating-send]")).await;
 
-    page.set_offline(true).await;
+    cable.pull();
     say(page, "Are you still there?").await;
     until("the widget to notice that the network is gone", async || {
         let banners = page.texts(In::Widget(".banner")).await;
@@ -68,7 +69,7 @@ pub async fn walk(page: &Page, shop: &Shop, mut look: impl AsyncFnMut(&Page, &st
     })
     .await;
     look(page, STATES[6]).await;
-    page.set_offline(false).await;
+    cable.put_back();
 }
 
 async fn say(page: &Page, text: &str) {

@@ -4,6 +4,7 @@
 use tests::access::{force_colours, lines};
 use tests::axe;
 use tests::browser::{Browser, In, Page};
+use tests::cable::Cable;
 use tests::shop::Shop;
 use tests::walk::{arrive, walk};
 
@@ -11,12 +12,17 @@ const LAPTOP: (u32, u32) = (1280, 900);
 /// What is left of 1280 by 1024 pixels at 400 %.
 const FOUR_TIMES: (u32, u32) = (320, 256);
 
-/// Controls that are smaller than a finger: 44 by 44, but for links in a sentence.
+/// Controls that are smaller than a finger: 44 by 44, but for links in a sentence. What is drawn before one, invisibly, may
+/// reach further than it does.
 const SMALL: &str = "return [...root.querySelectorAll('button, a, input, textarea')].filter(seen)
     .filter((e) => !e.closest('.bubble, p'))
-    .map((e) => [e, e.getBoundingClientRect()])
-    .filter(([, box]) => box.width < 44 || box.height < 44)
-    .map(([e, box]) => `${name(e)} is ${box.width} by ${box.height}`)";
+    .map((e) => {
+        const [box, more] = [e.getBoundingClientRect(), getComputedStyle(e, '::before')];
+        const by = (side) => more.position == 'absolute' ? Math.max(0, -parseFloat(more[side]) || 0) : 0;
+        return [e, box.width + by('left') + by('right'), box.height + by('top') + by('bottom')];
+    })
+    .filter(([, width, height]) => width < 43.9 || height < 43.9)
+    .map(([e, width, height]) => `${name(e)} is ${width} by ${height}`)";
 
 /// What sticks out of the page sideways, scrolls sideways, or can be brought nowhere where a finger reaches it.
 const OUT_OF_REACH: &str = "const found = [];
@@ -24,7 +30,8 @@ const OUT_OF_REACH: &str = "const found = [];
         const box = e.getBoundingClientRect();
         const style = getComputedStyle(e);
         if (box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)) found.push(`${name(e)} sticks out`);
-        if (style.overflowX != 'visible' && box.width > 1 && e.scrollWidth > e.clientWidth + 1 && style.clipPath == 'none')
+        if (style.overflowX != 'visible' && box.width > 1 && e.scrollWidth > e.clientWidth + 1 && style.clipPath == 'none'
+            && !(style.textOverflow == 'ellipsis' && e.closest('a')))
             found.push(`${name(e)} scrolls sideways or is cut off: ${e.scrollWidth} in ${e.clientWidth}`);
     }
     for (const e of panel.querySelectorAll('button, a, input, textarea')) {
@@ -47,7 +54,7 @@ const GATHER: &str = "root.getElementById('spread').remove(); return []";
 
 /// Text that no longer fits where it is cut off.
 const CUT_OFF: &str = "return [...panel.querySelectorAll('button, h2, h3, p, label, a, .bubble, .meta')].filter(seen)
-    .filter((e) => getComputedStyle(e).clipPath == 'none' && e.clientWidth > 1)
+    .filter((e) => getComputedStyle(e).clipPath == 'none' && e.clientWidth > 1 && getComputedStyle(e).textOverflow != 'ellipsis')
     .filter((e) => e.scrollWidth > e.clientWidth + 1 || (getComputedStyle(e).overflowY != 'visible'
         && e.scrollHeight > e.clientHeight + 1))
     .map((e) => `${name(e)} is cut off: ${e.textContent}`)";
@@ -61,9 +68,10 @@ async fn examine(language: &str, direction: &str) {
     let browser = Browser::start().await;
     let page = browser.window(&format!("widget-axe-{direction}")).await;
     page.frame(LAPTOP.0, LAPTOP.1).await;
-    arrive(&page, &shop, language, direction).await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    arrive(&page, &cable.origin(), language, direction).await;
     let mut found = Vec::new();
-    walk(&page, &shop, async |page, state| {
+    walk(&page, &shop, &cable, async |page, state| {
         for dark in [false, true] {
             page.dark(dark).await;
             let what = format!("{state}, {direction}, {}", if dark { "dark" } else { "light" });
@@ -97,9 +105,10 @@ async fn nothing_is_lost_at_four_times_the_size_or_with_wider_spacing() {
     let page = browser.window("widget-zoom").await;
     page.frame(LAPTOP.0, LAPTOP.1).await;
     // German, whose words are long.
-    arrive(&page, &shop, "de", "ltr").await;
+    let cable = Cable::to(shop.runtime.port()).await;
+    arrive(&page, &cable.origin(), "de", "ltr").await;
     let mut found = Vec::new();
-    walk(&page, &shop, async |page, state| {
+    walk(&page, &shop, &cable, async |page, state| {
         if state == "closed" {
             return;
         }

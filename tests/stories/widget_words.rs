@@ -57,7 +57,7 @@ async fn every_language_is_fetched_once_and_spoken() {
     let page = browser.window("words").await;
     for tag in every_language() {
         let direction = if ["ar", "he"].contains(&tag.as_str()) { "rtl" } else { "ltr" };
-        arrive(&page, &shop, &tag, direction).await;
+        arrive(&page, &shop.origin(), &tag, direction).await;
         page.run("localStorage.clear()").await;
         page.click(In::Widget("[data-baton=launcher]")).await;
         page.see(INPUT).await;
@@ -104,7 +104,7 @@ async fn a_language_nobody_speaks_or_that_does_not_come_is_english() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;
     let page = browser.window("words-missing").await;
-    arrive(&page, &shop, "tlh", "ltr").await;
+    arrive(&page, &shop.origin(), "tlh", "ltr").await;
     page.click(In::Widget("[data-baton=launcher]")).await;
     page.see(INPUT).await;
     speaks(&page, "en", "Write a message…", "ltr").await;
@@ -112,7 +112,7 @@ async fn a_language_nobody_speaks_or_that_does_not_come_is_english() {
     let blocked = serde_json::json!({ "urls": ["*/words-*"] });
     page.devtools("Network.enable", serde_json::json!({})).await;
     page.devtools("Network.setBlockedURLs", blocked).await;
-    arrive(&page, &shop, "de", "ltr").await;
+    arrive(&page, &shop.origin(), "de", "ltr").await;
     page.click(In::Widget("[data-baton=launcher]")).await;
     page.see(INPUT).await;
     speaks(&page, "en", "Write a message…", "ltr").await;

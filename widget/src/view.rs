@@ -29,13 +29,13 @@ pub use menu::mail_body;
 use crate::event::{Event, Failure};
 use crate::model::{Chat, Keeping, Link, Model};
 use crate::outbox::Deed;
-use crate::words::{Words, filled};
+use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, on, set};
 use browser::http::Answer;
 use protocol::transcript::Stage;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 #[wasm_bindgen]
@@ -47,10 +47,10 @@ extern "C" {
     fn matches(this: &Media) -> bool;
 
     type Dialog;
-    #[wasm_bindgen(method, js_name = showModal)]
-    fn show_modal(this: &Dialog);
-    #[wasm_bindgen(method)]
-    fn close(this: &Dialog);
+    #[wasm_bindgen(method, catch, js_name = showModal)]
+    fn show_modal(this: &Dialog) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &Dialog) -> Result<(), JsValue>;
 }
 
 /// Where the panel covers the page, as in the style sheet. What cannot be seen must not take the focus either, so there
@@ -231,10 +231,12 @@ impl View {
         }
         flag(&self.panel, "hidden", !open);
         let dialog: &Dialog = self.panel.unchecked_ref();
-        match open {
-            false => dialog.close(),
-            true if match_media(COVERS).matches() => dialog.show_modal(),
-            true => flag(&self.panel, "open", true),
+        // Either fails in a browser from before 2022, or where a page has just taken the widget out; then it is as on a
+        // wide screen.
+        if !open {
+            let _ = dialog.close();
+        } else if !match_media(COVERS).matches() || dialog.show_modal().is_err() {
+            flag(&self.panel, "open", true);
         }
         if open {
             self.log.to_end();
@@ -265,7 +267,7 @@ impl View {
         .to_owned();
         if let Some(seconds) = model.again_s {
             says.push(' ');
-            says.push_str(&filled(self.words.again_within, &self.words.span(seconds, "second")));
+            says.push_str(&fill(self.words.again_within, &self.words.span(seconds, "second")));
         }
         dom::retext(&self.banner, &says);
     }

@@ -71,7 +71,7 @@ impl Words {
 }
 
 /// A phrase with a value where its `{…}` stands. None has more than one.
-pub fn filled(phrase: &str, value: &str) -> String {
+pub fn fill(phrase: &str, value: &str) -> String {
     let (before, rest) = phrase.split_once('{').unwrap_or((phrase, "}"));
     let mut whole = String::from(before);
     whole.push_str(value);

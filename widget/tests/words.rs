@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use widget::words::{ENGLISH, NAMES, Words, filled};
+use widget::words::{ENGLISH, NAMES, Words, fill};
 
 /// The plural categories of whole numbers below a million, by CLDR, which browsers bring with them.
 const CATEGORIES: &[(&str, &[&str])] = &[
@@ -139,7 +139,7 @@ fn a_language_is_read_line_by_line_and_gaps_are_english() {
 
 #[test]
 fn a_value_takes_the_place_of_the_placeholder() {
-    assert_eq!(filled("Seen by {name}", "Zoë {x}"), "Seen by Zoë {x}");
-    assert_eq!(filled("{name}さんが既読", "Ana"), "Anaさんが既読");
-    assert_eq!(filled("Nothing to fill", ""), "Nothing to fill");
+    assert_eq!(fill("Seen by {name}", "Zoë {x}"), "Seen by Zoë {x}");
+    assert_eq!(fill("{name}さんが既読", "Ana"), "Anaさんが既読");
+    assert_eq!(fill("Nothing to fill", ""), "Nothing to fill");
 }

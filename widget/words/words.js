@@ -16,8 +16,11 @@ export const speaks = (wanted) => {
   } catch {}
 };
 
+// What is no list, such as a hotel's sign-in page, fails here; nobody waits longer for words than they read a sentence.
 const fetched = (tag) =>
-  fetch(new URL(`${FOLDER}/${tag}.json`, import.meta.url)).then((answer) => answer.json());
+  fetch(new URL(`${FOLDER}/${tag}.json`, import.meta.url), { signal: AbortSignal.timeout(4000) })
+    .then((answer) => answer.json())
+    .then((lines) => lines.join('\n'));
 
 // Fetches the first language of these that we speak. Where it does not come, even asked twice, the widget speaks English.
 export const speak = async (wanted) => {
@@ -25,7 +28,7 @@ export const speak = async (wanted) => {
   const tag = [wanted, document.documentElement.lang, ...own].map(speaks).find(Boolean) || 'en';
   const lines = tag != 'en' && (await fetched(tag).catch(() => fetched(tag)).catch(() => {}));
   const said = lines ? tag : 'en';
-  now = [said, own.find((locale) => speaks(locale) == said) || said, ...(lines || [])].join('\n');
+  now = [said, own.find((locale) => speaks(locale) == said) || said, lines || ''].join('\n');
 };
 
 export const spoken = () => now;

@@ -9,7 +9,7 @@ use super::theme::put;
 use crate::event::{Event, Failure};
 use crate::json::digits;
 use crate::view::hand::fresh_id;
-use crate::words::{Words, filled};
+use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, once, retext, set, text};
 use browser::http::Answer;
 use std::cell::{Cell, RefCell};
@@ -186,7 +186,7 @@ impl Parts {
             if !TYPES.split(',').any(|known| known == file.type_()) {
                 retext(&self.wrong, self.words.wrong_type);
             } else if file.size() > MOST_BYTES {
-                retext(&self.wrong, &filled(self.words.too_large, &digits(MOST_MB)));
+                retext(&self.wrong, &fill(self.words.too_large, &digits(MOST_MB)));
             } else {
                 self.add_tile(file);
             }
@@ -226,10 +226,10 @@ impl Parts {
         let remove = element("button", "icon");
         set(&remove, "type", "button");
         set(&remove, "data-baton", "remove");
-        set(&remove, "aria-label", &filled(self.words.remove, &name));
+        set(&remove, "aria-label", &fill(self.words.remove, &name));
         add(&remove, &icon(CROSS));
         set(&tile, "role", "group");
-        set(&tile, "aria-label", &filled(self.words.uploading, &name));
+        set(&tile, "aria-label", &fill(self.words.uploading, &name));
         for part in [&names, &retry, &remove] {
             add(&tile, part);
         }

@@ -27,6 +27,7 @@ impl ContactForm {
         set(&title, "id", "contact-title");
         let wrong = element("p", "wrong");
         set(&wrong, "role", "alert");
+        set(&wrong, "id", "contact-wrong");
         let name = field(words.name, "name", "text", "120");
         let email = field(words.email, "email", "email", "254");
         let phone = field(words.phone, "tel", "tel", "32");
@@ -50,7 +51,13 @@ impl ContactForm {
             let contact = Contact { name: said(&name.1), email: said(&email.1), phone: said(&phone.1) };
             match is_usable(&contact) {
                 true => saves.did(Deed::GiveContact(contact)),
-                false => retext(&wrong, words.contact_needed),
+                false => {
+                    retext(&wrong, words.contact_needed);
+                    for input in [&email.1, &phone.1] {
+                        set(input, "aria-invalid", "true");
+                    }
+                    let _ = email.1.focus();
+                }
             }
         });
         Self { element: form }
@@ -69,6 +76,9 @@ fn field(label: &str, autocomplete: &str, kind: &str, most: &str) -> (HtmlElemen
         [("type", kind), ("name", autocomplete), ("autocomplete", autocomplete), ("maxlength", most), ("dir", "auto")]
     {
         set(&input, name, value);
+    }
+    if kind != "text" {
+        set(&input, "aria-describedby", "contact-wrong");
     }
     add(&whole, &input);
     (whole, input.unchecked_into())

@@ -22,6 +22,7 @@ impl Draft {
         let draft = Self { element: element("div", "row"), says: element("div", ""), shown: RefCell::default() };
         set(&draft.element, "data-baton", "draft");
         set(&draft.element, "data-from", "assistant");
+        set(&draft.element, "aria-busy", "true");
         let bubble = element("div", "bubble");
         set(&bubble, "dir", "auto");
         add(&bubble, &draft.says);

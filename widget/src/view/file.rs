@@ -6,7 +6,7 @@
 use super::rich;
 use crate::json::digits;
 use crate::markdown::is_web;
-use crate::words::{Words, filled};
+use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, set, text};
 use protocol::transcript::Attachment;
 use web_sys::HtmlElement;
@@ -20,7 +20,7 @@ pub fn card(attachment: &Attachment, words: &Words) -> HtmlElement {
         false => element("span", "file"),
     };
     set(&card, "data-baton", "file");
-    set(&card, "aria-label", &filled(words.file, name));
+    set(&card, "aria-label", &fill(words.file, name));
     if attachment.media_type.starts_with("image/") && is_web(&attachment.url) {
         let picture = element("img", "");
         for (attribute, value) in

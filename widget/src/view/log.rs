@@ -17,7 +17,7 @@ use crate::json::digits;
 use crate::model::{Link, Model, is_news};
 use crate::outbox::Progress;
 use crate::window::Window;
-use crate::words::{Words, filled};
+use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
 use protocol::Seq;
 use protocol::transcript::{Attachment, Author, Kind, Message, Source};
@@ -312,7 +312,7 @@ impl Log {
             None if line.stuck => self.words.not_sent_yet.to_owned(),
             None => self.words.sending.to_owned(),
             Some((seq, _)) if last_own == Some(seq) => match (&model.status.member, model.status.seen >= seq) {
-                (Some(name), true) => filled(self.words.seen_by, name),
+                (Some(name), true) => fill(self.words.seen_by, name),
                 (None, true) => self.words.seen.to_owned(),
                 (_, false) => self.words.delivered.to_owned(),
             },
@@ -323,7 +323,7 @@ impl Log {
     fn render_dots(&self, model: &Model) {
         let mut says = String::new();
         if let Some((name, _)) = &model.typing {
-            says = filled(self.words.is_typing, name);
+            says = fill(self.words.is_typing, name);
         } else if model.status.thinking {
             says.push_str(self.words.thinking);
         }

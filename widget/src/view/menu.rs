@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::json::Object;
 use crate::markdown::is_web;
 use crate::model::{Chat, Model};
-use crate::words::{Words, filled};
+use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, retext, set, text};
 use js_sys::Array;
 use std::rc::Rc;
@@ -56,7 +56,7 @@ impl Menu {
         for (name, value) in [
             ("type", "button"),
             ("data-baton", "options"),
-            ("aria-label", words.more),
+            ("aria-label", words.options),
             ("aria-expanded", "false"),
             ("aria-controls", "options"),
         ] {
@@ -107,7 +107,7 @@ impl Menu {
     pub fn came(&self, email: Option<&str>, answer: Result<&str, Option<&str>>) {
         let parts = &self.parts;
         match (email, answer) {
-            (Some(email), Ok(_)) => retext(&parts.says, &filled(parts.words.mail_sent, email)),
+            (Some(email), Ok(_)) => retext(&parts.says, &fill(parts.words.mail_sent, email)),
             (None, Ok(whole)) => save(whole),
             (_, Err(why)) => retext(&parts.says, why.unwrap_or(parts.words.failed)),
         }

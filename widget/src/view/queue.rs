@@ -8,7 +8,7 @@
 use super::Hand;
 use crate::model::Model;
 use crate::outbox::Deed;
-use crate::words::{Detail, Words, filled};
+use crate::words::{Detail, Words, fill};
 use browser::dom::{self, add, element, flag, on, retext, set};
 use protocol::visitor::Queue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -104,7 +104,7 @@ fn usual(words: &Words, queue: &Queue) -> String {
         return String::new();
     };
     let (count, unit) = rounded(expected_ms);
-    filled(words.usually, &words.span(count, unit))
+    fill(words.usually, &words.span(count, unit))
 }
 
 /// Up to the next step of minutes, or to the next hour, with the unit's name for `Intl`.
@@ -124,7 +124,7 @@ fn opening(words: &Words, queue: &Queue) -> Option<String> {
         false if now.day() == then.day() => (words.opens_today, Detail::Time),
         false => (words.opens, Detail::Weekday),
     };
-    Some(filled(says, &words.moment(opens_ms, detail)))
+    Some(fill(says, &words.moment(opens_ms, detail)))
 }
 
 #[cfg(test)]

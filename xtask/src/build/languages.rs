@@ -91,3 +91,27 @@ fn line(phrase: &Value) -> String {
         other => other.as_str().unwrap_or_default().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_language_becomes_lines_in_the_order_of_the_list() {
+        let source = "macro_rules! interface {}\n\ninterface! {\n    chat: \"Chat\",\n    unread: \"one=1|other=2\",\n    bye: \"Bye\",\n}\n";
+        let names = names(source).unwrap();
+        assert_eq!(names, ["chat", "unread", "bye"]);
+        let (base, own) = (json!({"chat": "Chat", "bye": "Até logo"}), json!({"unread": {"one": "1", "other": "n"}}));
+        let lines = lines(&names, own.as_object().unwrap(), base.as_object());
+        assert_eq!(lines, json!(["Chat", "one=1|other=n", "Até logo"]));
+        assert!(super::names("nothing").is_err());
+    }
+
+    #[test]
+    fn the_script_learns_the_languages_and_where_they_are() {
+        let languages = Languages { files: vec![("de".to_owned(), "[]".to_owned())], folder: "words-1".to_owned() };
+        assert_eq!(languages.script("'__LANGUAGES__' '__FOLDER__'").unwrap(), "'en de' 'words-1'");
+        assert!(languages.script("'__LANGUAGES__' '__OTHER__'").is_err());
+    }
+}

@@ -5,6 +5,7 @@
 //! history only a window is in the page, which moves with the scrolling.
 //! Not for: which lines there are, and in what order.
 
+mod line;
 mod row;
 
 use super::Hand;
@@ -15,12 +16,11 @@ use crate::days;
 use crate::event::Event;
 use crate::json::digits;
 use crate::model::{Link, Model, is_news};
-use crate::outbox::Progress;
 use crate::window::Window;
 use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
+use line::{Line, first_new, last_own, line, same_speaker};
 use protocol::Seq;
-use protocol::transcript::{Attachment, Author, Kind, Message, Source};
 use row::{Marks, Row};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,20 +65,6 @@ struct Place {
     away: Cell<bool>,
     /// Set by the button that leads to the end.
     to_end: Cell<bool>,
-}
-
-/// A line to show, whether it has arrived or not.
-struct Line<'a> {
-    id: &'a str,
-    from: Author,
-    kind: Kind,
-    name: Option<&'a str>,
-    text: &'a str,
-    sources: &'a [Source],
-    attachment: Option<&'a Attachment>,
-    /// Absent while it is on its way.
-    arrived: Option<(Seq, i64)>,
-    stuck: bool,
 }
 
 impl Log {
@@ -372,55 +358,6 @@ impl Place {
 /// How much of the log is below what can be seen of it.
 fn below(log: &HtmlElement) -> i32 {
     log.scroll_height() - log.scroll_top() - log.client_height()
-}
-
-/// The line at this place: first those that have arrived, then those on their way.
-fn line(model: &Model, place: usize) -> Option<Line<'_>> {
-    if let Some(message) = model.messages.get(place) {
-        return Some(arrived(message));
-    }
-    let (item, text) = model.outbox.lines().nth(place - model.messages.len())?;
-    Some(Line {
-        id: &item.id,
-        from: Author::Visitor,
-        kind: Kind::Text,
-        name: None,
-        text,
-        sources: &[],
-        attachment: None,
-        arrived: None,
-        stuck: item.progress == Progress::Waiting && model.is_cut_off(),
-    })
-}
-
-fn arrived(message: &Message) -> Line<'_> {
-    Line {
-        id: &message.id,
-        from: message.from,
-        kind: message.kind,
-        name: message.name.as_deref(),
-        text: &message.text,
-        sources: &message.sources,
-        attachment: message.attachment.as_ref(),
-        arrived: Some((message.seq, message.at_ms)),
-        stuck: false,
-    }
-}
-
-fn same_speaker(a: &Line, b: &Line) -> bool {
-    a.from == b.from && a.name == b.name && a.kind == b.kind
-}
-
-/// The first line past `known` that the visitor would want to be called back for.
-fn first_new(model: &Model, known: Option<Seq>) -> Option<Seq> {
-    let known = known?;
-    model.messages.iter().find(|message| message.seq > known && is_news(message)).map(|message| message.seq)
-}
-
-/// The visitor's newest line, while nothing was said after it and nothing of theirs is on its way.
-fn last_own(model: &Model) -> Option<Seq> {
-    let newest = model.messages.iter().rev().find(|message| message.kind == Kind::Text)?;
-    (newest.from == Author::Visitor && model.outbox.lines().next().is_none()).then_some(newest.seq)
 }
 
 /// Puts `row` before `next` unless it is there already, and says what comes after it.

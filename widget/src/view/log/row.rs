@@ -3,7 +3,8 @@
 //! For: building it once, and what may change about it later: whether it has arrived and was seen, its place in a
 //! group, the day above it. Not for: which lines there are.
 
-use super::{Line, Log};
+use super::Log;
+use super::line::Line;
 use crate::json::digits;
 use crate::markdown;
 use crate::shape;

@@ -137,7 +137,6 @@ impl Log {
         self.look(model);
         let jump = self.place.to_end.take();
         let own_added = self.render_lines(model, follow || jump);
-        self.welcome.render(&model.settings, self.place.window.get().has_earlier());
         self.draft.render(model);
         self.render_dots(model);
         if follow || own_added || jump {
@@ -201,6 +200,7 @@ impl Log {
             set(&self.lines, "aria-busy", "true");
         }
         self.redraw(model, window);
+        self.welcome.render(&model.settings, window.has_earlier());
         if let (Some(kept), Some(before)) = (kept, before) {
             let by = kept.offset_top() - before;
             if by != 0 && !follow {
@@ -255,8 +255,8 @@ impl Log {
             };
             let row = row.unwrap_or_else(|| Row::new(&line, self));
             let is_new = line.arrived.is_some_and(|(seq, _)| first_new == Some(seq));
-            row.mark(Marks {
-                arrived: line.arrived.map(|(seq, _)| seq),
+            let marks = Marks {
+                arrived: line.arrived,
                 follows: before.as_ref().is_some_and(|before| same_speaker(before, &line)),
                 last: after.is_none_or(|after| !same_speaker(&line, &after)),
                 fate: self.fate(model, &line, last_own),
@@ -264,7 +264,8 @@ impl Log {
                 is_new,
                 thumb: line.arrived.and_then(|(seq, _)| model.thumb(seq)),
                 stuck: line.stuck,
-            });
+            };
+            row.mark(marks, &self.clock);
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }

@@ -8,6 +8,7 @@ use super::line::Line;
 use crate::json::digits;
 use crate::markdown;
 use crate::shape;
+use crate::view::clock::Clock;
 use crate::view::file;
 use crate::view::rich;
 use crate::view::thumbs::Thumbs;
@@ -44,8 +45,6 @@ pub struct Row {
     meta: HtmlElement,
     retry: HtmlElement,
     thumbs: Option<Thumbs>,
-    /// Written under a line that has arrived.
-    time: String,
     /// As it is marked now.
     marks: RefCell<Option<Marks>>,
 }
@@ -53,7 +52,8 @@ pub struct Row {
 /// What may change about a row.
 #[derive(PartialEq)]
 pub struct Marks {
-    pub arrived: Option<Seq>,
+    /// Its place and its time, once it has arrived.
+    pub arrived: Option<(Seq, i64)>,
     pub follows: bool,
     pub last: bool,
     /// What became of it, after its time.
@@ -112,12 +112,11 @@ impl Row {
         let hand = log.hand.clone();
         on(&retry, "click", move |_| hand.happened(crate::event::Event::Retry));
         add(&row, &meta);
-        let time = line.arrived.map(|(_, at_ms)| log.clock.time(at_ms)).unwrap_or_default();
-        Self { id: line.id.to_owned(), element: row, meta, retry, thumbs, time, marks: RefCell::default() }
+        Self { id: line.id.to_owned(), element: row, meta, retry, thumbs, marks: RefCell::default() }
     }
 
     /// Touches what differs alone.
-    pub fn mark(&self, marks: Marks) {
+    pub fn mark(&self, marks: Marks, clock: &Clock) {
         if self.marks.borrow().as_ref() == Some(&marks) {
             return;
         }
@@ -130,9 +129,9 @@ impl Row {
         }
         flag(row, "data-new", marks.is_new);
         let mut says = String::new();
-        if let Some(seq) = marks.arrived {
+        if let Some((seq, at_ms)) = marks.arrived {
             set(row, "data-seq", &digits(seq));
-            says.push_str(&self.time);
+            says.push_str(&clock.time(at_ms));
         }
         set(row, "data-state", if marks.arrived.is_some() { "sent" } else { "sending" });
         if !marks.fate.is_empty() {

@@ -132,7 +132,7 @@ impl Log {
         if self.rows.borrow().is_empty() && !model.messages.is_empty() {
             self.hush();
         }
-        let is_quiet = model.cursor == 0 || dom::now_ms() < self.quiet_ms.get();
+        let is_quiet = model.cursor == 0 || self.is_quiet();
         set(&self.lines, "aria-busy", if is_quiet { "true" } else { "false" });
         self.look(model);
         let jump = self.place.to_end.take();
@@ -155,6 +155,10 @@ impl Log {
 
     pub fn is_near_end(&self) -> bool {
         self.place.is_near_end(&self.element)
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        dom::now_ms() < self.quiet_ms.get()
     }
 
     /// What is drawn now is a history, and not news to be read out.

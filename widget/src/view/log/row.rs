@@ -74,6 +74,8 @@ impl Row {
         set(&row, "data-from", author(line.from));
         let event = line.kind == Kind::Event || line.from == Author::System;
         flag(&row, "data-event", event);
+        // A history stands there at once; only what is new comes in with a movement.
+        flag(&row, "data-fresh", !log.is_quiet());
         add(&row, &text("span", "who", line.name.unwrap_or(speaker(line.from, words))));
         if !line.text.is_empty() {
             let bubble = element("div", "bubble");

@@ -30,6 +30,11 @@ async fn holds(page: &Page, script: &str) {
     .await;
 }
 
+/// The widget has no socket here and asks ever more rarely; a network that is back makes it ask at once.
+async fn asks_again(page: &Page) {
+    page.run("dispatchEvent(new Event('online'))").await;
+}
+
 fn history(lines: u64) -> Vec<Message> {
     let began = now_ms() - lines as i64 * 10 * 60_000;
     (1..=lines)
@@ -77,6 +82,7 @@ async fn of_two_thousand_lines_a_window_is_in_the_page_and_scrolling_moves_it() 
 
     // A line that comes meanwhile is counted, and one press leads to it.
     stage.says(Author::Member, "Are you there?");
+    asks_again(&page).await;
     holds(&page, "root.querySelector('[data-baton=newest]').innerText.trim() == '1'").await;
     assert_eq!(run(&page, &format!("return {SHOWN}[0].dataset.seq")).await, "1");
     page.click(In::Widget("[data-baton=newest]")).await;
@@ -138,8 +144,10 @@ async fn days_are_marked_and_the_visitor_reads_what_became_of_a_line() {
         scene.status.member = Some("Ana".to_owned());
         scene.status.seen = 5;
     }
+    asks_again(&page).await;
     page.reads(In::Widget("[data-from=visitor] .meta"), "Seen by Ana").await;
     stage.says(Author::Member, "You are welcome");
+    asks_again(&page).await;
     page.reads(In::Widget("[data-from=member]"), "You are welcome").await;
     holds(&page, "!root.querySelector('[data-from=visitor] .meta').textContent.includes('Seen')").await;
 }
@@ -154,6 +162,7 @@ async fn what_came_while_the_panel_was_closed_is_marked_as_new() {
     page.click(In::Widget("[data-baton=close]")).await;
     stage.says(Author::Member, "I have looked it up");
     stage.says(Author::Member, "It is there");
+    asks_again(&page).await;
     until("the badge to count", async || match page.texts(In::Widget("[data-baton=badge]")).await.as_slice() {
         [count] if count == "2" => Ok(()),
         other => Err(format!("{other:?}")),
@@ -223,6 +232,7 @@ async fn a_line_that_lies_here_is_sent_by_a_press() {
     stage.scene().away = true;
     page.type_into(In::Widget("[data-baton=input]"), "Still there?").await;
     page.click(In::Widget("[data-baton=send]")).await;
+    asks_again(&page).await;
     page.see(In::Widget("[data-baton=retry]")).await;
     stage.scene().away = false;
     page.click(In::Widget("[data-baton=retry]")).await;
@@ -253,5 +263,6 @@ async fn before_the_first_line_stand_greeting_faces_and_consent_and_after_the_la
     page.click(In::Widget("[data-baton=send]")).await;
     holds(&page, "root.querySelector('[data-baton=consent]').hidden").await;
     stage.scene().status.stage = Standing::Resolved;
+    asks_again(&page).await;
     holds(&page, "root.querySelector('[data-baton=input]').placeholder == 'Write to start again…'").await;
 }

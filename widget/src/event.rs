@@ -128,7 +128,7 @@ pub enum Effect {
 pub enum News {
     Opened,
     Closed,
-    Message(Message),
+    Message(Box<Message>),
     Stage(Stage),
     Unread(u32),
     /// The business's colour, for the launcher.

@@ -94,41 +94,6 @@ fn side(word: &str) -> Side {
     if word == "start" { Side::Start } else { Side::End }
 }
 
-/// As the page stores them; what says nothing is left out.
-pub fn write_settings(object: Object, settings: &WidgetSettings) -> Object {
-    let mut faces = String::from("[");
-    for face in &settings.faces {
-        if faces.len() > 1 {
-            faces.push(',');
-        }
-        faces.push_str(&Object::new().text("name", &face.name).maybe("picture", face.picture.as_deref()).end());
-    }
-    faces.push(']');
-    let mode = match settings.mode {
-        Look::Auto => "auto",
-        Look::Light => "light",
-        Look::Dark => "dark",
-    };
-    let truth = |truth| if truth { "true" } else { "false" };
-    object
-        .text("business", &settings.business)
-        .text("assistant", &settings.assistant)
-        .text("colour", &settings.colour)
-        .text("locale", &settings.locale)
-        .maybe("greeting", settings.greeting.as_deref())
-        .raw("faces", &faces)
-        .maybe("logo", settings.logo.as_deref())
-        .text("mode", mode)
-        .raw("radius", &digits(u64::from(settings.radius)))
-        .text("side", if settings.side == Side::Start { "start" } else { "end" })
-        .raw("offset", &digits(u64::from(settings.offset)))
-        .maybe("consent", settings.consent.as_deref())
-        .maybe("privacy_url", settings.privacy_url.as_deref())
-        .raw("attachments", truth(settings.attachments))
-        .raw("transcript_mail", truth(settings.transcript_mail))
-        .maybe("turnstile", settings.turnstile.as_deref())
-}
-
 /// Also read from the outbox.
 pub fn contact(value: &impl Value) -> Contact {
     Contact { name: value.text("name"), email: value.text("email"), phone: value.text("phone") }

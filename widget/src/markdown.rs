@@ -275,11 +275,11 @@ fn ending(body: &str, sign: &str, code: bool) -> Option<usize> {
     loop {
         let end = from + find(body.get(from..)?, sign)?;
         let (before, after) = (body.get(..end)?, body.get(end + sign.len()..)?);
-        let closes = code
-            || !before.ends_with(|c: char| c.is_whitespace() || c == '\\')
-                && !(sign.starts_with('_') && is_word(after.chars().next()))
-                // The first star of two belongs to what is bold inside.
-                && !(sign == "*" && (after.starts_with('*') || before.ends_with('*')));
+        // An underscore inside a word is part of it; the first star of two belongs to what is bold inside.
+        let is_inner = before.ends_with(|c: char| c.is_whitespace() || c == '\\')
+            || sign.starts_with('_') && is_word(after.chars().next())
+            || sign == "*" && (after.starts_with('*') || before.ends_with('*'));
+        let closes = code || !is_inner;
         if closes {
             return Some(end);
         }

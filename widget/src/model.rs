@@ -7,6 +7,7 @@ use crate::frame;
 use crate::json::{Object, Value, digits};
 use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
+use protocol::settings::widget::{Look, Side};
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::{Queue, Status, WidgetSettings};
 
@@ -112,7 +113,7 @@ impl Saved {
             .text("conversation", &self.conversation)
             .text("token", &self.token)
             .raw("seen", &digits(self.seen));
-        let object = frame::write_settings(object, &self.settings);
+        let object = write_settings(object, &self.settings);
         let skew = digits(self.skew_ms.unsigned_abs());
         match self.skew_ms {
             0 => object,
@@ -144,6 +145,41 @@ impl Saved {
             skew_ms: value.number("ahead").unwrap_or(0.0) as i64 - value.number("behind").unwrap_or(0.0) as i64,
         })
     }
+}
+
+/// As the page stores them; what says nothing is left out.
+fn write_settings(object: Object, settings: &WidgetSettings) -> Object {
+    let mut faces = String::from("[");
+    for face in &settings.faces {
+        if faces.len() > 1 {
+            faces.push(',');
+        }
+        faces.push_str(&Object::new().text("name", &face.name).maybe("picture", face.picture.as_deref()).end());
+    }
+    faces.push(']');
+    let mode = match settings.mode {
+        Look::Auto => "auto",
+        Look::Light => "light",
+        Look::Dark => "dark",
+    };
+    let truth = |truth| if truth { "true" } else { "false" };
+    object
+        .text("business", &settings.business)
+        .text("assistant", &settings.assistant)
+        .text("colour", &settings.colour)
+        .text("locale", &settings.locale)
+        .maybe("greeting", settings.greeting.as_deref())
+        .raw("faces", &faces)
+        .maybe("logo", settings.logo.as_deref())
+        .text("mode", mode)
+        .raw("radius", &digits(u64::from(settings.radius)))
+        .text("side", if settings.side == Side::Start { "start" } else { "end" })
+        .raw("offset", &digits(u64::from(settings.offset)))
+        .maybe("consent", settings.consent.as_deref())
+        .maybe("privacy_url", settings.privacy_url.as_deref())
+        .raw("attachments", truth(settings.attachments))
+        .raw("transcript_mail", truth(settings.transcript_mail))
+        .maybe("turnstile", settings.turnstile.as_deref())
 }
 
 impl Default for Model {

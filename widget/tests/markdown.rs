@@ -52,7 +52,7 @@ impl Sink for Written {
     }
 
     fn close(&mut self) {
-        self.open.pop().expect("nothing is closed that is not open");
+        assert!(self.open.pop().is_some(), "nothing is closed that is not open");
         self.out.push(')');
     }
 }

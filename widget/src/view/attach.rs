@@ -17,7 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{
-    ClipboardEvent, DragEvent, EventTarget, File, FileList, HtmlElement, HtmlInputElement, ProgressEvent,
+    ClipboardEvent, DataTransfer, DragEvent, EventTarget, File, FileList, HtmlElement, HtmlInputElement, ProgressEvent,
     XmlHttpRequest,
 };
 
@@ -121,7 +121,9 @@ impl Attach {
     pub fn listen(&self, input: &EventTarget, panel: &HtmlElement) {
         let pastes = Rc::clone(&self.parts);
         on(input, "paste", move |event| {
-            let files = event.unchecked_ref::<ClipboardEvent>().clipboard_data().and_then(|data| data.files());
+            let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
+            // What an office program copies comes as text and as a picture of it: the text is meant.
+            let files = data.filter(|data| !holds(data, "text/plain")).and_then(|data| data.files());
             if pastes.take(files) {
                 event.prevent_default();
             }
@@ -131,8 +133,7 @@ impl Attach {
             let (drops, panel_too) = (Rc::clone(&self.parts), panel.clone());
             on(panel, name, move |event| {
                 let data = event.unchecked_ref::<DragEvent>().data_transfer();
-                let has_files = |data: &web_sys::DataTransfer| data.types().includes(&"Files".into(), 0);
-                if !drops.on.get() || !data.as_ref().is_some_and(has_files) {
+                if !drops.on.get() || !data.as_ref().is_some_and(|data| holds(data, "Files")) {
                     return;
                 }
                 // Or the browser would leave the page to show the file.
@@ -175,6 +176,10 @@ impl Attach {
             }
         }
     }
+}
+
+fn holds(data: &DataTransfer, kind: &str) -> bool {
+    data.types().includes(&kind.into(), 0)
 }
 
 impl Parts {

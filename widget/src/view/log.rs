@@ -5,6 +5,7 @@
 //! history only a window is in the page, which moves with the scrolling.
 //! Not for: which lines there are, and in what order.
 
+mod line;
 mod row;
 
 use super::Hand;
@@ -15,12 +16,11 @@ use crate::days;
 use crate::event::Event;
 use crate::json::digits;
 use crate::model::{Link, Model, is_news};
-use crate::outbox::Progress;
 use crate::window::Window;
 use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
+use line::{Line, first_new, last_own, line, same_speaker};
 use protocol::Seq;
-use protocol::transcript::{Attachment, Author, Kind, Message, Source};
 use row::{Marks, Row};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,20 +65,6 @@ struct Place {
     away: Cell<bool>,
     /// Set by the button that leads to the end.
     to_end: Cell<bool>,
-}
-
-/// A line to show, whether it has arrived or not.
-struct Line<'a> {
-    id: &'a str,
-    from: Author,
-    kind: Kind,
-    name: Option<&'a str>,
-    text: &'a str,
-    sources: &'a [Source],
-    attachment: Option<&'a Attachment>,
-    /// Absent while it is on its way.
-    arrived: Option<(Seq, i64)>,
-    stuck: bool,
 }
 
 impl Log {
@@ -146,12 +132,11 @@ impl Log {
         if self.rows.borrow().is_empty() && !model.messages.is_empty() {
             self.hush();
         }
-        let is_quiet = model.cursor == 0 || dom::now_ms() < self.quiet_ms.get();
+        let is_quiet = model.cursor == 0 || self.is_quiet();
         set(&self.lines, "aria-busy", if is_quiet { "true" } else { "false" });
         self.look(model);
         let jump = self.place.to_end.take();
         let own_added = self.render_lines(model, follow || jump);
-        self.welcome.render(&model.settings, self.place.window.get().has_earlier());
         self.draft.render(model);
         self.render_dots(model);
         if follow || own_added || jump {
@@ -170,6 +155,10 @@ impl Log {
 
     pub fn is_near_end(&self) -> bool {
         self.place.is_near_end(&self.element)
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        dom::now_ms() < self.quiet_ms.get()
     }
 
     /// What is drawn now is a history, and not news to be read out.
@@ -215,6 +204,7 @@ impl Log {
             set(&self.lines, "aria-busy", "true");
         }
         self.redraw(model, window);
+        self.welcome.render(&model.settings, window.has_earlier());
         if let (Some(kept), Some(before)) = (kept, before) {
             let by = kept.offset_top() - before;
             if by != 0 && !follow {
@@ -269,8 +259,8 @@ impl Log {
             };
             let row = row.unwrap_or_else(|| Row::new(&line, self));
             let is_new = line.arrived.is_some_and(|(seq, _)| first_new == Some(seq));
-            row.mark(Marks {
-                arrived: line.arrived.map(|(seq, _)| seq),
+            let marks = Marks {
+                arrived: line.arrived,
                 follows: before.as_ref().is_some_and(|before| same_speaker(before, &line)),
                 last: after.is_none_or(|after| !same_speaker(&line, &after)),
                 fate: self.fate(model, &line, last_own),
@@ -278,7 +268,8 @@ impl Log {
                 is_new,
                 thumb: line.arrived.and_then(|(seq, _)| model.thumb(seq)),
                 stuck: line.stuck,
-            });
+            };
+            row.mark(marks, &self.clock);
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }
@@ -370,55 +361,6 @@ impl Place {
 /// How much of the log is below what can be seen of it.
 fn below(log: &HtmlElement) -> i32 {
     log.scroll_height() - log.scroll_top() - log.client_height()
-}
-
-/// The line at this place: first those that have arrived, then those on their way.
-fn line(model: &Model, place: usize) -> Option<Line<'_>> {
-    if let Some(message) = model.messages.get(place) {
-        return Some(arrived(message));
-    }
-    let (item, text) = model.outbox.lines().nth(place - model.messages.len())?;
-    Some(Line {
-        id: &item.id,
-        from: Author::Visitor,
-        kind: Kind::Text,
-        name: None,
-        text,
-        sources: &[],
-        attachment: None,
-        arrived: None,
-        stuck: item.progress == Progress::Waiting && model.is_cut_off(),
-    })
-}
-
-fn arrived(message: &Message) -> Line<'_> {
-    Line {
-        id: &message.id,
-        from: message.from,
-        kind: message.kind,
-        name: message.name.as_deref(),
-        text: &message.text,
-        sources: &message.sources,
-        attachment: message.attachment.as_ref(),
-        arrived: Some((message.seq, message.at_ms)),
-        stuck: false,
-    }
-}
-
-fn same_speaker(a: &Line, b: &Line) -> bool {
-    a.from == b.from && a.name == b.name && a.kind == b.kind
-}
-
-/// The first line past `known` that the visitor would want to be called back for.
-fn first_new(model: &Model, known: Option<Seq>) -> Option<Seq> {
-    let known = known?;
-    model.messages.iter().find(|message| message.seq > known && is_news(message)).map(|message| message.seq)
-}
-
-/// The visitor's newest line, while nothing was said after it and nothing of theirs is on its way.
-fn last_own(model: &Model) -> Option<Seq> {
-    let newest = model.messages.iter().rev().find(|message| message.kind == Kind::Text)?;
-    (newest.from == Author::Visitor && model.outbox.lines().next().is_none()).then_some(newest.seq)
 }
 
 /// Puts `row` before `next` unless it is there already, and says what comes after it.

@@ -62,8 +62,8 @@ impl Sink for Rich {
         if let Mark::Numbers(first) = mark {
             set(&made, "start", &digits(u64::from(first)));
         }
-        // Each may be in another direction than the line as a whole.
-        if matches!(mark, Mark::Paragraph | Mark::Item) {
+        // Each may be in another direction than the line as a whole; a list's marks stand on one side.
+        if mark == Mark::Paragraph {
             set(&made, "dir", "auto");
         }
         self.enter(made);

@@ -3,10 +3,12 @@
 //! For: building it once, and what may change about it later: whether it has arrived and was seen, its place in a
 //! group, the day above it. Not for: which lines there are.
 
-use super::{Line, Log};
+use super::Log;
+use super::line::Line;
 use crate::json::digits;
 use crate::markdown;
 use crate::shape;
+use crate::view::clock::Clock;
 use crate::view::file;
 use crate::view::rich;
 use crate::view::thumbs::Thumbs;
@@ -43,8 +45,6 @@ pub struct Row {
     meta: HtmlElement,
     retry: HtmlElement,
     thumbs: Option<Thumbs>,
-    /// Written under a line that has arrived.
-    time: String,
     /// As it is marked now.
     marks: RefCell<Option<Marks>>,
 }
@@ -52,7 +52,8 @@ pub struct Row {
 /// What may change about a row.
 #[derive(PartialEq)]
 pub struct Marks {
-    pub arrived: Option<Seq>,
+    /// Its place and its time, once it has arrived.
+    pub arrived: Option<(Seq, i64)>,
     pub follows: bool,
     pub last: bool,
     /// What became of it, after its time.
@@ -73,6 +74,8 @@ impl Row {
         set(&row, "data-from", author(line.from));
         let event = line.kind == Kind::Event || line.from == Author::System;
         flag(&row, "data-event", event);
+        // A history stands there at once; only what is new comes in with a movement.
+        flag(&row, "data-fresh", !log.is_quiet());
         add(&row, &text("span", "who", line.name.unwrap_or(speaker(line.from, words))));
         if !line.text.is_empty() {
             let bubble = element("div", "bubble");
@@ -111,12 +114,11 @@ impl Row {
         let hand = log.hand.clone();
         on(&retry, "click", move |_| hand.happened(crate::event::Event::Retry));
         add(&row, &meta);
-        let time = line.arrived.map(|(_, at_ms)| log.clock.time(at_ms)).unwrap_or_default();
-        Self { id: line.id.to_owned(), element: row, meta, retry, thumbs, time, marks: RefCell::default() }
+        Self { id: line.id.to_owned(), element: row, meta, retry, thumbs, marks: RefCell::default() }
     }
 
     /// Touches what differs alone.
-    pub fn mark(&self, marks: Marks) {
+    pub fn mark(&self, marks: Marks, clock: &Clock) {
         if self.marks.borrow().as_ref() == Some(&marks) {
             return;
         }
@@ -129,9 +131,9 @@ impl Row {
         }
         flag(row, "data-new", marks.is_new);
         let mut says = String::new();
-        if let Some(seq) = marks.arrived {
+        if let Some((seq, at_ms)) = marks.arrived {
             set(row, "data-seq", &digits(seq));
-            says.push_str(&self.time);
+            says.push_str(&clock.time(at_ms));
         }
         set(row, "data-state", if marks.arrived.is_some() { "sent" } else { "sending" });
         if !marks.fate.is_empty() {

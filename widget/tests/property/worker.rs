@@ -103,7 +103,9 @@ impl World {
                 assistant: word("A"),
                 colour: word("#0f766e"),
                 locale: word("en"),
+                ..widget::model::Model::default().settings
             },
+            identified: false,
             messages: vec![greeting],
             status: fresh_status(),
         }
@@ -121,5 +123,6 @@ fn line(seq: u64, id: &str, from: Author) -> Message {
         text: id.to_owned(),
         sources: vec![],
         choices: vec![],
+        attachment: None,
     }
 }

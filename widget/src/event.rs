@@ -84,7 +84,7 @@ pub enum Effect {
 pub enum News {
     Opened,
     Closed,
-    Message(Message),
+    Message(Box<Message>),
     Stage(Stage),
     Unread(u32),
     /// The business's colour, for the launcher.

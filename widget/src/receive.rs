@@ -68,7 +68,7 @@ pub fn absorb(model: &mut Model, messages: Vec<Message>) -> Vec<Effect> {
             Author::Visitor | Author::System => {}
         }
         if message.seq > model.seen && is_news(&message) {
-            effects.push(Effect::Tell(News::Message(message.clone())));
+            effects.push(Effect::Tell(News::Message(Box::new(message.clone()))));
         }
         model.messages.insert(place, message);
     }

@@ -100,7 +100,7 @@ border:0;border-radius:22px;background:#0f5f59;color:#fff}.quiet{background:none
 border:1px solid #767b84}:focus-visible{outline:3px solid;outline-offset:2px}.trouble{border-left:4px solid #c81e1e;\
 padding:.5rem .75rem}ol{list-style:none;padding:0}li{margin:0 0 .75rem;padding:.6rem .9rem;border:1px solid #8886;\
 border-radius:12px;white-space:pre-wrap;overflow-wrap:anywhere}li b{display:block;font-size:.85rem}\
-.trap{position:absolute;left:-99rem}";
+a{color:inherit}.trap{position:absolute;left:-99rem}";
 
 fn said(messages: &[Message], words: &FormWords) -> String {
     if messages.is_empty() {

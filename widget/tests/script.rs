@@ -1,5 +1,8 @@
 //! The types that websites are given name the same calls and events as the script that answers to them.
 
+// A test that meets something unexpected has failed, and a panic is how it says so.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -126,6 +126,7 @@ impl View {
         set(&new_tab, "hidden", "");
         self.composer.put_first(&self.attach.button);
         self.attach.listen(self.composer.input(), panel);
+        self.header.menu.leave_by(panel);
         viewport::follow(panel);
         let parts: [&HtmlElement; 13] = [
             &self.header.element,

@@ -56,6 +56,8 @@ pub struct Log {
     /// The newest line the visitor had seen as the panel was opened; what is past it is new.
     known: Cell<Option<Seq>>,
     was_open: Cell<bool>,
+    /// The id of the visitor's newest line that was drawn while it was on its way.
+    own: RefCell<String>,
 }
 
 /// Where the visitor is in the log, as its scrolling is told.
@@ -87,6 +89,7 @@ impl Log {
             read: Cell::new(0),
             known: Cell::new(None),
             was_open: Cell::new(false),
+            own: RefCell::default(),
         };
         log.assemble();
         log
@@ -190,10 +193,7 @@ impl Log {
         let unsent = model.outbox.lines().count();
         let total = model.messages.len() + unsent;
         let mut window = self.place.window.get();
-        let own_added = {
-            let rows = self.rows.borrow();
-            model.outbox.lines().any(|(item, _)| !rows.iter().any(|row| row.id == item.id))
-        };
+        let own_added = self.has_own_new(model);
         window.settle(total, follow || own_added);
         let moved = !follow && !own_added && self.move_window(&mut window);
         self.place.window.set(window);
@@ -212,6 +212,16 @@ impl Log {
             }
         }
         own_added
+    }
+
+    /// Whether the visitor has just written. Ids sort as things happened.
+    fn has_own_new(&self, model: &Model) -> bool {
+        let newest = model.outbox.lines().last().map(|(item, _)| item.id.as_str()).unwrap_or_default();
+        let is_new = newest > self.own.borrow().as_str();
+        if is_new {
+            newest.clone_into(&mut self.own.borrow_mut());
+        }
+        is_new
     }
 
     /// Whether the visitor has come near an edge with more behind it.

@@ -15,7 +15,7 @@ use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 #[wasm_bindgen]
 extern "C" {
@@ -92,6 +92,17 @@ impl Menu {
         Self { button: button_too, element: menu_too, parts }
     }
 
+    /// A press anywhere else in `panel` closes it.
+    pub fn leave_by(&self, panel: &HtmlElement) {
+        let parts = Rc::clone(&self.parts);
+        on(panel, "pointerdown", move |event| {
+            let at = event.target().map(|target| target.unchecked_into::<Node>());
+            if !parts.element.contains(at.as_ref()) && !parts.button.contains(at.as_ref()) {
+                parts.show(false);
+            }
+        });
+    }
+
     pub fn render(&self, model: &Model) {
         flag(&self.button, "hidden", !matches!(model.chat, Chat::Open { .. }));
         flag(&self.parts.mail, "hidden", !model.settings.transcript_mail);
@@ -129,15 +140,17 @@ fn listen(parts: &Rc<Parts>, download: &HtmlElement) {
         let email = mails.email.value().trim().to_owned();
         mails.hand.happened(Event::TranscriptWanted(Some(email)));
     });
-    let leaves = Rc::clone(parts);
-    on(&parts.element, "keydown", move |event| {
-        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
-            // This closes first; the panel with the next.
-            event.stop_propagation();
-            leaves.show(false);
-            let _ = leaves.button.focus();
-        }
-    });
+    for part in [&parts.element, &parts.button] {
+        let leaves = Rc::clone(parts);
+        on(part, "keydown", move |event| {
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" && !leaves.element.hidden() {
+                // This closes first; the panel with the next.
+                event.stop_propagation();
+                leaves.show(false);
+                let _ = leaves.button.focus();
+            }
+        });
+    }
 }
 
 impl Parts {

@@ -82,8 +82,6 @@ pub enum ToConversation {
     },
     /// What the business's own words answer to the visitor's open question.
     Suggestion,
-    /// By what the visitor is known in other conversations.
-    PersonKeys,
     /// What others keep of it.
     Traces,
     /// All of it goes.
@@ -146,8 +144,6 @@ pub enum ToDesk {
         row: Row,
         receipts: Vec<String>,
         contact: Contact,
-        /// By what the visitor is known in other conversations.
-        person: Vec<String>,
         said: Said,
         /// What happened in it since the last one.
         facts: Vec<Counted>,
@@ -160,7 +156,6 @@ pub enum ToDesk {
     /// What a person wrote in other conversations than this one.
     Earlier {
         conversation: String,
-        person: Vec<String>,
     },
     Replies,
     SaveReplies {

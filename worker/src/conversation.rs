@@ -166,7 +166,6 @@ impl Object {
                 let (knowledge, settings) = (&published.knowledge, &published.site.settings);
                 json(&Suggested { suggestion: self.with(|c| suggestion::of(c, knowledge, settings))? })
             }
-            ToConversation::PersonKeys => json(&self.with(State::person_keys)?),
             ToConversation::Desk { by, act, via } => {
                 self.commit(Input::Desk { by, act, via }, &published)?;
                 json(&self.with(|c| c.view(0))?)

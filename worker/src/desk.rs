@@ -136,17 +136,17 @@ impl Desk {
         match call {
             ToDesk::Privacy(call) => self.about_privacy(call).await,
             ToDesk::Metrics { about } => self.about_metrics(about).await,
-            ToDesk::Report { row, receipts, contact, person, said, facts, origin } => {
-                self.store.put_person(&row.id, &person)?;
+            ToDesk::Report { row, receipts, contact, said, facts, origin } => {
                 self.count(&row, &facts, &origin)?;
                 let mut upto = 0;
                 burst(&self.state, || self.store.hear(&row.id, &said).map(|heard| upto = heard))?;
                 self.reported(row, &receipts, &contact).await?;
                 json(&Heard { upto })
             }
-            ToDesk::Earlier { conversation, person } => {
-                json(&Earlier { conversations: self.store.earlier(&conversation, &person)? })
-            }
+            ToDesk::Earlier { conversation } => match self.store.row(&conversation)? {
+                Some(_) => json(&Earlier { conversations: self.store.earlier(&conversation)? }),
+                None => Err(Failed::NoSuch("conversation")),
+            },
             ToDesk::Replies => json(&self.store.replies()?),
             ToDesk::SaveReplies { replies } => self.save_replies(replies),
             ToDesk::Find { receipt } => json(&Found { conversation: self.store.find(&receipt)? }),

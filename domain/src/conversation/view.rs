@@ -130,14 +130,6 @@ impl Conversation {
         self.contact.name.clone().unwrap_or_else(|| format!("Visitor {letters}"))
     }
 
-    /// By what the same person is known in another conversation: their addresses, as they are compared.
-    pub fn person_keys(&self) -> Vec<String> {
-        let mail = self.contact.email.as_ref().map(|email| format!("email:{}", email.to_lowercase()));
-        let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
-        let phone = self.contact.phone.as_ref().map(|phone| format!("phone:{}", digits(phone)));
-        mail.into_iter().chain(phone).collect()
-    }
-
     pub fn handoff(&self, number: u32) -> Option<&Handoff> {
         self.handoffs.iter().find(|handoff| handoff.number == number)
     }

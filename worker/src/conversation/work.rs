@@ -196,11 +196,11 @@ impl Work<'_> {
     async fn report(&self) -> Result<Outcome, Failed> {
         loop {
             let after = self.object.heard.get();
-            let (row, receipts, contact, person, said) =
-                self.object.with(|c| (c.row(), receipts(c), c.contact.clone(), c.person_keys(), said(c, after)))?;
+            let (row, receipts, contact, said) =
+                self.object.with(|c| (c.row(), receipts(c), c.contact.clone(), said(c, after)))?;
             let (upto, facts) = (said.upto, self.object.store.facts()?);
             let origin = self.object.with(|c| c.origin.clone())?;
-            let call = ToDesk::Report { row, receipts, contact, person, said, facts: facts.clone(), origin };
+            let call = ToDesk::Report { row, receipts, contact, said, facts: facts.clone(), origin };
             let heard: Heard = self.ask_desk(&call).await?;
             // Told again after a crash they are counted once, by their jobs.
             self.object.store.heard(&facts)?;

@@ -1,44 +1,41 @@
-//! Which conversations belong to one person, by the addresses they left.
+//! Whose a conversation is, by the name and the addresses its visitor left: what the same person wrote elsewhere.
+//! Not for: searching them and what the law lets them ask for; see `privacy/rows.rs`.
 
 use super::store::{Store, number};
 use domain::limits;
+use domain::privacy::Marks;
 use protocol::desk::Row;
+use protocol::transcript::Contact;
 use worker::Result;
 
+/// `persons` was a second table of the same.
 pub const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS persons (person TEXT NOT NULL, conversation TEXT NOT NULL,
-  PRIMARY KEY (person, conversation)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS persons_conversation ON persons (conversation);
+CREATE TABLE IF NOT EXISTS people (conversation TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,
+  phone TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS people_email ON people (email);
+CREATE INDEX IF NOT EXISTS people_phone ON people (phone);
+DROP TABLE IF EXISTS persons;
 ";
 
 impl Store {
     /// By what the visitor of this conversation is known now; an address that was corrected is theirs no more.
-    pub fn put_person(&self, conversation: &str, person: &[String]) -> Result<()> {
-        #[derive(serde::Deserialize)]
-        struct Known {
-            person: String,
-        }
-        let query = "SELECT person FROM persons WHERE conversation = ? ORDER BY person";
-        let known: Vec<Known> = self.rows(query, vec![conversation.into()])?;
-        let mut sorted: Vec<&String> = person.iter().collect();
-        sorted.sort_unstable();
-        // Most reports bring no news of who it is, and a read costs less than a write.
-        if known.iter().map(|known| &known.person).eq(sorted) {
-            return Ok(());
-        }
-        self.run("DELETE FROM persons WHERE conversation = ?", vec![conversation.into()])?;
-        person.iter().try_for_each(|person| {
-            let insert = "INSERT OR IGNORE INTO persons (person, conversation) VALUES (?, ?)";
-            self.run(insert, vec![person.as_str().into(), conversation.into()])
-        })
+    /// Most reports bring no news of who it is, and then nothing is written.
+    pub fn know_person(&self, conversation: &str, contact: &Contact) -> Result<()> {
+        let Marks { name, email, phone } = Marks::of(contact);
+        let upsert = "INSERT INTO people (conversation, name, email, phone, json) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (conversation) DO UPDATE SET name = excluded.name, email = excluded.email,
+            phone = excluded.phone, json = excluded.json WHERE people.json <> excluded.json";
+        let json = serde_json::to_string(contact)?;
+        self.run(upsert, vec![conversation.into(), name.into(), email.into(), phone.into(), json.into()])
     }
 
     /// What the same person wrote elsewhere, the newest first. Who left two addresses is one person by either.
-    pub fn earlier(&self, conversation: &str, person: &[String]) -> Result<Vec<Row>> {
-        let [first, second] = [0, 1].map(|at| person.get(at).cloned().unwrap_or_default());
-        let query = "SELECT json FROM conversations WHERE id <> ?1 AND id IN
-            (SELECT conversation FROM persons WHERE person = ?2 OR person = ?3) ORDER BY last_ms DESC LIMIT ?4";
-        let values = vec![conversation.into(), first.into(), second.into(), number(limits::EARLIER as u64)];
-        self.jsons(query, values)
+    pub fn earlier(&self, conversation: &str) -> Result<Vec<Row>> {
+        let query = "SELECT conversations.json AS json FROM people AS own
+            JOIN people AS other ON other.conversation <> own.conversation
+              AND ((own.email <> '' AND other.email = own.email) OR (own.phone <> '' AND other.phone = own.phone))
+            JOIN conversations ON conversations.id = other.conversation
+            WHERE own.conversation = ? ORDER BY conversations.last_ms DESC LIMIT ?";
+        self.jsons(query, vec![conversation.into(), number(limits::EARLIER as u64)])
     }
 }

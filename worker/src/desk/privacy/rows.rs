@@ -1,4 +1,4 @@
-//! The desk's rows about people: by what they are found, what is being erased, what is gone, who did what.
+//! The desk's rows about people: by what they are searched for, what is being erased, what is gone, who did what.
 //!
 //! Here stands the one list of all the desk keeps of a conversation.
 
@@ -7,15 +7,10 @@ use domain::privacy::{Known, Marks};
 use protocol::Millis;
 use protocol::desk::{Captured, MemberRef, Row, WebhookCall};
 use protocol::privacy::{AuditEntry, Deed};
-use protocol::transcript::Contact;
 use serde::Deserialize;
 use worker::Result;
 
 pub const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS people (conversation TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,
-  phone TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS people_email ON people (email);
-CREATE INDEX IF NOT EXISTS people_phone ON people (phone);
 CREATE TABLE IF NOT EXISTS erasing (conversation TEXT PRIMARY KEY, entry INTEGER NOT NULL, due_ms INTEGER NOT NULL,
   attempts INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS erased (conversation TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
@@ -26,7 +21,6 @@ CREATE TABLE IF NOT EXISTS privacy_log (id INTEGER PRIMARY KEY AUTOINCREMENT, js
 /// it, its 26 random letters are looked for: a mail of the morning that tells of others too goes with it.
 const FORGET: &[&str] = &[
     "DELETE FROM people WHERE conversation = ?1",
-    "DELETE FROM persons WHERE conversation = ?1",
     "DELETE FROM captured WHERE instr(json, ?1) > 0",
     "DELETE FROM tests WHERE conversation = ?1",
     "DELETE FROM places WHERE conversation = ?1",
@@ -62,13 +56,6 @@ pub struct Erasing {
 }
 
 impl Store {
-    pub fn know_person(&self, conversation: &str, contact: &Contact) -> Result<()> {
-        let Marks { name, email, phone } = Marks::of(contact);
-        let insert = "INSERT OR REPLACE INTO people (conversation, name, email, phone, json) VALUES (?, ?, ?, ?, ?)";
-        let json = serde_json::to_string(contact)?;
-        self.run(insert, vec![conversation.into(), name.into(), email.into(), phone.into(), json.into()])
-    }
-
     /// Conversations of before there were marks, the latest first.
     pub fn unread_people(&self, limit: u64) -> Result<(Vec<String>, u32)> {
         let open = "FROM conversations WHERE id NOT IN (SELECT conversation FROM people)";

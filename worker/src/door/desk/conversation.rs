@@ -48,12 +48,7 @@ pub async fn answer(
 /// Other conversations are the team's, not a link's.
 async fn earlier(env: &Env, bearer: &Bearer, id: &str) -> Result<Response, Failed> {
     bearer.is_team()?;
-    let known = call::conversation(env, id, &ToConversation::PersonKeys).await?;
-    if known.status_code() != 200 {
-        return Ok(known);
-    }
-    let (conversation, person) = (id.to_owned(), call::read(known).await?);
-    call::desk(env, &bearer.site, &ToDesk::Earlier { conversation, person }).await
+    call::desk(env, &bearer.site, &ToDesk::Earlier { conversation: id.to_owned() }).await
 }
 
 async fn join(request: Request, env: &Env, bearer: &Bearer, site: &Site, id: &str) -> Result<Response, Failed> {

@@ -4,11 +4,13 @@
 use crate::act::Act;
 use crate::age::local_day;
 use crate::evidence::{Fired, place};
+use crate::lines::Heights;
 use protocol::desk::{ConversationView, Present, Row};
 use protocol::handoff::Handoff;
 use protocol::transcript::{Author, Client, Contact, Kind, Message, Page, Stage};
 use protocol::{Millis, Seq};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The visitor's typing mark goes out this long after their last keystroke was heard.
 pub const TYPING_SHOWN_MS: Millis = 5_000;
@@ -142,26 +144,30 @@ impl Conversation {
         self.messages.keys().next_back().is_some_and(|last| *last != self.held_to())
     }
 
-    /// The newest `most` lines as drawn: a long transcript is drawn as far as somebody reads back. `west_minutes` places
-    /// midnight; see [`local_day`].
-    pub fn lines(&self, west_minutes: i32, most: usize) -> Vec<Line> {
+    /// These of the lines as drawn: of a long transcript only what is near the view is. `west_minutes` places midnight;
+    /// see [`local_day`].
+    pub fn lines(&self, west_minutes: i32, drawn: Range<usize>) -> Vec<Line> {
         let mut fired = place(&self.handoffs, &self.messages);
-        let mut day = None;
-        let mut lines = Vec::with_capacity(self.messages.len().min(most));
-        for message in self.messages.values().skip(self.messages.len().saturating_sub(most)) {
+        let before = drawn.start.checked_sub(1).and_then(|at| self.messages.values().nth(at));
+        let mut day = before.map(|message| local_day(message.at_ms, west_minutes));
+        // One "seen" says it of everything above it.
+        let last_seen = self.messages.values().rev().find(|message| self.reached(message) == Some(Reached::Seen));
+        let last_seen = last_seen.map(|message| message.seq);
+        let mut lines = Vec::with_capacity(drawn.len());
+        for message in self.messages.values().skip(drawn.start).take(drawn.len()) {
             let today = local_day(message.at_ms, west_minutes);
             let new_day = day.replace(today) != Some(today);
             let fired = fired.remove(&message.seq).unwrap_or_default();
             let reached = self.reached(message);
+            let reached = reached.filter(|reached| *reached != Reached::Seen || Some(message.seq) == last_seen);
             lines.push(Line { message: message.clone(), new_day, fired, reached });
         }
-        // One "seen" says it of everything above it.
-        let seen = |line: &Line| line.reached == Some(Reached::Seen);
-        let last = lines.iter().rposition(seen);
-        for (at, line) in lines.iter_mut().enumerate() {
-            line.reached = line.reached.filter(|reached| *reached != Reached::Seen || Some(at) == last);
-        }
         lines
+    }
+
+    /// How high each line will be, as far as is known: as measured, else by how much it says.
+    pub fn heights(&self, heights: &Heights) -> Vec<i32> {
+        self.messages.values().map(|message| heights.of(message)).collect()
     }
 
     pub fn len(&self) -> usize {
@@ -260,7 +266,7 @@ pub mod tests {
     }
 
     fn seqs(conversation: &Conversation) -> Vec<u64> {
-        conversation.lines(0, 100).iter().map(|line| line.message.seq).collect()
+        conversation.lines(0, 0..100).iter().map(|line| line.message.seq).collect()
     }
 
     #[test]
@@ -298,7 +304,7 @@ pub mod tests {
         let mut first = view(1, vec![message(1, Author::Visitor, "a"), message(2, Author::Visitor, "b")]);
         first.handoffs = vec![handoff(1, 2_500, vec![evidence(&[2])])];
         let open = Conversation::new(first);
-        let lines = open.lines(0, 100);
+        let lines = open.lines(0, 0..100);
         assert_eq!(lines.iter().map(|line| line.new_day).collect::<Vec<_>>(), [true, false]);
         assert_eq!(lines.iter().map(|line| line.fired.len()).collect::<Vec<_>>(), [0, 1]);
     }
@@ -331,17 +337,27 @@ pub mod tests {
     fn how_far_the_teams_words_have_come_is_said_once() {
         let lines = (1..=5).map(|seq| message(seq, Author::Member, "x")).collect();
         let open = Conversation::new(ConversationView { seen: 2, mailed: 4, ..view(1, lines) });
-        let reached: Vec<_> = open.lines(0, 100).iter().map(|line| line.reached).collect();
+        let reached: Vec<_> = open.lines(0, 0..100).iter().map(|line| line.reached).collect();
         let mailed = Some(Reached::Mailed);
         assert_eq!(reached, [None, Some(Reached::Seen), mailed, mailed, Some(Reached::NotYet)]);
     }
 
     #[test]
-    fn a_long_transcript_is_drawn_from_its_end() {
+    fn of_a_long_transcript_only_a_part_is_drawn_and_days_begin_where_they_begin() {
         let open = Conversation::new(view(1, (1..=2_000).map(|seq| message(seq, Author::Visitor, "x")).collect()));
-        let lines = open.lines(0, 150);
-        assert_eq!((lines.len(), lines[0].message.seq, lines[0].new_day), (150, 1_851, true));
-        assert_eq!(open.len(), 2_000);
+        let lines = open.lines(0, 1_850..2_000);
+        assert_eq!((lines.len(), lines[0].message.seq, lines[0].new_day), (150, 1_851, false));
+        assert!(open.lines(0, 0..10)[0].new_day);
+        assert_eq!((open.lines(0, 1_990..2_400).len(), open.len()), (10, 2_000));
+    }
+
+    #[test]
+    fn what_was_seen_is_said_at_the_last_of_it_alone_wherever_that_is_drawn() {
+        let lines = (1..=9).map(|seq| message(seq, Author::Member, "x")).collect();
+        let open = Conversation::new(ConversationView { seen: 6, ..view(1, lines) });
+        let reached = |drawn| open.lines(0, drawn).iter().map(|line| line.reached).collect::<Vec<_>>();
+        assert_eq!(reached(0..3), [None, None, None]);
+        assert_eq!(reached(4..7), [None, Some(Reached::Seen), Some(Reached::NotYet)]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! * `model`, `update`, `update_act`, `update_signing`: the state, and what every event does to it
 //! * `inbox`, `update_inbox`: which conversations are listed and in what order; views, search, what has been read
 //! * `keys`, `notify`: the keyboard, and what a member is called for while they look elsewhere
-//! * `conversation`, `evidence`, `act`: one conversation, why the team was called, what a member can do
+//! * `conversation`, `lines`, `evidence`, `act`: one conversation, which of its lines are in the page, why the team was called, what a member can do
 //! * `replies`, `mention`, `money`, `device`: what helps to write, and what is shown of the visitor
 //! * `trail`: what became of telling the team, step by step
 //! * `channels`, `update_channels`: whether each channel works, and what webhooks were told
@@ -32,6 +32,7 @@ pub mod inbox;
 pub mod json;
 pub mod keys;
 pub mod knowledge;
+pub mod lines;
 pub mod mail;
 pub mod mention;
 pub mod metrics;

@@ -5,7 +5,7 @@ mod charts;
 mod tiles;
 
 pub use charts::{Chart, claims, over_days, reasons};
-pub use tiles::{Change, Tile, Tone, duration, money, percent, tiles};
+pub use tiles::{Change, Tile, Tone, duration, percent, tiles};
 
 /// Which days are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Stories of the Channels and the Webhooks page: events go in, effects and what is on screen come out.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use console::act::Act;
 use console::channels::{Proof, proof};
 use console::model::{Effect, Event, Model, Refused};

@@ -1,5 +1,7 @@
 //! Stories of the list: keys, pages, views, searches, and what is read.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use console::act::Act;
 use console::inbox::Paging;
 use console::keys::Command;

@@ -1,7 +1,6 @@
 //! The row of numbers on top: each with what it was in the period before.
 
 use crate::age::age;
-use crate::money::places;
 use protocol::Millis;
 use protocol::metrics::{ESCALATION_HIGH, ESCALATION_LOW, Figure, Grade, Period, Share, Spread, TARGET_CSAT};
 
@@ -59,7 +58,7 @@ enum Better {
 const POINTS: f64 = 0.1;
 
 /// The numbers of a period, the ones an owner asks for first.
-pub fn tiles(now: &Period, before: &Period, currency: &str) -> Vec<Tile> {
+pub fn tiles(now: &Period, before: &Period, money: &dyn Fn(i64) -> String) -> Vec<Tile> {
     vec![
         count(Figure::Conversations, now.conversations, before.conversations, Better::Neither, visitors(now)),
         share(Figure::AnsweredAlone, now.answered_alone, before.answered_alone, Better::More, Tone::Plain),
@@ -69,7 +68,7 @@ pub fn tiles(now: &Period, before: &Period, currency: &str) -> Vec<Tile> {
         time(Figure::ReplyOpen, &now.reply_open.all, &before.reply_open.all, now.reply_open.within),
         share(Figure::CsatEscalated, now.csat_escalated, before.csat_escalated, Better::More, csat(now.csat_escalated)),
         conversion(now, before),
-        value(now, before, currency),
+        value(now, before, money),
         share(Figure::Unanswered, now.unanswered, before.unanswered, Better::Less, Tone::Plain),
         share(Figure::Repeated, now.repeated, before.repeated, Better::Less, Tone::Plain),
         time(Figure::Resolve, &now.resolve.all, &before.resolve.all, now.resolve.within),
@@ -143,12 +142,12 @@ fn conversion(now: &Period, before: &Period) -> Tile {
     Tile { note, ..tile }
 }
 
-fn value(now: &Period, before: &Period, currency: &str) -> Tile {
+fn value(now: &Period, before: &Period, money: &dyn Fn(i64) -> String) -> Tile {
     let (sum, earlier) = (now.value_won_cents, before.value_won_cents);
     let moved = (earlier > 0).then(|| (sum - earlier) as f64 / earlier as f64 * 100.0);
     Tile {
         figure: Figure::ValueWon,
-        value: money(sum, currency),
+        value: money(sum),
         note: format!("{} won", now.won),
         change: moved.map(|moved| change(moved, &format!("{:.0} %", moved.abs()), Better::More)),
         tone: Tone::Plain,
@@ -180,28 +179,14 @@ pub fn duration(ms: Millis) -> String {
     age(0, ms)
 }
 
-/// `12,500 EUR`; with its cents only where there are any.
-pub fn money(cents: i64, currency: &str) -> String {
-    let places = places(currency);
-    let scale = 10_i64.pow(places);
-    let (whole, rest) = (cents / scale, (cents % scale).abs());
-    let digits = whole.abs().to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if cents < 0 { "−" } else { "" };
-    let cents = if rest == 0 { String::new() } else { format!(".{rest:0width$}", width = places as usize) };
-    format!("{sign}{grouped}{cents} {currency}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Tone, money, percent, tiles};
+    use super::{Tone, percent, tiles};
     use protocol::metrics::{Figure, Grade, Period, Share, Spread};
+
+    fn euros(cents: i64) -> String {
+        format!("€{}", cents / 100)
+    }
 
     fn share(part: u32, of: u32) -> Share {
         Share { part, of, percent: (of > 0).then(|| f64::from(part) * 100.0 / f64::from(of)) }
@@ -209,9 +194,6 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_read_them() {
-        assert_eq!(money(1_250_000, "EUR"), "12,500 EUR");
-        assert_eq!(money(99, "EUR"), "0.99 EUR");
-        assert_eq!(money(-123_456_789, "USD"), "−1,234,567.89 USD");
         assert_eq!(percent(share(1, 3)), "33.3 %");
         assert_eq!(percent(share(1, 2)), "50 %");
         assert_eq!(percent(share(0, 0)), "–");
@@ -224,7 +206,7 @@ mod tests {
         let mut before = Period { conversations: 20, answered_alone: share(15, 20), ..Period::default() };
         (now.claim.all, before.claim.all) = (spread(600_000), spread(240_000));
         (now.grade, before.grade) = (Some(Grade::D), Some(Grade::B));
-        let tiles = tiles(&now, &before, "EUR");
+        let tiles = tiles(&now, &before, &euros);
         let of = |figure| tiles.iter().find(|tile| tile.figure == figure).unwrap();
         let change = |figure| of(figure).change.clone().map(|change| (change.words, change.tone)).unwrap();
         assert_eq!(change(Figure::Conversations), ("▲ 50 %".to_owned(), Tone::Plain));
@@ -238,7 +220,7 @@ mod tests {
     #[test]
     fn what_did_not_move_has_no_arrow() {
         let period = Period { conversations: 20, unanswered: share(3, 20), ..Period::default() };
-        let tiles = tiles(&period, &period, "EUR");
+        let tiles = tiles(&period, &period, &euros);
         assert!(tiles.iter().filter_map(|tile| tile.change.as_ref()).all(|change| change.words == "as before"));
     }
 
@@ -246,7 +228,7 @@ mod tests {
     fn an_escalation_rate_outside_its_bounds_is_red() {
         let tone = |part| {
             let period = Period { escalated: share(part, 100), ..Period::default() };
-            tiles(&period, &Period::default(), "EUR")
+            tiles(&period, &Period::default(), &euros)
                 .into_iter()
                 .find(|tile| tile.figure == Figure::Escalated)
                 .unwrap()

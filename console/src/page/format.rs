@@ -1,7 +1,8 @@
 //! Times as the reader's own browser writes them, and fresh ids.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Function, Object, Reflect};
 use protocol::Millis;
+use std::thread::LocalKey;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Makes the browser use the reader's own language.
@@ -20,23 +21,36 @@ fn options(pairs: &[(&str, &str)]) -> JsValue {
     options.into()
 }
 
+thread_local! {
+    // Made once: a browser takes longer to make one than to write a hundred times with it.
+    static CLOCK: Function = written_with(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    static LONG_DAY: Function = written_with(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
+    static SHORT_DAY: Function = written_with(&[("day", "numeric"), ("month", "short")]);
+}
+
+fn written_with(shown: &[(&str, &str)]) -> Function {
+    js_sys::Intl::DateTimeFormat::new(&Array::new(), options(shown).unchecked_ref()).format()
+}
+
+fn by(format: &'static LocalKey<Function>, at_ms: Millis) -> String {
+    let written = format.with(|format| format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(at_ms as f64)));
+    // A moment beyond the calendar's end throws.
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 /// `14:05`
 pub fn clock(at_ms: Millis) -> String {
-    let short = options(&[("hour", "2-digit"), ("minute", "2-digit")]);
-    date(at_ms).to_locale_time_string_with_options(OWN_LOCALE, &short).into()
+    by(&CLOCK, at_ms)
 }
 
 /// `Sunday, 22 November`
 pub fn day(at_ms: Millis) -> String {
-    let long = options(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
-    date(at_ms).to_locale_date_string(OWN_LOCALE, &long).into()
+    by(&LONG_DAY, at_ms)
 }
 
 /// `22 Nov, 14:05`
 pub fn moment(at_ms: Millis) -> String {
-    let short = options(&[("day", "numeric"), ("month", "short")]);
-    let day: String = date(at_ms).to_locale_date_string(OWN_LOCALE, &short).into();
-    format!("{day}, {}", clock(at_ms))
+    format!("{}, {}", by(&SHORT_DAY, at_ms), clock(at_ms))
 }
 
 /// `Tue, 14:05` where that is the time now; nothing where the browser does not know the zone.
@@ -54,14 +68,14 @@ pub fn money(value_cents: i64, currency: &str) -> String {
         return plain();
     }
     let shown = options(&[("style", "currency"), ("currency", currency)]);
-    let format = js_sys::Intl::NumberFormat::new(&js_sys::Array::new(), shown.unchecked_ref());
+    let format = js_sys::Intl::NumberFormat::new(&Array::new(), shown.unchecked_ref());
     let written = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(units));
     written.ok().and_then(|text| text.as_string()).unwrap_or_else(plain)
 }
 
 /// By the method's name: a zone that the browser does not know throws, and is then caught.
 fn written(value: &JsValue, method: &str, shown: &JsValue) -> Option<String> {
-    let write = Reflect::get(value, &method.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let write = Reflect::get(value, &method.into()).ok()?.dyn_into::<Function>().ok()?;
     write.call2(value, &OWN_LOCALE.into(), shown).ok()?.as_string()
 }
 

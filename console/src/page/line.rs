@@ -13,12 +13,14 @@ use leptos::prelude::*;
 use protocol::transcript::{Author, Kind, Message, Source};
 
 pub fn line(app: App, line: Line, visitor: String) -> AnyView {
-    let at_ms = line.message.at_ms;
+    let (seq, at_ms) = (line.message.seq.to_string(), line.message.at_ms);
     let fired: Vec<AnyView> = line.fired.into_iter().map(evidence).collect();
     view! {
-        {line.new_day.then(|| view! { <li class="day"><span>{format::day(at_ms)}</span></li> })}
-        {message(app, line.message, visitor, line.reached)}
-        {(!fired.is_empty()).then(|| view! { <li class="fired">{fired}</li> })}
+        <li class="utterance" data-line=seq>
+            {line.new_day.then(|| view! { <p class="day"><span>{format::day(at_ms)}</span></p> })}
+            {message(app, line.message, visitor, line.reached)}
+            {(!fired.is_empty()).then(|| view! { <div class="fired">{fired}</div> })}
+        </li>
     }
     .into_any()
 }
@@ -30,9 +32,9 @@ fn message(app: App, message: Message, visitor: String, reached: Option<Reached>
     let seq = message.seq.to_string();
     if message.kind == Kind::Event || message.from == Author::System {
         return view! {
-            <li class="event" data-desk="message" data-from=from data-kind=kind data-seq=seq>
+            <p class="event" data-desk="message" data-from=from data-kind=kind data-seq=seq>
                 <span>{text(app, message.kind, message.text)}</span>" "{time}
-            </li>
+            </p>
         }
         .into_any();
     }
@@ -45,12 +47,12 @@ fn message(app: App, message: Message, visitor: String, reached: Option<Reached>
     let teaches = message.kind == Kind::Text && message.from == Author::Member && app.peek(|model| !model.is_link());
     let class = if message.kind == Kind::Note { "note".to_owned() } else { from.to_owned() };
     view! {
-        <li class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
+        <div class=format!("message {class}") data-desk="message" data-from=from data-kind=kind data-seq=seq>
             <p class="by"><strong>{name}</strong>" "{time}{note_mark(message.kind)}</p>
             <div class="bubble" dir="auto">{text(app, message.kind, message.text)}</div>
             {sources(&message.sources)}
             <p class="under">{reached.map(how_far)}{teaches.then(|| teach(app, message.seq))}</p>
-        </li>
+        </div>
     }
     .into_any()
 }

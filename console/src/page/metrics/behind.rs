@@ -4,7 +4,7 @@ use super::super::app::App;
 use super::super::dialog::modal;
 use super::super::format;
 use super::board::{Asked, Board};
-use console::metrics::{duration, money};
+use console::metrics::duration;
 use console::session::Route;
 use console::words;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ fn row(row: BehindRow, currency: &str) -> AnyView {
         row.urgency.map(|urgency| words::urgency(urgency).to_owned()),
         row.member.map(|member| member.name),
         row.outcome.map(|outcome| words::outcome(outcome).to_owned()),
-        row.value_cents.map(|cents| money(cents, currency)),
+        row.value_cents.map(|cents| format::money(cents, currency)),
         row.rating.map(|rating| format!("rated {rating} of 5")),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();

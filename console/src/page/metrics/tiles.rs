@@ -1,6 +1,7 @@
 //! The numbers on top. Each tells how it is worked out, and opens the conversations behind it.
 
 use super::super::app::App;
+use super::super::format;
 use super::board::{Asked, Board};
 use console::metrics::{self, Tile};
 use leptos::prelude::*;
@@ -9,12 +10,14 @@ use protocol::metrics::Metrics;
 pub fn tiles(app: App, board: Board, metrics: &Metrics) -> AnyView {
     let currency = app.peek(|model| model.me().map(|me| me.currency.clone()).unwrap_or_default());
     let earlier = format!("{} to {}", metrics.before.from, metrics.before.to);
-    let tiles = metrics::tiles(&metrics.period, &metrics.before, &currency).into_iter().map(|tile| {
-        let formula = metrics.formulas.get(&tile.figure);
-        let title = formula.map(|formula| formula.title.clone()).unwrap_or_default();
-        let says = formula.map(|formula| formula.formula.clone()).unwrap_or_default();
-        drawn(app, board, tile, title, says, &earlier)
-    });
+    let tiles = metrics::tiles(&metrics.period, &metrics.before, &|cents| format::money(cents, &currency))
+        .into_iter()
+        .map(|tile| {
+            let formula = metrics.formulas.get(&tile.figure);
+            let title = formula.map(|formula| formula.title.clone()).unwrap_or_default();
+            let says = formula.map(|formula| formula.formula.clone()).unwrap_or_default();
+            drawn(app, board, tile, title, says, &earlier)
+        });
     view! { <ul class="tiles">{tiles.collect::<Vec<_>>()}</ul> }.into_any()
 }
 

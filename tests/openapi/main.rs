@@ -17,9 +17,12 @@ use tokio::process::Command;
 
 /// The same calls at every run: a failure can be looked at again.
 const SEED: &str = "20261126";
-/// Calls of each kind for each endpoint: enough to meet every field's edges once.
-const EXAMPLES: &str = "12";
-/// A run takes one to two minutes on two free cores; one that hangs must fail.
+/// Calls of each kind for each endpoint, after those that meet every field's edges once.
+const EXAMPLES: &str = "8";
+/// Where a body holds the whole settings, its edges are a thousand calls for each such endpoint, and most of them are
+/// the same edge again. These are tried by chance alone.
+const WHOLE_SETTINGS: &str = "^/api/desk/(settings|simulate|replay)";
+/// The desk's some 3,000 calls take one to two minutes on two free cores; one that hangs must fail.
 const WITHIN: Duration = Duration::from_secs(900);
 /// What the worker promises of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
@@ -60,6 +63,8 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
     let bearer = |scheme: &str| format!("[auth.openapi.{scheme}]\nbearer = \"{token}\"\n");
     let methods = format!("{methods}{}{}", bearer("visitor"), bearer("desk"));
     let known = format!("{methods}[parameters]\n\"path.conversation\" = \"{conversation}\"\n");
+    let bounded = "[[operations]]\ninclude-path-regex = \"WHICH\"\nphases.coverage.enabled = false\n";
+    let known = known + &bounded.replace("WHICH", WHOLE_SETTINGS);
     std::fs::write(&settings, known).expect("the client's settings");
     let mut client = tool("schemathesis");
     // It keeps what it found where it runs.
@@ -68,7 +73,8 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
     client.args(["--url", &shop.origin(), "--include-path-regex", paths]);
     // A socket is no answer that such a client could read.
     client.args(["--exclude-path-regex", "/socket$", "--phases", "coverage,fuzzing", "--checks", CHECKS]);
-    client.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "2", "--no-shrink", "--warnings", "off"]);
+    // One worker: Python 3.11 breaks now and then where two of its threads read source code at once, as Hypothesis does.
+    client.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "1", "--no-shrink", "--warnings", "off"]);
     client.args(["--request-timeout", "30"]);
     client.args(["--suppress-health-check", "all", "--generation-database", "none", "--continue-on-failure"]);
     fine(&mut client).await;
@@ -76,7 +82,7 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
 }
 
 #[tokio::test]
-#[ignore = "some ten minutes: `cargo test -p tests --test openapi -- --ignored`"]
+#[ignore = "some two minutes: `cargo test -p tests --test openapi -- --ignored`"]
 async fn the_desk_keeps_to_the_document() {
     let shop = Shop::open().await;
     let visitor = shop.visitor().await;

@@ -61,6 +61,8 @@ pub struct Part {
     outputs: Vec<std::path::PathBuf>,
     /// What cargo is told, apart from the profile and the target.
     cargo: Vec<&'static str>,
+    /// What the compiler is told besides.
+    rustflags: &'static str,
     finish: fn(&Places) -> Done,
 }
 
@@ -85,6 +87,9 @@ fn compiling(stale: &[&Part]) -> Option<Task> {
         command.args(&part.cargo[1..]);
         // worker-build compiles with this set; set for all, no dependency is compiled twice.
         command.env("WASM_BINDGEN_USE_JS_SYS", "1");
+        if !part.rustflags.is_empty() {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", part.rustflags);
+        }
         command
     });
     let titles: Vec<&str> = stale.iter().map(|part| part.title).collect();

@@ -21,6 +21,7 @@ pub fn part(places: &Places) -> Done<Part> {
         stamp: Stamp::of(places, "files", &inputs(&FOLDERS))?,
         outputs: vec![places.assets().join("console/reader.js"), places.assets().join(KEPT_FOLDER)],
         cargo: vec!["build", "--package", "files", "--lib"],
+        rustflags: "",
         finish,
     })
 }

@@ -17,6 +17,7 @@ pub fn part(places: &Places) -> Done<Part> {
         outputs: vec![places.assets().join("baton.js"), places.assets().join("baton")],
         // The stack is part of what every visitor's phone must set aside; the widget needs little of it.
         cargo: vec!["rustc", "--package", "widget", "--lib", "--", "-C", "link-arg=-zstack-size=65536"],
+        rustflags: "",
         finish,
     })
 }

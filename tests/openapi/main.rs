@@ -73,7 +73,8 @@ async fn keeps_to_it(shop: &Shop, conversation: &str, token: &str, paths: &str) 
     client.args(["--url", &shop.origin(), "--include-path-regex", paths]);
     // A socket is no answer that such a client could read.
     client.args(["--exclude-path-regex", "/socket$", "--phases", "coverage,fuzzing", "--checks", CHECKS]);
-    client.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "2", "--no-shrink", "--warnings", "off"]);
+    // One worker: Python 3.11 breaks now and then where two of its threads read source code at once, as Hypothesis does.
+    client.args(["--seed", SEED, "--max-examples", EXAMPLES, "--workers", "1", "--no-shrink", "--warnings", "off"]);
     client.args(["--request-timeout", "30"]);
     client.args(["--suppress-health-check", "all", "--generation-database", "none", "--continue-on-failure"]);
     fine(&mut client).await;

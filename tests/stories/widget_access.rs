@@ -75,11 +75,12 @@ async fn examine(language: &str, direction: &str) {
         for dark in [false, true] {
             page.dark(dark).await;
             let what = format!("{state}, {direction}, {}", if dark { "dark" } else { "light" });
-            found.extend(axe::violations(page).await.into_iter().map(|line| format!("{what}: {line}")));
+            found
+                .extend(axe::violations_in(page, "baton-chat").await.into_iter().map(|line| format!("{what}: {line}")));
         }
         page.dark(false).await;
         force_colours(page, true).await;
-        let forced = axe::violations(page).await;
+        let forced = axe::violations_in(page, "baton-chat").await;
         found.extend(forced.into_iter().map(|line| format!("{state}, {direction}, forced colours: {line}")));
         force_colours(page, false).await;
         inspect(page, &format!("{state}, {direction}"), SMALL, &mut found).await;

@@ -119,6 +119,8 @@ impl View {
             set(panel, name, value);
         }
         set(&self.banner, "role", "status");
+        // Within a dialog, a `header` would be the page's banner.
+        set(&self.header.element, "role", "none");
         set(&self.human, "type", "button");
         set(&self.human, "data-baton", "human");
         let new_tab = dom::text("span", "", self.words.new_tab);

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(raw_module = "./words.js")]
 extern "C" {
     /// What [`Words::read`] reads, for the language the page, the script or the browser asked for.
-    fn spoken() -> String;
+    pub fn spoken() -> String;
     fn counted(forms: &str, count: u32, locale: &str) -> String;
     fn span(count: u32, unit: &str, locale: &str) -> String;
     fn moment(ms: f64, detail: u8, locale: &str) -> String;
@@ -34,7 +34,12 @@ pub enum Detail {
 
 /// The words that were fetched. They stay for as long as the page does: a page asks for few languages.
 pub fn words() -> &'static Words {
-    Box::leak(Box::new(Words::read(Box::leak(spoken().into_boxed_str()))))
+    kept(spoken())
+}
+
+/// The same from a text that was handed on, as to a wasm that is fetched later and has a `words.js` of its own.
+pub fn kept(text: String) -> &'static Words {
+    Box::leak(Box::new(Words::read(Box::leak(text.into_boxed_str()))))
 }
 
 impl Words {

@@ -145,7 +145,7 @@ async fn attack_nothing_that_is_shown_to_a_visitor_runs() {
 /// What the page remembers of the settings is drawn before anybody is asked.
 async fn the_owners_own_words_are_no_way_in_either(shop: &Shop, page: &Page) {
     let visitor = shop.visitor().await;
-    for (number, attempt) in attempts().iter().enumerate().filter(|(number, _)| number % 6 == 0 || *number > 40) {
+    for (number, attempt) in attempts().iter().enumerate().filter(|(number, _)| number % 8 == 0 || *number > 70) {
         let saved = json!({
             "conversation": visitor.conversation, "token": visitor.token, "seen": attempt, "business": attempt,
             "assistant": attempt, "colour": attempt, "locale": attempt, "greeting": attempt, "logo": attempt,

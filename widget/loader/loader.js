@@ -78,11 +78,19 @@
   let loading;
   let started;
   const forget = () => (loading = started = 0);
-  // A failed import is remembered by its address, so each attempt has another.
-  const load = () =>
-    (loading ||= import(new URL('__BATON_WIDGET__?' + attempt++, script.src)).then((widget) =>
-      widget.default().then(() => widget),
-    ));
+  // A failed import is remembered by its address, so each attempt has another. Script and wasm are asked for
+  // at once, and the wasm is compiled while it comes.
+  const load = () => {
+    if (!loading) {
+      const wasm = fetch(new URL('__BATON_WASM__', script.src));
+      loading = import(new URL('__BATON_WIDGET__?' + attempt++, script.src)).then((widget) =>
+        widget.default(wasm).then(() => widget),
+      );
+      // Where the script fails, nobody else asks what became of the wasm.
+      wasm.catch(() => {});
+    }
+    return loading;
+  };
   const start = () =>
     (started ||= load().then((widget) => {
       const language = locale || html.lang || navigator.language;

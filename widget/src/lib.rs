@@ -19,3 +19,8 @@ mod runner;
 pub mod update;
 mod view;
 pub mod words;
+
+/// The standard library's own allocator weighs four times as much, for speed under loads no panel has.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -5,9 +5,11 @@
 
 mod console;
 mod files;
+mod lean;
 mod openapi;
 mod page;
 mod schema;
+mod wasm;
 mod widget;
 mod worker;
 

@@ -1,13 +1,15 @@
 //! The visitor's widget: `baton.js`, which every page of the business loads, and the wasm behind it.
 
-use super::page::{Page, minify};
-use super::{Part, inputs};
+use super::page::{clear, minify};
+use super::{Part, inputs, lean};
 use crate::fault::{Done, fault, read, write};
 use crate::places::Places;
 use crate::stamp::Stamp;
 
-/// What stands in the loader's source for the address of the widget's script.
-const PLACEHOLDER: &str = "__BATON_WIDGET__";
+/// What stands in the loader's source for the addresses of the widget's script and wasm. The loader asks for both at
+/// once: a wasm that is asked for only when its script has come costs a slow connection a round trip.
+const SCRIPT: &str = "__BATON_WIDGET__";
+const WASM: &str = "__BATON_WASM__";
 const FOLDERS: [&str; 3] = ["widget", "browser", "protocol"];
 
 pub fn part(places: &Places) -> Done<Part> {
@@ -22,12 +24,15 @@ pub fn part(places: &Places) -> Done<Part> {
 }
 
 fn finish(places: &Places) -> Done {
-    let script = Page { name: "widget", folder: &places.assets().join("baton") }.make(places)?;
+    let folder = places.assets().join("baton");
+    clear(&folder)?;
+    let widget = lean::make(places, "widget", &folder)?;
     let loader = read(&places.root.join("widget/loader/loader.js"))?;
-    if !loader.contains(PLACEHOLDER) {
-        return Err(fault(format!("widget/loader/loader.js must contain {PLACEHOLDER}, the widget's address")));
+    if !loader.contains(SCRIPT) {
+        return Err(fault(format!("widget/loader/loader.js must contain {SCRIPT}, the widget's address")));
     }
+    let loader = loader.replace(SCRIPT, &format!("/baton/{}", widget.script));
     let filled = places.root.join("target/pages/loader.js");
-    write(&filled, loader.replace(PLACEHOLDER, &format!("/baton/{script}")))?;
+    write(&filled, loader.replace(WASM, &format!("/baton/{}", widget.wasm)))?;
     write(&places.assets().join("baton.js"), minify(places, &filled, &[])?)
 }

@@ -1,0 +1,114 @@
+//! Short names for what the wasm and its script call each other by.
+//!
+//! wasm-bindgen's names hold a hash each, which no compression makes smaller, and they stand in both files.
+//! Not for: `start`, `memory` and whatever else has a plain name: only generated names are changed.
+
+use super::{EXPORTS, IMPORTS, Module, Reader, each_import, number, text};
+use crate::fault::{Done, fault};
+
+/// The wasm and its script with short names.
+pub fn shorten(wasm: &[u8], script: &str) -> Done<(Vec<u8>, String)> {
+    let mut module = Module::read(wasm)?;
+    let mut known: Vec<(String, String)> = Vec::new();
+    let mut script = script.to_owned();
+    let mut rename = |name: &str| -> Done<String> {
+        if !(name.starts_with("__wb") || name.starts_with("__externref") || name.starts_with("wasm_bindgen__")) {
+            return Ok(name.to_owned());
+        }
+        if let Some((_, short)) = known.iter().find(|(long, _)| long == name) {
+            return Ok(short.clone());
+        }
+        let short = format!("_{}", letters(known.len()));
+        if !script.contains(name) {
+            return Err(fault(format!("wasm-bindgen's script does not name {name}, which the wasm wants")));
+        }
+        known.push((name.to_owned(), short.clone()));
+        Ok(short)
+    };
+    let mut imports = Vec::new();
+    let mut failed = None;
+    let section = module.section(IMPORTS).unwrap_or(&[0]);
+    number(&mut imports, Reader(section).number()?);
+    let mut from = String::new();
+    each_import(section, |module, name, what| match rename(name) {
+        Ok(short) => {
+            module.clone_into(&mut from);
+            text(&mut imports, "a");
+            text(&mut imports, &short);
+            imports.extend(what);
+        }
+        Err(fault) => failed = Some(fault),
+    })?;
+    let mut exports = Vec::new();
+    let mut rest = Reader(module.section(EXPORTS).unwrap_or(&[0]));
+    let count = rest.number()?;
+    number(&mut exports, count);
+    for _ in 0..count {
+        let name = rename(rest.text()?)?;
+        text(&mut exports, &name);
+        exports.push(rest.byte()?);
+        number(&mut exports, rest.number()?);
+    }
+    if let Some(fault) = failed {
+        return Err(fault);
+    }
+    // The longest first, as one name may be the beginning of another.
+    known.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
+    for (long, short) in &known {
+        script = script.replace(long, short);
+    }
+    module.replace(IMPORTS, imports);
+    module.replace(EXPORTS, exports);
+    Ok((module.write(), script.replace(&format!("\"{from}\""), "a")))
+}
+
+/// 0 is `a`, 25 is `z`, 26 is `ba`.
+fn letters(number: usize) -> String {
+    let letter = char::from(b'a' + (number % 26) as u8);
+    match number / 26 {
+        0 => letter.into(),
+        more => letters(more) + letter.encode_utf8(&mut [0; 4]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_say_the_short_names_and_plain_ones_stay() {
+        let mut imports = vec![2];
+        for name in ["__wbg_open_1f", "__wbg_open_1f2e"] {
+            text(&mut imports, "./widget_bg.js");
+            text(&mut imports, name);
+            imports.extend([0, 0]);
+        }
+        let mut exports = vec![2];
+        for name in ["start", "__wbindgen_malloc"] {
+            text(&mut exports, name);
+            exports.extend([0, 3]);
+        }
+        let wasm = Module(vec![(IMPORTS, imports), (EXPORTS, exports)]).write();
+        let script =
+            r#"({"./widget_bg.js":{__wbg_open_1f:1,__wbg_open_1f2e:2}});wasm.__wbindgen_malloc();wasm.start()"#;
+        let (wasm, script) = shorten(&wasm, script).unwrap();
+        assert_eq!(script, "({a:{_a:1,_b:2}});wasm._c();wasm.start()");
+        let module = Module::read(&wasm).unwrap();
+        assert_eq!(module.section(IMPORTS).unwrap(), b"\x02\x01a\x02_a\0\0\x01a\x02_b\0\0");
+        assert_eq!(module.section(EXPORTS).unwrap(), b"\x02\x05start\0\x03\x02_c\0\x03");
+        assert!(shorten(&wasm, "").is_ok(), "nothing generated is left");
+    }
+
+    #[test]
+    fn a_name_the_script_does_not_know_is_a_fault() {
+        let mut exports = vec![1];
+        text(&mut exports, "__wbindgen_free");
+        exports.extend([0, 1]);
+        assert!(shorten(&Module(vec![(EXPORTS, exports)]).write(), "").is_err());
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 700].map(letters), ["a", "z", "ba", "bay"]);
+    }
+}

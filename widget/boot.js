@@ -25,3 +25,12 @@ export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {
   wasm = (await WebAssembly.instantiateStreaming(file, __wbg_get_imports())).instance.exports;
   wasm.__wbindgen_start();
 };
+
+let parts;
+let attempt = 0;
+// A piece that is fetched when it is first wanted; `widget/src/view/late.rs` calls this. A failed import is remembered
+// by its address, so each attempt has another.
+const batonPart = (name, host, locale, did, done) => {
+  parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) => found.default().then(() => found));
+  parts.then((found) => done(found[name](host, locale, did))).catch(() => done((parts = undefined)));
+};

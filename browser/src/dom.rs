@@ -16,10 +16,6 @@ extern "C" {
     fn create_element(tag: &str) -> HtmlElement;
     #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
     fn create_element_in(namespace: &str, tag: &str) -> Element;
-    #[wasm_bindgen(js_namespace = document, js_name = addEventListener)]
-    fn listen_document(name: &str, listener: &JsValue);
-    #[wasm_bindgen(js_name = addEventListener)]
-    fn listen_window(name: &str, listener: &JsValue);
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: JsValue;
     #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
@@ -30,6 +26,12 @@ extern "C" {
     fn date_now() -> f64;
     #[wasm_bindgen(js_namespace = Math, js_name = random)]
     fn math_random() -> f64;
+
+    type Target;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &Target, name: &str, listener: &JsValue);
+    #[wasm_bindgen(method, js_name = removeEventListener)]
+    fn leave(this: &Target, name: &str, listener: &JsValue);
 
     type Attributes;
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -105,32 +107,30 @@ pub struct Listener {
 impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
         let callback = closure(Box::new(callback));
-        // Both calls fail only for a target that is not one, which the type rules out.
-        let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+        target.unchecked_ref::<Target>().listen(name, callback.as_ref());
         Self { target: target.clone(), name, callback }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.name, self.callback.as_ref().unchecked_ref());
+        self.target.unchecked_ref::<Target>().leave(self.name, self.callback.as_ref());
     }
 }
 
 /// Listens for as long as the element lives.
 pub fn on(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
-    let callback = closure(Box::new(callback)).into_js_value();
-    let _ = target.add_event_listener_with_callback(name, callback.unchecked_ref());
+    target.unchecked_ref::<Target>().listen(name, &closure(Box::new(callback)).into_js_value());
 }
 
 /// Listens to the document for as long as the page lives.
 pub fn on_document(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_document(name, &closure(Box::new(callback)).into_js_value());
+    on(&document(), name, callback);
 }
 
 /// Listens to the window for as long as the page lives.
 pub fn on_window(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_window(name, &closure(Box::new(callback)).into_js_value());
+    on(&window(), name, callback);
 }
 
 /// The document, as a place to listen on.
@@ -156,7 +156,10 @@ pub fn after(ms: u32, callback: impl FnOnce() + 'static) {
 /// A function for JavaScript that may be called once. Not generic, so that the bindings' code for
 /// closures is in the page once and not once a closure; so is [`closure`].
 pub fn once(callback: Box<dyn FnOnce()>) -> JsValue {
-    Closure::once_into_js(callback)
+    let mut callback = Some(callback);
+    // Freed once JavaScript has forgotten it: the bindings' own closures for one call weigh a kilobyte.
+    let called = Box::new(move || callback.take().map_or((), |callback| callback()));
+    Closure::<dyn FnMut()>::wrap(called).into_js_value()
 }
 
 fn closure(callback: Box<dyn FnMut(Event)>) -> Closure<dyn FnMut(Event)> {

@@ -6,9 +6,10 @@
 
 use crate::event::{Effect, Event, Failure, News};
 use crate::frame;
-use crate::json::{Object, Value, digits};
+use crate::json::{Object, Value, digits, join};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
+use crate::parsed::{Json, parse};
 use crate::update::update;
 use crate::view::{Hand, View};
 use crate::words::words;
@@ -20,30 +21,18 @@ use js_sys::Function;
 use protocol::transcript::{Author, Page, Stage};
 use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::Node;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-    fn parse_json(text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(thread_local_v2, js_namespace = location, js_name = href)]
-    static PAGE_URL: String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = title)]
-    static PAGE_TITLE: String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = referrer)]
-    static REFERRER: String;
-
-    type Clock;
-    type Manner;
     #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
     fn clock() -> Clock;
+    type Clock;
     #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn manner(this: &Clock) -> Manner;
-    #[wasm_bindgen(method, getter, js_name = timeZone)]
-    fn zone(this: &Manner) -> Option<String>;
+    fn manner(this: &Clock) -> Json;
 }
 
 /// What the worker keeps of a page's address and title.
@@ -59,7 +48,7 @@ struct App {
     tell: Function,
     model: RefCell<Model>,
     view: View,
-    waiting: RefCell<VecDeque<Event>>,
+    waiting: RefCell<Vec<Event>>,
     running: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     storage: Storage,
@@ -113,12 +102,12 @@ fn hand(weak: &Weak<App>) -> Hand {
 
 impl App {
     fn happened(self: &Rc<Self>, event: Event) {
-        self.waiting.borrow_mut().push_back(event);
+        self.waiting.borrow_mut().push(event);
         if self.running.replace(true) {
             return;
         }
         loop {
-            let Some(event) = self.waiting.borrow_mut().pop_front() else { break };
+            let Some(event) = self.next() else { break };
             let effects = update(&mut self.model.borrow_mut(), event, dom::now_ms());
             for effect in effects {
                 self.perform(effect);
@@ -127,10 +116,15 @@ impl App {
         self.view.render(&self.model.borrow());
         self.running.set(false);
         // Drawing moves the focus, and that may have been an event.
-        let next = self.waiting.borrow_mut().pop_front();
-        if let Some(event) = next {
+        if let Some(event) = self.next() {
             self.happened(event);
         }
+    }
+
+    /// The event that has waited longest.
+    fn next(&self) -> Option<Event> {
+        let mut waiting = self.waiting.borrow_mut();
+        if waiting.is_empty() { None } else { Some(waiting.remove(0)) }
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {
@@ -145,12 +139,11 @@ impl App {
                 }
             }
             Effect::Post { id, path, body } => {
-                self.below_chat("POST", path, Some(&body), move |result| Event::Posted { id, result });
+                self.below_chat("POST", path, Some(&body), Box::new(move |result| Event::Posted { id, result }));
             }
             Effect::Poll { after } => {
-                let mut path = String::from("messages?after=");
-                path.push_str(&digits(after));
-                self.below_chat("GET", &path, None, Event::Polled);
+                let path = join(&["messages?after=", &digits(after)]);
+                self.below_chat("GET", &path, None, Box::new(Event::Polled));
             }
             Effect::Save(saved) => self.storage.set(&self.key(""), &saved.write()),
             Effect::Forget => self.storage.remove(&self.key("")),
@@ -166,26 +159,26 @@ impl App {
     }
 
     fn open_chat(self: &Rc<Self>) {
-        let page = Page {
-            url: PAGE_URL.with(|url| url.chars().take(PAGE_URL_CHARS).collect()),
-            title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
+        let page: Json = dom::window().unchecked_into();
+        let said = |place: &str, name: &str, most: usize| -> String {
+            let text = page.field(place).and_then(|place| place.text(name)).unwrap_or_default();
+            text.chars().take(most).collect()
         };
+        let referrer = said("document", "referrer", PAGE_URL_CHARS);
+        let page =
+            Page { url: said("location", "href", PAGE_URL_CHARS), title: said("document", "title", PAGE_TITLE_CHARS) };
         let locale = (!self.locale.is_empty()).then(|| self.locale.clone());
-        let referrer = REFERRER.with(|url| url.chars().take(PAGE_URL_CHARS).collect());
-        let (site, zone) = (self.site.clone(), clock().manner().zone());
+        let (site, zone) = (self.site.clone(), clock().manner().text("timeZone"));
         let body = frame::write_open(&OpenChat { site, locale, page: Some(page), zone, referrer: Some(referrer) });
-        self.call("POST", "", None, Some(&body), |answer| Event::ChatAnswered(read(&answer, frame::chat_opened)));
+        let event = |answer: Answer| Event::ChatAnswered(read(&answer, frame::chat_opened));
+        self.call("POST", "", None, Some(&body), Box::new(event));
     }
 
     fn connect(self: &Rc<Self>, conversation: String, token: String) {
         // `http` becomes `ws`, and with it `https` becomes `wss`.
-        let mut url = String::from("ws");
-        url.push_str(self.base.strip_prefix("http").unwrap_or(&self.base));
-        url.push_str("/api/chat/");
-        url.push_str(&conversation);
-        url.push_str("/socket");
-        let mut bearer = String::from("token.");
-        bearer.push_str(&token);
+        let rest = self.base.strip_prefix("http").unwrap_or(&self.base);
+        let url = join(&["ws", rest, "/api/chat/", &conversation, "/socket"]);
+        let bearer = join(&["token.", &token]);
         *self.chat.borrow_mut() = Some((conversation, token));
         let hand = hand(&Rc::downgrade(self));
         let socket = Socket::open(&url, &[SOCKET_PROTOCOL, &bearer], move |event| match event {
@@ -206,15 +199,12 @@ impl App {
         method: &str,
         path: &str,
         body: Option<&str>,
-        then: impl FnOnce(Result<Messages, Failure>) -> Event + 'static,
+        then: Box<dyn FnOnce(Result<Messages, Failure>) -> Event>,
     ) {
         let Some((conversation, token)) = self.chat.borrow().clone() else {
             return;
         };
-        let mut below = String::from("/");
-        below.push_str(&conversation);
-        below.push('/');
-        below.push_str(path);
+        let below = join(&["/", &conversation, "/", path]);
         let weak = Rc::downgrade(self);
         let event = move |answer: Answer| {
             let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
@@ -224,7 +214,7 @@ impl App {
                 _ => Event::Due(crate::event::Timer::Deliver),
             }
         };
-        self.call(method, &below, Some(&token), body, event);
+        self.call(method, &below, Some(&token), body, Box::new(event));
     }
 
     fn call(
@@ -233,11 +223,9 @@ impl App {
         path: &str,
         bearer: Option<&str>,
         body: Option<&str>,
-        then: impl FnOnce(Answer) -> Event + 'static,
+        then: Box<dyn FnOnce(Answer) -> Event>,
     ) {
-        let mut url = self.base.clone();
-        url.push_str("/api/chat");
-        url.push_str(path);
+        let url = join(&[&self.base, "/api/chat", path]);
         let hand = hand(&Rc::downgrade(self));
         http::call(Call { method, url: &url, bearer, body }, move |answer| hand.happened(then(answer)));
     }
@@ -261,16 +249,11 @@ impl App {
 
     /// `baton:<site>` is the conversation; `baton:<site>:out:<id>` is an item of the outbox.
     fn key(&self, rest: &str) -> String {
-        let mut key = String::from("baton:");
-        key.push_str(&self.site);
-        key.push_str(rest);
-        key
+        join(&["baton:", &self.site, rest])
     }
 
     fn item_key(&self, id: &str) -> String {
-        let mut key = self.key(":out:");
-        key.push_str(id);
-        key
+        join(&["baton:", &self.site, ":out:", id])
     }
 }
 
@@ -284,44 +267,11 @@ fn told(stage: Stage) -> &'static str {
     }
 }
 
-fn read<T>(answer: &Answer, good: impl FnOnce(&JsValue) -> Option<T>) -> Result<T, Failure> {
+fn read<T>(answer: &Answer, good: impl FnOnce(&Json) -> Option<T>) -> Result<T, Failure> {
     let value = parse(&answer.body);
     let value = value.as_ref();
     if let (200..=299, Some(value)) = (answer.status, value) {
         return good(value).ok_or(Failure::Offline);
     }
     Err(Failure::of(answer.status, value.and_then(frame::refusal)))
-}
-
-fn parse(text: &str) -> Option<JsValue> {
-    parse_json(text).ok()
-}
-
-impl Value for JsValue {
-    fn field(&self, name: &str) -> Option<Self> {
-        if !self.is_object() {
-            return None;
-        }
-        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
-        (!value.is_null() && !value.is_undefined()).then_some(value)
-    }
-
-    fn as_text(&self) -> Option<String> {
-        self.as_string()
-    }
-
-    fn as_number(&self) -> Option<f64> {
-        self.as_f64()
-    }
-
-    fn as_truth(&self) -> Option<bool> {
-        self.as_bool()
-    }
-
-    fn items(&self) -> Vec<Self> {
-        match js_sys::Array::is_array(self) {
-            true => js_sys::Array::from(self).iter().collect(),
-            false => Vec::new(),
-        }
-    }
 }

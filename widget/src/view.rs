@@ -9,15 +9,19 @@ mod contact;
 mod draft;
 mod hand;
 mod header;
+mod late;
 mod log;
 mod queue;
 mod rating;
 mod theme;
 mod thumbs;
 
+pub use contact::ContactForm;
 pub use hand::Hand;
+pub use rating::RatingForm;
 
 use crate::event::Event;
+use crate::json::digits;
 use crate::model::{Chat, Model};
 use crate::outbox::Deed;
 use crate::words::Words;
@@ -44,8 +48,8 @@ pub struct View {
     queue: queue::QueueStrip,
     log: log::Log,
     choices: Choices,
-    contact: contact::ContactForm,
-    rating: rating::RatingForm,
+    contact: late::Late,
+    rating: late::Late,
     banner: HtmlElement,
     human: HtmlElement,
     composer: composer::Composer,
@@ -62,8 +66,8 @@ impl View {
             queue: queue::QueueStrip::new(words, &hand),
             log: log::Log::new(words, hand.clone()),
             choices: Choices::new(words, hand.clone()),
-            contact: contact::ContactForm::new(words, &hand),
-            rating: rating::RatingForm::new(words, &hand),
+            contact: late::Late::new("contact", words.tag, &hand),
+            rating: late::Late::new("rating", words.tag, &hand),
             banner: element("p", "banner"),
             human: dom::text("button", "human", words.talk_to_person),
             composer: composer::Composer::new(words, &hand),
@@ -126,8 +130,8 @@ impl View {
         self.header.render(model);
         self.queue.render(model);
         self.choices.render(model.choices());
-        self.contact.render(model);
-        self.rating.render(model);
+        self.contact.render(model.shows_contact_form(), "");
+        self.rating.render(model.shows_rating_form(), &digits(u64::from(model.score.unwrap_or(0))));
         self.render_banner(model);
         self.render_human(model);
         self.composer.render(model);

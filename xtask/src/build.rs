@@ -61,8 +61,8 @@ pub struct Part {
     title: &'static str,
     stamp: crate::stamp::Stamp,
     outputs: Vec<std::path::PathBuf>,
-    /// What cargo is told, apart from the profile and the target.
-    cargo: Vec<&'static str>,
+    /// What cargo is told, one command after the other, apart from the profile and the target.
+    cargo: Vec<Vec<&'static str>>,
     finish: fn(&Places) -> Done,
 }
 
@@ -82,9 +82,9 @@ fn inputs<'a>(own: &[&'a str]) -> Vec<&'a str> {
 
 /// One after another: cargo holds its folder for itself, and uses all cores anyway.
 fn compiling(stale: &[&Part]) -> Option<Task> {
-    let mut commands = stale.iter().map(|part| {
-        let mut command = cargo(&[part.cargo[0], "--release", "--target", "wasm32-unknown-unknown"]);
-        command.args(&part.cargo[1..]);
+    let mut commands = stale.iter().flat_map(|part| &part.cargo).map(|arguments| {
+        let mut command = cargo(&[arguments[0], "--release", "--target", "wasm32-unknown-unknown"]);
+        command.args(&arguments[1..]);
         // worker-build compiles with this set; set for all, no dependency is compiled twice.
         command.env("WASM_BINDGEN_USE_JS_SYS", "1");
         command

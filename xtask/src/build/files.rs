@@ -20,7 +20,7 @@ pub fn part(places: &Places) -> Done<Part> {
         title: "reader of files",
         stamp: Stamp::of(places, "files", &inputs(&FOLDERS))?,
         outputs: vec![places.assets().join("console/reader.js"), places.assets().join(KEPT_FOLDER)],
-        cargo: vec!["build", "--package", "files", "--lib"],
+        cargo: vec![vec!["build", "--package", "files", "--lib"]],
         finish,
     })
 }

@@ -11,8 +11,9 @@ use crate::places::Places;
 use crate::task::{Task, command};
 use std::path::Path;
 
-/// What stands in `widget/boot.js` for the wasm's address.
-const PLACEHOLDER: &str = "__WASM__";
+/// What stands in `widget/boot.js` for the address of the wasm, and of the script of what is fetched later.
+const WASM: &str = "__WASM__";
+const PARTS: &str = "__PARTS__";
 /// What begins wasm-bindgen's own start; all after it is replaced.
 const START: &str = "let wasmModule, wasmInstance, wasm;";
 /// What `widget/boot.js` brings itself: functions by name, and other stretches from here up to, and without, there.
@@ -31,8 +32,8 @@ pub struct Made {
     pub wasm: String,
 }
 
-/// Writes `<name>-<hash>.wasm` and `<name>-<hash>.js` to `folder`.
-pub fn make(places: &Places, name: &str, folder: &Path) -> Done<Made> {
+/// Writes `<name>-<hash>.wasm` and `<name>-<hash>.js` to `folder`. `parts` is the script of what it fetches later.
+pub fn make(places: &Places, name: &str, folder: &Path, parts: &str) -> Done<Made> {
     let work = places.root.join("target/pages").join(name);
     clear(&work)?;
     let mut bind = command(doctor::wasm_bindgen(places)?, &["--target", "web", "--no-typescript"]);
@@ -60,7 +61,7 @@ pub fn make(places: &Places, name: &str, folder: &Path) -> Done<Made> {
     let (wasm, script) = shorten(&bytes(&work.join("small.wasm"))?, &script)?;
     let wasm = named(folder, name, "wasm", &wasm)?;
     let short = work.join(format!("{name}-short.js"));
-    write(&short, script.replace(PLACEHOLDER, &wasm))?;
+    write(&short, script.replace(WASM, &wasm).replace(PARTS, parts))?;
     let script = minify(places, &short, &["--bundle", "--format=esm"])?;
     Ok(Made { script: named(folder, name, "js", &script)?, wasm })
 }
@@ -74,8 +75,8 @@ fn optimise(places: &Places, work: &Path, from: &str, to: &str, options: &[&str]
 
 /// The bindings' script with `boot` in place of what it brings itself.
 fn with_own_start(script: &str, boot: &str) -> Done<String> {
-    if !boot.contains(PLACEHOLDER) {
-        return Err(fault(format!("widget/boot.js must contain {PLACEHOLDER}, the wasm's address")));
+    if !boot.contains(WASM) || !boot.contains(PARTS) {
+        return Err(fault(format!("widget/boot.js must contain {WASM} and {PARTS}, the addresses of other files")));
     }
     let mut own = script.split_once(START).map(|(before, _)| before.to_owned()).ok_or_else(|| changed(START))?;
     for name in FUNCTIONS {
@@ -119,6 +120,6 @@ mod tests {
 
     #[test]
     fn a_script_of_another_wasm_bindgen_is_a_fault() {
-        assert!(with_own_start("let wasm;", "__WASM__").is_err());
+        assert!(with_own_start("let wasm;", "__WASM__ __PARTS__").is_err());
     }
 }

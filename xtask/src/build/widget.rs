@@ -17,16 +17,22 @@ pub fn part(places: &Places) -> Done<Part> {
         title: "widget",
         stamp: Stamp::of(places, "widget", &inputs(&FOLDERS))?,
         outputs: vec![places.assets().join("baton.js"), places.assets().join("baton")],
-        // The stack is part of what every visitor's phone must set aside; the widget needs little of it.
-        cargo: vec!["rustc", "--package", "widget", "--lib", "--", "-C", "link-arg=-zstack-size=65536"],
+        cargo: vec![compiled("parts"), compiled("widget")],
         finish,
     })
+}
+
+/// The stack is part of what every visitor's phone must set aside; the widget needs little of it. The two are compiled
+/// one by one: the parts take from the widget's crate without what makes it the widget.
+fn compiled(package: &'static str) -> Vec<&'static str> {
+    vec!["rustc", "--package", package, "--lib", "--", "-C", "link-arg=-zstack-size=65536"]
 }
 
 fn finish(places: &Places) -> Done {
     let folder = places.assets().join("baton");
     clear(&folder)?;
-    let widget = lean::make(places, "widget", &folder)?;
+    let parts = lean::make(places, "parts", &folder, "")?;
+    let widget = lean::make(places, "widget", &folder, &parts.script)?;
     let loader = read(&places.root.join("widget/loader/loader.js"))?;
     if !loader.contains(SCRIPT) {
         return Err(fault(format!("widget/loader/loader.js must contain {SCRIPT}, the widget's address")));

@@ -16,10 +16,9 @@ extern "C" {
     fn create_element(tag: &str) -> HtmlElement;
     #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
     fn create_element_in(namespace: &str, tag: &str) -> Element;
-    #[wasm_bindgen(thread_local_v2, js_name = document)]
-    static DOCUMENT: JsValue;
-    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-    static WINDOW: JsValue;
+    // The window itself: an object's value is the object. A static would bring cells for values made late.
+    #[wasm_bindgen(js_namespace = globalThis, js_name = valueOf)]
+    fn global() -> EventTarget;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &JsValue, ms: u32);
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
@@ -28,6 +27,10 @@ extern "C" {
     fn math_random() -> f64;
 
     type Target;
+    #[wasm_bindgen(method, getter, js_name = document)]
+    fn page(this: &Target) -> EventTarget;
+    #[wasm_bindgen(method, getter)]
+    fn hidden(this: &Target) -> bool;
     #[wasm_bindgen(method, js_name = addEventListener)]
     fn listen(this: &Target, name: &str, listener: &JsValue);
     #[wasm_bindgen(method, js_name = removeEventListener)]
@@ -135,17 +138,17 @@ pub fn on_window(name: &str, callback: impl FnMut(Event) + 'static) {
 
 /// The document, as a place to listen on.
 pub fn document() -> EventTarget {
-    DOCUMENT.with(|document| document.clone().unchecked_into())
+    window().unchecked_ref::<Target>().page()
 }
 
 /// The window, as a place to listen on.
 pub fn window() -> EventTarget {
-    WINDOW.with(|window| window.clone().unchecked_into())
+    global()
 }
 
 /// Whether the page is in view; a hidden one should leave the network alone.
 pub fn is_visible() -> bool {
-    DOCUMENT.with(|document| !document.unchecked_ref::<web_sys::Document>().hidden())
+    !document().unchecked_ref::<Target>().hidden()
 }
 
 /// Runs `callback` once, `ms` from now. It cannot be called off: a callback that may be stale says so itself.

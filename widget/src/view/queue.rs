@@ -6,13 +6,15 @@
 //! Not for: promising a time. The usual wait is rounded up, and where it is not known nothing is said.
 
 use super::Hand;
-use crate::json::digits;
+use crate::json::{Object, Value, digits};
 use crate::model::Model;
 use crate::outbox::Deed;
+use crate::parsed::{Json, parse};
 use crate::words::Words;
 use browser::dom::{self, add, element, flag, on, retext, set};
 use protocol::visitor::Queue;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 const MINUTE_MS: i64 = 60_000;
@@ -31,9 +33,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = toDateString)]
     fn day(this: &Date) -> String;
     #[wasm_bindgen(method, js_name = toLocaleString)]
-    fn written(this: &Date, locale: &str, style: &js_sys::Object) -> String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = languages)]
-    static LANGUAGES: js_sys::Array;
+    fn written(this: &Date, locale: &str, style: &Json) -> String;
 }
 
 pub struct QueueStrip {
@@ -118,29 +118,25 @@ fn opening(words: &Words, queue: &Queue) -> Option<String> {
     let opens_ms = queue.opens_ms.filter(|opens_ms| *opens_ms > now_ms)?;
     let (now, then) = (Date::new(now_ms as f64), Date::new(opens_ms as f64));
     let today = now.day() == then.day();
-    let mut style = vec![("hour", "numeric"), ("minute", "2-digit")];
+    let mut style = Object::new().text("hour", "numeric").text("minute", "2-digit");
     if !today {
-        style.push(("weekday", "long"));
+        style = style.text("weekday", "long");
     }
     if opens_ms - now_ms > WEEK_MS {
-        style.extend([("day", "numeric"), ("month", "long")]);
+        style = style.text("day", "numeric").text("month", "long");
     }
-    let options = js_sys::Object::new();
-    for (name, value) in style {
-        // A plain object takes any member.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
+    let style = parse(&style.end())?;
     let says = if today { words.opens_today } else { words.opens };
-    Some(joined(says, &then.written(&locale(words), &options)))
+    Some(joined(says, &then.written(&locale(words), &style)))
 }
 
 /// The visitor's own way of writing times in the language of the words around them: `en-GB` where they have it.
 fn locale(words: &Words) -> String {
-    let own = LANGUAGES.with(|languages| {
-        let speaks = |tag: &String| tag.split('-').next() == Some(words.tag);
-        languages.iter().filter_map(|tag: JsValue| tag.as_string()).find(speaks)
-    });
-    own.unwrap_or_else(|| words.tag.to_owned())
+    let page: Json = dom::window().unchecked_into();
+    let own = page.field("navigator").map(|navigator| navigator.list("languages")).unwrap_or_default();
+    let speaks =
+        |tag: &String| tag.strip_prefix(words.tag).is_some_and(|region| region.is_empty() || region.starts_with('-'));
+    own.iter().filter_map(Value::as_text).find(speaks).unwrap_or_else(|| words.tag.to_owned())
 }
 
 fn joined(first: &str, second: &str) -> String {

@@ -56,13 +56,13 @@ pub fn make(places: &Places, name: &str, folder: &Path, parts: &str) -> Done<Mad
     let smallest = ["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug"];
     optimise(places, &work, "used.wasm", "small.wasm", &smallest)?;
 
-    let script = read(&work.join(format!("{name}.js")))?;
+    let bindings = work.join(format!("{name}.js"));
+    let script = read(&bindings)?;
     let script = with_own_start(&script, &read(&places.root.join("widget/boot.js"))?)?;
     let (wasm, script) = shorten(&bytes(&work.join("small.wasm"))?, &script)?;
     let wasm = named(folder, name, "wasm", &wasm)?;
-    let short = work.join(format!("{name}-short.js"));
-    write(&short, script.replace(WASM, &wasm).replace(PARTS, parts))?;
-    let script = minify(places, &short, &["--bundle", "--format=esm"])?;
+    write(&bindings, script.replace(WASM, &wasm).replace(PARTS, parts))?;
+    let script = minify(places, &bindings, &["--bundle", "--format=esm"])?;
     Ok(Made { script: named(folder, name, "js", &script)?, wasm })
 }
 

@@ -29,15 +29,25 @@ pub fn shorten(wasm: &[u8], script: &str) -> Done<(Vec<u8>, String)> {
     let mut failed = None;
     let section = module.section(IMPORTS).unwrap_or(&[0]);
     number(&mut imports, Reader(section).number()?);
+    let own = |module: &str| module.ends_with("_bg.js");
     let mut from = String::new();
-    each_import(section, |module, name, what| match rename(name) {
-        Ok(short) => {
+    each_import(section, |module, name, what| {
+        // Another module's functions are called by their own names.
+        let (module, name) = if own(module) {
             module.clone_into(&mut from);
-            text(&mut imports, "a");
-            text(&mut imports, &short);
-            imports.extend(what);
-        }
-        Err(fault) => failed = Some(fault),
+            (
+                "a",
+                rename(name).unwrap_or_else(|fault| {
+                    failed = Some(fault);
+                    String::new()
+                }),
+            )
+        } else {
+            (module, name.to_owned())
+        };
+        text(&mut imports, module);
+        text(&mut imports, &name);
+        imports.extend(what);
     })?;
     let mut exports = Vec::new();
     let mut rest = Reader(module.section(EXPORTS).unwrap_or(&[0]));
@@ -77,9 +87,11 @@ mod tests {
 
     #[test]
     fn both_files_say_the_short_names_and_plain_ones_stay() {
-        let mut imports = vec![2];
-        for name in ["__wbg_open_1f", "__wbg_open_1f2e"] {
-            text(&mut imports, "./widget_bg.js");
+        let mut imports = vec![3];
+        for (module, name) in
+            [("./widget_bg.js", "__wbg_open_1f"), ("./widget_bg.js", "__wbg_open_1f2e"), ("./words.js", "__wbg")]
+        {
+            text(&mut imports, module);
             text(&mut imports, name);
             imports.extend([0, 0]);
         }
@@ -94,7 +106,7 @@ mod tests {
         let (wasm, script) = shorten(&wasm, script).unwrap();
         assert_eq!(script, "({a:{_a:1,_b:2}});wasm._c();wasm.start()");
         let module = Module::read(&wasm).unwrap();
-        assert_eq!(module.section(IMPORTS).unwrap(), b"\x02\x01a\x02_a\0\0\x01a\x02_b\0\0");
+        assert_eq!(module.section(IMPORTS).unwrap(), b"\x03\x01a\x02_a\0\0\x01a\x02_b\0\0\x0a./words.js\x05__wbg\0\0");
         assert_eq!(module.section(EXPORTS).unwrap(), b"\x02\x05start\0\x03\x02_c\0\x03");
         assert!(shorten(&wasm, "").is_ok(), "nothing generated is left");
     }

@@ -1,8 +1,9 @@
 //! A wasm file as its sections, for the few changes no tool makes for us.
 //!
-//! For: what stands in lists (imports, exports, bodies, tables, names). `quiet` and `short` say what is changed and why.
+//! For: what stands in lists (imports, exports, bodies, tables, names). `quiet`, `places` and `short` say what is changed and why.
 //! Not for: instructions; wasm-opt reads those.
 
+mod places;
 mod quiet;
 mod short;
 
@@ -19,6 +20,7 @@ const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 const ELEMENTS: u8 = 9;
 const CODE: u8 = 10;
+const DATA: u8 = 11;
 
 /// The sections in their order: each one's kind and content.
 struct Module(Vec<(u8, Vec<u8>)>);

@@ -6,6 +6,7 @@
 //! to the last instruction before, and a panic still stops the widget.
 //! Not for: a page that formats text on purpose; `still_formats` finds that, and the build fails.
 
+use super::places::forget_places;
 use super::{CODE, ELEMENTS, Module, Reader, number};
 use crate::fault::{Done, fault};
 use std::collections::HashMap;
@@ -65,6 +66,7 @@ pub fn quiet(wasm: &[u8]) -> Done<Vec<u8>> {
         let elements = without_formats(elements, &names, stops)?;
         module.replace(ELEMENTS, elements);
     }
+    forget_places(&mut module)?;
     Ok(module.write())
 }
 

@@ -29,6 +29,7 @@ mod model_streams;
 mod model_troubles;
 mod openapi;
 mod ownership;
+mod parts;
 mod permissions;
 mod pictures;
 mod privacy;

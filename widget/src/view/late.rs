@@ -9,7 +9,9 @@ use super::Hand;
 use crate::event::{Event, Timer};
 use crate::parsed::parse;
 use crate::part;
+use crate::update::EVENLY;
 use browser::dom::{self, add, element, flag};
+use browser::pace;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,9 +26,6 @@ extern "C" {
     fn fetch(name: &str, host: &HtmlElement, locale: &str, did: &JsValue, done: &JsValue);
 }
 
-/// When a part that could not be had is asked for again.
-const AGAIN_MS: u32 = 5_000;
-
 pub struct Late {
     /// Hidden until the piece is there and wanted.
     pub element: HtmlElement,
@@ -40,6 +39,8 @@ pub struct Late {
 #[derive(Default)]
 struct Shared {
     asked: Cell<bool>,
+    /// How often it was asked for in vain.
+    failures: Cell<u32>,
     /// Draws a state. Absent until the piece has come.
     draw: RefCell<Option<Function>>,
 }
@@ -81,14 +82,19 @@ impl Late {
         });
         let (shared, hand) = (Rc::clone(&self.shared), self.hand.clone());
         let done = Closure::<dyn FnMut(JsValue)>::new(move |draw: JsValue| {
-            let came = !draw.is_undefined();
-            if came {
+            let failures = shared.failures.get();
+            let again_ms = match draw.is_undefined() {
+                true => pace::wait_ms(failures, EVENLY),
+                false => 0,
+            };
+            shared.failures.set(failures + 1);
+            if again_ms == 0 {
                 *shared.draw.borrow_mut() = Some(draw.into());
             }
             let (shared, hand) = (Rc::clone(&shared), hand.clone());
             // The panel is drawn after every event, also after one that changes nothing.
-            dom::after(if came { 0 } else { AGAIN_MS }, move || {
-                shared.asked.set(came);
+            dom::after(again_ms, move || {
+                shared.asked.set(again_ms == 0);
                 hand.happened(Event::Due(Timer::Deliver));
             });
         });

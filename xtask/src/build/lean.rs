@@ -52,8 +52,8 @@ pub fn make(places: &Places, name: &str, folder: &Path, parts: &str) -> Done<Mad
              {formats}\nput texts together with `push_str`, and numbers with `json::digits`"
         )));
     }
-    // A function that one other calls stays on its own: alike functions pack better than one long one.
-    let smallest = ["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug"];
+    // A long function that one other calls stays on its own: alike functions pack better than one longer one.
+    let smallest = ["-Oz", "--one-caller-inline-max-function-size=40", "--strip-debug"];
     optimise(places, &work, "used.wasm", "small.wasm", &smallest)?;
 
     let bindings = work.join(format!("{name}.js"));

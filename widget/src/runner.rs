@@ -106,8 +106,7 @@ impl App {
         if self.running.replace(true) {
             return;
         }
-        loop {
-            let Some(event) = self.next() else { break };
+        while let Some(event) = self.next() {
             let effects = update(&mut self.model.borrow_mut(), event, dom::now_ms());
             for effect in effects {
                 self.perform(effect);

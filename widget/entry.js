@@ -6,7 +6,7 @@ import init, { start as begin } from './widget.js';
 import { speak } from './words.js';
 
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
-export default (wasm, language) => Promise.all([init({ module_or_path: wasm }), speak(language)]);
+export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
 
 export const start = (root, site, base, language, tell) => {
   const act = begin(root, site, base, language, tell);

@@ -16,20 +16,25 @@ extern "C" {
     fn create_element(tag: &str) -> HtmlElement;
     #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
     fn create_element_in(namespace: &str, tag: &str) -> Element;
-    #[wasm_bindgen(js_namespace = document, js_name = addEventListener)]
-    fn listen_document(name: &str, listener: &JsValue);
-    #[wasm_bindgen(js_name = addEventListener)]
-    fn listen_window(name: &str, listener: &JsValue);
-    #[wasm_bindgen(thread_local_v2, js_name = document)]
-    static DOCUMENT: JsValue;
-    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-    static WINDOW: JsValue;
+    // The window itself: an object's value is the object. A static would bring cells for values made late.
+    #[wasm_bindgen(js_namespace = globalThis, js_name = valueOf)]
+    fn global() -> EventTarget;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &JsValue, ms: u32);
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     fn date_now() -> f64;
     #[wasm_bindgen(js_namespace = Math, js_name = random)]
     fn math_random() -> f64;
+
+    type Target;
+    #[wasm_bindgen(method, getter, js_name = document)]
+    fn page(this: &Target) -> EventTarget;
+    #[wasm_bindgen(method, getter)]
+    fn hidden(this: &Target) -> bool;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &Target, name: &str, listener: &JsValue);
+    #[wasm_bindgen(method, js_name = removeEventListener)]
+    fn leave(this: &Target, name: &str, listener: &JsValue);
 
     type Attributes;
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -106,47 +111,45 @@ pub struct Listener {
 impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
         let callback = closure(Box::new(callback));
-        // Both calls fail only for a target that is not one, which the type rules out.
-        let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+        target.unchecked_ref::<Target>().listen(name, callback.as_ref());
         Self { target: target.clone(), name, callback }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.name, self.callback.as_ref().unchecked_ref());
+        self.target.unchecked_ref::<Target>().leave(self.name, self.callback.as_ref());
     }
 }
 
 /// Listens for as long as the element lives.
 pub fn on(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
-    let callback = closure(Box::new(callback)).into_js_value();
-    let _ = target.add_event_listener_with_callback(name, callback.unchecked_ref());
+    target.unchecked_ref::<Target>().listen(name, &closure(Box::new(callback)).into_js_value());
 }
 
 /// Listens to the document for as long as the page lives.
 pub fn on_document(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_document(name, &closure(Box::new(callback)).into_js_value());
+    on(&document(), name, callback);
 }
 
 /// Listens to the window for as long as the page lives.
 pub fn on_window(name: &str, callback: impl FnMut(Event) + 'static) {
-    listen_window(name, &closure(Box::new(callback)).into_js_value());
+    on(&window(), name, callback);
 }
 
 /// The document, as a place to listen on.
 pub fn document() -> EventTarget {
-    DOCUMENT.with(|document| document.clone().unchecked_into())
+    window().unchecked_ref::<Target>().page()
 }
 
 /// The window, as a place to listen on.
 pub fn window() -> EventTarget {
-    WINDOW.with(|window| window.clone().unchecked_into())
+    global()
 }
 
 /// Whether the page is in view; a hidden one should leave the network alone.
 pub fn is_visible() -> bool {
-    DOCUMENT.with(|document| !document.unchecked_ref::<web_sys::Document>().hidden())
+    !document().unchecked_ref::<Target>().hidden()
 }
 
 /// Runs `callback` once, `ms` from now. It cannot be called off: a callback that may be stale says so itself.
@@ -157,7 +160,10 @@ pub fn after(ms: u32, callback: impl FnOnce() + 'static) {
 /// A function for JavaScript that may be called once. Not generic, so that the bindings' code for
 /// closures is in the page once and not once a closure; so is [`closure`].
 pub fn once(callback: Box<dyn FnOnce()>) -> JsValue {
-    Closure::once_into_js(callback)
+    let mut callback = Some(callback);
+    // Freed once JavaScript has forgotten it: the bindings' own closures for one call weigh a kilobyte.
+    let called = Box::new(move || callback.take().map_or((), |callback| callback()));
+    Closure::<dyn FnMut()>::wrap(called).into_js_value()
 }
 
 fn closure(callback: Box<dyn FnMut(Event)>) -> Closure<dyn FnMut(Event)> {

@@ -5,9 +5,31 @@
 //! Not for: streaming, or deciding what a status means.
 
 use crate::dom;
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::XmlHttpRequest;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    // Declared here rather than taken from web-sys, which has half of these fail that cannot.
+    #[wasm_bindgen(js_name = XMLHttpRequest)]
+    #[derive(Clone)]
+    type Request;
+    #[wasm_bindgen(constructor, js_class = "XMLHttpRequest")]
+    fn new() -> Request;
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Request, method: &str, url: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = setRequestHeader)]
+    fn set_header(this: &Request, name: &str, value: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, setter)]
+    fn set_timeout(this: &Request, ms: u32);
+    #[wasm_bindgen(method, setter)]
+    fn set_onloadend(this: &Request, listener: &JsValue);
+    #[wasm_bindgen(method, catch)]
+    fn send(this: &Request, body: Option<&str>) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Request) -> u16;
+    #[wasm_bindgen(method, getter, js_name = responseText)]
+    fn text(this: &Request) -> String;
+}
 
 /// A call that has not answered by then is treated as lost. A model's answer may take 20 s.
 const WITHIN_MS: u32 = 30_000;
@@ -32,37 +54,38 @@ pub struct Call<'a> {
 
 /// Makes the call and hands its answer to `then`, exactly once.
 pub fn call(call: Call, then: impl FnOnce(Answer) + 'static) {
-    let sent = begin(&call);
-    match sent {
+    send(&call, Box::new(then));
+}
+
+/// Not generic, so that this is in the page once and not once a caller.
+fn send(call: &Call, then: Box<dyn FnOnce(Answer)>) {
+    match begin(call) {
         Some(request) => {
-            let request = Rc::new(request);
-            let ended = Rc::clone(&request);
-            let done = dom::once(Box::new(move || then(answer(&ended))));
-            request.set_onloadend(Some(done.unchecked_ref()));
-            let body = call.body;
+            let ended = request.clone();
+            request.set_onloadend(&dom::once(Box::new(move || then(answer(&ended)))));
             // A request that cannot be sent still ends, with status 0.
-            let _ = request.send_with_opt_str(body);
+            let _ = request.send(call.body);
         }
         None => then(Answer { status: 0, body: String::new() }),
     }
 }
 
 /// `None` when the browser refuses the address.
-fn begin(call: &Call) -> Option<XmlHttpRequest> {
-    let request = XmlHttpRequest::new().ok()?;
-    request.open_with_async(call.method, call.url, true).ok()?;
+fn begin(call: &Call) -> Option<Request> {
+    let request = Request::new();
+    request.open(call.method, call.url).ok()?;
     request.set_timeout(WITHIN_MS);
     if let Some(token) = call.bearer {
         let mut value = String::from("Bearer ");
         value.push_str(token);
-        request.set_request_header("authorization", &value).ok()?;
+        request.set_header("authorization", &value).ok()?;
     }
     if call.body.is_some() {
-        request.set_request_header("content-type", "application/json").ok()?;
+        request.set_header("content-type", "application/json").ok()?;
     }
     Some(request)
 }
 
-fn answer(request: &XmlHttpRequest) -> Answer {
-    Answer { status: request.status().unwrap_or(0), body: request.response_text().ok().flatten().unwrap_or_default() }
+fn answer(request: &Request) -> Answer {
+    Answer { status: request.status(), body: request.text() }
 }

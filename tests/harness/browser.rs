@@ -206,6 +206,12 @@ impl Page {
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
+    /// From now on nothing whose address fits one of these patterns can be had; `*` stands for anything.
+    pub async fn block(&self, patterns: &[&str]) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await;
+    }
+
     /// Makes the page exactly this large, without scroll bars, so that its pictures need no cutting.
     pub async fn frame(&self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

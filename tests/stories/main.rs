@@ -33,6 +33,7 @@ mod openapi;
 mod ownership;
 mod pages;
 mod pages_hostile;
+mod parts;
 mod permissions;
 mod pictures;
 mod privacy;

@@ -80,6 +80,25 @@ impl Object {
     }
 }
 
+/// One text of several. `concat` of the standard library does the same for ten times the code.
+pub fn join(parts: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in parts {
+        whole.push_str(part);
+    }
+    whole
+}
+
+/// How many characters a text has. The standard library's own counts faster, for a kilobyte.
+pub fn count_chars(text: &str) -> usize {
+    let mut count = 0;
+    for byte in text.bytes() {
+        // All but those that go on with a character begin one.
+        count += usize::from(byte & 0xc0 != 0x80);
+    }
+    count
+}
+
 /// A whole number's digits. The standard library's own brings its formatting along.
 pub fn digits(mut number: u64) -> String {
     let mut reversed = Vec::new();
@@ -146,6 +165,13 @@ mod tests {
         let written = Object::new().text("t", &nasty).end();
         let read: serde_json::Value = serde_json::from_str(&written).unwrap();
         assert_eq!(read["t"], nasty.as_str());
+    }
+
+    #[test]
+    fn characters_are_counted_as_the_standard_library_does() {
+        for text in ["", "abc", "é🎂\u{2028}", "مرحبا"] {
+            assert_eq!(count_chars(text), text.chars().count(), "{text}");
+        }
     }
 
     #[test]

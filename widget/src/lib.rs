@@ -5,8 +5,13 @@
 //! Not for: the launcher; `loader/loader.js` draws it and fetches this only when it is wanted.
 //!
 //! The widget is downloaded by every visitor who opens it. Nothing here uses a JSON library, floats in
-//! text, promises or `format!`; `cargo xtask size` fails the build above the budget.
+//! text, promises or `format!`; `cargo xtask build` fails when it finds the last, or is above the budget.
+//!
+//! What few visitors see is a second wasm, `parts/`, which is fetched when it is first wanted: `view::late` asks for it,
+//! `part` is what the two say to each other. To move a piece there: a function in `parts/src/lib.rs`, and a `Late` in
+//! its place in `view`. The feature `page` is the widget itself; the parts take from this crate without it.
 
+#[cfg(feature = "page")]
 mod around;
 pub mod colour;
 pub mod days;
@@ -17,11 +22,19 @@ pub mod json;
 pub mod markdown;
 pub mod model;
 pub mod outbox;
+pub mod parsed;
+pub mod part;
 pub mod receive;
+#[cfg(feature = "page")]
 mod runner;
 pub mod shape;
 pub mod tabs;
 pub mod update;
-mod view;
+pub mod view;
 pub mod window;
 pub mod words;
+
+/// The standard library's own allocator weighs four times as much, for speed under loads no panel has.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -7,9 +7,10 @@
 use crate::around;
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
-use crate::json::{Object, Value, digits};
+use crate::json::{Object, Value, digits, join};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
+use crate::parsed::{Json, parse};
 use crate::update::update;
 use crate::view::{Hand, View, mail_body, sheet};
 use crate::words::words;
@@ -23,30 +24,18 @@ use protocol::settings::widget::Side;
 use protocol::transcript::{Author, Page, Stage};
 use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::Node;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-    fn parse_json(text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(thread_local_v2, js_namespace = location, js_name = href)]
-    static PAGE_URL: String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = title)]
-    static PAGE_TITLE: String;
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = referrer)]
-    static REFERRER: String;
-
-    type Clock;
-    type Manner;
     #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
     fn clock() -> Clock;
+    type Clock;
     #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn manner(this: &Clock) -> Manner;
-    #[wasm_bindgen(method, getter, js_name = timeZone)]
-    fn zone(this: &Manner) -> Option<String>;
+    fn manner(this: &Clock) -> Json;
 }
 
 /// What the worker keeps of a page's address and title.
@@ -65,7 +54,7 @@ struct App {
     view: RefCell<View>,
     /// Whether it is open and how much is unread, as the launcher's name says.
     named: Cell<Option<(bool, u32)>>,
-    waiting: RefCell<VecDeque<Event>>,
+    waiting: RefCell<Vec<Event>>,
     running: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     storage: Storage,
@@ -133,12 +122,11 @@ impl around::Page for Weak<App> {
 
 impl App {
     fn happened(self: &Rc<Self>, event: Event) {
-        self.waiting.borrow_mut().push_back(event);
+        self.waiting.borrow_mut().push(event);
         if self.running.replace(true) {
             return;
         }
-        loop {
-            let Some(event) = self.waiting.borrow_mut().pop_front() else { break };
+        while let Some(event) = self.next() {
             let effects = update(&mut self.model.borrow_mut(), event, dom::now_ms());
             for effect in effects {
                 self.perform(effect);
@@ -148,10 +136,15 @@ impl App {
         self.name_launcher();
         self.running.set(false);
         // Drawing moves the focus, and that may have been an event.
-        let next = self.waiting.borrow_mut().pop_front();
-        if let Some(event) = next {
+        if let Some(event) = self.next() {
             self.happened(event);
         }
+    }
+
+    /// The event that has waited longest.
+    fn next(&self) -> Option<Event> {
+        let mut waiting = self.waiting.borrow_mut();
+        if waiting.is_empty() { None } else { Some(waiting.remove(0)) }
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {
@@ -166,12 +159,11 @@ impl App {
                 }
             }
             Effect::Post { id, path, body } => {
-                self.below_chat("POST", path, Some(&body), move |result| Event::Posted { id, result });
+                self.below_chat("POST", path, Some(&body), Box::new(move |result| Event::Posted { id, result }));
             }
             Effect::Poll { after } => {
-                let mut path = String::from("messages?after=");
-                path.push_str(&digits(after));
-                self.below_chat("GET", &path, None, Event::Polled);
+                let path = join(&["messages?after=", &digits(after)]);
+                self.below_chat("GET", &path, None, Box::new(Event::Polled));
             }
             Effect::Save(saved) => self.save(saved),
             Effect::Forget { conversation } => {
@@ -183,7 +175,7 @@ impl App {
             Effect::DropItem { id } => self.storage.remove(&self.item_key(&id)),
             Effect::After { ms, timer } => self.later(ms, timer),
             Effect::Retry { attempt, timer } => self.later(pace::wait_ms(attempt, dom::chance()), timer),
-            Effect::LookAround => self.waiting.borrow_mut().push_back(Event::Found(self.unsent())),
+            Effect::LookAround => self.waiting.borrow_mut().push(Event::Found(self.unsent())),
             Effect::Upload { id, name } => self.upload(id, &name),
             Effect::Transcript { email } => self.transcript(email),
             Effect::Refill(text) => self.view.borrow().refill(&text),
@@ -214,13 +206,13 @@ impl App {
         if stands.conversation == own {
             self.keep(&self.key(""), &stands.write());
         } else {
-            self.waiting.borrow_mut().push_back(Event::Elsewhere(stands));
+            self.waiting.borrow_mut().push(Event::Elsewhere(stands));
         }
     }
 
     fn keep(&self, key: &str, value: &str) {
         if !self.storage.set(key, value) {
-            self.waiting.borrow_mut().push_back(Event::NotKept);
+            self.waiting.borrow_mut().push(Event::NotKept);
         }
     }
 
@@ -240,27 +232,26 @@ impl App {
             self.waiting.borrow_mut().extend([Event::Elsewhere(saved), nothing_asked]);
             return;
         }
-        let page = Page {
-            url: PAGE_URL.with(|url| url.chars().take(PAGE_URL_CHARS).collect()),
-            title: PAGE_TITLE.with(|title| title.chars().take(PAGE_TITLE_CHARS).collect()),
+        let page: Json = dom::window().unchecked_into();
+        let said = |place: &str, name: &str, most: usize| -> String {
+            let text = page.field(place).and_then(|place| place.text(name)).unwrap_or_default();
+            text.chars().take(most).collect()
         };
+        let referrer = Some(said("document", "referrer", PAGE_URL_CHARS));
+        let page =
+            Page { url: said("location", "href", PAGE_URL_CHARS), title: said("document", "title", PAGE_TITLE_CHARS) };
         let locale = Some(self.locale.borrow().clone()).filter(|locale| !locale.is_empty());
-        let referrer = REFERRER.with(|url| url.chars().take(PAGE_URL_CHARS).collect());
-        let (site, zone) = (self.site.clone(), clock().manner().zone());
-        let (page, referrer) = (Some(page), Some(referrer));
+        let (site, zone, page) = (self.site.clone(), clock().manner().text("timeZone"), Some(page));
         let body = frame::write_open(&OpenChat { site, locale, page, zone, referrer, ..OpenChat::default() });
-        self.call("POST", "", None, Some(&body), |answer| Event::ChatAnswered(read(&answer, frame::chat_opened)));
+        let event = |answer: Answer| Event::ChatAnswered(read(&answer, frame::chat_opened));
+        self.call("POST", "", None, Some(&body), Box::new(event));
     }
 
     fn connect(self: &Rc<Self>, conversation: String, token: String) {
         // `http` becomes `ws`, and with it `https` becomes `wss`.
-        let mut url = String::from("ws");
-        url.push_str(self.base.strip_prefix("http").unwrap_or(&self.base));
-        url.push_str("/api/chat/");
-        url.push_str(&conversation);
-        url.push_str("/socket");
-        let mut bearer = String::from("token.");
-        bearer.push_str(&token);
+        let rest = self.base.strip_prefix("http").unwrap_or(&self.base);
+        let url = join(&["ws", rest, "/api/chat/", &conversation, "/socket"]);
+        let bearer = join(&["token.", &token]);
         // For what the loader sends below this chat itself: who the visitor is.
         let chat = Object::new().text("conversation", &conversation).text("token", &token).end();
         let _ = self.tell.call2(&JsValue::NULL, &"chat".into(), &chat.into());
@@ -284,15 +275,12 @@ impl App {
         method: &str,
         path: &str,
         body: Option<&str>,
-        then: impl FnOnce(Result<Messages, Failure>) -> Event + 'static,
+        then: Box<dyn FnOnce(Result<Messages, Failure>) -> Event>,
     ) {
         let Some((conversation, token)) = self.chat.borrow().clone() else {
             return;
         };
-        let mut below = String::from("/");
-        below.push_str(&conversation);
-        below.push('/');
-        below.push_str(path);
+        let below = join(&["/", &conversation, "/", path]);
         let weak = Rc::downgrade(self);
         let event = move |answer: Answer| {
             let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
@@ -302,7 +290,7 @@ impl App {
                 _ => Event::Due(Timer::Deliver),
             }
         };
-        self.call(method, &below, Some(&token), body, event);
+        self.call(method, &below, Some(&token), body, Box::new(event));
     }
 
     /// A file's way is its own: it is too large for the outbox, and its tile shows what became of it.
@@ -310,11 +298,8 @@ impl App {
         let Some((conversation, token)) = self.chat.borrow().clone() else {
             return self.view.borrow().uploaded(&id, Some(&Failure::Offline));
         };
-        let mut url = self.base.clone();
-        for part in ["/api/chat/", &conversation, "/attachments?id=", &id, "&name="] {
-            url.push_str(part);
-        }
-        url.push_str(&String::from(js_sys::encode_uri_component(name)));
+        let name = String::from(js_sys::encode_uri_component(name));
+        let url = join(&[&self.base, "/api/chat/", &conversation, "/attachments?id=", &id, "&name=", &name]);
         let (weak, sent) = (Rc::downgrade(self), id.clone());
         self.view.borrow().upload(&sent, &url, &token, move |answer| {
             let Some(app) = weak.upgrade() else { return };
@@ -329,10 +314,7 @@ impl App {
 
     fn transcript(self: &Rc<Self>, email: Option<String>) {
         let Some((conversation, token)) = self.chat.borrow().clone() else { return };
-        let mut url = self.base.clone();
-        for part in ["/api/chat/", &conversation, "/transcript"] {
-            url.push_str(part);
-        }
+        let url = join(&[&self.base, "/api/chat/", &conversation, "/transcript"]);
         let body = email.as_deref().map(mail_body);
         let method = if body.is_some() { "POST" } else { "GET" };
         let weak = Rc::downgrade(self);
@@ -351,11 +333,9 @@ impl App {
         path: &str,
         bearer: Option<&str>,
         body: Option<&str>,
-        then: impl FnOnce(Answer) -> Event + 'static,
+        then: Box<dyn FnOnce(Answer) -> Event>,
     ) {
-        let mut url = self.base.clone();
-        url.push_str("/api/chat");
-        url.push_str(path);
+        let url = join(&[&self.base, "/api/chat", path]);
         let hand = hand(&Rc::downgrade(self));
         http::call(Call { method, url: &url, bearer, body }, move |answer| hand.happened(then(answer)));
     }
@@ -400,16 +380,11 @@ impl App {
 
     /// `baton:<site>` is the conversation; `baton:<site>:out:<id>` is an item of the outbox.
     fn key(&self, rest: &str) -> String {
-        let mut key = String::from("baton:");
-        key.push_str(&self.site);
-        key.push_str(rest);
-        key
+        join(&["baton:", &self.site, rest])
     }
 
     fn item_key(&self, id: &str) -> String {
-        let mut key = self.key(":out:");
-        key.push_str(id);
-        key
+        join(&["baton:", &self.site, ":out:", id])
     }
 }
 
@@ -423,44 +398,11 @@ fn told(stage: Stage) -> &'static str {
     }
 }
 
-fn read<T>(answer: &Answer, good: impl FnOnce(&JsValue) -> Option<T>) -> Result<T, Failure> {
+fn read<T>(answer: &Answer, good: impl FnOnce(&Json) -> Option<T>) -> Result<T, Failure> {
     let value = parse(&answer.body);
     let value = value.as_ref();
     if let (200..=299, Some(value)) = (answer.status, value) {
         return good(value).ok_or(Failure::Offline);
     }
     Err(Failure::of(answer.status, value.and_then(frame::refusal)))
-}
-
-fn parse(text: &str) -> Option<JsValue> {
-    parse_json(text).ok()
-}
-
-impl Value for JsValue {
-    fn field(&self, name: &str) -> Option<Self> {
-        if !self.is_object() {
-            return None;
-        }
-        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
-        (!value.is_null() && !value.is_undefined()).then_some(value)
-    }
-
-    fn as_text(&self) -> Option<String> {
-        self.as_string()
-    }
-
-    fn as_number(&self) -> Option<f64> {
-        self.as_f64()
-    }
-
-    fn as_truth(&self) -> Option<bool> {
-        self.as_bool()
-    }
-
-    fn items(&self) -> Vec<Self> {
-        match js_sys::Array::is_array(self) {
-            true => js_sys::Array::from(self).iter().collect(),
-            false => Vec::new(),
-        }
-    }
 }

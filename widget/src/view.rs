@@ -12,6 +12,7 @@ mod draft;
 mod file;
 mod hand;
 mod header;
+mod late;
 mod log;
 mod menu;
 mod queue;
@@ -23,10 +24,13 @@ mod thumbs;
 mod viewport;
 mod welcome;
 
+pub use contact::ContactForm;
 pub use hand::Hand;
 pub use menu::mail_body;
+pub use rating::RatingForm;
 
 use crate::event::{Event, Failure};
+use crate::json::digits;
 use crate::model::{Chat, Keeping, Link, Model};
 use crate::outbox::Deed;
 use crate::words::{Words, fill};
@@ -65,8 +69,8 @@ pub struct View {
     queue: queue::QueueStrip,
     log: log::Log,
     choices: Choices,
-    contact: contact::ContactForm,
-    rating: rating::RatingForm,
+    contact: late::Late,
+    rating: late::Late,
     banner: HtmlElement,
     human: HtmlElement,
     consent: welcome::Consent,
@@ -89,8 +93,8 @@ impl View {
             queue: queue::QueueStrip::new(words, &hand),
             log: log::Log::new(words, hand.clone()),
             choices: Choices::new(words, hand.clone()),
-            contact: contact::ContactForm::new(words, &hand),
-            rating: rating::RatingForm::new(words, &hand),
+            contact: late::Late::new("contact", &hand),
+            rating: late::Late::new("rating", &hand),
             banner: element("p", "banner"),
             human: dom::text("button", "human", words.talk_to_person),
             consent: welcome::Consent::new(words),
@@ -182,8 +186,8 @@ impl View {
         self.header.render(model);
         self.queue.render(model);
         self.choices.render(model.choices());
-        self.contact.render(model);
-        self.rating.render(model);
+        self.contact.render(model.shows_contact_form(), "");
+        self.rating.render(model.shows_rating_form(), &digits(u64::from(model.score.unwrap_or(0))));
         self.render_banner(model);
         self.render_human(model);
         self.consent.render(model);

@@ -6,10 +6,12 @@
 mod console;
 mod files;
 mod languages;
+mod lean;
 mod loader;
 mod openapi;
 mod page;
 mod schema;
+mod wasm;
 mod widget;
 mod worker;
 
@@ -61,8 +63,8 @@ pub struct Part {
     title: &'static str,
     stamp: crate::stamp::Stamp,
     outputs: Vec<std::path::PathBuf>,
-    /// What cargo is told, apart from the profile and the target.
-    cargo: Vec<&'static str>,
+    /// What cargo is told, one command after the other, apart from the profile and the target.
+    cargo: Vec<Vec<&'static str>>,
     /// What the compiler is told besides.
     rustflags: &'static str,
     finish: fn(&Places) -> Done,
@@ -84,13 +86,14 @@ fn inputs<'a>(own: &[&'a str]) -> Vec<&'a str> {
 
 /// One after another: cargo holds its folder for itself, and uses all cores anyway.
 fn compiling(stale: &[&Part]) -> Option<Task> {
-    let mut commands = stale.iter().map(|part| {
-        let mut command = cargo(&[part.cargo[0], "--release", "--target", "wasm32-unknown-unknown"]);
-        command.args(&part.cargo[1..]);
+    let all = stale.iter().flat_map(|part| part.cargo.iter().map(move |arguments| (arguments, part.rustflags)));
+    let mut commands = all.map(|(arguments, rustflags)| {
+        let mut command = cargo(&[arguments[0], "--release", "--target", "wasm32-unknown-unknown"]);
+        command.args(&arguments[1..]);
         // worker-build compiles with this set; set for all, no dependency is compiled twice.
         command.env("WASM_BINDGEN_USE_JS_SYS", "1");
-        if !part.rustflags.is_empty() {
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", part.rustflags);
+        if !rustflags.is_empty() {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags);
         }
         command
     });

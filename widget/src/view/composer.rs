@@ -5,6 +5,7 @@
 //! Not for: sending; that is the outbox's.
 
 use crate::event::Event;
+use crate::json::count_chars;
 use crate::model::{MESSAGE_CHARS, Model};
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
@@ -136,7 +137,7 @@ impl Parts {
     fn submit(&self) {
         let text = self.input.value();
         let text = text.trim();
-        if text.is_empty() || text.chars().count() > MESSAGE_CHARS {
+        if text.is_empty() || count_chars(text) > MESSAGE_CHARS {
             return;
         }
         self.input.set_value("");
@@ -146,7 +147,7 @@ impl Parts {
 
     fn changed(&self) {
         let text = self.input.value();
-        let count = text.trim().chars().count();
+        let count = count_chars(text.trim());
         set(&self.grow, "data-text", &text);
         flag(&self.send, "data-ready", count > 0 && count <= MESSAGE_CHARS);
         let (number, forms) = match count {

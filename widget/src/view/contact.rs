@@ -4,11 +4,10 @@
 //! Not for: proving that an address works; only the obviously wrong is caught here.
 
 use crate::event::Event;
-use crate::model::Model;
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
 use crate::words::Words;
-use browser::dom::{add, element, flag, on, retext, set, text};
+use browser::dom::{add, element, on, retext, set, text};
 use protocol::transcript::Contact;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -62,10 +61,6 @@ impl ContactForm {
         });
         Self { element: form }
     }
-
-    pub fn render(&self, model: &Model) {
-        flag(&self.element, "hidden", !model.shows_contact_form());
-    }
 }
 
 /// A labelled input, and the input itself.
@@ -93,12 +88,14 @@ fn said(input: &HtmlInputElement) -> Option<String> {
 /// At least one way to reach the visitor, and none that is obviously wrong.
 fn is_usable(contact: &Contact) -> bool {
     let email = contact.email.as_deref().is_none_or(|email| match email.split_once('@') {
-        Some((user, host)) => !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace),
+        Some((user, host)) => {
+            !user.is_empty() && host.bytes().any(|b| b == b'.') && !email.chars().any(char::is_whitespace)
+        }
         None => false,
     });
     let phone = contact.phone.as_deref().is_none_or(|phone| {
-        phone.chars().filter(char::is_ascii_digit).count() >= 5
-            && phone.chars().all(|c| c.is_ascii_digit() || "+-().  /".contains(c))
+        phone.bytes().filter(u8::is_ascii_digit).count() >= 5
+            && phone.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'(' | b')' | b'.' | b' ' | b'/'))
     });
     contact.is_reachable() && email && phone
 }

@@ -5,7 +5,6 @@
 
 use crate::event::Event;
 use crate::json::digits;
-use crate::model::Model;
 use crate::outbox::Deed;
 use crate::view::hand::Hand;
 use crate::words::Words;
@@ -64,9 +63,7 @@ impl RatingForm {
         Self { element: form, stars, more: send_too(more, send), score }
     }
 
-    pub fn render(&self, model: &Model) {
-        flag(&self.element, "hidden", !model.shows_rating_form());
-        let score = model.score.unwrap_or(0);
+    pub fn draw(&self, score: u8) {
         if self.score.replace(score) == score {
             return;
         }

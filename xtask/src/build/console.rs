@@ -20,7 +20,7 @@ pub fn part(places: &Places) -> Done<Part> {
         title: "console",
         stamp: Stamp::of(places, "console", &inputs(&FOLDERS))?,
         outputs: vec![places.assets().join("console/index.html"), places.assets().join(KEPT_FOLDER)],
-        cargo: vec!["build", "--package", "console", "--bin", "console"],
+        cargo: vec![vec!["build", "--package", "console", "--bin", "console"]],
         // Leptos then draws through trait objects: the views are compiled once and not once for each shape of a page.
         rustflags: "--cfg erase_components",
         finish,

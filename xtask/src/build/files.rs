@@ -21,7 +21,7 @@ pub fn part(places: &Places) -> Done<Part> {
         stamp: Stamp::of(places, "files", &inputs(&FOLDERS))?,
         outputs: vec![places.assets().join("console/reader.js"), places.assets().join(KEPT_FOLDER)],
         // A file can unpack to more than a computer has; here that ends the module, which is there for one file.
-        cargo: vec!["rustc", "--package", "files", "--lib", "--", "-C", "link-arg=--max-memory=1073741824"],
+        cargo: vec![vec!["rustc", "--package", "files", "--lib", "--", "-C", "link-arg=--max-memory=1073741824"]],
         rustflags: "",
         finish,
     })

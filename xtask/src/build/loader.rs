@@ -1,6 +1,7 @@
 //! The scripts around the widget: `baton.js`, which every page of the business loads, what it fetches when it is used,
 //! and what the page `/frame` runs. Not for: the widget itself.
 
+use super::lean::Made;
 use super::page::{clear, find, minify};
 use crate::fault::{Done, Naming, fault, read, write};
 use crate::places::Places;
@@ -13,10 +14,10 @@ const WIDGET: &str = "__BATON_WIDGET__";
 const WASM: &str = "__BATON_WASM__";
 const MORE: &str = "__BATON_MORE__";
 
-/// `widget` is the file name of the widget's script, beside which the rest is put.
-pub fn make(places: &Places, widget: &str) -> Done {
-    let widget = format!("/baton/{widget}");
-    let wasm = format!("/baton/{}", name_of(&find(&places.assets().join("baton"), "widget-", ".wasm")?));
+/// Beside the files of `widget` the rest is put.
+pub fn make(places: &Places, widget: &Made) -> Done {
+    let wasm = format!("/baton/{}", widget.wasm);
+    let widget = format!("/baton/{}", widget.script);
     let more = format!("/baton/{}", rest(places)?);
     let loader = filled(places, "loader.js", &[(WIDGET, &widget), (WASM, &wasm), (MORE, &more)])?;
     write(&places.assets().join("baton.js"), minify(places, &loader, &[])?)?;

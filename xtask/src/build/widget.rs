@@ -1,7 +1,8 @@
 //! The visitor's widget: `baton.js`, which every page of the business loads, and the wasm behind it with its languages.
 
 use super::languages::Languages;
-use super::page::Page;
+use super::lean::{self, Source};
+use super::page::clear;
 use super::{Part, inputs, loader};
 use crate::fault::{Done, read};
 use crate::places::Places;
@@ -14,22 +15,29 @@ pub fn part(places: &Places) -> Done<Part> {
         title: "widget",
         stamp: Stamp::of(places, "widget", &inputs(&FOLDERS))?,
         outputs: ["baton.js", "baton-frame.js", "baton"].map(|name| places.assets().join(name)).to_vec(),
-        // The stack is part of what every visitor's phone must set aside; the widget needs little of it.
-        cargo: vec!["rustc", "--package", "widget", "--lib", "--", "-C", "link-arg=-zstack-size=65536"],
+        cargo: vec![compiled("parts"), compiled("widget")],
         rustflags: "",
         finish,
     })
 }
 
+/// The stack is part of what every visitor's phone must set aside; the widget needs little of it. The two are compiled
+/// one by one: the parts take from the widget's crate without what makes it the widget.
+fn compiled(package: &'static str) -> Vec<&'static str> {
+    vec!["rustc", "--package", package, "--lib", "--", "-C", "link-arg=-zstack-size=65536"]
+}
+
 fn finish(places: &Places) -> Done {
     let folder = places.assets().join("baton");
+    clear(&folder)?;
     let languages = Languages::read(places)?;
+    let parts = lean::make(places, &Source { name: "parts", ..Source::default() }, &folder)?;
     let beside = [
         ("entry.js", read(&places.root.join("widget/entry.js"))?),
         ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?),
     ];
-    let script = Page { name: "widget", folder: &folder, beside: &beside, entry: Some("entry.js") }.make(places)?;
-    // After the script, which empties the folder.
+    let widget = Source { name: "widget", parts: &parts.script, beside: &beside, entry: Some("entry.js") };
+    let widget = lean::make(places, &widget, &folder)?;
     languages.write(&folder)?;
-    loader::make(places, &script)
+    loader::make(places, &widget)
 }

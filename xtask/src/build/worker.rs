@@ -19,7 +19,7 @@ pub fn part(places: &Places) -> Done<Part> {
         title: "worker",
         stamp: Stamp::of(places, "worker", &inputs(&FOLDERS))?,
         outputs: vec![output.join("index.js"), output.join("index_bg.wasm")],
-        cargo: vec!["build", "--package", "baton-worker", "--lib"],
+        cargo: vec![vec!["build", "--package", "baton-worker", "--lib"]],
         rustflags: "",
         finish,
     })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// A package, and which others of the workspace it may use.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("protocol", &[]),
     ("domain", &["protocol"]),
     ("connectors", &["protocol", "domain"]),
@@ -16,6 +16,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("baton-worker", &["protocol", "domain", "connectors", "reading"]),
     ("browser", &["protocol"]),
     ("widget", &["protocol", "browser"]),
+    ("parts", &["browser", "widget"]),
     ("console", &["protocol", "browser"]),
     ("tests", &["protocol"]),
     ("xtask", &[]),

@@ -1,0 +1,36 @@
+// What the generated bindings need of JavaScript, in the few lines that the widget's browsers want.
+//
+// `xtask/src/build/lean.rs` puts this in place of wasm-bindgen's own functions of the same names, which also serve
+// browsers and servers the widget never meets: no streaming, no encodeInto, wasm served as something else.
+// Not for: anything that knows what a chat is.
+// A text may begin with the mark that decoders would else swallow.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+let WASM_VECTOR_LEN = 0;
+let wasm;
+
+// Views are made anew each time: the memory may have grown since, and they cost less than looking.
+const getUint8ArrayMemory0 = () => new Uint8Array(wasm.memory.buffer);
+const getDataViewMemory0 = () => new DataView(wasm.memory.buffer);
+const getStringFromWasm0 = (at, length) => decoder.decode(new Uint8Array(wasm.memory.buffer, at, length));
+const passStringToWasm0 = (text, malloc) => {
+  const bytes = encoder.encode(text);
+  const at = malloc((WASM_VECTOR_LEN = bytes.length), 1);
+  getUint8ArrayMemory0().set(bytes, at);
+  return at;
+};
+
+// `wasm` is the answer to a request for the file beside this one, where whoever imports this has asked already.
+export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {
+  wasm = (await WebAssembly.instantiateStreaming(file, __wbg_get_imports())).instance.exports;
+  wasm.__wbindgen_start();
+};
+
+let parts;
+let attempt = 0;
+// A piece that is fetched when it is first wanted; `widget/src/view/late.rs` calls this. A failed import is remembered
+// by its address, so each attempt has another.
+const batonPart = (name, host, words, did, done) => {
+  parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) => found.default().then(() => found));
+  parts.then((found) => done(found[name](host, words, did))).catch(() => done((parts = undefined)));
+};

@@ -98,6 +98,6 @@ impl Late {
         });
         let host = element("div", "late");
         add(&self.element, &host);
-        fetch(self.name, &host, &words::said(), &did.into_js_value(), &done.into_js_value());
+        fetch(self.name, &host, &words::spoken(), &did.into_js_value(), &done.into_js_value());
     }
 }

@@ -67,12 +67,16 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Until when an address that is given out now works. The same for weeks, so that what is composed again is the same:
-/// it moves on once half of it is over.
+/// it moves on once half of it is over. Counted from the day it was sent, for the line that names it is stored a moment
+/// after its address was made.
 pub fn address_until(sent_ms: Millis, now: Millis) -> Millis {
-    let age_ms = (now - sent_ms).max(0);
+    let day_ms = sent_ms - sent_ms.rem_euclid(DAY_MS);
+    let age_ms = (now - day_ms).max(0);
     let periods = 1 + (age_ms + limits::FILE_ADDRESS_FRESH_MS) / limits::FILE_ADDRESS_MS;
-    sent_ms + periods * limits::FILE_ADDRESS_MS
+    day_ms + periods * limits::FILE_ADDRESS_MS
 }
+
+const DAY_MS: Millis = 24 * 60 * 60 * 1_000;
 
 /// A line in words alone, for readers that know no attachments: mails, Slack, WhatsApp, a transcript.
 pub fn in_words(line: &Message) -> Cow<'_, Message> {
@@ -149,11 +153,13 @@ mod tests {
 
     #[test]
     fn an_address_stays_the_same_for_a_while_and_always_works_long_enough() {
-        let sent = 1_700_000_000_000;
-        let day = 24 * 60 * 60 * 1_000;
-        assert_eq!(address_until(sent, sent), sent + FILE_ADDRESS_MS);
-        assert_eq!(address_until(sent, sent + 14 * day), sent + FILE_ADDRESS_MS);
-        assert_eq!(address_until(sent, sent - day), sent + FILE_ADDRESS_MS, "a clock that went back");
+        let day = super::DAY_MS;
+        let began = 19_000 * day;
+        let sent = began + 9 * 60 * 60 * 1_000;
+        assert_eq!(address_until(sent, sent), began + FILE_ADDRESS_MS);
+        assert_eq!(address_until(sent + 7, sent + 9), began + FILE_ADDRESS_MS, "a moment makes no other");
+        assert_eq!(address_until(sent, sent + 14 * day), began + FILE_ADDRESS_MS);
+        assert_eq!(address_until(sent, sent - day), began + FILE_ADDRESS_MS, "a clock that went back");
         for days in 0..400 {
             let now = sent + days * day;
             let left = address_until(sent, now) - now;

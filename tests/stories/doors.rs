@@ -127,8 +127,8 @@ async fn promise_8_a_visitor_cannot_flood_a_conversation() {
     let shop = Shop::open().await;
     let visitor = shop.visitor().await;
     let mut refusal = None;
-    for _ in 0..40 {
-        if let Err(refused) = visitor.send(&client_id("visitor"), "Hello?").await {
+    for number in 0..40 {
+        if let Err(refused) = visitor.send(&client_id("visitor"), &format!("Hello, {number}?")).await {
             refusal = Some((refused.status, refused.code));
             break;
         }

@@ -4,7 +4,7 @@ use super::refusal;
 use protocol::privacy::{Erase, Erasure, PersonExport};
 use protocol::transcript::{Attachment, Author};
 use protocol::visitor::{ChatOpened, Messages, ServerFrame};
-use reqwest::{Client, Method, Response};
+use reqwest::{Client, Method, Response, Url};
 use serde_json::json;
 use tests::api::{Visitor, call, client_id};
 use tests::runtime::Runtime;
@@ -17,7 +17,8 @@ const PDF: &[u8] = b"%PDF-1.7\na drawing of a boiler";
 const MEGABYTE: usize = 1024 * 1024;
 
 async fn send(visitor: &Visitor, id: &str, name: &str, bytes: &[u8]) -> Response {
-    let request = visitor.request(Method::POST, "/attachments").query(&[("id", id), ("name", name)]);
+    let named = Url::parse_with_params("http://any/", [("id", id), ("name", name)]).expect("an address");
+    let request = visitor.request(Method::POST, &format!("/attachments?{}", named.query().unwrap_or_default()));
     request.body(bytes.to_vec()).send().await.expect("the worker answers")
 }
 

@@ -27,7 +27,7 @@ impl Object {
             }
             AboutGuest::Attached { id, mut attachment } => {
                 let (origin, conversation) = self.with(|c| (c.origin.clone(), c.id.clone()))?;
-                // The line has this very moment, and so its address is the same whenever it is made anew.
+                // The line is of this day, and so its address is the same whenever it is made anew.
                 let now = chance::now();
                 attachment.url = files::fresh_address(&self.env, &origin, &conversation, &attachment.id, now)?;
                 Input::VisitorAttached { id, attachment }

@@ -3,6 +3,9 @@
 //! Chance plays the events, a small worker and browser (`property/world.rs`) answer, and at the end everything
 //! works again and is waited for. A sequence that fails is shrunk and printed.
 
+// A world that cannot be has failed, and a panic is how it says so.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "property/world.rs"]
 mod world;
 
@@ -71,7 +74,7 @@ fn play(world: &mut World, tab: usize, step: &Step) {
         Step::OpenPanel => world.happen(tab, Event::Opened),
         Step::ClosePanel => world.happen(tab, Event::Closed),
         Step::TeamSays => {
-            let talks = world.worker.keys().filter(|id| !world.gone.contains(id)).last().cloned();
+            let talks = world.worker.keys().rfind(|id| !world.gone.contains(id)).cloned();
             if let Some(conversation) = talks {
                 let id = format!("m-{}", world.worker[&conversation].len());
                 world.append(&conversation, &id, Author::Member);

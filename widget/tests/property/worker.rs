@@ -23,9 +23,9 @@ impl World {
                 socket.down.push_back(ServerFrame::Refused { id: Some(id), code: "too_fast".to_owned(), message });
             }
             ClientFrame::Send { id, .. } => {
-                if !self.append(&conversation, &id, Author::Visitor) {
-                    let known = self.worker[&conversation].iter().find(|line| line.id == id).expect("it is known");
-                    let message = known.clone();
+                let is_new = self.append(&conversation, &id, Author::Visitor);
+                let known = self.worker[&conversation].iter().find(|line| line.id == id && !is_new).cloned();
+                if let Some(message) = known {
                     self.reply(tab, ServerFrame::Message { message });
                 }
             }

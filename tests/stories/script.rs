@@ -122,7 +122,13 @@ async fn a_website_says_who_the_visitor_is_and_the_conversation_is_told_once_the
     let said = refused(&page, "baton.identify('aGVhZA.Ym9keQ.c2lnbg')").await;
     assert!(said.starts_with("baton: "), "{said}");
     assert_eq!(refused(&page, "baton.identify(null, { plan: 'gold' })").await, "taken");
-    let row = shop.owner().inbox("all").await.conversations.into_iter().next().expect("a conversation");
+    page.type_into(In::Widget("[data-baton=input]"), QUESTION).await;
+    page.click(In::Widget("[data-baton=send]")).await;
+    page.reads(In::Widget("[data-baton=message]"), "$240").await;
+    let row = until("the conversation in the inbox", async || {
+        shop.owner().inbox("all").await.conversations.into_iter().next().ok_or_else(|| "none".to_owned())
+    })
+    .await;
     let view = serde_json::to_value(shop.owner().view(&row.id).await).expect("JSON");
     assert!(view.to_string().contains("\"plan\":\"gold\""), "{view}");
 }

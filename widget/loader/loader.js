@@ -122,10 +122,15 @@
     close: async () => started && command('close'),
     toggle: () => (isOpen ? baton.close() : baton.open()),
     on: async (...rest) => void listeners.push(rest),
+    // Here and not in `more.js`: what happens while that is fetched would be missed.
+    once: (name, listener) =>
+      new Promise((done) =>
+        listeners.push([name, (detail) => (done(detail), listener?.(detail), (listener = null)), listener]),
+      ),
     // What a page wrote before this ran: `(window.baton ||= []).push(['open'])`.
     push: ([name, ...rest]) => baton[name](...rest),
   });
-  'send off once identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));
+  'send off identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));
 
   launcher.onclick = () => baton.toggle().catch(console.error);
   // A finger or a pointer on the way is early notice enough to hide most of the download.

@@ -67,23 +67,11 @@ export const send = async (kit, text) => {
 export const off = async (kit, name, listener) => {
   const { listeners } = shared(kit);
   for (let place = listeners.length; place--; ) {
-    const [known, heard] = listeners[place];
-    if (known == name && (heard == listener || heard.of == listener)) listeners.splice(place, 1);
+    // The third is the page's own, where it is to hear once.
+    const [known, heard, once] = listeners[place];
+    if (known == name && (heard == listener || once == listener)) listeners.splice(place, 1);
   }
 };
-
-// Resolves with what the event tells; the listener may be left out.
-export const once = (kit, name, listener) =>
-  new Promise((resolve) => {
-    const heard = (detail) => {
-      off(kit, name, heard);
-      resolve(detail);
-      listener?.(detail);
-    };
-    // So that `off` with the page's own function finds it.
-    heard.of = listener;
-    shared(kit).listeners.push([name, heard]);
-  });
 
 export const setLocale = async (kit, tag) => {
   const { command, data, root, tell } = shared(kit);

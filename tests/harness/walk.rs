@@ -81,7 +81,7 @@ async fn say(page: &Page, text: &str) {
 pub async fn newest(desk: &Desk) -> String {
     until("a conversation that waits", async || {
         let rows = desk.inbox("all").await.conversations;
-        let newest = rows.into_iter().filter(|row| row.stage == protocol::transcript::Stage::Waiting).next_back();
+        let newest = rows.into_iter().rfind(|row| row.stage == protocol::transcript::Stage::Waiting);
         newest.map(|row| row.id).ok_or_else(|| "none".to_owned())
     })
     .await

@@ -44,7 +44,7 @@ const PATCHED: &str = "<script>
     const own = { attach: Element.prototype.attachShadow, open: XMLHttpRequest.prototype.open, fetch: window.fetch };
     Element.prototype.attachShadow = function (options) { return own.attach.call(this, options) };
     XMLHttpRequest.prototype.open = function (...rest) { this.watched = true; return own.open.apply(this, rest) };
-    window.fetch = (...rest) => own.fetch(...rest);
+    window.fetch = (...rest) => own.fetch.apply(window, rest);
     Array.prototype.last = function () { return this[this.length - 1] };
     Object.defineProperty(Object.prototype, 'extend', { value() {}, writable: true, configurable: true });
     window.$ = window.$$ = () => null;

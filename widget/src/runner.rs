@@ -4,6 +4,8 @@
 //! being worked on wait their turn.
 //! Not for: any decision; a `match` here only says how.
 
+mod files;
+
 use crate::around;
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
@@ -12,7 +14,7 @@ use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::parsed::{Json, parse};
 use crate::update::update;
-use crate::view::{Hand, View, mail_body, sheet};
+use crate::view::{Hand, View, sheet};
 use crate::words::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
@@ -291,40 +293,6 @@ impl App {
             }
         };
         self.call(method, &below, Some(&token), body, Box::new(event));
-    }
-
-    /// A file's way is its own: it is too large for the outbox, and its tile shows what became of it.
-    fn upload(self: &Rc<Self>, id: String, name: &str) {
-        let Some((conversation, token)) = self.chat.borrow().clone() else {
-            return self.view.borrow().uploaded(&id, Some(&Failure::Offline));
-        };
-        let name = String::from(js_sys::encode_uri_component(name));
-        let url = join(&[&self.base, "/api/chat/", &conversation, "/attachments?id=", &id, "&name=", &name]);
-        let (weak, sent) = (Rc::downgrade(self), id.clone());
-        self.view.borrow().upload(&sent, &url, &token, move |answer| {
-            let Some(app) = weak.upgrade() else { return };
-            let is_current = app.chat.borrow().as_ref().is_some_and(|(current, _)| *current == conversation);
-            let result = read(&answer, frame::messages);
-            app.view.borrow().uploaded(&id, result.as_ref().err());
-            if is_current && result.is_ok() {
-                app.happened(Event::Posted { id, result });
-            }
-        });
-    }
-
-    fn transcript(self: &Rc<Self>, email: Option<String>) {
-        let Some((conversation, token)) = self.chat.borrow().clone() else { return };
-        let url = join(&[&self.base, "/api/chat/", &conversation, "/transcript"]);
-        let body = email.as_deref().map(mail_body);
-        let method = if body.is_some() { "POST" } else { "GET" };
-        let weak = Rc::downgrade(self);
-        let call = Call { method, url: &url, bearer: Some(&token), body: body.as_deref() };
-        http::call(call, move |answer| {
-            let Some(app) = weak.upgrade() else { return };
-            let why = parse(&answer.body).as_ref().and_then(frame::refusal).map(|(_, words)| words);
-            let came = if matches!(answer.status, 200..=299) { Ok(answer.body.as_str()) } else { Err(why.as_deref()) };
-            app.view.borrow().transcript_came(email.as_deref(), came);
-        });
     }
 
     fn call(

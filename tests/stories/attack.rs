@@ -136,8 +136,8 @@ async fn attack_nothing_that_is_shown_to_a_visitor_runs() {
     }
     let rows = page.texts(In::Widget("[data-baton=message]")).await;
     let shown = rows.iter().filter(|row| row.contains("canary(")).count();
-    // A long log may be drawn in part.
-    assert!(shown >= 50, "only {shown} of {} rows show an attempt", rows.len());
+    // Of a long log only its end is drawn; each attempt stood there in its turn.
+    assert!(shown >= 40 && shown + 5 >= rows.len(), "only {shown} of {} rows show an attempt", rows.len());
 
     the_owners_own_words_are_no_way_in_either(&shop, &page).await;
 }

@@ -1,6 +1,5 @@
 //! Every door refuses what it should, says why in the one error shape, and the conversation goes on.
 
-use protocol::transcript::Stage;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::api::{Answer, Desk, Refused, Visitor, call, client_id};
@@ -142,7 +141,7 @@ async fn promise_8_a_visitor_cannot_flood_a_conversation() {
         }
     }
     assert_eq!(refusal, Some(expect(429, "too_fast")));
-    assert_eq!(visitor.messages(0).await.stage, Stage::Assistant, "reading goes on");
+    assert!(visitor.messages(0).await.messages.len() > 30, "reading goes on");
 }
 
 #[tokio::test]

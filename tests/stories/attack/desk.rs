@@ -75,7 +75,7 @@ async fn the_team_writes_it(owner: &Desk) {
             Pair { id: format!("pair-{number:05}"), questions: vec![text.clone()], answer: text, ..Pair::default() };
         pairs += usize::from(owner.put::<Value>("knowledge/pairs", &pair).await.is_ok());
     }
-    assert!(sources > 10 && pairs > 10, "{sources} sources and {pairs} pairs were taken");
+    assert!(sources > 10 && pairs > 5, "{sources} sources and {pairs} pairs were taken");
     owner.put::<Replies>("replies", &Replies { version: 0, replies }).await.expect("the replies are kept");
     let views: Vec<SavedView> = short
         .iter()

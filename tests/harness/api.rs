@@ -32,8 +32,10 @@ pub type Answer<T> = Result<T, Refused>;
 /// A worker that has not answered by then will not: the story must fail rather than wait.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
 
-fn client() -> reqwest::Client {
-    reqwest::Client::builder().timeout(ANSWERED_WITHIN).build().expect("a client")
+/// Each call has a connection of its own: the runtime puts an idle one away at a moment nobody knows, and a call that
+/// meets that is lost.
+pub fn client() -> reqwest::Client {
+    reqwest::Client::builder().pool_max_idle_per_host(0).timeout(ANSWERED_WITHIN).build().expect("a client")
 }
 
 /// Sends a request and reads what the protocol says comes back. A body that is neither the value

@@ -202,7 +202,7 @@ impl Page {
         let conditions = json!({ "network_conditions": { "offline": offline, "latency": latency_ms,
             "download_throughput": bytes_per_second, "upload_throughput": bytes_per_second } });
         let address = format!("{}/chromium/network_conditions", self.session);
-        let answer = reqwest::Client::new().post(address).json(&conditions).send().await.unwrap();
+        let answer = crate::api::client().post(address).json(&conditions).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
@@ -295,7 +295,7 @@ impl Page {
     pub async fn devtools(&self, method: &str, params: Value) -> Value {
         let address = format!("{}/goog/cdp/execute", self.session);
         let command = json!({ "cmd": method, "params": params });
-        let answer = reqwest::Client::new().post(address).json(&command).send().await.unwrap();
+        let answer = crate::api::client().post(address).json(&command).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
         answer.json::<Value>().await.unwrap()["value"].take()
     }

@@ -77,7 +77,7 @@ impl Knock {
     }
 
     pub async fn at(&self, origin: &str) -> Heard {
-        let mut request = reqwest::Client::new().post(format!("{origin}{}", self.path)).body(self.body.clone());
+        let mut request = crate::api::client().post(format!("{origin}{}", self.path)).body(self.body.clone());
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }

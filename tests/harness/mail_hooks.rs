@@ -127,7 +127,7 @@ pub fn raw_mail(id: &str, from: &str, to: &str, extra: &[&str], text: &str) -> V
 pub async fn routed(origin: &str, from: &str, to: &str, raw: Vec<u8>) -> bool {
     let address = format!("{origin}/cdn-cgi/handler/email");
     let address = reqwest::Url::parse_with_params(&address, [("from", from), ("to", to)]).expect("an address");
-    let answer = reqwest::Client::new().post(address).body(raw).send().await.expect("the runtime answers");
+    let answer = crate::api::client().post(address).body(raw).send().await.expect("the runtime answers");
     answer.status().is_success()
 }
 

@@ -36,7 +36,7 @@ function worker(config, bindings) {
   const wasm = join(dirname(script), 'index_bg.wasm');
   const modules = [{ type: 'ESModule', path: script }];
   if (existsSync(wasm)) modules.push({ type: 'CompiledWasm', path: wasm });
-  return { ...workerOptions, name, modules, modulesRoot: dirname(script), bindings };
+  return { ...workerOptions, name, modules, modulesRoot: dirname(script), bindings: { ...workerOptions.bindings, ...bindings } };
 }
 
 const lines = readFileSync(secrets, 'utf8').split('\n').filter(Boolean);
@@ -47,6 +47,8 @@ const miniflare = new Miniflare({
   defaultPersistRoot: join(state, 'v3'),
   log: new Log(LogLevel.INFO),
   cf: false,
+  // Mails come in by `/cdn-cgi/handler/email`.
+  unsafeTriggerHandlers: true,
   workers: configs.map((config, place) => worker(config, place ? {} : bindings)),
 });
 for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -212,7 +212,7 @@ impl Runtime {
 
     async fn wait_until_healthy(&mut self) {
         let address = format!("{}/healthz", self.origin());
-        let client = reqwest::Client::new();
+        let client = crate::api::client();
         let group = self.group.as_mut().expect("just started");
         let log = self.folder.join("worker.log");
         until_within(START_LIMIT, "the worker to answer /healthz", async || {

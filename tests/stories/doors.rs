@@ -63,7 +63,7 @@ async fn tokens_are_checked(shop: &Shop, visitor: &Visitor) {
     assert_eq!(read(with(&visitor.conversation, &other.token)).await, expect(404, "not_found"));
     assert_eq!(read(with("0000000000000000", &visitor.token)).await, expect(404, "not_found"));
 
-    let bare = reqwest::Client::new().get(format!("{}/api/chat/{}/messages", shop.origin(), visitor.conversation));
+    let bare = tests::api::client().get(format!("{}/api/chat/{}/messages", shop.origin(), visitor.conversation));
     assert_eq!(refused(call(bare).await), expect(401, "no_token"));
     let stranger = Desk::with(&shop.origin(), &visitor.token);
     assert_eq!(refused(call(stranger.request(Method::GET, "conversations")).await), expect(401, "invalid_token"));
@@ -95,7 +95,7 @@ async fn texts_are_checked(visitor: &Visitor) {
 #[tokio::test]
 async fn every_address_answers_and_a_wrong_one_says_so_in_the_one_shape() {
     let shop = Shop::open().await;
-    let to = |method: Method, path: &str| reqwest::Client::new().request(method, format!("{}{path}", shop.origin()));
+    let to = |method: Method, path: &str| tests::api::client().request(method, format!("{}{path}", shop.origin()));
     let health: Value = call(to(Method::GET, "/healthz")).await.expect("healthy");
     assert_eq!((&health["status"], health["version"].is_string()), (&json!("ok"), true), "{health}");
 
@@ -118,7 +118,7 @@ async fn every_address_answers_and_a_wrong_one_says_so_in_the_one_shape() {
 async fn a_foreign_website_is_refused_and_a_listed_one_is_let_in() {
     let shop = Shop::open_with(|settings| settings.origins = vec!["https://harbour-plumbing.example".to_owned()]).await;
     let open = |origin: &'static str| {
-        let request = reqwest::Client::new().post(format!("{}/api/chat", shop.origin()));
+        let request = tests::api::client().post(format!("{}/api/chat", shop.origin()));
         request.header("origin", origin).json(&json!({ "site": "main" }))
     };
     assert_eq!(refused(call(open("https://elsewhere.example")).await), expect(403, "origin_not_allowed"));
@@ -147,7 +147,7 @@ async fn promise_8_a_visitor_cannot_flood_a_conversation() {
 #[tokio::test]
 async fn promise_6_hooks_refuse_what_is_not_signed() {
     let shop = Shop::open().await;
-    let http = reqwest::Client::new();
+    let http = tests::api::client();
     let slack = |stamp: &str| {
         http.post(format!("{}/hooks/slack", shop.origin()))
             .header("x-slack-request-timestamp", stamp)

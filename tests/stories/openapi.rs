@@ -9,7 +9,7 @@ use tests::runtime::{OWNER_TOKEN, Runtime};
 async fn every_address_takes_what_the_document_says() {
     let runtime = Runtime::start().await;
     let desk = Desk::with(&runtime.origin(), OWNER_TOKEN);
-    let client = reqwest::Client::new();
+    let client = tests::api::client();
     let served = client.get(format!("{}/openapi.json", runtime.origin())).send().await.expect("it is served");
     let document: Value = serde_json::from_str(&served.text().await.expect("a body")).expect("JSON");
     assert_eq!(document["openapi"], "3.1.0");
@@ -43,7 +43,7 @@ fn filled(path: &str) -> String {
 #[tokio::test]
 async fn addresses_that_mean_nothing_are_refused_in_words() {
     let runtime = Runtime::start().await;
-    let client = reqwest::Client::new();
+    let client = tests::api::client();
     let asked = |path: &str| client.get(format!("{}{path}", runtime.origin())).bearer_auth(OWNER_TOKEN).send();
     for (path, status, code) in [
         ("/api/desk/conversations/%ff", 400, "bad_address"),

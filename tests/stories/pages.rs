@@ -196,7 +196,7 @@ async fn the_form_is_guarded_as_every_door_is() {
     let host = Host::start().await;
     let listed = host.origin();
     let shop = Shop::open_with(|settings| settings.origins = vec![listed.clone()]).await;
-    let (form, client) = (format!("{}/form", shop.origin()), reqwest::Client::new());
+    let (form, client) = (format!("{}/form", shop.origin()), tests::api::client());
     let page = client.get(format!("{form}?locale=de-AT")).send().await.expect("an answer");
     let policy = page.headers()["content-security-policy"].to_str().expect("text").to_owned();
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");

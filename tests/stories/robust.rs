@@ -196,7 +196,7 @@ async fn robust_two_tabs_have_one_conversation_read_it_once_and_finish_each_othe
     }
     shop.owner().claim(&id).await.unwrap();
     shop.owner().reply(&id, "Here I am.").await.unwrap();
-    let badge = In::Widget("[data-baton=badge]");
+    let badge = In::Widget("[data-baton=launcher] span");
     for tab in [&second, &first] {
         page.switch_to(tab).await;
         page.reads(badge, "1").await;
@@ -240,7 +240,7 @@ async fn robust_a_browser_that_keeps_nothing_an_asset_that_is_gone_and_a_worker_
     page.click(LAUNCHER).await;
     until("the launcher to say so", async || {
         let label = page.run("return document.querySelector('baton-chat').shadowRoot.querySelector('[data-baton=launcher]').ariaLabel").await;
-        if label.as_str().is_some_and(|label| label.contains("could not load")) { Ok(()) } else { Err(label.to_string()) }
+        if label.as_str().is_some_and(|label| label.contains('⚠')) { Ok(()) } else { Err(label.to_string()) }
     })
     .await;
     page.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await;

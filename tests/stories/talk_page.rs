@@ -271,7 +271,7 @@ async fn of_two_thousand_lines_only_those_near_the_view_are_in_the_page() {
         assert!(lines <= DRAWN, "{lines}");
     }
     // Who reads back is left where they are by what comes in below.
-    visitor.say("Are you still there?").await;
+    shop.member("priya").await.note(&visitor.conversation, "Is he still there?").await.expect("the note is taken");
     let turned = page.run(&TURN.replace("BY", "0")).await;
     assert_eq!(turned[0], json!(0));
     page.run(&JUMP.replace("TO", "0")).await;

@@ -62,9 +62,9 @@ async fn a_file_that_is_not_taken_says_why_and_can_be_taken_back() {
     let page = opened(&browser, &stage, "files-refused").await;
     page.see(In::Widget("[data-baton=attach]")).await;
     give(&page, "[['a.exe', 'application/x-msdownload', 5]]", PICK).await;
-    page.reads(In::Widget(".wrong"), "Only pictures and PDF files").await;
+    page.reads(In::Widget(".wrong"), "Pictures (PNG, JPEG, GIF, WebP) and PDF files can be sent.").await;
     give(&page, "[['a.png', 'image/png', 10485761]]", PICK).await;
-    page.reads(In::Widget(".wrong"), "at most 10 MB").await;
+    page.reads(In::Widget(".wrong"), "larger than 10 MB").await;
 
     stage.scene().refuses_files = Some("This is no picture.");
     give(&page, "[['fake.png', 'image/png', 5]]", PICK).await;

@@ -163,7 +163,7 @@ async fn what_came_while_the_panel_was_closed_is_marked_as_new() {
     stage.says(Author::Member, "I have looked it up");
     stage.says(Author::Member, "It is there");
     asks_again(&page).await;
-    until("the badge to count", async || match page.texts(In::Widget("[data-baton=badge]")).await.as_slice() {
+    until("the badge to count", async || match page.texts(In::Widget("[data-baton=launcher] span")).await.as_slice() {
         [count] if count == "2" => Ok(()),
         other => Err(format!("{other:?}")),
     })
@@ -264,5 +264,5 @@ async fn before_the_first_line_stand_greeting_faces_and_consent_and_after_the_la
     holds(&page, "root.querySelector('[data-baton=consent]').hidden").await;
     stage.scene().status.stage = Standing::Resolved;
     asks_again(&page).await;
-    holds(&page, "root.querySelector('[data-baton=input]').placeholder == 'Write to start again…'").await;
+    holds(&page, "root.querySelector('[data-baton=input]').placeholder == 'Write to start again'").await;
 }

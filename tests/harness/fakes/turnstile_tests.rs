@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const KEY: &str = "01234567-89ab-4cde-8f01-23456789abcd";
 
 async fn ask(fake: &Fake<Turnstile>, body: &Value) -> (u16, Value) {
-    let request = reqwest::Client::new().post(format!("{}/siteverify", fake.origin())).json(body);
+    let request = crate::api::client().post(format!("{}/siteverify", fake.origin())).json(body);
     let response = request.send().await.expect("an answer");
     (response.status().as_u16(), response.json().await.expect("JSON"))
 }

@@ -140,7 +140,7 @@ mod tests {
         let mut mac = Hmac::<Sha256>::new_from_slice(&BASE64.decode(&SECRET[6..]).unwrap()).unwrap();
         mac.update(format!("{}.{}.{}", sent.id, sent.stamp, sent.signed).as_bytes());
         let signature = format!("v1,AAAA v1,{}", BASE64.encode(mac.finalize().into_bytes()));
-        let request = reqwest::Client::new().post(format!("{origin}{}", sent.path)).body(sent.body.to_owned());
+        let request = crate::api::client().post(format!("{origin}{}", sent.path)).body(sent.body.to_owned());
         let request = request.header("content-type", "application/json").header("webhook-id", sent.id);
         let request = request.header("webhook-timestamp", sent.stamp).header("webhook-signature", signature);
         request.send().await.unwrap().status().as_u16()

@@ -6,16 +6,14 @@
 use crate::json::digits;
 use crate::markdown::{self, Mark, Sink};
 use browser::dom::{add, element, set, text};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Node};
 
 #[wasm_bindgen]
 extern "C" {
-    type Parent;
-    /// A string becomes a text node, whatever is in it.
-    #[wasm_bindgen(method, js_name = append)]
-    fn append_text(this: &Parent, text: &str);
+    /// Of a string, whatever is in it.
+    #[wasm_bindgen(js_namespace = document, js_name = createTextNode)]
+    fn text_node(text: &str) -> Node;
 }
 
 /// The id of the words that say "opens in a new tab", once in the panel.
@@ -71,7 +69,7 @@ impl Sink for Rich {
 
     fn text(&mut self, text: &str) {
         if let Some(within) = self.0.last() {
-            within.unchecked_ref::<Parent>().append_text(text);
+            add(within, &text_node(text));
         }
     }
 

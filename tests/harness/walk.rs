@@ -61,6 +61,7 @@ pub async fn walk(page: &Page, shop: &Shop, cable: &Cable, mut look: impl AsyncF
     page.see(In::Widget("[data-baton=rating-send]")).await;
     look(page, STATES[5]).await;
     page.click(In::Widget("[data-baton=rating-send]")).await;
+    page.reads(LINES, "Thank you for telling us").await;
 
     cable.pull();
     say(page, "Are you still there?").await;

@@ -20,6 +20,8 @@ use worker::{Delay, console_error};
 
 /// How often what is read so far is published: KV takes one write a second, and a thousand a day without pay.
 const PUBLISH_EVERY_MS: Millis = 10_000;
+/// How soon it is looked again whether another reading is over.
+const TURN_MS: Millis = 250;
 /// Vectors kept for the next publication: some 1.5 kB each, of an object's 128 MB.
 const UNPUBLISHED: usize = 2_000;
 
@@ -36,6 +38,9 @@ pub struct Publishing {
     put_ms: Cell<Millis>,
     /// Whether the format of what is published was looked at.
     looked: Cell<bool>,
+    /// Whether the sentence model is reading: whoever comes meanwhile waits for their turn, or the older could be
+    /// published after the newer.
+    reads: Cell<bool>,
 }
 
 impl Desk {
@@ -71,6 +76,23 @@ impl Desk {
             Some(model) if !model.by_word() => model,
             by_word => return self.put_knowledge(name, Taught::new(passages, by_word), Some(stamp)).await,
         };
+        if self.publishing.reads.replace(true) {
+            self.ledger.set_timer(alarm::KNOWLEDGE, chance::now() + TURN_MS)?;
+            return self.arm().await;
+        }
+        let done = self.read_and_put(name, passages, model, stamp).await;
+        self.publishing.reads.set(false);
+        done
+    }
+
+    /// Reads some texts with the sentence model, and publishes what is read where it is time to.
+    async fn read_and_put(
+        &self,
+        name: &str,
+        passages: Vec<Passage>,
+        model: Rc<dyn Embedder>,
+        stamp: u64,
+    ) -> std::result::Result<(), Failed> {
         let before = self.known_before(name, &*model).await?;
         let left = self.publishing.read_some(&passages, &*model, &before).await;
         if left {

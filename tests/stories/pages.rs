@@ -87,7 +87,11 @@ async fn where_wasm_is_forbidden_the_panel_runs_in_a_frame_of_batons_own_origin(
     })
     .await;
 
-    let row = shop.owner().inbox("all").await.conversations.into_iter().next().expect("a conversation");
+    // The desk is told of it a moment later.
+    let row = until("the conversation to be in the inbox", async || {
+        shop.owner().inbox("all").await.conversations.into_iter().next().ok_or_else(|| "none".to_owned())
+    })
+    .await;
     let view = shop.owner().view(&row.id).await;
     let told = serde_json::to_string(&view).expect("JSON");
     assert!(told.contains(&format!("{address}?boiler=7")) && told.contains("A strict shop"), "{told}");

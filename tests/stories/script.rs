@@ -65,7 +65,10 @@ async fn a_website_opens_the_chat_writes_into_it_and_hears_of_everything() {
 
     page.run("baton.send('I want to talk to a person')").await;
     value_of(&page, "heard.includes('handoff')", json!(true)).await;
-    let row = shop.owner().inbox("all").await.conversations.into_iter().next().expect("a conversation");
+    let row = until("the conversation to be in the inbox", async || {
+        shop.owner().inbox("all").await.conversations.into_iter().next().ok_or_else(|| "none".to_owned())
+    })
+    .await;
     let tom = shop.member("tom").await;
     tom.claim(&row.id).await.expect("free");
     value_of(&page, "heard.includes('claimed')", json!(true)).await;

@@ -190,14 +190,16 @@ fn responses() -> Value {
     Value::Object(REFUSALS.into_iter().map(refused).collect())
 }
 
-const REFUSALS: [(u16, &str); 11] = [
+const REFUSALS: [(u16, &str); 13] = [
     (400, "The body is not the JSON expected here, or the address is not well encoded."),
     (401, "No token, or one that is not valid here or has expired; for a hook: no valid signature."),
     (403, "The token does not allow that, or the website may not show the widget."),
     (404, "There is no such thing."),
     (405, "This address does not take that method."),
     (409, "Somebody else was there first, or the stage does not allow it."),
+    (410, "The address has expired; ask for a fresh one."),
     (413, "The body is too large."),
+    (415, "No kind of file that is taken here."),
     (422, "The body is well-formed and says something that cannot be; the message tells what."),
     (429, "Too fast, or too many; wait a moment."),
     (500, "A secret or binding is missing; the message tells the mend."),

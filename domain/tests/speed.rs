@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-/// A debug build is some thirty times slower than a release.
-const SLACK: u32 = if cfg!(debug_assertions) { 30 } else { 1 };
+/// A debug build is some thirty times slower than a release, and is tested while the worker is linked beside it.
+const SLACK: u32 = if cfg!(debug_assertions) { 150 } else { 1 };
 
 /// The quickest of several runs: what else the machine does only ever slows one down.
 fn least(times: u32, mut run: impl FnMut()) -> Duration {

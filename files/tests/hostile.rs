@@ -9,7 +9,7 @@ use made::{archive, compressed, form, page, page_of, pdf, stream};
 use std::time::{Duration, Instant};
 
 /// In a debug build, on a busy machine; a browser has optimised code, and ends what takes half a minute.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 fn within_patience(name: &str, bytes: &[u8]) -> Result<FileRead, Unreadable> {
     let began = Instant::now();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use url::Url;
 
 /// Far above what 100 KB take on a busy computer without optimisation (0.3 s), far below what the square of it would.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A row of numbers from a seed (xorshift): the same in every run, so that a failure can be found again.
 struct Chance(u64);

@@ -68,52 +68,46 @@ enum Starter {
 impl Runtime {
     /// Starts a worker on empty state and waits until it answers.
     pub async fn start() -> Self {
-        let folder = new_folder();
-        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Harness };
+        let folder = folder_with_secrets();
+        Self::on(folder, Starter::Harness).await
+    }
+
+    /// Starts on a folder with everything it needs.
+    async fn on(folder: PathBuf, starter: Starter) -> Self {
+        let mut runtime = Self { group: None, port: free_port(), folder, starter };
         runtime.resume().await;
         runtime
     }
 
     /// The same by `wrangler dev`, which costs two seconds of processor time more.
     pub async fn start_by_wrangler() -> Self {
-        let folder = new_folder();
-        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Wrangler };
-        runtime.resume().await;
-        runtime
+        let folder = folder_with_secrets();
+        Self::on(folder, Starter::Wrangler).await
     }
 
     /// The same where one address may open any number of chats, for stories of thousands of visitors.
     pub async fn start_crowded() -> Self {
-        let folder = new_folder();
-        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let folder = folder_with_secrets();
         let dev = fs::read_to_string(dev_config()).unwrap();
         let crowded = dev.replace("limit = 30\n", "limit = 1000000\n").replace("limit = 600\n", "limit = 1000000\n");
         assert_ne!(crowded, dev, "the limit is written otherwise by now");
         fs::write(folder.join("wrangler.toml"), crowded).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Harness };
-        runtime.resume().await;
-        runtime
+        Self::on(folder, Starter::Harness).await
     }
 
     /// The same where no bucket is bound, as after a first deployment.
     pub async fn start_without_files() -> Self {
-        let folder = new_folder();
-        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let folder = folder_with_secrets();
         let dev = fs::read_to_string(dev_config()).unwrap();
         let (before, rest) = dev.split_once("[[r2_buckets]]").expect("a bucket for development");
         let after = rest.find("\n[").map_or("", |end| &rest[end..]);
         fs::write(folder.join("wrangler.toml"), format!("{before}{after}")).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Harness };
-        runtime.resume().await;
-        runtime
+        Self::on(folder, Starter::Harness).await
     }
 
     /// The same with Workers AI, whose models a fake at `origin` stands in for.
     pub async fn start_with_ai(origin: &str) -> Self {
-        let folder = new_folder();
-        fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+        let folder = folder_with_secrets();
         let dev = fs::read_to_string(dev_config()).unwrap();
         let bound = format!("{dev}\n[[services]]\nbinding = \"AI\"\nservice = \"ai\"\n");
         fs::write(folder.join("wrangler.toml"), bound).unwrap();
@@ -122,9 +116,7 @@ impl Runtime {
         let config = "name = \"ai\"\nmain = \"worker.js\"\ncompatibility_date = \"2026-04-20\"\n";
         fs::write(stand_in.join("wrangler.toml"), format!("{config}[vars]\nMODEL = \"{origin}\"\n")).unwrap();
         fs::write(stand_in.join("worker.js"), STAND_IN_FOR_AI).unwrap();
-        let mut runtime = Self { group: None, port: free_port(), folder, starter: Starter::Harness };
-        runtime.resume().await;
-        runtime
+        Self::on(folder, Starter::Harness).await
     }
 
     /// `http://127.0.0.1:port`
@@ -263,6 +255,12 @@ pub fn repository() -> PathBuf {
 
 fn env_file(secrets: &[(&str, &str)]) -> String {
     secrets.iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+}
+
+fn folder_with_secrets() -> PathBuf {
+    let folder = new_folder();
+    fs::write(folder.join("secrets.env"), env_file(SECRETS)).unwrap();
+    folder
 }
 
 fn new_folder() -> PathBuf {

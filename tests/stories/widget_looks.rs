@@ -28,7 +28,7 @@ async fn looks(page: &Page, name: &str) {
             let end = "const log = document.querySelector('baton-chat').shadowRoot.querySelector('.log');
                 if (!log.dataset.stay) log.scrollTop = log.scrollHeight";
             page.run(end).await;
-            page.picture(&file(&format!("f3-{name}-{size}-{}", if dark { "dark" } else { "light" })), None).await;
+            page.picture(&file(&format!("widget-{name}-{size}-{}", if dark { "dark" } else { "light" })), None).await;
         }
     }
     page.dark(false).await;

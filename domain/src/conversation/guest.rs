@@ -1,13 +1,12 @@
 //! What the visitor's page and its server say of them, what they had to prove, the files they sent, and what they take
 //! home.
 
-use super::visitor::{bounded, check_id, tidy};
+use super::visitor::{bounded, tidy};
 use super::{Conversation, Stage, Step};
 use crate::effect::{Effect, Job};
 use crate::input::{Refusal, Report};
 use crate::lead::is_email;
 use crate::limits;
-use crate::site::SLACK_ID;
 use crate::words::{fill, team};
 use protocol::handoff::DeliveryState;
 use protocol::settings::webhooks::EventKind;
@@ -147,13 +146,8 @@ impl Conversation {
 
     /// A file is a line without words. The assistant cannot look into it, and says so.
     pub(super) fn visitor_attached(&mut self, step: &mut Step, id: String, file: Attachment) -> Result<(), Refusal> {
-        check_id(&id)?;
-        if let Some(known) = self.line(&id) {
-            let own = known.from == Author::Visitor;
-            return if own { Ok(()) } else { Err(Refusal::Invalid("this id is taken")) };
-        }
-        if id.starts_with(SLACK_ID) {
-            return Err(Refusal::Invalid("ids that begin so are Slack's"));
+        if self.has_from_visitor(&id)? {
+            return Ok(());
         }
         self.may_attach(file.bytes)?;
         self.check_rate(step)?;

@@ -17,14 +17,22 @@ use protocol::settings::webhooks::EventKind;
 use protocol::transcript::{Author, Client, Contact, Kind, Message, Page};
 
 impl Conversation {
-    pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
-        check_id(&id)?;
-        if let Some(known) = self.line(&id) {
+    /// Whether the visitor's line of this id is there already; refused where the id cannot be one of theirs.
+    pub(super) fn has_from_visitor(&self, id: &str) -> Result<bool, Refusal> {
+        check_id(id)?;
+        if let Some(known) = self.line(id) {
             let own = known.from == Author::Visitor;
-            return if own { Ok(()) } else { Err(Refusal::Invalid("this id is taken")) };
+            return if own { Ok(true) } else { Err(Refusal::Invalid("this id is taken")) };
         }
         if id.starts_with(SLACK_ID) {
             return Err(Refusal::Invalid("ids that begin so are Slack's"));
+        }
+        Ok(false)
+    }
+
+    pub(super) fn visitor_message(&mut self, step: &mut Step, id: String, text: String) -> Result<(), Refusal> {
+        if self.has_from_visitor(&id)? {
+            return Ok(());
         }
         let text = checked_text(&text, limits::MESSAGE_CHARS)?;
         self.must_be_proven()?;

@@ -29,7 +29,7 @@ pub fn part(places: &Places) -> Done<Part> {
 
 fn finish(places: &Places) -> Done {
     let folder = places.assets().join(KEPT_FOLDER);
-    let script = Page { name: "console", folder: &folder, beside: &[], entry: None }.make(places)?;
+    let script = Page { name: "console", folder: &folder }.make(places)?;
     let style = minify(places, &places.root.join("console/style.css"), &["--bundle"])?;
     let style = named(&folder, "console", "css", &style)?;
     let fill =

@@ -29,7 +29,7 @@ pub fn part(places: &Places) -> Done<Part> {
 
 fn finish(places: &Places) -> Done {
     let folder = places.assets().join(KEPT_FOLDER);
-    let script = Page { name: "files", folder: &folder, beside: &[], entry: None }.make(places)?;
+    let script = Page { name: "files", folder: &folder }.make(places)?;
     let reader = read(&places.root.join("files/reader.js"))?;
     if !reader.contains(PLACEHOLDER) {
         return Err(fault(format!("files/reader.js must load {PLACEHOLDER}, the module's script")));

@@ -23,10 +23,6 @@ pub struct Page<'a> {
     pub name: &'a str,
     /// Emptied first.
     pub folder: &'a Path,
-    /// Scripts put beside wasm-bindgen's own, which it or the entry imports: file name and content.
-    pub beside: &'a [(&'a str, String)],
-    /// The script that is linked from outside, of those; else wasm-bindgen's own.
-    pub entry: Option<&'a str>,
 }
 
 impl Page<'_> {
@@ -44,11 +40,7 @@ impl Page<'_> {
             return Err(fault(format!("wasm-bindgen's script no longer names {plain}; mend xtask/src/build/page.rs")));
         }
         write(&glue, script.replace(&plain, &wasm))?;
-        for (file, content) in self.beside {
-            write(&work.join(file), content)?;
-        }
-        let entry = self.entry.map_or(glue, |file| work.join(file));
-        let script = minify(places, &entry, &["--bundle", "--format=esm"])?;
+        let script = minify(places, &glue, &["--bundle", "--format=esm"])?;
         named(self.folder, self.name, "js", &script)
     }
 

@@ -19,8 +19,11 @@ const baton = {
   },
   kvNamespaces: ["PUBLISHED"],
   serviceBindings: { ASSETS: async (request) => new Response(await readFile(`target/assets${new URL(request.url).pathname}`)) },
-  // One address opens every conversation here; what is measured is messages, not opening.
-  ratelimits: { CHAT_OPENS: { simple: { limit: 1_000_000, period: 60 } } },
+  // One address does everything here; what is measured is messages, not how many are let by.
+  ratelimits: {
+    CHAT_OPENS: { simple: { limit: 1_000_000, period: 60 } },
+    CHAT_CALLS: { simple: { limit: 1_000_000, period: 60 } },
+  },
   bindings: {
     BATON_SECRET: randomBytes(32).toString("hex"),
     BATON_OWNER_TOKEN: token,

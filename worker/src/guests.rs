@@ -9,7 +9,7 @@ use crate::secrets;
 use connectors::identity;
 use connectors::sign;
 use connectors::turnstile::{self, Proof};
-use domain::limits::TURNSTILE_CHARS;
+use domain::limits::{TURNSTILE_CHARS, counted_address};
 use domain::words::Language;
 use protocol::transcript::Identity;
 use std::time::Duration;
@@ -23,6 +23,20 @@ pub fn identity(env: &Env, token: Option<&str>, site: &str) -> Result<Option<Ide
     let Some(token) = token else { return Ok(None) };
     let secret = secrets::identity(env).unwrap_or_default();
     identity::read(token, &secret, site, chance::now()).map(Some).map_err(Failed::NoIdentity)
+}
+
+/// Whether the address a request comes from is within the budget that wrangler.toml calls by this name. A counter that
+/// is not bound or fails lets everybody by, for the reason given at [`prove`].
+pub async fn is_within(env: &Env, request: &Request, budget: &str) -> Result<bool, Failed> {
+    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let counted = match env.rate_limiter(budget) {
+        Ok(counter) => counter.limit(counted_address(&address)).await,
+        Err(missing) => Err(missing),
+    };
+    Ok(counted.map(|outcome| outcome.success).unwrap_or_else(|why| {
+        console_error!("{budget}: {why}; the visitor is let by");
+        true
+    }))
 }
 
 /// Whether visitors have to show that they are people: both halves of Turnstile's pair are set.

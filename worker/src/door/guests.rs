@@ -8,7 +8,7 @@ use crate::guests::language;
 use crate::published::{self, SITE};
 use crate::{chance, files, guests};
 use domain::attachment::{clean_name, media_type};
-use domain::limits::{ATTACHMENT_BYTES, ATTACHMENT_NAME_CHARS, counted_address};
+use domain::limits::{ATTACHMENT_BYTES, ATTACHMENT_NAME_CHARS};
 use protocol::transcript::Attachment;
 use protocol::visitor::{Challenge, Identify, MailTranscript, Messages};
 use worker::{Env, Request, Response};
@@ -18,8 +18,7 @@ const NAME_CHARS: usize = 4 * ATTACHMENT_NAME_CHARS;
 
 /// Within what one address may do in a minute, whichever of its conversations it does it in.
 pub async fn within_budget(env: &Env, request: &Request) -> Result<(), Failed> {
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
-    match env.rate_limiter("CHAT_CALLS")?.limit(counted_address(&address)).await?.success {
+    match guests::is_within(env, request, "CHAT_CALLS").await? {
         true => Ok(()),
         false => Err(Failed::TooManyCalls { language: language(request, None) }),
     }

@@ -9,7 +9,6 @@ use crate::error::Failed;
 use crate::guests as proof;
 use crate::published::{self, SITE};
 use domain::conversation::Opening;
-use domain::limits::counted_address;
 use protocol::transcript::{Client, Contact};
 use protocol::visitor::{ChatOpened, OpenChat, Rating, SendMessage, Thumbs};
 use worker::{Env, Method, Request, Response, Result};
@@ -114,8 +113,7 @@ async fn guest(env: &Env, request: &Request, chat: &OpenChat) -> std::result::Re
 
 /// Counts the chats that one address opens.
 pub(super) async fn may_open(request: &Request, env: &Env, locale: Option<&str>) -> std::result::Result<(), Failed> {
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
-    let may = env.rate_limiter("CHAT_OPENS")?.limit(counted_address(&address)).await?.success;
+    let may = proof::is_within(env, request, "CHAT_OPENS").await?;
     if may { Ok(()) } else { Err(Failed::TooManyChats { language: proof::language(request, locale) }) }
 }
 

@@ -25,8 +25,9 @@ pub struct Measured {
 
 pub fn measure(floor: &BenchServer, baton: &BenchServer, token: &str) -> Done<Measured> {
     say(&format!("\ngathering {CONVERSATIONS} conversations"));
-    let mut told = Wire::open(baton.port)?;
     gather(baton)?;
+    // Only now: the runtime ends a connection that has been idle for so long.
+    let mut told = Wire::open(baton.port)?;
     let rows = all(&mut told, token)?;
     let mut bare = Wire::open(floor.port)?;
     for rows in rows.chunks(500) {

@@ -63,17 +63,6 @@ pub enum Caller {
     Stranger,
 }
 
-impl Caller {
-    /// Who they say they are, not yet admitted; nobody where they can only be refused or sign in.
-    pub fn claims(&self) -> Option<Bearer> {
-        match self {
-            Caller::Root => Some(Bearer::root()),
-            Caller::Bearer(bearer) => Some(bearer.clone()),
-            Caller::Invited(_) | Caller::Stranger => None,
-        }
-    }
-}
-
 impl Bearer {
     /// Whoever holds the owner's token.
     pub fn root() -> Self {

@@ -1,5 +1,6 @@
 //! What the desk is asked about its inbox: the list, a search, what members have read, the views they keep.
 
+use super::Admit;
 use domain::inbox::Before;
 use protocol::Seq;
 use protocol::inbox::{SavedView, View};
@@ -15,6 +16,8 @@ pub enum AboutInbox {
         /// Empty for all.
         query: String,
         before: Option<String>,
+        /// What the caller shows: the desk admits them itself, in the same call. The list is asked for most often.
+        admit: Box<Admit>,
     },
     Seen {
         member: String,

@@ -8,11 +8,14 @@ use crate::error::Failed;
 use crate::socket;
 use domain::inbox::{self, Before};
 use domain::limits;
+use js_sys::JsString;
 use protocol::Seq;
 use protocol::desk::{DeskFrame, Row};
 use protocol::inbox::{Inbox, SavedView, SavedViews, SeenBody, View, place, stretch};
 use serde::Deserialize;
-use worker::{Headers, Response, ResponseBody, Result, SqlStorageValue};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use worker::{Headers, Response, Result, SqlStorageValue, web_sys};
 
 pub const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS seen (member TEXT NOT NULL, conversation TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -24,13 +27,41 @@ CREATE TABLE IF NOT EXISTS views (member TEXT PRIMARY KEY, json TEXT NOT NULL);
 /// What a conversation's line has in its JSON when it is urgent. No text looks like it: its quotes would be escaped.
 const IS_URGENT: &str = r#"json LIKE '%"urgency":"urgent"%'"#;
 
-/// A page as SQLite has put it together: two texts cross into the worker, and nothing is read and written again.
+/// A page as SQLite has put it together: its lines, joined; what the member has read of them; their ids, and the place
+/// of the last.
 #[derive(Deserialize)]
-struct Joined {
-    rows: Option<String>,
+struct Page<T> {
+    rows: T,
     seen: String,
+    ids: Option<String>,
+    last: Option<i64>,
     count: usize,
-    last: Option<String>,
+}
+
+const PAGE_BEGINS: &str = r#"{"conversations":["#;
+
+impl<T> Page<T> {
+    /// What stands behind the lines; `next` only where there are as many as there may be.
+    fn end(&self, limit: usize) -> String {
+        let seen = &self.seen;
+        match (self.last, self.ids.as_deref().and_then(|ids| ids.rsplit(' ').next())) {
+            (Some(at), Some(id)) if self.count == limit => format!(r#"],"seen":{seen},"next":"{at:016}.{id}"}}"#),
+            _ => format!(r#"],"seen":{seen}}}"#),
+        }
+    }
+}
+
+/// A text that stays with the runtime: it goes from the table to the wire without a copy in here.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Outside(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Response)]
+    type OutsideResponse;
+    #[wasm_bindgen(constructor, catch, js_class = "Response")]
+    fn new(text: &JsValue) -> std::result::Result<OutsideResponse, JsValue>;
 }
 
 #[derive(Deserialize)]
@@ -54,7 +85,7 @@ impl Store {
     }
 
     /// A page of the list, as JSON.
-    pub fn inbox(&self, view: View, member: Option<&str>, before: Option<Before>) -> Result<String> {
+    fn inbox(&self, view: View, member: Option<&str>, before: Option<Before>) -> Result<JsString> {
         let (from, to) = stretch(view);
         let (mut at, mut after, mut older) = (from, String::new(), search::END_MS);
         let mut condition = "place >= ?1 AND place < ?2";
@@ -75,19 +106,14 @@ impl Store {
             joined("place", &format!("{condition} AND last_ms < ?4 AND ?6 = ?6{further}"), "ORDER BY place, c.id");
         let limit = number(limits::INBOX_ROWS as u64);
         let member = member.unwrap_or(NOBODY).into();
-        self.page(&query, vec![at.into(), to.into(), member, older.into(), limit, after.into()], limits::INBOX_ROWS)
+        let values = vec![at.into(), to.into(), member, older.into(), limit, after.into()];
+        let page: Page<Outside> = self.page(&query, values)?;
+        let end = page.end(limits::INBOX_ROWS);
+        Ok(JsString::from(PAGE_BEGINS).concat(&page.rows.0).concat(&end.into()))
     }
 
-    fn page(&self, query: &str, values: Vec<SqlStorageValue>, limit: usize) -> Result<String> {
-        let page = self.rows::<Joined>(query, values)?.into_iter().next();
-        let Some(page) = page else { return Ok(r#"{"conversations":[]}"#.to_owned()) };
-        let mut json = format!(r#"{{"conversations":[{}],"seen":{}"#, page.rows.unwrap_or_default(), page.seen);
-        if let Some(last) = page.last.filter(|_| page.count == limit) {
-            json.push_str(r#","next":"#);
-            json.push_str(&serde_json::to_string(&last)?);
-        }
-        json.push('}');
-        Ok(json)
+    fn page<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Page<T>> {
+        self.rows(query, values)?.into_iter().next().ok_or_else(|| "the inbox's query gave no page".into())
     }
 
     /// What has all the words, the latest first.
@@ -120,8 +146,9 @@ impl Store {
         let mut values =
             vec![from.into(), to.into(), member.unwrap_or(NOBODY).into(), older.into(), limit, after.into()];
         values.extend(words);
-        let page = self.page(&query, values, usize::MAX)?;
-        let mut list: Inbox = serde_json::from_str(&page).map_err(worker::Error::from)?;
+        let page: Page<String> = self.page(&query, values)?;
+        let json = format!("{PAGE_BEGINS}{}{}", page.rows, page.end(usize::MAX));
+        let mut list: Inbox = serde_json::from_str(&json).map_err(worker::Error::from)?;
         if list.conversations.len() == limits::FOUND_ROWS {
             list.next = list.conversations.last().map(|row| format!("{}.{}", row.last_ms, row.id));
         }
@@ -157,12 +184,12 @@ impl Store {
 /// No member's id.
 const NOBODY: &str = "";
 
-/// One row with a whole page: the lines joined, what member `?3` has read of them, and `key` of the last with its id.
-/// `?5` is the most there may be.
+/// One row with a [`Page`] of what meets `condition`: member `?3` reads it, `?5` is the most there may be, `key` tells
+/// where one stands. Not put together further here: SQLite copies all of it for each `||`, which costs more than the query.
 fn joined(key: &str, condition: &str, order: &str) -> String {
     format!(
-        "SELECT group_concat(json, ',') AS rows, count(*) AS count, max(printf('%016d.%s', key, id)) AS last,
-           json_group_object(id, seq) FILTER (WHERE seq IS NOT NULL) AS seen
+        "SELECT coalesce(group_concat(json, ','), '') AS rows, group_concat(id, ' ') AS ids, max(key) AS last,
+           count(*) AS count, json_group_object(id, seq) FILTER (WHERE seq IS NOT NULL) AS seen
          FROM (SELECT c.id AS id, c.{key} AS key, c.json AS json, s.seq AS seq FROM conversations c
            LEFT JOIN seen s ON s.member = ?3 AND s.conversation = c.id
            WHERE {condition} {order} LIMIT ?5)"
@@ -172,10 +199,11 @@ fn joined(key: &str, condition: &str, order: &str) -> String {
 impl Desk {
     pub(super) fn about_inbox(&self, about: AboutInbox) -> std::result::Result<Response, Failed> {
         match about {
-            AboutInbox::List { view, member, query, before } => {
+            AboutInbox::List { view, member, query, before, admit } => {
+                self.let_in(&admit)?;
                 let (before, terms) = (AboutInbox::ended(before.as_deref()), inbox::terms(&query));
                 match (terms.is_empty(), query.trim().is_empty()) {
-                    (true, true) => text(self.store.inbox(view, member.as_deref(), before)?),
+                    (true, true) => written(&self.store.inbox(view, member.as_deref(), before)?),
                     // Nothing but signs: they are not in the index, so nobody has said them.
                     (true, false) => json(&Inbox::default()),
                     (false, _) => json(&self.store.search(&terms, view, member.as_deref(), before)?),
@@ -224,8 +252,9 @@ fn check(views: &[SavedView]) -> std::result::Result<(), Failed> {
 }
 
 /// JSON that is written already.
-fn text(json: String) -> std::result::Result<Response, Failed> {
+fn written(json: &JsString) -> std::result::Result<Response, Failed> {
+    let response = OutsideResponse::new(json).map_err(worker::Error::from)?;
     let headers = Headers::new();
     headers.set("content-type", "application/json")?;
-    Ok(Response::from_body(ResponseBody::Body(json.into_bytes()))?.with_headers(headers))
+    Ok(Response::from(response.unchecked_into::<web_sys::Response>()).with_headers(headers))
 }

@@ -216,23 +216,43 @@ impl Desk {
     }
 
     fn admit(&self, admit: &Admit, now: Millis) -> std::result::Result<Admission, Failed> {
+        match self.refused(admit, now)? {
+            Some(refusal) => Ok(refusal),
+            None => Ok(Admission::In(Box::new(self.site()?))),
+        }
+    }
+
+    /// The same for a call that shows its caller along with what it asks.
+    pub(super) fn let_in(&self, admit: &Admit) -> std::result::Result<(), Failed> {
+        match self.refused(admit, chance::now())? {
+            Some(Admission::TooMany) => Err(Failed::TooManyTokens),
+            Some(_) => Err(Failed::BadToken),
+            None => match &admit.member {
+                Some(member) if self.store.member(member)?.is_none() => Err(Failed::BadToken),
+                _ => Ok(()),
+            },
+        }
+    }
+
+    /// Why this caller may not come in, if so.
+    fn refused(&self, admit: &Admit, now: Millis) -> std::result::Result<Option<Admission>, Failed> {
         if let Some(address) = &admit.root_at
             && self.store.is_waiting(address, now)?
         {
-            return Ok(Admission::TooMany);
+            return Ok(Some(Admission::TooMany));
         }
         let mut holder = Holder { session: admit.session.clone(), member: admit.member.clone() };
         if let Some(id) = &admit.session {
             let row = self.store.session(id, now)?;
             let rooted = |row: &SessionRow| row.root.is_empty() || admit.root.as_ref() == Some(&row.root);
-            let Some(row) = row.filter(rooted) else { return Ok(Admission::Over) };
+            let Some(row) = row.filter(rooted) else { return Ok(Some(Admission::Over)) };
             holder.member = Some(row.member).filter(|member| !member.is_empty());
         }
         self.store.saw(admit.session.as_deref(), holder.member.as_deref(), now)?;
         if let Some(conversation) = &admit.opens {
             self.store.opens(&holder, conversation)?;
         }
-        Ok(Admission::In(Box::new(self.site()?)))
+        Ok(None)
     }
 
     fn sign_in(&self, by: SignInBy, device: String, now: Millis) -> std::result::Result<SignedIn, Failed> {

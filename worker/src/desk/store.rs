@@ -127,6 +127,11 @@ impl Store {
         self.jsons("SELECT json FROM members ORDER BY rowid", vec![])
     }
 
+    pub fn member(&self, id: &str) -> Result<Option<Member>> {
+        let found: Vec<Member> = self.jsons("SELECT json FROM members WHERE id = ?", vec![id.into()])?;
+        Ok(found.into_iter().next())
+    }
+
     pub fn save_member(&self, member: &Member) -> Result<()> {
         let upsert = "INSERT INTO members (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json";
         self.run(upsert, vec![member.id.as_str().into(), serde_json::to_string(member)?.into()])

@@ -19,7 +19,6 @@ use crate::call::{self, ToDesk};
 use crate::error::Failed;
 use domain::limits::CANNED_BYTES;
 use domain::site::Site;
-use futures_util::future;
 use protocol::desk::{Me, MemberRef};
 use protocol::replies::Replies;
 use protocol::settings::{Mode, Role};
@@ -30,13 +29,9 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
     if rest == ["sessions"] && request.method() == Method::Post {
         return sessions::open(&request, env, caller).await;
     }
-    if let (["conversations"], Some(bearer)) = (rest, caller.claims()) {
-        // Asked for most often: the list is on its way while it is seen who may have it, and kept back from others.
-        let admitted = sessions::admitted(&request, env, caller, rest);
-        let (admitted, list) = future::join(admitted, inbox::list(&request, env, &bearer)).await;
-        let (mut bearer, site) = admitted?;
-        admit(&mut bearer, &site)?;
-        return list;
+    if rest == ["conversations"] {
+        let (bearer, admit) = sessions::shown(&request, env, caller).await?;
+        return inbox::list(&request, env, &bearer, admit).await;
     }
     let (mut bearer, site) = sessions::admitted(&request, env, caller, rest).await?;
     admit(&mut bearer, &site)?;

@@ -3,7 +3,7 @@
 use super::body;
 use super::conversation::actor;
 use crate::auth::Bearer;
-use crate::call::{self, AboutInbox, ToDesk};
+use crate::call::{self, AboutInbox, Admit, ToDesk};
 use crate::error::Failed;
 use domain::inbox::Before;
 use domain::limits;
@@ -12,7 +12,7 @@ use protocol::inbox::{SavedViews, SeenBody, View};
 use worker::{Env, Method, Request, Response};
 
 /// `GET conversations`
-pub async fn list(request: &Request, env: &Env, bearer: &Bearer) -> Result<Response, Failed> {
+pub async fn list(request: &Request, env: &Env, bearer: &Bearer, admit: Admit) -> Result<Response, Failed> {
     bearer.is_team()?;
     if request.method() != Method::Get {
         return Err(Failed::WrongMethod);
@@ -31,7 +31,7 @@ pub async fn list(request: &Request, env: &Env, bearer: &Bearer) -> Result<Respo
     }
     // A personal bearer asks for itself; a shared one says who looks.
     let member = bearer.member.clone().or_else(|| value("member"));
-    send(env, bearer, AboutInbox::List { view, member, query, before }).await
+    send(env, bearer, AboutInbox::List { view, member, query, before, admit: Box::new(admit) }).await
 }
 
 fn unknown_view() -> Failed {

@@ -17,6 +17,20 @@ const CURRENT: &str = "current";
 
 /// Who calls and what they find, from the desk itself and not from its published copy: who may act must not lag behind.
 pub async fn admitted(request: &Request, env: &Env, caller: Caller, rest: &[&str]) -> Result<(Bearer, Site), Failed> {
+    let (bearer, mut admit) = shown(request, env, caller).await?;
+    admit.opens = match rest {
+        ["conversations", id, "socket"] => Some((*id).to_owned()),
+        _ => None,
+    };
+    match call::read(about(env, &bearer.site, AboutTeam::Admit(admit)).await?).await? {
+        Admission::In(site) => Ok((bearer, *site)),
+        Admission::Over => Err(Failed::BadToken),
+        Admission::TooMany => Err(Failed::TooManyTokens),
+    }
+}
+
+/// Who they say they are, and what the desk needs to see whether they may come in.
+pub async fn shown(request: &Request, env: &Env, caller: Caller) -> Result<(Bearer, Admit), Failed> {
     let (bearer, root_at) = match caller {
         Caller::Root => (Bearer::root(), Some(address(request)?)),
         Caller::Bearer(bearer) => (bearer, None),
@@ -24,17 +38,9 @@ pub async fn admitted(request: &Request, env: &Env, caller: Caller, rest: &[&str
         Caller::Invited(_) => return Err(Failed::BadToken),
         Caller::Stranger => return Err(wrong(request, env).await?),
     };
-    let opens = match rest {
-        ["conversations", id, "socket"] => Some((*id).to_owned()),
-        _ => None,
-    };
     let root = if bearer.session.is_some() { auth::root_mark(env)? } else { None };
-    let admit = Admit { session: bearer.session.clone(), member: bearer.member.clone(), root_at, root, opens };
-    match call::read(about(env, &bearer.site, AboutTeam::Admit(admit)).await?).await? {
-        Admission::In(site) => Ok((bearer, *site)),
-        Admission::Over => Err(Failed::BadToken),
-        Admission::TooMany => Err(Failed::TooManyTokens),
-    }
+    let admit = Admit { session: bearer.session.clone(), member: bearer.member.clone(), root_at, root, opens: None };
+    Ok((bearer, admit))
 }
 
 /// Counted where it came from.

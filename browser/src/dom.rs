@@ -41,6 +41,8 @@ extern "C" {
     fn set_attribute(this: &Attributes, name: &str, value: &str);
     #[wasm_bindgen(method, js_name = removeAttribute)]
     fn remove_attribute(this: &Attributes, name: &str);
+    #[wasm_bindgen(method, js_name = querySelector)]
+    fn find(this: &Attributes, selector: &str) -> Option<HtmlElement>;
     // Not `append`: old libraries put a method of their own in its place.
     #[wasm_bindgen(method, js_name = appendChild)]
     fn append(this: &Attributes, child: &Node);
@@ -89,6 +91,11 @@ pub fn flag(element: &Element, name: &str, on: bool) {
     }
 }
 
+/// The first element within that `selector`, which is one, names.
+pub fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
+    within.unchecked_ref::<Attributes>().find(selector)
+}
+
 /// Appends `child`.
 pub fn add(parent: &Element, child: &Node) {
     parent.unchecked_ref::<Attributes>().append(child);
@@ -125,6 +132,14 @@ impl Drop for Listener {
 /// Listens for as long as the element lives.
 pub fn on(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
     target.unchecked_ref::<Target>().listen(name, &closure(Box::new(callback)).into_js_value());
+}
+
+/// The same for several names.
+pub fn on_each(target: &EventTarget, names: &[&str], callback: impl FnMut(Event) + 'static) {
+    let listener = closure(Box::new(callback)).into_js_value();
+    for name in names {
+        target.unchecked_ref::<Target>().listen(name, &listener);
+    }
 }
 
 /// Listens to the document for as long as the page lives.

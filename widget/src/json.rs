@@ -6,6 +6,11 @@
 
 /// A parsed JSON value. The browser's is one; tests bring another, so that reading is tested without a browser.
 pub trait Value: Sized {
+    /// Whether what only the parts show is read from it, too: sources, files, the queue.
+    const WHOLE: bool = true;
+
+    /// What stands here of settings, as JSON: all but what [`crate::model::Saved`] says itself.
+    fn settings(&self) -> String;
     /// A member of an object; `None` where it is missing, `null`, or this is no object.
     fn field(&self, name: &str) -> Option<Self>;
     fn as_text(&self) -> Option<String>;
@@ -134,6 +139,12 @@ fn quote(out: &mut String, text: &str) {
 
 #[cfg(test)]
 impl Value for serde_json::Value {
+    fn settings(&self) -> String {
+        let mut members = self.as_object().cloned().unwrap_or_default();
+        members.retain(|name, _| !["conversation", "token", "seen", "ahead", "behind"].contains(&name.as_str()));
+        serde_json::Value::from(members).to_string()
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.get(name).filter(|value| !value.is_null()).cloned()
     }

@@ -24,7 +24,20 @@ pub fn parse(text: &str) -> Option<Json> {
     parse_json(text).ok().flatten()
 }
 
+#[wasm_bindgen(
+    inline_js = "export const settings = ({ conversation, token, seen, ahead, behind, ...all }) => JSON.stringify(all)"
+)]
+extern "C" {
+    fn settings(value: &Json) -> String;
+}
+
 impl Value for Json {
+    const WHOLE: bool = cfg!(not(feature = "page"));
+
+    fn settings(&self) -> String {
+        settings(self)
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.member(name)
     }

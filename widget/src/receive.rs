@@ -84,7 +84,8 @@ pub fn absorb(model: &mut Model, messages: Vec<Message>) -> Vec<Effect> {
             Author::Visitor | Author::System => {}
         }
         if message.seq > model.seen && is_news(&message) {
-            effects.push(Effect::Tell(News::Message(Box::new(message.clone()))));
+            let (name, text) = (message.name.clone(), message.text.clone());
+            effects.push(Effect::Tell(News::Message { from: message.from, name, text }));
         }
         model.messages.insert(place, message);
     }

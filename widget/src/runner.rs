@@ -4,8 +4,6 @@
 //! being worked on wait their turn.
 //! Not for: any decision; a `match` here only says how.
 
-mod files;
-
 use crate::around;
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
@@ -14,17 +12,17 @@ use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::parsed::{Json, parse};
 use crate::update::update;
-use crate::view::{Hand, View, sheet};
-use crate::words::words;
+use crate::panel::{Panel, Ways};
+use crate::view::{Hand, sheet};
+use crate::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
 use browser::pace;
 use browser::socket::{Socket, SocketEvent};
 use browser::storage::Storage;
-use js_sys::Function;
-use protocol::settings::widget::Side;
-use protocol::transcript::{Author, Page, Stage};
-use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
+use js_sys::{Array, Function};
+use protocol::transcript::{Author, Stage};
+use protocol::visitor::{Messages, SOCKET_PROTOCOL, ServerFrame};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
@@ -53,7 +51,9 @@ struct App {
     /// The loader's ear: `(name, detail as JSON)`.
     tell: Function,
     model: RefCell<Model>,
-    view: RefCell<View>,
+    panel: RefCell<Panel>,
+    /// See [`Ways`].
+    heard: Array,
     /// Whether it is open and how much is unread, as the launcher's name says.
     named: Cell<Option<(bool, u32)>>,
     waiting: RefCell<Vec<Event>>,
@@ -69,9 +69,11 @@ struct App {
 /// called with news, as `(name, detail as JSON)`.
 #[wasm_bindgen]
 pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
-    sheet::give(root);
+    sheet::give(root, include_str!("panel/first.css"));
+    let heard = Array::new();
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
-        view: RefCell::new(View::new(root, words(), hand(weak))),
+        panel: RefCell::new(Panel::new(root, words::first(), &hand(weak), ways(&site, &base, &heard))),
+        heard,
         root: root.clone(),
         site,
         base,
@@ -87,9 +89,6 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
     });
     let hand = hand(&Rc::downgrade(&app));
     around::listen(Rc::downgrade(&app), app.key(""), hand.clone());
-    if let Some(text) = around::draft(&app.key("")) {
-        app.view.borrow().refill(&text);
-    }
     app.happened(Event::Started { saved: app.stored(), unsent: app.unsent() });
     let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
         match (name.as_str(), text) {
@@ -117,9 +116,6 @@ impl around::Page for Weak<App> {
         self.upgrade()?.stored()
     }
 
-    fn written(&self) -> Option<String> {
-        Some(self.upgrade()?.view.borrow().written())
-    }
 }
 
 impl App {
@@ -134,7 +130,7 @@ impl App {
                 self.perform(effect);
             }
         }
-        self.view.borrow().render(&self.model.borrow());
+        self.panel.borrow().render(&self.model.borrow(), &hand(&Rc::downgrade(self)));
         self.name_launcher();
         self.running.set(false);
         // Drawing moves the focus, and that may have been an event.
@@ -178,9 +174,7 @@ impl App {
             Effect::After { ms, timer } => self.later(ms, timer),
             Effect::Retry { attempt, timer } => self.later(pace::wait_ms(attempt, dom::chance()), timer),
             Effect::LookAround => self.waiting.borrow_mut().push(Event::Found(self.unsent())),
-            Effect::Upload { id, name } => self.upload(id, &name),
-            Effect::Transcript { email } => self.transcript(email),
-            Effect::Refill(text) => self.view.borrow().refill(&text),
+            Effect::Refill(text) => self.panel.borrow().refill(&text),
             Effect::Tell(news) => self.announce(&news),
         }
     }
@@ -188,11 +182,12 @@ impl App {
     /// Draws the panel anew in the language that was fetched last, with what the visitor was writing.
     fn respeak(self: &Rc<Self>, locale: String) {
         *self.locale.borrow_mut() = locale;
-        let view = View::new(&self.root, words(), hand(&Rc::downgrade(self)));
-        let written = self.view.replace(view).leave();
-        let view = self.view.borrow();
-        view.refill(&written);
-        view.render(&self.model.borrow());
+        let hand = hand(&Rc::downgrade(self));
+        let panel = Panel::new(&self.root, words::first(), &hand, ways(&self.site, &self.base, &self.heard));
+        let written = self.panel.replace(panel).leave();
+        let panel = self.panel.borrow();
+        panel.refill(&written);
+        panel.render(&self.model.borrow(), &hand);
         self.named.set(None);
         self.name_launcher();
     }
@@ -239,13 +234,23 @@ impl App {
             let text = page.field(place).and_then(|place| place.text(name)).unwrap_or_default();
             text.chars().take(most).collect()
         };
-        let referrer = Some(said("document", "referrer", PAGE_URL_CHARS));
-        let page =
-            Page { url: said("location", "href", PAGE_URL_CHARS), title: said("document", "title", PAGE_TITLE_CHARS) };
-        let locale = Some(self.locale.borrow().clone()).filter(|locale| !locale.is_empty());
-        let (site, zone, page) = (self.site.clone(), clock().manner().text("timeZone"), Some(page));
-        let body = frame::write_open(&OpenChat { site, locale, page, zone, referrer, ..OpenChat::default() });
-        let event = |answer: Answer| Event::ChatAnswered(read(&answer, frame::chat_opened));
+        let body = frame::write_open(&frame::Open {
+            site: &self.site,
+            locale: &self.locale.borrow(),
+            url: &said("location", "href", PAGE_URL_CHARS),
+            title: &said("document", "title", PAGE_TITLE_CHARS),
+            zone: clock().manner().text("timeZone").as_deref(),
+            referrer: &said("document", "referrer", PAGE_URL_CHARS),
+        });
+        let weak = Rc::downgrade(self);
+        let event = move |answer: Answer| {
+            let heard = weak.upgrade().map(|app| app.heard.clone());
+            Event::ChatAnswered(read(&answer, |value| {
+                let opened = frame::chat_opened(value)?;
+                hear(&heard?, &opened.conversation, value);
+                Some(opened)
+            }))
+        };
         self.call("POST", "", None, Some(&body), Box::new(event));
     }
 
@@ -257,13 +262,17 @@ impl App {
         // For what the loader sends below this chat itself: who the visitor is.
         let chat = Object::new().text("conversation", &conversation).text("token", &token).end();
         let _ = self.tell.call2(&JsValue::NULL, &"chat".into(), &chat.into());
-        *self.chat.borrow_mut() = Some((conversation, token));
-        let hand = hand(&Rc::downgrade(self));
+        *self.chat.borrow_mut() = Some((conversation.clone(), token));
+        let (hand, heard) = (hand(&Rc::downgrade(self)), self.heard.clone());
         let socket = Socket::open(&url, &[SOCKET_PROTOCOL, &bearer], move |event| match event {
             SocketEvent::Up => hand.happened(Event::LinkUp),
             SocketEvent::Down { opened } => hand.happened(Event::LinkDown { opened }),
             SocketEvent::Text(text) => {
-                if let Some(frame) = parse(&text).and_then(|value| frame::server_frame(&value)) {
+                let value = parse(&text);
+                if let Some((value, frame)) = value.and_then(|value| frame::server_frame(&value).map(|it| (value, it))) {
+                    if matches!(frame, ServerFrame::Message { .. } | ServerFrame::Status { .. }) {
+                        hear(&heard, &conversation, &value);
+                    }
                     hand.happened(Event::Frame(frame));
                 }
             }
@@ -285,9 +294,12 @@ impl App {
         let below = join(&["/", &conversation, "/", path]);
         let weak = Rc::downgrade(self);
         let event = move |answer: Answer| {
-            let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
+            let now = weak.upgrade().and_then(|app| Some((app.chat.borrow().clone()?, app.heard.clone())));
             match now {
-                Some((current, _)) if current == conversation => then(read(&answer, frame::messages)),
+                Some(((current, _), heard)) if current == conversation => then(read(&answer, |value| {
+                    hear(&heard, &conversation, value);
+                    frame::messages(value)
+                })),
                 // The item went to the new conversation's outbox already; this only ends the call.
                 _ => Event::Due(Timer::Deliver),
             }
@@ -314,7 +326,7 @@ impl App {
         if self.named.replace(Some((open, unread))) == Some((open, unread)) {
             return;
         }
-        let words = self.view.borrow().words;
+        let words = self.panel.borrow().words;
         let mut label = String::from(if open { words.close } else { words.open_chat });
         if unread > 0 && !open {
             label.push_str(", ");
@@ -329,17 +341,15 @@ impl App {
             News::Opened => ("open", String::new()),
             News::Closed => ("close", String::new()),
             News::Unread(count) => ("unread", digits(u64::from(*count))),
-            News::Colour(colour) => {
-                let settings = &self.model.borrow().settings;
-                let side = if settings.side == Side::Start { "start" } else { "end" };
-                let look = Object::new().text("colour", colour).text("side", side);
-                ("colour", look.raw("offset", &digits(u64::from(settings.offset))).end())
+            News::Colour(settings) => {
+                // The loader's own matter; pages are not told.
+                ("colour", settings.clone())
             }
             News::Stage(stage) => (told(*stage), String::new()),
-            News::Message(message) => {
-                let from = if message.from == Author::Member { "member" } else { "assistant" };
-                let detail = Object::new().text("from", from).maybe("name", message.name.as_deref());
-                ("message", detail.text("text", &message.text).end())
+            News::Message { from, name, text } => {
+                let from = if *from == Author::Member { "member" } else { "assistant" };
+                let detail = Object::new().text("from", from).maybe("name", name.as_deref());
+                ("message", detail.text("text", text).end())
             }
         };
         // The page's own listeners are the loader's to guard.
@@ -348,12 +358,26 @@ impl App {
 
     /// `baton:<site>` is the conversation; `baton:<site>:out:<id>` is an item of the outbox.
     fn key(&self, rest: &str) -> String {
-        join(&["baton:", &self.site, rest])
+        key(&self.site, rest)
     }
 
     fn item_key(&self, id: &str) -> String {
         join(&["baton:", &self.site, ":out:", id])
     }
+}
+
+fn key(site: &str, rest: &str) -> String {
+    join(&["baton:", site, rest])
+}
+
+fn ways(site: &str, base: &str, heard: &Array) -> Ways {
+    Ways { base: base.to_owned(), key: key(site, ""), heard: heard.clone() }
+}
+
+/// Keeps what the worker sent for the parts, which read it whole.
+fn hear(heard: &Array, conversation: &str, value: &Json) {
+    heard.push(&conversation.into());
+    heard.push(value);
 }
 
 /// The name of a stage's event in `window.baton`.

@@ -4,14 +4,14 @@
 //! Not for: lines that come (`receive`), what goes out (`deliver`), or drawing (`view`).
 
 use crate::deliver::{deliver, posted};
-use crate::event::{Effect, Event, Failure, News, Timer};
+use crate::event::{Effect, Event, Failure, News, Opening, Timer};
 use crate::frame;
 use crate::model::{Chat, Keeping, Link, Model, Saved, fresh_status};
 use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
 use crate::tabs;
 use browser::pace;
-use protocol::visitor::{ChatOpened, ClientFrame, Messages};
+use protocol::visitor::{ClientFrame, Messages};
 
 /// At most this often is the worker told that the visitor types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -32,8 +32,6 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         // Only the view has to look again.
         Event::Scrolled => Vec::new(),
         Event::Retry => retry(model, now_ms),
-        Event::Attached { id, name } => vec![Effect::Upload { id, name }],
-        Event::TranscriptWanted(email) => vec![Effect::Transcript { email }],
         Event::ChatAnswered(Ok(chat)) => chat_opened(model, chat, now_ms),
         Event::ChatAnswered(Err(failure)) => chat_failed(model, failure),
         Event::Posted { id, result } => posted(model, &id, result, now_ms),
@@ -145,7 +143,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     vec![Effect::OpenChat]
 }
 
-fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> {
+fn chat_opened(model: &mut Model, chat: Opening, now_ms: i64) -> Vec<Effect> {
     model.asking = false;
     // Another tab was quicker, and its conversation is this one's, too.
     if model.chat != Chat::Opening {
@@ -154,7 +152,7 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
     model.failures = 0;
     model.calm();
     // The greeting was written just now.
-    if let Some(greeting) = chat.messages.last() {
+    if let Some(greeting) = chat.answer.messages.last() {
         receive::compare_clocks(model, greeting.at_ms, now_ms);
     }
     model.settings = chat.settings;
@@ -162,8 +160,8 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
     // Another conversation's count says nothing about this one's.
     model.status = fresh_status();
     let mut effects = connect(model);
-    effects.extend(receive::absorb(model, chat.messages));
-    effects.extend(receive::set_status(model, chat.status));
+    effects.extend(receive::absorb(model, chat.answer.messages));
+    effects.extend(receive::set_status(model, chat.answer.status));
     effects.extend(model.saved().map(Effect::Save));
     effects.extend(deliver(model, now_ms));
     effects
@@ -210,7 +208,7 @@ fn connect(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let connect = Effect::Connect { conversation: conversation.clone(), token: token.clone() };
-    vec![Effect::Tell(News::Colour(model.settings.colour.clone())), connect]
+    vec![Effect::Tell(News::Colour(model.settings.text.clone())), connect]
 }
 
 /// Goes on with a conversation that is there already.

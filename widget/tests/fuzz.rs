@@ -20,6 +20,10 @@ use widget::update::update;
 struct Parsed(Json);
 
 impl Value for Parsed {
+    fn settings(&self) -> String {
+        self.0.to_string()
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.0.get(name).filter(|value| !value.is_null()).cloned().map(Self)
     }

@@ -1,4 +1,4 @@
-//! The panel's style sheet, given to its shadow root.
+//! The panel's style sheets, given to its shadow root.
 //!
 //! As a constructed sheet rather than a `style` element: a page whose content security policy forbids inline styles
 //! would leave the element without effect.
@@ -14,7 +14,7 @@ extern "C" {
     fn adopt(root: &Node, css: &str);
 }
 
-/// Adds the panel's sheet after those the root has: the loader's is the first of them.
-pub fn give(root: &Node) {
-    adopt(root, concat!(include_str!("style.css"), include_str!("access.css"), include_str!("launcher.css")));
+/// Adds a sheet after those the root has: the loader's is the first of them.
+pub fn give(root: &Node, css: &str) {
+    adopt(root, css);
 }

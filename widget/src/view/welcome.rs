@@ -108,8 +108,7 @@ impl Consent {
         Self { element, words, built: Cell::new(false) }
     }
 
-    pub fn render(&self, model: &Model) {
-        let settings = &model.settings;
+    pub fn render(&self, model: &Model, settings: &WidgetSettings) {
         let link = settings.privacy_url.as_deref().filter(|url| is_web(url));
         let says = (settings.consent.is_some() || link.is_some()) && !has_spoken(model);
         flag(&self.element, "hidden", !says);

@@ -47,11 +47,7 @@ pub fn kept_settings(value: &impl Value) -> Settings {
 /// The answer to everything below a chat.
 pub fn messages(value: &impl Value) -> Option<Messages> {
     let status = status(&value.field("status")?);
-    Some(Messages {
-        messages: lines(value),
-        stage: status.stage,
-        status,
-    })
+    Some(Messages { messages: lines(value), stage: status.stage, status })
 }
 
 pub fn lines(value: &impl Value) -> Vec<Message> {

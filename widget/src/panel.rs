@@ -12,13 +12,13 @@ use crate::json::Value;
 use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
 use crate::parsed::parse;
-use crate::view::{Dialog, Hand, match_media};
+use crate::view::{Dialog, Hand, initial, match_media};
 use crate::words::{First, fill};
 use browser::dom::{self, add, element, flag, icon, on_each, set, text};
 use lines::Lines;
 use protocol::transcript::Stage;
-pub use rest::Ways;
 use rest::Rest;
+pub use rest::Ways;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -69,6 +69,7 @@ const DARK: &str = "(prefers-color-scheme:dark)";
 pub struct Panel {
     pub words: &'static First,
     element: HtmlElement,
+    avatar: HtmlElement,
     title: HtmlElement,
     lines: Lines,
     banner: HtmlElement,
@@ -93,6 +94,7 @@ impl Panel {
         let panel = Self {
             words,
             element: element("dialog", "panel"),
+            avatar: element("span", "avatar"),
             title: text("h2", "", words.chat),
             lines: Lines::new(words),
             banner: element("p", "banner"),
@@ -128,6 +130,8 @@ impl Panel {
         let head = element("header", "");
         // Within a dialog, a `header` would be the page's banner.
         set(&head, "role", "none");
+        set(&self.avatar, "aria-hidden", "true");
+        add(&head, &self.avatar);
         set(&self.title, "id", "title");
         let titles = element("div", "titles");
         add(&titles, &self.title);
@@ -189,12 +193,13 @@ impl Panel {
     pub fn render(&self, model: &Model, hand: &Hand) {
         let focused = self.focused(":focus");
         self.render_banner(model);
+        // Before the lines: what is hidden cannot be scrolled.
+        let opened = self.render_open(model.open);
         if !self.rest.render(model, &self.element, hand) {
             self.paint(&model.settings.text);
-            self.lines.render(model);
+            self.lines.render(model, opened);
             flag(&self.human, "disabled", model.status.stage != Stage::Assistant);
         }
-        self.render_open(model.open);
         // What had the focus is gone: without this, Escape and Tab would be the page's again.
         if focused && (!self.focused(":focus") || self.focused("[hidden] :focus, :focus:disabled")) {
             self.take_focus();
@@ -219,9 +224,10 @@ impl Panel {
         self.composer.changed();
     }
 
-    fn render_open(&self, open: bool) {
+    /// Whether it has just been opened.
+    fn render_open(&self, open: bool) -> bool {
         if self.open.replace(open) == open {
-            return;
+            return false;
         }
         flag(&self.element, "hidden", !open);
         let dialog: &Dialog = self.element.unchecked_ref();
@@ -233,9 +239,9 @@ impl Panel {
             flag(&self.element, "open", true);
         }
         if open {
-            self.lines.to_end();
             self.take_focus();
         }
+        open
     }
 
     fn take_focus(&self) {
@@ -259,7 +265,11 @@ impl Panel {
         let Some(settings) = parse(settings) else { return };
         let said = |name: &str| settings.text(name).unwrap_or_default();
         let (business, mode) = (said("business"), said("mode"));
-        dom::retext(&self.title, if business.is_empty() { self.words.chat } else { &business });
+        let name = if business.is_empty() { self.words.chat } else { &business };
+        dom::retext(&self.title, name);
+        dom::retext(&self.avatar, &initial(name));
+        // What is no colour leaves the style sheet's.
+        dom::put(&self.element, "--brand", &said("colour"));
         flag(&self.element, "data-dark", mode == "dark" || mode != "light" && match_media(DARK).matches());
     }
 

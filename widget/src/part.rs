@@ -263,7 +263,8 @@ mod tests {
             ..Model::default()
         };
         model.outbox.items = vec![Item::new("w1".to_owned(), Deed::Say("Hi".to_owned())), sent];
-        let links = [Link::Connecting, Link::CatchingUp, Link::Live, Link::Down { http: false }, Link::Down { http: true }];
+        let links =
+            [Link::Connecting, Link::CatchingUp, Link::Live, Link::Down { http: false }, Link::Down { http: true }];
         for link in links {
             model.link = link;
             let mut mirror = Mirror::default();
@@ -293,7 +294,8 @@ mod tests {
         mirror.hear(&json!({"type": "status", "status": {"rev": 4, "stage": "assistant"}}));
         let seqs: Vec<u64> = mirror.model.messages.iter().map(|message| message.seq).collect();
         assert_eq!((seqs, mirror.model.status.stage), (vec![1, 2, 3], Stage::Waiting));
-        let other = Model { chat: Chat::Open { conversation: "c2".to_owned(), token: String::new() }, ..Model::default() };
+        let other =
+            Model { chat: Chat::Open { conversation: "c2".to_owned(), token: String::new() }, ..Model::default() };
         mirror.take(&parsed(&state(&other)));
         assert!(mirror.model.messages.is_empty() && mirror.model.status.stage == Stage::Assistant);
     }

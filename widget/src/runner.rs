@@ -10,9 +10,9 @@ use crate::frame;
 use crate::json::{Object, Value, digits, join};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
+use crate::panel::{Panel, Ways};
 use crate::parsed::{Json, parse};
 use crate::update::update;
-use crate::panel::{Panel, Ways};
 use crate::view::{Hand, sheet};
 use crate::words;
 use browser::dom;
@@ -26,7 +26,7 @@ use protocol::visitor::{Messages, SOCKET_PROTOCOL, ServerFrame};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Node;
 
 #[wasm_bindgen]
@@ -65,14 +65,16 @@ struct App {
 }
 
 /// Draws the closed panel below `root` and answers with the function the loader commands it by:
-/// `("open")`, `("close")`, `("send", text)`, and `("locale", tag)` once that language's words are there. `tell` is
-/// called with news, as `(name, detail as JSON)`.
+/// `"open "`, `"close "`, `"send "` and a text, and `"locale "` and a tag once that language's words are there. `tell` is
+/// called with news, as `(name, detail as JSON)`. `ways` are the site, where the API is, and the language asked for.
 #[wasm_bindgen]
-pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
+pub fn start(root: &Node, ways: &Array, tell: Function) -> JsValue {
+    let way = |place: u32| ways.get(place).as_string().unwrap_or_default();
+    let (site, base, locale) = (way(0), way(1), way(2));
     sheet::give(root, include_str!("panel/first.css"));
     let heard = Array::new();
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
-        panel: RefCell::new(Panel::new(root, words::first(), &hand(weak), ways(&site, &base, &heard))),
+        panel: RefCell::new(Panel::new(root, words::first(), &hand(weak), self::ways(&site, &base, &heard))),
         heard,
         root: root.clone(),
         site,
@@ -90,16 +92,18 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
     let hand = hand(&Rc::downgrade(&app));
     around::listen(Rc::downgrade(&app), app.key(""), hand.clone());
     app.happened(Event::Started { saved: app.stored(), unsent: app.unsent() });
-    let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
-        match (name.as_str(), text) {
-            ("open", _) => hand.happened(Event::Opened),
-            ("close", _) => hand.happened(Event::Closed),
-            ("send", Some(text)) => hand.did(Deed::Say(text)),
-            ("locale", Some(tag)) => app.respeak(tag),
-            _ => {}
+    dom::called(move |command| {
+        let command = command.as_string().unwrap_or_default();
+        if command == "open " {
+            hand.happened(Event::Opened);
+        } else if command == "close " {
+            hand.happened(Event::Closed);
+        } else if let Some(text) = command.strip_prefix("send ") {
+            hand.did(Deed::Say(text.to_owned()));
+        } else if let Some(tag) = command.strip_prefix("locale ") {
+            app.respeak(tag.to_owned());
         }
-    });
-    command.into_js_value()
+    })
 }
 
 fn hand(weak: &Weak<App>) -> Hand {
@@ -115,7 +119,6 @@ impl around::Page for Weak<App> {
     fn stored(&self) -> Option<Saved> {
         self.upgrade()?.stored()
     }
-
 }
 
 impl App {
@@ -269,7 +272,8 @@ impl App {
             SocketEvent::Down { opened } => hand.happened(Event::LinkDown { opened }),
             SocketEvent::Text(text) => {
                 let value = parse(&text);
-                if let Some((value, frame)) = value.and_then(|value| frame::server_frame(&value).map(|it| (value, it))) {
+                if let Some((value, frame)) = value.and_then(|value| frame::server_frame(&value).map(|it| (value, it)))
+                {
                     if matches!(frame, ServerFrame::Message { .. } | ServerFrame::Status { .. }) {
                         hear(&heard, &conversation, &value);
                     }

@@ -30,6 +30,7 @@ mod welcome;
 
 pub use calls::Calls;
 pub use hand::Hand;
+pub use welcome::initial;
 
 use crate::model::Link;
 use crate::outbox::Deed;

@@ -7,7 +7,7 @@
 use js_sys::{Array, Function};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
 use widget::event::Event;
 use widget::parsed::{Json, parse};
@@ -35,12 +35,12 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
     let calls = Rc::new(Calls { base, chat: RefCell::default(), heard: heard.clone(), did });
     let view = View::new(panel, whole(words), &hand, &calls, &key);
     *shared.borrow_mut() = view.map(|view| Shown { view, mirror: Mirror::default(), heard: 0 });
-    let draw = move |state: String| {
-        if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), parse(&state)) {
+    browser::dom::called(move |state| {
+        let state = state.as_string().and_then(|state| parse(&state));
+        if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
             shown.draw(&state, &heard, &calls);
         }
-    };
-    Closure::<dyn FnMut(String)>::new(draw).into_js_value()
+    })
 }
 
 struct Shown {

@@ -45,11 +45,8 @@ impl Lines {
         log
     }
 
-    pub fn to_end(&self) {
-        self.element.set_scroll_top(self.element.scroll_height());
-    }
-
-    pub fn render(&self, model: &Model) {
+    /// With `follow`, the newest line is brought into view also where nothing was drawn.
+    pub fn render(&self, model: &Model, mut follow: bool) {
         flag(&self.dots, "hidden", !model.is_awaiting());
         let mut drawn = self.drawn.borrow_mut();
         let mut place = 0;
@@ -61,6 +58,7 @@ impl Lines {
                     drawn.truncate(place);
                     cut(&self.lines, place);
                 }
+                follow = true;
                 drawn.push(id.to_owned());
                 add(&self.lines, &row(from, event, name, says));
             }
@@ -84,7 +82,9 @@ impl Lines {
             drawn.truncate(place);
             cut(&self.lines, place);
         }
-        self.to_end();
+        if follow {
+            self.element.set_scroll_top(self.element.scroll_height());
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use browser::{dom, pace};
 use js_sys::{Array, Function};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
 
 #[wasm_bindgen]
@@ -61,7 +61,7 @@ impl Rest {
         let draw = shared.draw.borrow().clone();
         if let Some(draw) = &draw {
             // The parts' own function does not throw.
-            let _ = draw.call1(&JsValue::NULL, &part::state(model).into());
+            let _ = draw.call2(&JsValue::NULL, &part::state(model).into(), &JsValue::UNDEFINED);
         } else if model.open && matches!(model.chat, Chat::Open { .. }) && !shared.asked.replace(true) {
             let (shared, panel, hand) = (Rc::clone(shared), panel.clone(), hand.clone());
             dom::after(DRAWN_MS, move || ask(&shared, &panel, &hand));
@@ -72,13 +72,13 @@ impl Rest {
 
 fn ask(shared: &Rc<Shared>, panel: &HtmlElement, hand: &Hand) {
     let acts = hand.clone();
-    let did = Closure::<dyn FnMut(String)>::new(move |told: String| {
-        if let Some(event) = parse(&told).and_then(|told| part::read(&told)) {
+    let did = dom::called(move |told| {
+        if let Some(event) = told.as_string().and_then(|told| part::read(&parse(&told)?)) {
             acts.happened(event);
         }
     });
     let (asked, hand) = (Rc::clone(shared), hand.clone());
-    let done = Closure::<dyn FnMut(JsValue)>::new(move |draw: JsValue| {
+    let done = dom::called(move |draw| {
         let failures = asked.failures.get();
         asked.failures.set(failures + 1);
         let mut again_ms = 0;
@@ -95,5 +95,5 @@ fn ask(shared: &Rc<Shared>, panel: &HtmlElement, hand: &Hand) {
         });
     });
     let Ways { base, key, heard } = &shared.ways;
-    fetch(panel, &words::spoken(), base, key, heard, &did.into_js_value(), &done.into_js_value());
+    fetch(panel, &words::spoken(), base, key, heard, &did, &done);
 }

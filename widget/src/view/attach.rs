@@ -5,12 +5,11 @@
 
 use super::Calls;
 use super::file::{SHEET, size};
-use super::theme::put;
 use crate::event::Failure;
 use crate::json::digits;
 use crate::view::hand::fresh_id;
 use crate::words::{Words, fill};
-use browser::dom::{add, element, flag, icon, on, once, retext, set, text};
+use browser::dom::{add, element, flag, icon, on, once, put, retext, set, text};
 use browser::http::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -111,7 +111,6 @@ impl Menu {
             add(&self.parts.privacy, &rich::link("", self.parts.words.privacy, link));
         }
     }
-
 }
 
 fn listen(parts: &Rc<Parts>, download: &HtmlElement) {

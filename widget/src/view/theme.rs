@@ -6,7 +6,7 @@
 use super::match_media;
 use crate::colour::{Rgb, against, parse, takes_black, written};
 use crate::json::digits;
-use browser::dom::{flag, on};
+use browser::dom::{flag, on, put};
 use protocol::settings::widget::{Look, Side};
 use protocol::visitor::WidgetSettings;
 use std::cell::RefCell;
@@ -76,9 +76,4 @@ fn pixels(panel: &HtmlElement, name: &str, number: u64) {
     let mut value = digits(number);
     value.push_str("px");
     put(panel, name, &value);
-}
-
-pub fn put(panel: &HtmlElement, name: &str, value: &str) {
-    // Setting a custom property fails only on a read-only style.
-    let _ = panel.style().set_property(name, value);
 }

@@ -71,17 +71,27 @@ impl Object {
         self
     }
 
+    /// The members of an object's text; an empty text has none.
+    pub fn members(mut self, object: &str) -> Self {
+        let members = object.get(1..object.len().saturating_sub(1)).unwrap_or_default();
+        if !members.is_empty() && self.0.len() > 1 {
+            self.0.push_str(",");
+        }
+        self.0.push_str(members);
+        self
+    }
+
     pub fn end(mut self) -> String {
-        self.0.push('}');
+        self.0.push_str("}");
         self.0
     }
 
     fn key(&mut self, name: &str) {
         if self.0.len() > 1 {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         quote(&mut self.0, name);
-        self.0.push(':');
+        self.0.push_str(":");
     }
 }
 
@@ -104,37 +114,62 @@ pub fn count_chars(text: &str) -> usize {
     count
 }
 
-/// A whole number's digits. The standard library's own brings its formatting along.
-pub fn digits(mut number: u64) -> String {
-    let mut reversed = Vec::new();
-    loop {
-        reversed.push(b'0' + (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            break;
+/// The first `most` characters of a text.
+pub fn first_chars(text: &str, most: usize) -> &str {
+    let mut count = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        count += usize::from(byte & 0xc0 != 0x80);
+        if count > most {
+            return text.get(..at).unwrap_or_default();
         }
     }
-    reversed.iter().rev().map(|digit| char::from(*digit)).collect()
+    text
+}
+
+/// A whole number's digits. The standard library's own brings its formatting along.
+pub fn digits(number: u64) -> String {
+    let mut out = String::new();
+    write_digits(&mut out, number);
+    out
+}
+
+fn write_digits(out: &mut String, number: u64) {
+    if number > 9 {
+        write_digits(out, number / 10);
+    }
+    push(out, b"0123456789", (number % 10) as usize);
+}
+
+/// Adds the sign at `place`. A sign as a `char` would bring what writes all of them.
+pub fn push(out: &mut String, signs: &'static [u8], place: usize) {
+    out.push_str(signs.get(place..=place).and_then(|sign| str::from_utf8(sign).ok()).unwrap_or_default());
 }
 
 /// Writes `text` as a JSON string.
 fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if (c as u32) < 0x20 => {
-                const HEX: &[u8; 16] = b"0123456789abcdef";
+    const HEX: &[u8] = b"0123456789abcdef";
+    out.push_str("\"");
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        // All of these are a character each, so that a text can be cut here.
+        out.push_str(text.get(from..at).unwrap_or_default());
+        from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            _ => {
                 out.push_str("\\u00");
-                out.push(char::from(HEX[(c as usize >> 4) & 15]));
-                out.push(char::from(HEX[c as usize & 15]));
+                push(out, HEX, usize::from(byte >> 4));
+                push(out, HEX, usize::from(byte & 15));
             }
-            c => out.push(c),
         }
     }
-    out.push('"');
+    out.push_str(text.get(from..).unwrap_or_default());
+    out.push_str("\"");
 }
 
 #[cfg(test)]
@@ -182,6 +217,13 @@ mod tests {
     fn characters_are_counted_as_the_standard_library_does() {
         for text in ["", "abc", "é🎂\u{2028}", "مرحبا"] {
             assert_eq!(count_chars(text), text.chars().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        for (text, most, expect) in [("abc", 2, "ab"), ("é🎂x", 2, "é🎂"), ("ab", 2, "ab"), ("ab", 9, "ab"), ("é", 0, "")] {
+            assert_eq!(first_chars(text, most), expect);
         }
     }
 

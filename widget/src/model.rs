@@ -126,13 +126,7 @@ impl Saved {
             1.. => object.raw("ahead", &skew),
             _ => object.raw("behind", &skew),
         };
-        let mut whole = object.end();
-        if let Some(members) = self.settings.text.get(1..).filter(|members| members.len() > 1) {
-            whole.pop();
-            whole.push(',');
-            whole.push_str(members);
-        }
-        whole
+        object.members(&self.settings.text).end()
     }
 
     /// What stands where `stored` may have been put there by another tab meanwhile: of two conversations the

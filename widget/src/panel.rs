@@ -217,7 +217,7 @@ impl Panel {
         let there = self.composer.input.value();
         let mut whole = text.to_owned();
         if !there.is_empty() && !text.is_empty() {
-            whole.push('\n');
+            whole.push_str("\n");
         }
         whole.push_str(&there);
         self.composer.input.set_value(&whole);
@@ -267,7 +267,7 @@ impl Panel {
         let (business, mode) = (said("business"), said("mode"));
         let name = if business.is_empty() { self.words.chat } else { &business };
         dom::retext(&self.title, name);
-        dom::retext(&self.avatar, &initial(name));
+        dom::retext(&self.avatar, initial(name));
         // What is no colour leaves the style sheet's.
         dom::put(&self.element, "--brand", &said("colour"));
         flag(&self.element, "data-dark", mode == "dark" || mode != "light" && match_media(DARK).matches());
@@ -283,7 +283,7 @@ impl Panel {
         }
         .to_owned();
         if let Some(seconds) = model.again_s {
-            says.push(' ');
+            says.push_str(" ");
             says.push_str(&fill(self.words.again_within, &self.words.span(seconds, "second")));
         }
         dom::retext(&self.banner, &says);

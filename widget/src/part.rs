@@ -73,13 +73,13 @@ impl List {
 
     fn push(&mut self, value: &str) {
         if self.0.len() > 1 {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         self.0.push_str(value);
     }
 
     fn end(mut self) -> String {
-        self.0.push(']');
+        self.0.push_str("]");
         self.0
     }
 }

@@ -104,20 +104,26 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
         if news && model.link == Link::Live {
             effects.push(seen(model));
         }
-        effects.extend(model.saved().map(Effect::Save));
+        save(model, &mut effects);
     }
-    effects.extend(count(model));
+    count(model, &mut effects);
     effects
 }
 
-/// What the visitor has not had before their eyes, here or in another tab.
-pub fn count(model: &mut Model) -> Option<Effect> {
-    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
-    if unread == model.unread {
-        return None;
+/// What the browser is to remember of the conversation there is.
+pub fn save(model: &Model, effects: &mut Vec<Effect>) {
+    if let Some(saved) = model.saved() {
+        effects.push(Effect::Save(saved));
     }
-    model.unread = unread;
-    Some(Effect::Tell(News::Unread(unread)))
+}
+
+/// What the visitor has not had before their eyes, here or in another tab.
+pub fn count(model: &mut Model, effects: &mut Vec<Effect>) {
+    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
+    if unread != model.unread {
+        model.unread = unread;
+        effects.push(Effect::Tell(News::Unread(unread)));
+    }
 }
 
 /// The team sees that its line has been read. Of the assistant's nobody asks.

@@ -7,7 +7,7 @@
 use crate::around;
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
-use crate::json::{Object, Value, digits, join};
+use crate::json::{Object, Value, digits, first_chars, join};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
 use crate::panel::{Panel, Ways};
@@ -228,14 +228,16 @@ impl App {
     fn open_chat(self: &Rc<Self>) {
         // Another tab has opened one since.
         if let Some(saved) = self.stored() {
-            let nothing_asked = Event::ChatAnswered(Err(Failure::Offline));
-            self.waiting.borrow_mut().extend([Event::Elsewhere(saved), nothing_asked]);
+            let mut waiting = self.waiting.borrow_mut();
+            waiting.push(Event::Elsewhere(saved));
+            // Nothing was asked.
+            waiting.push(Event::ChatAnswered(Err(Failure::Offline)));
             return;
         }
         let page: Json = dom::window().unchecked_into();
         let said = |place: &str, name: &str, most: usize| -> String {
             let text = page.field(place).and_then(|place| place.text(name)).unwrap_or_default();
-            text.chars().take(most).collect()
+            first_chars(&text, most).to_owned()
         };
         let body = frame::write_open(&frame::Open {
             site: &self.site,

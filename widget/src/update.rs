@@ -162,7 +162,7 @@ fn chat_opened(model: &mut Model, chat: Opening, now_ms: i64) -> Vec<Effect> {
     let mut effects = connect(model);
     effects.extend(receive::absorb(model, chat.answer.messages));
     effects.extend(receive::set_status(model, chat.answer.status));
-    effects.extend(model.saved().map(Effect::Save));
+    receive::save(model, &mut effects);
     effects.extend(deliver(model, now_ms));
     effects
 }
@@ -234,18 +234,15 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
 
 /// Leaves the conversation, but nothing that was not sent.
 pub fn afresh(model: &mut Model) {
-    let kept = Model {
-        open: model.open,
-        settings: model.settings.clone(),
-        openings: model.openings,
-        asking: model.asking,
-        failures: model.failures,
-        keeping: model.keeping,
-        skew_ms: model.skew_ms,
-        outbox: std::mem::take(&mut model.outbox),
-        ..Model::default()
-    };
-    *model = kept;
+    model.chat = Chat::None;
+    model.link = Link::Connecting;
+    model.status = fresh_status();
+    model.messages.clear();
+    model.thumbs.clear();
+    (model.cursor, model.seen, model.unread, model.typed_ms) = (0, 0, 0, 0);
+    (model.contact_put_off, model.rating_put_off) = (0, 0);
+    (model.typing, model.draft, model.notice) = (None, None, None);
+    (model.again_s, model.score) = (None, None);
     for item in &mut model.outbox.items {
         item.progress = Progress::Waiting;
     }

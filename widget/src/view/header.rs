@@ -63,7 +63,7 @@ impl Header {
             Some(name) if model.status.stage == Stage::Claimed => name,
             _ => business,
         };
-        retext(&self.avatar, &initial(face));
+        retext(&self.avatar, initial(face));
         set(&self.element, "data-stage", stage(model.status.stage));
         let assistant = settings.assistant.as_str();
         let mut says = String::new();

@@ -25,6 +25,8 @@ pub struct Model {
     pub cursor: Seq,
     /// The newest line the visitor has had before their eyes.
     pub seen: Seq,
+    /// The same as the panel was opened; what is past it was new then.
+    pub known: Seq,
     pub unread: u32,
     pub outbox: Outbox,
     pub status: Status,
@@ -163,6 +165,7 @@ impl Default for Model {
             messages: Vec::new(),
             cursor: 0,
             seen: 0,
+            known: 0,
             unread: 0,
             outbox: Outbox::default(),
             status: fresh_status(),

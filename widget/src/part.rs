@@ -36,6 +36,7 @@ pub fn state(model: &Model) -> String {
         u64::from(model.contact_put_off),
         u64::from(model.rating_put_off),
         u64::from(model.notice.is_some()),
+        model.known,
     ];
     let mut unsent = List::new();
     for item in &model.outbox.items {
@@ -122,6 +123,7 @@ impl Mirror {
         model.score = Some(at(6) as u8).filter(|score| *score > 0);
         (model.contact_put_off, model.rating_put_off) = (at(7) as u32, at(8) as u32);
         model.notice = (at(9) == 1).then(String::new);
+        model.known = at(10);
         model.typing = state.text("typing").map(|name| (name, 0));
         model.draft = state.text("draft").map(|text| (0, text));
         model.outbox.items = pairs(&state.list("unsent")).filter_map(|(item, waits)| unsent(item, waits)).collect();
@@ -252,6 +254,7 @@ mod tests {
             settings: Settings { text: r#"{"business":"B","radius":4}"#.to_owned(), turnstile: None },
             cursor: 9,
             seen: 7,
+            known: 6,
             typing: Some(("Ana".to_owned(), 5)),
             draft: Some((3, "We \"open\"".to_owned())),
             notice: Some("why".to_owned()),
@@ -272,7 +275,7 @@ mod tests {
             assert!(!mirror.take(&parsed(&state(&model))));
             let seen = &mirror.model;
             assert_eq!((seen.open, &seen.chat, seen.link), (true, &model.chat, link));
-            assert_eq!((seen.cursor, seen.seen, seen.failures, seen.score), (9, 7, 2, Some(4)));
+            assert_eq!((seen.cursor, seen.seen, seen.known, seen.failures, seen.score), (9, 7, 6, 2, Some(4)));
             assert_eq!((&seen.thumbs, &seen.outbox.items), (&model.thumbs, &model.outbox.items));
             assert_eq!((seen.contact_put_off, seen.rating_put_off, seen.notice.is_some()), (1, 2, true));
             assert_eq!(seen.typing.as_ref().map(|(name, _)| name.as_str()), Some("Ana"));

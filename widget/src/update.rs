@@ -70,6 +70,7 @@ fn started(model: &mut Model, saved: Option<Saved>, unsent: Vec<Item>) -> Vec<Ef
 
 fn opened(model: &mut Model) -> Vec<Effect> {
     model.open = true;
+    model.known = model.seen;
     let mut effects = vec![Effect::Tell(News::Opened)];
     if matches!(model.chat, Chat::None | Chat::Refused) {
         effects.extend(open_chat(model));
@@ -239,7 +240,8 @@ pub fn afresh(model: &mut Model) {
     model.status = fresh_status();
     model.messages.clear();
     model.thumbs.clear();
-    (model.cursor, model.seen, model.unread, model.typed_ms) = (0, 0, 0, 0);
+    (model.cursor, model.seen, model.known) = (0, 0, 0);
+    (model.unread, model.typed_ms) = (0, 0);
     (model.contact_put_off, model.rating_put_off) = (0, 0);
     (model.typing, model.draft, model.notice) = (None, None, None);
     (model.again_s, model.score) = (None, None);

@@ -181,9 +181,9 @@ impl Log {
         if !model.open {
             self.was_open.set(false);
             self.known.set(Some(model.seen));
-        } else if opens && self.known.get() == Some(0) {
-            // A conversation that begins now has nothing old in it.
-            self.known.set(None);
+        } else if opens && self.known.get().is_none_or(|known| known == 0) {
+            // The parts come when the panel is open already. A conversation that begins now has nothing old in it.
+            self.known.set(Some(model.known).filter(|known| *known > 0));
         }
         // What comes while the panel is open is not marked as new.
         let caught_up = model.open && model.link != Link::Connecting && model.link != Link::CatchingUp;

@@ -222,7 +222,9 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_between_characters() {
-        for (text, most, expect) in [("abc", 2, "ab"), ("é🎂x", 2, "é🎂"), ("ab", 2, "ab"), ("ab", 9, "ab"), ("é", 0, "")] {
+        for (text, most, expect) in
+            [("abc", 2, "ab"), ("é🎂x", 2, "é🎂"), ("ab", 2, "ab"), ("ab", 9, "ab"), ("é", 0, "")]
+        {
             assert_eq!(first_chars(text, most), expect);
         }
     }

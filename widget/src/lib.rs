@@ -11,6 +11,8 @@
 //! fetched once the panel can be used and takes over its drawing; `part` is what the two say to each other. The feature
 //! `page` is the widget itself; the parts take from this crate without it.
 
+#![allow(clippy::single_char_add_str, reason = "adding a `char` brings what writes every one of them")]
+
 #[cfg(feature = "page")]
 mod around;
 pub mod colour;

@@ -87,7 +87,7 @@ pub struct View {
     composer: Rc<composer::Composer>,
     open: Cell<bool>,
     /// How many lines there were when it was last drawn.
-    lines: Cell<usize>,
+    lines: Cell<Option<usize>>,
 }
 
 impl View {
@@ -113,7 +113,7 @@ impl View {
             attach: attach::Attach::new(words, calls),
             composer: Rc::new(composer),
             open: Cell::new(false),
-            lines: Cell::new(0),
+            lines: Cell::new(None),
         };
         view.assemble(&head, &plain);
         kept::keep(&view.composer, key);
@@ -163,9 +163,10 @@ impl View {
 
     pub fn render(&self, mirror: &Mirror) {
         let Mirror { model, settings, .. } = mirror;
-        // A long history comes line by line: it is drawn once, when all of it is there.
-        let lines = model.messages.len();
-        if self.lines.replace(lines) != lines && model.link == Link::CatchingUp {
+        // A long history comes line by line: it is drawn once more when all of it is there.
+        let lines = Some(model.messages.len());
+        let drawn = self.lines.replace(lines);
+        if drawn.is_some() && drawn != lines && model.link == Link::CatchingUp {
             return;
         }
         // Before a form takes room from the log.

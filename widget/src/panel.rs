@@ -8,10 +8,11 @@ mod lines;
 mod rest;
 
 use crate::event::Event;
-use crate::json::Value;
+use crate::json::{Value, join};
 use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
 use crate::parsed::parse;
+use crate::view::sheet::{self, Sheet};
 use crate::view::{Dialog, Hand, initial, match_media};
 use crate::words::{First, fill};
 use browser::dom::{self, add, element, flag, icon, on_each, set, text};
@@ -77,6 +78,7 @@ pub struct Panel {
     composer: Rc<Composer>,
     rest: Rest,
     open: Cell<bool>,
+    paint: Sheet,
     /// The settings it is painted with.
     painted: RefCell<String>,
 }
@@ -106,6 +108,7 @@ impl Panel {
             }),
             rest: Rest::new(ways),
             open: Cell::new(false),
+            paint: sheet::give(root, ""),
             painted: RefCell::default(),
         };
         panel.assemble();
@@ -268,8 +271,11 @@ impl Panel {
         let name = if business.is_empty() { self.words.chat } else { &business };
         dom::retext(&self.title, name);
         dom::retext(&self.avatar, initial(name));
-        // What is no colour leaves the style sheet's.
-        dom::put(&self.element, "--brand", &said("colour"));
+        let colour = said("colour");
+        let is_plain = colour.bytes().all(|byte| byte == b'#' || byte.is_ascii_alphanumeric());
+        if is_plain && !colour.is_empty() {
+            self.paint.replace(&join(&[".panel{--brand:", &colour, "!important}"]));
+        }
         flag(&self.element, "data-dark", mode == "dark" || mode != "light" && match_media(DARK).matches());
     }
 

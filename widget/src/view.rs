@@ -96,11 +96,12 @@ impl View {
         let rooted = |selector: &str| dom::find(panel, selector);
         let human = rooted(".human")?;
         let (head, plain, form) = (rooted("header")?, rooted(".log")?, rooted(".composer")?);
-        sheet::give(&as_rooted(panel).root(), include_str!("view/rest.css"));
+        let root = as_rooted(panel).root();
+        sheet::give(&root, include_str!("view/rest.css"));
         let composer = composer::Composer::new(words, form.clone(), dom::find(&form, "textarea")?);
         let view = Self {
             words,
-            theme: theme::Theme::new(panel),
+            theme: theme::Theme::new(panel, &root),
             panel: panel.clone(),
             header: header::Header::new(words, calls),
             queue: queue::QueueStrip::new(words, hand),

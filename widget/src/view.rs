@@ -32,7 +32,7 @@ pub use calls::Calls;
 pub use hand::Hand;
 pub use welcome::initial;
 
-use crate::model::Link;
+use crate::model::{Link, Model};
 use crate::outbox::Deed;
 use crate::parsed::Json;
 use crate::part::Mirror;
@@ -40,7 +40,7 @@ use crate::words::Words;
 use browser::dom::{self, add, flag, set};
 use js_sys::Array;
 use protocol::transcript::Stage;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -79,8 +79,10 @@ pub struct View {
     queue: queue::QueueStrip,
     log: log::Log,
     choices: choices::Choices,
-    contact: contact::ContactForm,
-    rating: rating::RatingForm,
+    /// Made when it is first wanted, as the rating is; few visitors see them.
+    contact: OnceCell<contact::ContactForm>,
+    rating: OnceCell<rating::RatingForm>,
+    hand: Hand,
     human: HtmlElement,
     consent: welcome::Consent,
     attach: attach::Attach,
@@ -91,10 +93,10 @@ pub struct View {
 }
 
 impl View {
-    /// Takes over `panel`. `None` where that is none of this build's.
+    /// Takes over `panel`. `None` where that is none of this build's, or another one is in its place by now.
     pub fn new(panel: &HtmlElement, words: &'static Words, hand: &Hand, calls: &Rc<Calls>, key: &str) -> Option<Self> {
         let rooted = |selector: &str| dom::find(panel, selector);
-        let human = rooted(".human")?;
+        let human = rooted(".human").filter(|human| human.is_connected())?;
         let (head, plain, form) = (rooted("header")?, rooted(".log")?, rooted(".composer")?);
         let root = as_rooted(panel).root();
         sheet::give(&root, include_str!("view/rest.css"));
@@ -107,8 +109,9 @@ impl View {
             queue: queue::QueueStrip::new(words, hand),
             log: log::Log::new(words, hand.clone()),
             choices: choices::Choices::new(words, hand.clone()),
-            contact: contact::ContactForm::new(words, hand),
-            rating: rating::RatingForm::new(words, hand),
+            contact: OnceCell::new(),
+            rating: OnceCell::new(),
+            hand: hand.clone(),
             human,
             consent: welcome::Consent::new(words),
             attach: attach::Attach::new(words, calls),
@@ -136,23 +139,17 @@ impl View {
         as_rooted(plain).replace_with(&self.log.element);
         as_rooted(&self.log.element).before(&self.header.menu.element);
         as_rooted(&self.log.element).before(&self.queue.element);
-        let mut last = &self.log.element;
-        for part in [&self.choices.element, &self.contact.element, &self.rating.element] {
-            as_rooted(last).after(part);
-            last = part;
-        }
+        as_rooted(&self.log.element).after(&self.choices.element);
         for part in [&self.consent.element, &self.attach.element] {
             as_rooted(&self.composer.element).before(part);
         }
         add(panel, &new_tab);
-        let made: [&HtmlElement; 9] = [
+        let made: [&HtmlElement; 7] = [
             &self.header.element,
             &self.header.menu.element,
             &self.queue.element,
             &self.log.element,
             &self.choices.element,
-            &self.contact.element,
-            &self.rating.element,
             &self.consent.element,
             &self.attach.element,
         ];
@@ -177,9 +174,7 @@ impl View {
         self.header.render(model, settings);
         self.queue.render(model);
         self.choices.render(model.choices());
-        flag(&self.contact.element, "hidden", !model.shows_contact_form());
-        flag(&self.rating.element, "hidden", !model.shows_rating_form());
-        self.rating.draw(model.score.unwrap_or(0));
+        self.render_forms(model);
         self.render_human(model);
         self.consent.render(model, settings);
         self.attach.render(settings.attachments);
@@ -188,7 +183,30 @@ impl View {
         self.log.render(model, settings, follow);
     }
 
-    fn render_human(&self, model: &crate::model::Model) {
+    fn render_forms(&self, model: &Model) {
+        let (contact, rating) = (model.shows_contact_form(), model.shows_rating_form());
+        if rating {
+            let form = self.rating.get_or_init(|| rating::RatingForm::new(self.words, &self.hand));
+            self.put_form(&form.element);
+            form.draw(model.score.unwrap_or(0));
+        } else if let Some(form) = self.rating.get() {
+            form.element.remove();
+        }
+        if contact {
+            self.put_form(&self.contact.get_or_init(|| contact::ContactForm::new(self.words, &self.hand)).element);
+        } else if let Some(form) = self.contact.get() {
+            form.element.remove();
+        }
+    }
+
+    fn put_form(&self, form: &HtmlElement) {
+        if !form.is_connected() {
+            set(form, "dir", self.words.direction());
+            as_rooted(&self.choices.element).after(form);
+        }
+    }
+
+    fn render_human(&self, model: &Model) {
         let asked = model.status.stage == Stage::Waiting || model.outbox.has(|deed| *deed == Deed::AskHuman);
         let claimed = model.status.stage == Stage::Claimed;
         dom::retext(

@@ -54,7 +54,9 @@ async fn parts_are_fetched_once_the_panel_is_open_and_where_they_cannot_be_had_t
     page.block(&[]).await;
     page.see(In::Widget("[data-baton=queue-place]")).await;
     page.see(CONTACT).await;
-    let kept = page.run("return document.querySelector('baton-chat').shadowRoot.querySelector('textarea').value").await;
+    let kept = page
+        .run("return document.querySelector('baton-chat').shadowRoot.querySelector('[data-baton=input]').value")
+        .await;
     assert_eq!(kept, "And one mo", "what was being written stays");
     page.type_into(EMAIL, "sam@customer.example").await;
     page.click(SAVE).await;

@@ -6,8 +6,8 @@
 //! Not for: what a frame changes; see `update`.
 
 use crate::event::Opening;
-use crate::json::{Object, Value, digits};
-use crate::model::Settings;
+use crate::json::{Object, Value, copy, digits};
+use crate::model::{SAVED_BESIDE, Settings};
 use protocol::settings::widget::{Face, Look, Side};
 use protocol::transcript::{Attachment, Author, Contact, Kind, Message, Source, Stage};
 use protocol::visitor::{ClientFrame, Messages, Queue, ServerFrame, Status, WidgetSettings};
@@ -41,7 +41,7 @@ pub fn chat_opened(value: &impl Value) -> Option<Opening> {
 
 /// What the panel needs of the settings before its parts are there; they read the whole of it.
 pub fn kept_settings(value: &impl Value) -> Settings {
-    Settings { text: value.settings(), turnstile: value.text("turnstile") }
+    Settings { text: copy(value, &SAVED_BESIDE), turnstile: value.text("turnstile") }
 }
 
 /// The answer to everything below a chat.

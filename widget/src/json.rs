@@ -9,8 +9,8 @@ pub trait Value: Sized {
     /// Whether what only the parts show is read from it, too: sources, files, the queue.
     const WHOLE: bool = true;
 
-    /// What stands here of settings, as JSON: all but what [`crate::model::Saved`] says itself.
-    fn settings(&self) -> String;
+    /// The names of an object's members.
+    fn names(&self) -> Vec<String>;
     /// A member of an object; `None` where it is missing, `null`, or this is no object.
     fn field(&self, name: &str) -> Option<Self>;
     fn as_text(&self) -> Option<String>;
@@ -95,6 +95,60 @@ impl Object {
     }
 }
 
+/// A list being written, one item after the other.
+pub struct List(String);
+
+impl Default for List {
+    fn default() -> Self {
+        Self(String::from("["))
+    }
+}
+
+impl List {
+    /// A number, or another value's text.
+    pub fn push(&mut self, value: &str) {
+        if self.0.len() > 1 {
+            self.0.push_str(",");
+        }
+        self.0.push_str(value);
+    }
+
+    pub fn end(mut self) -> String {
+        self.0.push_str("]");
+        self.0
+    }
+}
+
+/// The same value as text, without the members of these names. Numbers are whole here, and none is below zero. Not by the
+/// browser: old libraries put a writer of their own in its place.
+pub fn copy(value: &impl Value, without: &[&str]) -> String {
+    if let Some(text) = value.as_text() {
+        let mut out = String::new();
+        quote(&mut out, &text);
+        return out;
+    }
+    if let Some(number) = value.as_number() {
+        return digits(number as u64);
+    }
+    if let Some(truth) = value.as_truth() {
+        return String::from(if truth { "true" } else { "false" });
+    }
+    let mut list = List::default();
+    for item in value.items() {
+        list.push(&copy(&item, without));
+    }
+    if list.0.len() > 1 {
+        return list.end();
+    }
+    let mut object = Object::new();
+    for name in value.names() {
+        if let (Some(member), false) = (value.field(&name), without.contains(&name.as_str())) {
+            object = object.raw(&name, &copy(&member, without));
+        }
+    }
+    object.end()
+}
+
 /// One text of several. `concat` of the standard library does the same for ten times the code.
 pub fn join(parts: &[&str]) -> String {
     let mut whole = String::new();
@@ -174,10 +228,8 @@ fn quote(out: &mut String, text: &str) {
 
 #[cfg(test)]
 impl Value for serde_json::Value {
-    fn settings(&self) -> String {
-        let mut members = self.as_object().cloned().unwrap_or_default();
-        members.retain(|name, _| !["conversation", "token", "seen", "ahead", "behind"].contains(&name.as_str()));
-        serde_json::Value::from(members).to_string()
+    fn names(&self) -> Vec<String> {
+        self.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
     }
 
     fn field(&self, name: &str) -> Option<Self> {
@@ -234,6 +286,15 @@ mod tests {
         for number in [0, 9, 10, 1_700_000_000_001, u64::MAX] {
             assert_eq!(digits(number), number.to_string());
         }
+    }
+
+    #[test]
+    fn a_copy_is_the_same_without_what_is_left_out() {
+        let value = serde_json::json!({"a": "\"x\"", "b": 7, "c": [{"d": true}, {"e": false}], "f": null, "g": "gone"});
+        let expect = serde_json::json!({"a": "\"x\"", "b": 7, "c": [{"d": true}, {"e": false}]});
+        let copied: serde_json::Value = serde_json::from_str(&copy(&value, &["g"])).unwrap();
+        assert_eq!(copied, expect);
+        assert_eq!(copy(&serde_json::json!({}), &[]), "{}");
     }
 
     #[test]

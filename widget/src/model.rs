@@ -104,6 +104,9 @@ pub struct Settings {
     pub turnstile: Option<String>,
 }
 
+/// What [`Saved`] says itself, in the one object it is stored as.
+pub const SAVED_BESIDE: [&str; 5] = ["conversation", "token", "seen", "ahead", "behind"];
+
 /// What the browser remembers between pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {

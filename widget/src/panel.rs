@@ -46,8 +46,8 @@ extern "C" {
     fn stop(this: &Happening);
 
     type Reached;
-    #[wasm_bindgen(method)]
-    fn closest(this: &Reached, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method, getter, js_name = parentElement)]
+    fn parent(this: &Reached) -> Option<Reached>;
     #[wasm_bindgen(method, js_name = getAttribute)]
     fn attribute(this: &Reached, name: &str) -> Option<String>;
 
@@ -156,8 +156,7 @@ impl Panel {
         let (hand, composer, panel) = (hand.clone(), Rc::clone(&self.composer), self.element.clone());
         on_each(&self.element, &["click", "input", "change", "keydown", "submit", "close"], move |event| {
             let event: &Happening = event.unchecked_ref();
-            let (name, at) = (event.name(), event.target().closest("[data-baton]"));
-            let at = at.and_then(|at| at.unchecked_ref::<Reached>().attribute("data-baton")).unwrap_or_default();
+            let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {
                 ("click", "close") => hand.happened(Event::Closed),
                 ("click", "human") => hand.did(Deed::AskHuman),
@@ -306,6 +305,22 @@ fn button(class: &str, key: &str, says: &str, path: &str) -> HtmlElement {
     set(&button, "aria-label", says);
     add(&button, &icon(path));
     button
+}
+
+impl Reached {
+    /// What it is, or what it is in. Step by step: old libraries put a `closest` of their own in the browser's place.
+    fn key(self) -> String {
+        let mut at = self;
+        loop {
+            if let Some(key) = at.attribute("data-baton") {
+                return key;
+            }
+            match at.parent() {
+                Some(parent) => at = parent,
+                None => return String::new(),
+            }
+        }
+    }
 }
 
 fn flagged(element: &HtmlElement, name: &str) -> bool {

@@ -7,7 +7,7 @@
 
 use crate::event::Event;
 use crate::frame;
-use crate::json::{Object, Value, digits};
+use crate::json::{List, Object, Value, digits};
 use crate::model::{Chat, Link, Model, fresh_status};
 use crate::outbox::{Item, Progress};
 use protocol::Seq;
@@ -38,17 +38,17 @@ pub fn state(model: &Model) -> String {
         u64::from(model.notice.is_some()),
         model.known,
     ];
-    let mut unsent = List::new();
+    let mut unsent = List::default();
     for item in &model.outbox.items {
         unsent.push(&item.write());
         unsent.push(if item.progress == Progress::Waiting { "1" } else { "0" });
     }
-    let mut thumbs = List::new();
+    let mut thumbs = List::default();
     for (seq, up) in &model.thumbs {
         thumbs.push(&digits(*seq));
         thumbs.push(if *up { "1" } else { "0" });
     }
-    let mut list = List::new();
+    let mut list = List::default();
     for number in numbers {
         list.push(&digits(number));
     }
@@ -63,26 +63,6 @@ pub fn state(model: &Model) -> String {
         .maybe("typing", model.typing.as_ref().map(|(name, _)| name.as_str()))
         .maybe("draft", model.draft.as_ref().map(|(_, text)| text.as_str()))
         .end()
-}
-
-struct List(String);
-
-impl List {
-    fn new() -> Self {
-        Self(String::from("["))
-    }
-
-    fn push(&mut self, value: &str) {
-        if self.0.len() > 1 {
-            self.0.push_str(",");
-        }
-        self.0.push_str(value);
-    }
-
-    fn end(mut self) -> String {
-        self.0.push_str("]");
-        self.0
-    }
 }
 
 /// What the parts know of the panel's state.

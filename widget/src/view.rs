@@ -44,7 +44,7 @@ use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -63,12 +63,9 @@ extern "C" {
     type Rooted;
     #[wasm_bindgen(method, js_name = getRootNode)]
     fn root(this: &Rooted) -> web_sys::Node;
-    #[wasm_bindgen(method, js_name = replaceWith)]
-    fn replace_with(this: &Rooted, other: &HtmlElement);
-    #[wasm_bindgen(method, js_name = before)]
-    fn before(this: &Rooted, other: &HtmlElement);
-    #[wasm_bindgen(method, js_name = after)]
-    fn after(this: &Rooted, other: &HtmlElement);
+    // Not `before` and `after`: old libraries put methods of their own in their place.
+    #[wasm_bindgen(method, js_name = insertBefore)]
+    fn insert(this: &Rooted, other: &HtmlElement, next: Option<&Element>);
 }
 
 pub struct View {
@@ -135,14 +132,21 @@ impl View {
         self.attach.listen(self.composer.input(), panel);
         self.header.menu.leave_by(panel);
         viewport::follow(panel);
-        as_rooted(head).replace_with(&self.header.element);
-        as_rooted(plain).replace_with(&self.log.element);
-        as_rooted(&self.log.element).before(&self.header.menu.element);
-        as_rooted(&self.log.element).before(&self.queue.element);
-        as_rooted(&self.log.element).after(&self.choices.element);
-        for part in [&self.consent.element, &self.attach.element] {
-            as_rooted(&self.composer.element).before(part);
+        let upper = [
+            &self.header.element,
+            &self.header.menu.element,
+            &self.queue.element,
+            &self.log.element,
+            &self.choices.element,
+        ];
+        for part in upper {
+            as_rooted(panel).insert(part, Some(plain));
         }
+        for part in [&self.consent.element, &self.attach.element] {
+            as_rooted(panel).insert(part, Some(&self.composer.element));
+        }
+        head.remove();
+        plain.remove();
         add(panel, &new_tab);
         let made: [&HtmlElement; 7] = [
             &self.header.element,
@@ -202,7 +206,7 @@ impl View {
     fn put_form(&self, form: &HtmlElement) {
         if !form.is_connected() {
             set(form, "dir", self.words.direction());
-            as_rooted(&self.choices.element).after(form);
+            as_rooted(&self.panel).insert(form, self.choices.element.next_element_sibling().as_ref());
         }
     }
 

@@ -191,17 +191,17 @@ fn write_digits(out: &mut String, number: u64) {
     if number > 9 {
         write_digits(out, number / 10);
     }
-    push(out, b"0123456789", (number % 10) as usize);
+    push(out, "0123456789", (number % 10) as usize);
 }
 
 /// Adds the sign at `place`. A sign as a `char` would bring what writes all of them.
-pub fn push(out: &mut String, signs: &'static [u8], place: usize) {
-    out.push_str(signs.get(place..=place).and_then(|sign| str::from_utf8(sign).ok()).unwrap_or_default());
+pub fn push(out: &mut String, signs: &str, place: usize) {
+    out.push_str(signs.get(place..=place).unwrap_or_default());
 }
 
 /// Writes `text` as a JSON string.
 fn quote(out: &mut String, text: &str) {
-    const HEX: &[u8] = b"0123456789abcdef";
+    const HEX: &str = "0123456789abcdef";
     out.push_str("\"");
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -42,7 +42,7 @@ fn digits(out: &mut String, number: u64, count: u32) {
     if count > 1 {
         digits(out, number / 36, count - 1);
     }
-    push(out, b"0123456789abcdefghijklmnopqrstuvwxyz", (number % 36) as usize);
+    push(out, "0123456789abcdefghijklmnopqrstuvwxyz", (number % 36) as usize);
 }
 
 #[cfg(test)]

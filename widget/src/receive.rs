@@ -8,7 +8,7 @@ use crate::event::{Effect, Failure, News, Timer};
 use crate::frame;
 use crate::model::{Link, Model, is_news};
 use protocol::transcript::{Author, Message};
-use protocol::visitor::{ClientFrame, ServerFrame, Status};
+use protocol::visitor::{ServerFrame, Status};
 
 /// How long a member's typing is shown.
 const TYPING_MS: u32 = 5_000;
@@ -128,7 +128,7 @@ pub fn count(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The team sees that its line has been read. Of the assistant's nobody asks.
 fn seen(model: &Model) -> Effect {
-    Effect::Transmit(frame::write(&ClientFrame::Seen { upto: model.seen }))
+    Effect::Transmit(frame::seen(model.seen))
 }
 
 fn is_of_team(message: &Message) -> bool {

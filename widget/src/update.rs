@@ -11,7 +11,7 @@ use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
 use crate::tabs;
 use browser::pace;
-use protocol::visitor::{ClientFrame, Messages};
+use protocol::visitor::Messages;
 
 /// At most this often is the worker told that the visitor types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -122,7 +122,7 @@ fn typed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
         return Vec::new();
     }
     model.typed_ms = now_ms;
-    vec![Effect::Transmit(frame::write(&ClientFrame::Typing))]
+    vec![Effect::Transmit(frame::typing())]
 }
 
 pub fn open_chat(model: &mut Model) -> Vec<Effect> {
@@ -255,8 +255,7 @@ fn link_up(model: &mut Model, now_ms: i64) -> Vec<Effect> {
     model.failures = 0;
     // Also what is being posted: were it late, what is said next would overtake it.
     model.outbox.doubt(true);
-    let resume = ClientFrame::Resume { after: model.cursor };
-    let mut effects = vec![Effect::Transmit(frame::write(&resume))];
+    let mut effects = vec![Effect::Transmit(frame::resume(model.cursor))];
     effects.extend(deliver(model, now_ms));
     effects
 }

@@ -80,9 +80,9 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
         budget("worker", Packing::Gzip, 1_850.0, vec![worker.join("index.js"), worker.join("index_bg.wasm")]),
         budget("loader", Packing::Brotli, 1.5, vec![loader]),
         // With the loader, all a visitor waits for before the panel can be used: `docs/widget-performance.md`.
-        budget("widget", Packing::Brotli, 60.0, page(&widget, "widget-")?),
+        budget("widget", Packing::Brotli, 33.5, page(&widget, "widget-")?),
         // Fetched once the panel can be used.
-        budget("parts", Packing::Brotli, 50.0, page(&widget, "parts-")?),
+        budget("parts", Packing::Brotli, 42.0, page(&widget, "parts-")?),
         budget("language", Packing::Brotli, 3.0, vec![language]),
         budget("console", Packing::Brotli, 755.0, console_files),
         budget("charts", Packing::Brotli, 85.0, vec![charts]),

@@ -28,9 +28,10 @@ export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {
 
 let parts;
 let attempt = 0;
-// A piece that is fetched when it is first wanted; `widget/src/view/late.rs` calls this. A failed import is remembered
-// by its address, so each attempt has another.
-const batonPart = (name, host, words, did, done) => {
+// What is fetched once the panel can be used; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
+// its address, so each attempt has another.
+const batonParts = (...all) => {
+  const done = all.pop();
   parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) => found.default().then(() => found));
-  parts.then((found) => done(found[name](host, words, did))).catch(() => done((parts = undefined)));
+  parts.then((found) => done(found.dress(...all))).catch(() => done((parts = undefined)));
 };

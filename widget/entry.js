@@ -9,9 +9,9 @@ import { speak } from './words.js';
 export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
 
 export const start = (root, site, base, language, tell) => {
-  const act = begin(root, site, base, language, tell);
-  return async (name, text) => {
+  const act = begin(root, [site, base, language], tell);
+  return async (name, text = '') => {
     if (name == 'locale') await speak(text);
-    return act(name, text);
+    return act(name + ' ' + text);
   };
 };

@@ -26,6 +26,12 @@ extern "C" {
     #[wasm_bindgen(js_namespace = Math, js_name = random)]
     fn math_random() -> f64;
 
+    type Styled;
+    #[wasm_bindgen(method, getter)]
+    fn style(this: &Styled) -> Styled;
+    #[wasm_bindgen(method, js_name = setProperty)]
+    fn put(this: &Styled, name: &str, value: &str);
+
     type Target;
     #[wasm_bindgen(method, getter, js_name = document)]
     fn page(this: &Target) -> EventTarget;
@@ -41,6 +47,8 @@ extern "C" {
     fn set_attribute(this: &Attributes, name: &str, value: &str);
     #[wasm_bindgen(method, js_name = removeAttribute)]
     fn remove_attribute(this: &Attributes, name: &str);
+    #[wasm_bindgen(method, js_name = querySelector)]
+    fn find(this: &Attributes, selector: &str) -> Option<HtmlElement>;
     // Not `append`: old libraries put a method of their own in its place.
     #[wasm_bindgen(method, js_name = appendChild)]
     fn append(this: &Attributes, child: &Node);
@@ -89,6 +97,16 @@ pub fn flag(element: &Element, name: &str, on: bool) {
     }
 }
 
+/// Sets a property of the element's own style.
+pub fn put(element: &Element, name: &str, value: &str) {
+    element.unchecked_ref::<Styled>().style().put(name, value);
+}
+
+/// The first element within that `selector`, which is one, names.
+pub fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
+    within.unchecked_ref::<Attributes>().find(selector)
+}
+
 /// Appends `child`.
 pub fn add(parent: &Element, child: &Node) {
     parent.unchecked_ref::<Attributes>().append(child);
@@ -105,12 +123,12 @@ pub fn retext(element: &Element, text: &str) {
 pub struct Listener {
     target: EventTarget,
     name: &'static str,
-    callback: Closure<dyn FnMut(Event)>,
+    callback: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
-        let callback = closure(Box::new(callback));
+        let callback = heard(callback);
         target.unchecked_ref::<Target>().listen(name, callback.as_ref());
         Self { target: target.clone(), name, callback }
     }
@@ -124,7 +142,15 @@ impl Drop for Listener {
 
 /// Listens for as long as the element lives.
 pub fn on(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
-    target.unchecked_ref::<Target>().listen(name, &closure(Box::new(callback)).into_js_value());
+    on_each(target, &[name], callback);
+}
+
+/// The same for several names.
+pub fn on_each(target: &EventTarget, names: &[&str], callback: impl FnMut(Event) + 'static) {
+    let listener = heard(callback).into_js_value();
+    for name in names {
+        target.unchecked_ref::<Target>().listen(name, &listener);
+    }
 }
 
 /// Listens to the document for as long as the page lives.
@@ -157,16 +183,24 @@ pub fn after(ms: u32, callback: impl FnOnce() + 'static) {
     set_timeout(&once(Box::new(callback)), ms);
 }
 
-/// A function for JavaScript that may be called once. Not generic, so that the bindings' code for
-/// closures is in the page once and not once a closure; so is [`closure`].
+/// A function for JavaScript that may be called once.
 pub fn once(callback: Box<dyn FnOnce()>) -> JsValue {
     let mut callback = Some(callback);
     // Freed once JavaScript has forgotten it: the bindings' own closures for one call weigh a kilobyte.
-    let called = Box::new(move || callback.take().map_or((), |callback| callback()));
-    Closure::<dyn FnMut()>::wrap(called).into_js_value()
+    called(move |_| callback.take().map_or((), |callback| callback()))
 }
 
-fn closure(callback: Box<dyn FnMut(Event)>) -> Closure<dyn FnMut(Event)> {
+/// A function for JavaScript that takes one value.
+pub fn called(callback: impl FnMut(JsValue) + 'static) -> JsValue {
+    closure(Box::new(callback)).into_js_value()
+}
+
+fn heard(mut callback: impl FnMut(Event) + 'static) -> Closure<dyn FnMut(JsValue)> {
+    closure(Box::new(move |event: JsValue| callback(event.unchecked_into())))
+}
+
+/// Not generic, and of one type, so that the bindings' code for closures is in the page once.
+fn closure(callback: Box<dyn FnMut(JsValue)>) -> Closure<dyn FnMut(JsValue)> {
     Closure::wrap(callback)
 }
 

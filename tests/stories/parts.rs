@@ -1,4 +1,4 @@
-//! What the widget fetches only when it is wanted: nobody waits for it, and a network that loses it costs nobody the chat.
+//! What the widget fetches once it can be used: nobody waits for it, and a network that loses it costs nobody the chat.
 
 use serde_json::Value;
 use tests::browser::{Browser, In, Page};
@@ -22,29 +22,42 @@ async fn write(page: &Page, text: &str) {
 }
 
 #[tokio::test]
-async fn a_form_is_fetched_when_it_is_wanted_and_one_that_cannot_be_had_costs_nobody_the_chat() {
+async fn parts_are_fetched_once_the_panel_is_open_and_where_they_cannot_be_had_the_chat_goes_on() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;
     let page = browser.window("parts").await;
     page.goto(&shop.origin()).await;
+    page.block(&["*/parts-*"]).await;
+    page.see(In::Widget("[data-baton=launcher]")).await;
+    assert_eq!(asked_for(&page).await, Vec::<String>::new(), "nothing is fetched before it is opened");
     page.click(In::Widget("[data-baton=launcher]")).await;
     write(&page, "What does it cost to thaw a frozen pipe?").await;
     page.reads(In::Widget("[data-baton=message]"), "$240").await;
-    assert_eq!(asked_for(&page).await, Vec::<String>::new(), "nothing is fetched that is not wanted");
-
-    page.block(&["*/parts-*"]).await;
     write(&page, "Can I talk to a person?").await;
-    page.see(In::Widget("[data-baton=queue-place]")).await;
     write(&page, "I am still here").await;
-    until("the line to be sent", async || {
-        let sent = page.texts(In::Widget("[data-from=visitor][data-state=sent]")).await.len();
-        if sent == 3 { Ok(()) } else { Err(format!("{sent} lines")) }
+    until("the lines to reach the desk", async || {
+        let list = shop.owner().inbox("all").await;
+        let Some(row) = list.conversations.first() else { return Err("no conversation".to_owned()) };
+        let view = shop.owner().view(&row.id).await;
+        let arrived = view.messages.iter().any(|message| message.text == "I am still here");
+        if arrived { Ok(()) } else { Err(format!("{} lines", view.messages.len())) }
     })
     .await;
-    assert!(page.texts(CONTACT).await.is_empty(), "there is no form without its part");
+    until("each line to be there once", async || {
+        let own = page.texts(In::Widget("[data-baton=message][data-from=visitor]")).await.len();
+        if own == 3 { Ok(()) } else { Err(format!("{own} lines")) }
+    })
+    .await;
+    assert!(page.texts(CONTACT).await.is_empty(), "there is no form without the parts");
 
+    page.type_into(In::Widget("[data-baton=input]"), "And one mo").await;
     page.block(&[]).await;
+    page.see(In::Widget("[data-baton=queue-place]")).await;
     page.see(CONTACT).await;
+    let kept = page
+        .run("return document.querySelector('baton-chat').shadowRoot.querySelector('[data-baton=input]').value")
+        .await;
+    assert_eq!(kept, "And one mo", "what was being written stays");
     page.type_into(EMAIL, "sam@customer.example").await;
     page.click(SAVE).await;
     until("the desk to know how to reach the visitor", async || {

@@ -11,7 +11,7 @@ use crate::model::{Chat, Link, Model};
 use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
 use crate::update::{renew, seconds};
-use protocol::visitor::{ClientFrame, Messages};
+use protocol::visitor::Messages;
 
 /// A line handed to a live socket comes back in well under a second. One that has not by then is posted instead.
 const ACKNOWLEDGED_MS: i64 = 12_000;
@@ -31,8 +31,7 @@ pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
         match (&item.deed, model.link) {
             (Deed::Say(_), _) if posting_line => {}
             (Deed::Say(text), Link::Live | Link::CatchingUp) => {
-                let send = ClientFrame::Send { id: item.id.clone(), text: text.clone() };
-                effects.push(Effect::Transmit(frame::write(&send)));
+                effects.push(Effect::Transmit(frame::send(&item.id, text)));
                 effects.push(Effect::After { ms: ACKNOWLEDGED_MS as u32, timer: Timer::Acknowledged });
                 item.progress = Progress::Sent { at_ms: now_ms };
             }

@@ -3,10 +3,10 @@
 //! For: the two closed lists `update` stands between.
 //! Not for: doing any of it; see `runner`.
 
-use crate::model::Saved;
+use crate::model::{Saved, Settings};
 use crate::outbox::Item;
-use protocol::transcript::{Message, Stage};
-use protocol::visitor::{ChatOpened, Messages, ServerFrame};
+use protocol::transcript::{Author, Stage};
+use protocol::visitor::{Messages, ServerFrame};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -28,15 +28,8 @@ pub enum Event {
     Scrolled,
     /// The visitor would rather not wait for the next attempt.
     Retry,
-    /// A file is to be sent; the view holds it under this id.
-    Attached {
-        id: String,
-        name: String,
-    },
-    /// The conversation as a file, or as a mail to this address.
-    TranscriptWanted(Option<String>),
     /// The answer to [`Effect::OpenChat`].
-    ChatAnswered(Result<ChatOpened, Failure>),
+    ChatAnswered(Result<Opening, Failure>),
     /// The answer to [`Effect::Post`].
     Posted {
         id: String,
@@ -108,19 +101,19 @@ pub enum Effect {
     },
     /// Read what waits in the browser's storage to be sent.
     LookAround,
-    /// `POST` the file the view holds under this id.
-    Upload {
-        id: String,
-        name: String,
-    },
-    /// `GET` the transcript, or have it mailed.
-    Transcript {
-        email: Option<String>,
-    },
     /// Put text back where the visitor can mend it.
     Refill(String),
     /// For `window.baton` and the launcher.
     Tell(News),
+}
+
+/// A chat that the worker has opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    pub conversation: String,
+    pub token: String,
+    pub settings: Settings,
+    pub answer: Messages,
 }
 
 /// What the page around the widget hears of.
@@ -128,10 +121,14 @@ pub enum Effect {
 pub enum News {
     Opened,
     Closed,
-    Message(Box<Message>),
+    Message {
+        from: Author,
+        name: Option<String>,
+        text: String,
+    },
     Stage(Stage),
     Unread(u32),
-    /// The business's colour, for the launcher.
+    /// The business's settings, for the launcher: of their colour, on their side.
     Colour(String),
 }
 

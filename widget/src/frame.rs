@@ -5,10 +5,12 @@
 //! know becomes the plainest one it does.
 //! Not for: what a frame changes; see `update`.
 
-use crate::json::{Object, Value, digits};
+use crate::event::Opening;
+use crate::json::{Object, Value, copy, digits};
+use crate::model::{SAVED_BESIDE, Settings};
 use protocol::settings::widget::{Face, Look, Side};
 use protocol::transcript::{Attachment, Author, Contact, Kind, Message, Source, Stage};
-use protocol::visitor::{ChatOpened, ClientFrame, Messages, OpenChat, Queue, ServerFrame, Status, WidgetSettings};
+use protocol::visitor::{Messages, Queue, ServerFrame, Status, WidgetSettings};
 
 /// `None` for a frame this widget does not know or cannot use.
 pub fn server_frame(value: &impl Value) -> Option<ServerFrame> {
@@ -28,25 +30,32 @@ pub fn server_frame(value: &impl Value) -> Option<ServerFrame> {
 }
 
 /// The answer to opening a chat.
-pub fn chat_opened(value: &impl Value) -> Option<ChatOpened> {
-    Some(ChatOpened {
+pub fn chat_opened(value: &impl Value) -> Option<Opening> {
+    Some(Opening {
         conversation: value.text("conversation")?,
         token: value.text("token")?,
-        settings: settings(&value.field("settings")?),
-        messages: value.list("messages").iter().filter_map(message).collect(),
-        status: status(&value.field("status")?),
-        identified: value.truth("identified"),
+        settings: kept_settings(&value.field("settings")?),
+        answer: messages(value)?,
     })
+}
+
+/// What the panel needs of the settings before its parts are there; they read the whole of it.
+pub fn kept_settings(value: &impl Value) -> Settings {
+    Settings { text: copy(value, &SAVED_BESIDE), turnstile: value.text("turnstile") }
 }
 
 /// The answer to everything below a chat.
 pub fn messages(value: &impl Value) -> Option<Messages> {
     let status = status(&value.field("status")?);
-    Some(Messages {
-        messages: value.list("messages").iter().filter_map(message).collect(),
-        stage: status.stage,
-        status,
-    })
+    Some(Messages { messages: lines(value), stage: status.stage, status })
+}
+
+pub fn lines(value: &impl Value) -> Vec<Message> {
+    let mut lines = Vec::new();
+    for value in value.list("messages") {
+        lines.extend(message(&value));
+    }
+    lines
 }
 
 /// The code and the words of a refused call.
@@ -55,7 +64,7 @@ pub fn refusal(value: &impl Value) -> Option<(String, String)> {
     Some((error.text("code")?, error.text("message").unwrap_or_default()))
 }
 
-/// Also read from what the page has stored, where any member may be missing.
+/// Any member may be missing where an older page has stored them.
 pub fn settings(value: &impl Value) -> WidgetSettings {
     let usual = WidgetSettings::default();
     WidgetSettings {
@@ -100,7 +109,7 @@ pub fn contact(value: &impl Value) -> Contact {
 }
 
 /// `None` for what must never be shown here: the team's notes, should one ever come.
-fn message(value: &impl Value) -> Option<Message> {
+pub fn message<V: Value>(value: &V) -> Option<Message> {
     Some(Message {
         seq: seq(value)?,
         id: value.text("id")?,
@@ -109,9 +118,12 @@ fn message(value: &impl Value) -> Option<Message> {
         name: value.text("name"),
         kind: kind(&value.text("kind").unwrap_or_default())?,
         text: value.text("text")?,
-        sources: value.list("sources").iter().filter_map(source).collect(),
-        choices: value.list("choices").iter().filter_map(Value::as_text).collect(),
-        attachment: value.field("attachment").and_then(|attachment| self::attachment(&attachment)),
+        sources: if V::WHOLE { value.list("sources").iter().filter_map(source).collect() } else { Vec::new() },
+        choices: if V::WHOLE { value.list("choices").iter().filter_map(Value::as_text).collect() } else { Vec::new() },
+        attachment: match V::WHOLE {
+            true => value.field("attachment").and_then(|attachment| self::attachment(&attachment)),
+            false => None,
+        },
     })
 }
 
@@ -150,7 +162,7 @@ fn source(value: &impl Value) -> Option<Source> {
     Some(Source { title: value.text("title")?, url: value.text("url") })
 }
 
-fn status(value: &impl Value) -> Status {
+pub fn status<V: Value>(value: &V) -> Status {
     Status {
         rev: value.number("rev").unwrap_or_default() as u64,
         stage: stage(&value.text("stage").unwrap_or_default()),
@@ -159,8 +171,8 @@ fn status(value: &impl Value) -> Status {
         thinking: value.truth("thinking"),
         ask_contact: value.truth("ask_contact"),
         ask_rating: value.truth("ask_rating"),
-        waiting_since_ms: value.number("waiting_since_ms").map(|ms| ms as i64),
-        queue: value.field("queue").map(|queue| self::queue(&queue)),
+        waiting_since_ms: if V::WHOLE { value.number("waiting_since_ms").map(|ms| ms as i64) } else { None },
+        queue: if V::WHOLE { value.field("queue").map(|queue| self::queue(&queue)) } else { None },
         seen: value.number("seen").unwrap_or_default() as u64,
     }
 }
@@ -184,22 +196,26 @@ fn stage(word: &str) -> Stage {
     }
 }
 
-/// A frame as the worker reads it.
-pub fn write(frame: &ClientFrame) -> String {
-    let open = |name| Object::new().text("type", name);
-    match frame {
-        ClientFrame::Resume { after } => open("resume").raw("after", &digits(*after)),
-        ClientFrame::Send { id, text } => open("send").text("id", id).text("text", text),
-        ClientFrame::Human => open("human"),
-        ClientFrame::Cancel => open("cancel"),
-        ClientFrame::Contact { contact } => open("contact").raw("contact", &write_contact(contact)),
-        ClientFrame::Rating { score, comment } => {
-            open("rating").raw("score", &digits(u64::from(*score))).text("comment", comment)
-        }
-        ClientFrame::Typing => open("typing"),
-        ClientFrame::Seen { upto } => open("seen").raw("upto", &digits(*upto)),
-    }
-    .end()
+/// Says what has come, and asks for what is past it. Frames as `protocol::visitor::ClientFrame` has them, of those the
+/// widget sends: all else it posts.
+pub fn resume(after: u64) -> String {
+    open("resume").raw("after", &digits(after)).end()
+}
+
+pub fn send(id: &str, text: &str) -> String {
+    open("send").text("id", id).text("text", text).end()
+}
+
+pub fn typing() -> String {
+    open("typing").end()
+}
+
+pub fn seen(upto: u64) -> String {
+    open("seen").raw("upto", &digits(upto)).end()
+}
+
+fn open(name: &str) -> Object {
+    Object::new().text("type", name)
 }
 
 pub fn write_contact(contact: &Contact) -> String {
@@ -210,20 +226,32 @@ pub fn write_contact(contact: &Contact) -> String {
         .end()
 }
 
-/// Without attributes: a page says them by `identify`, and a map's code would be in every page.
-pub fn write_open(chat: &OpenChat) -> String {
-    let mut object = Object::new().text("site", &chat.site).maybe("locale", chat.locale.as_deref());
-    if let Some(page) = &chat.page {
-        object = object.raw("page", &Object::new().text("url", &page.url).text("title", &page.title).end());
-    }
-    object = object.maybe("zone", chat.zone.as_deref()).maybe("referrer", chat.referrer.as_deref());
-    object.maybe("identity", chat.identity.as_deref()).maybe("turnstile", chat.turnstile.as_deref()).end()
+/// What opens a chat. A page says who the visitor is by `identify`.
+pub struct Open<'a> {
+    pub site: &'a str,
+    pub locale: &'a str,
+    pub url: &'a str,
+    pub title: &'a str,
+    pub zone: Option<&'a str>,
+    pub referrer: &'a str,
+}
+
+/// As `protocol::visitor::OpenChat`, whose map would bring its code into every page.
+pub fn write_open(chat: &Open) -> String {
+    let page = Object::new().text("url", chat.url).text("title", chat.title).end();
+    Object::new()
+        .text("site", chat.site)
+        .maybe("locale", Some(chat.locale).filter(|locale| !locale.is_empty()))
+        .raw("page", &page)
+        .maybe("zone", chat.zone)
+        .text("referrer", chat.referrer)
+        .end()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::transcript::Page;
+    use protocol::visitor::{ChatOpened, ClientFrame, OpenChat};
     use serde_json::json;
 
     const ANSWER: &str = r#"{"seq":3,"id":"b3","at_ms":1700000000000,"from":"assistant","kind":"text",
@@ -300,51 +328,49 @@ mod tests {
 
     #[test]
     fn promise_9_client_frames_are_pinned() {
-        let contact = Contact { name: Some("Zoë \"Z\"".to_owned()), email: None, phone: Some("+34 600".to_owned()) };
+        let text = "a\nb".to_owned();
         let pinned = [
-            (ClientFrame::Resume { after: 7 }, r#"{"type":"resume","after":7}"#),
+            (ClientFrame::Resume { after: 7 }, resume(7), r#"{"type":"resume","after":7}"#),
             (
-                ClientFrame::Send { id: "abcdefgh".to_owned(), text: "a\nb".to_owned() },
+                ClientFrame::Send { id: "abcdefgh".to_owned(), text: text.clone() },
+                send("abcdefgh", &text),
                 r#"{"type":"send","id":"abcdefgh","text":"a\nb"}"#,
             ),
-            (ClientFrame::Human, r#"{"type":"human"}"#),
-            (ClientFrame::Cancel, r#"{"type":"cancel"}"#),
-            (
-                ClientFrame::Contact { contact },
-                r#"{"type":"contact","contact":{"name":"Zoë \"Z\"","phone":"+34 600"}}"#,
-            ),
-            (ClientFrame::Rating { score: 5, comment: String::new() }, r#"{"type":"rating","score":5,"comment":""}"#),
-            (ClientFrame::Typing, r#"{"type":"typing"}"#),
-            (ClientFrame::Seen { upto: 7 }, r#"{"type":"seen","upto":7}"#),
+            (ClientFrame::Typing, typing(), r#"{"type":"typing"}"#),
+            (ClientFrame::Seen { upto: 7 }, seen(7), r#"{"type":"seen","upto":7}"#),
         ];
-        for (frame, literal) in pinned {
-            assert_eq!(write(&frame), literal);
+        for (frame, written, literal) in pinned {
+            assert_eq!(written, literal);
             assert_eq!(serde_json::from_str::<ClientFrame>(literal).unwrap(), frame);
         }
+        let contact = Contact { name: Some("Zoë \"Z\"".to_owned()), email: None, phone: Some("+34 600".to_owned()) };
+        assert_eq!(write_contact(&contact), r#"{"name":"Zoë \"Z\"","phone":"+34 600"}"#);
     }
 
     #[test]
     fn promise_9_opening_a_chat_is_pinned() {
-        let chat = OpenChat {
-            site: "main".to_owned(),
-            locale: Some("pt-BR".to_owned()),
-            page: Some(Page { url: "https://a.example/".to_owned(), title: "A".to_owned() }),
-            zone: Some("Europe/Lisbon".to_owned()),
-            referrer: Some("https://b.example/".to_owned()),
-            identity: Some("a.b.c".to_owned()),
-            attributes: Default::default(),
-            turnstile: Some("t".to_owned()),
+        let chat = Open {
+            site: "main",
+            locale: "pt-BR",
+            url: "https://a.example/",
+            title: "A",
+            zone: Some("Europe/Lisbon"),
+            referrer: "https://b.example/",
         };
-        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/","identity":"a.b.c","turnstile":"t"}"#;
+        let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/"}"#;
         assert_eq!(write_open(&chat), literal);
-        assert_eq!(serde_json::from_str::<OpenChat>(literal).unwrap(), chat);
+        let read: OpenChat = serde_json::from_str(literal).unwrap();
+        assert_eq!((read.site.as_str(), read.page.unwrap().title.as_str()), ("main", "A"));
 
         let answer = parse(
             r##"{"conversation":"c1","token":"t1","settings":{"business":"B","assistant":"A","colour":"#0f766e","locale":"en"},
             "messages":[],"status":{"stage":"assistant","episode":1},"later":true}"##,
         );
         let expect: ChatOpened = serde_json::from_value(answer.clone()).unwrap();
-        assert_eq!(chat_opened(&answer), Some(expect));
+        let opened = chat_opened(&answer).unwrap();
+        assert_eq!((opened.conversation, opened.token), (expect.conversation, expect.token));
+        assert_eq!((opened.answer.messages, opened.answer.status), (expect.messages, expect.status));
+        assert_eq!(settings(&parse(&opened.settings.text)), expect.settings);
     }
 
     #[test]

@@ -6,6 +6,11 @@
 
 /// A parsed JSON value. The browser's is one; tests bring another, so that reading is tested without a browser.
 pub trait Value: Sized {
+    /// Whether what only the parts show is read from it, too: sources, files, the queue.
+    const WHOLE: bool = true;
+
+    /// The names of an object's members.
+    fn names(&self) -> Vec<String>;
     /// A member of an object; `None` where it is missing, `null`, or this is no object.
     fn field(&self, name: &str) -> Option<Self>;
     fn as_text(&self) -> Option<String>;
@@ -66,18 +71,82 @@ impl Object {
         self
     }
 
+    /// The members of an object's text; an empty text has none.
+    pub fn members(mut self, object: &str) -> Self {
+        let members = object.get(1..object.len().saturating_sub(1)).unwrap_or_default();
+        if !members.is_empty() && self.0.len() > 1 {
+            self.0.push_str(",");
+        }
+        self.0.push_str(members);
+        self
+    }
+
     pub fn end(mut self) -> String {
-        self.0.push('}');
+        self.0.push_str("}");
         self.0
     }
 
     fn key(&mut self, name: &str) {
         if self.0.len() > 1 {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         quote(&mut self.0, name);
-        self.0.push(':');
+        self.0.push_str(":");
     }
+}
+
+/// A list being written, one item after the other.
+pub struct List(String);
+
+impl Default for List {
+    fn default() -> Self {
+        Self(String::from("["))
+    }
+}
+
+impl List {
+    /// A number, or another value's text.
+    pub fn push(&mut self, value: &str) {
+        if self.0.len() > 1 {
+            self.0.push_str(",");
+        }
+        self.0.push_str(value);
+    }
+
+    pub fn end(mut self) -> String {
+        self.0.push_str("]");
+        self.0
+    }
+}
+
+/// The same value as text, without the members of these names. Numbers are whole here, and none is below zero. Not by the
+/// browser: old libraries put a writer of their own in its place.
+pub fn copy(value: &impl Value, without: &[&str]) -> String {
+    if let Some(text) = value.as_text() {
+        let mut out = String::new();
+        quote(&mut out, &text);
+        return out;
+    }
+    if let Some(number) = value.as_number() {
+        return digits(number as u64);
+    }
+    if let Some(truth) = value.as_truth() {
+        return String::from(if truth { "true" } else { "false" });
+    }
+    let mut list = List::default();
+    for item in value.items() {
+        list.push(&copy(&item, without));
+    }
+    if list.0.len() > 1 {
+        return list.end();
+    }
+    let mut object = Object::new();
+    for name in value.names() {
+        if let (Some(member), false) = (value.field(&name), without.contains(&name.as_str())) {
+            object = object.raw(&name, &copy(&member, without));
+        }
+    }
+    object.end()
 }
 
 /// One text of several. `concat` of the standard library does the same for ten times the code.
@@ -99,41 +168,70 @@ pub fn count_chars(text: &str) -> usize {
     count
 }
 
-/// A whole number's digits. The standard library's own brings its formatting along.
-pub fn digits(mut number: u64) -> String {
-    let mut reversed = Vec::new();
-    loop {
-        reversed.push(b'0' + (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            break;
+/// The first `most` characters of a text.
+pub fn first_chars(text: &str, most: usize) -> &str {
+    let mut count = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        count += usize::from(byte & 0xc0 != 0x80);
+        if count > most {
+            return text.get(..at).unwrap_or_default();
         }
     }
-    reversed.iter().rev().map(|digit| char::from(*digit)).collect()
+    text
+}
+
+/// A whole number's digits. The standard library's own brings its formatting along.
+pub fn digits(number: u64) -> String {
+    let mut out = String::new();
+    write_digits(&mut out, number);
+    out
+}
+
+fn write_digits(out: &mut String, number: u64) {
+    if number > 9 {
+        write_digits(out, number / 10);
+    }
+    push(out, "0123456789", (number % 10) as usize);
+}
+
+/// Adds the sign at `place`. A sign as a `char` would bring what writes all of them.
+pub fn push(out: &mut String, signs: &str, place: usize) {
+    out.push_str(signs.get(place..=place).unwrap_or_default());
 }
 
 /// Writes `text` as a JSON string.
 fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if (c as u32) < 0x20 => {
-                const HEX: &[u8; 16] = b"0123456789abcdef";
+    const HEX: &str = "0123456789abcdef";
+    out.push_str("\"");
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        // All of these are a character each, so that a text can be cut here.
+        out.push_str(text.get(from..at).unwrap_or_default());
+        from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            _ => {
                 out.push_str("\\u00");
-                out.push(char::from(HEX[(c as usize >> 4) & 15]));
-                out.push(char::from(HEX[c as usize & 15]));
+                push(out, HEX, usize::from(byte >> 4));
+                push(out, HEX, usize::from(byte & 15));
             }
-            c => out.push(c),
         }
     }
-    out.push('"');
+    out.push_str(text.get(from..).unwrap_or_default());
+    out.push_str("\"");
 }
 
 #[cfg(test)]
 impl Value for serde_json::Value {
+    fn names(&self) -> Vec<String> {
+        self.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.get(name).filter(|value| !value.is_null()).cloned()
     }
@@ -175,10 +273,28 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_cut_between_characters() {
+        for (text, most, expect) in
+            [("abc", 2, "ab"), ("é🎂x", 2, "é🎂"), ("ab", 2, "ab"), ("ab", 9, "ab"), ("é", 0, "")]
+        {
+            assert_eq!(first_chars(text, most), expect);
+        }
+    }
+
+    #[test]
     fn digits_are_those_of_the_standard_library() {
         for number in [0, 9, 10, 1_700_000_000_001, u64::MAX] {
             assert_eq!(digits(number), number.to_string());
         }
+    }
+
+    #[test]
+    fn a_copy_is_the_same_without_what_is_left_out() {
+        let value = serde_json::json!({"a": "\"x\"", "b": 7, "c": [{"d": true}, {"e": false}], "f": null, "g": "gone"});
+        let expect = serde_json::json!({"a": "\"x\"", "b": 7, "c": [{"d": true}, {"e": false}]});
+        let copied: serde_json::Value = serde_json::from_str(&copy(&value, &["g"])).unwrap();
+        assert_eq!(copied, expect);
+        assert_eq!(copy(&serde_json::json!({}), &[]), "{}");
     }
 
     #[test]

@@ -7,9 +7,11 @@
 //! The widget is downloaded by every visitor who opens it. Nothing here uses a JSON library, floats in
 //! text, promises or `format!`; `cargo xtask build` fails when it finds the last, or is above the budget.
 //!
-//! What few visitors see is a second wasm, `parts/`, which is fetched when it is first wanted: `view::late` asks for it,
-//! `part` is what the two say to each other. To move a piece there: a function in `parts/src/lib.rs`, and a `Late` in
-//! its place in `view`. The feature `page` is the widget itself; the parts take from this crate without it.
+//! `panel` is what every visitor waits for: a plain chat. All that is finer is `view`, a second wasm (`parts/`), which is
+//! fetched once the panel can be used and takes over its drawing; `part` is what the two say to each other. The feature
+//! `page` is the widget itself; the parts take from this crate without it.
+
+#![allow(clippy::single_char_add_str, reason = "adding a `char` brings what writes every one of them")]
 
 #[cfg(feature = "page")]
 mod around;
@@ -22,6 +24,8 @@ pub mod json;
 pub mod markdown;
 pub mod model;
 pub mod outbox;
+#[cfg(feature = "page")]
+mod panel;
 pub mod parsed;
 pub mod part;
 pub mod receive;

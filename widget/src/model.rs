@@ -7,9 +7,8 @@ use crate::frame;
 use crate::json::{Object, Value, digits};
 use crate::outbox::{Deed, Outbox};
 use protocol::Seq;
-use protocol::settings::widget::{Look, Side};
 use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{Queue, Status, WidgetSettings};
+use protocol::visitor::{Queue, Status};
 
 /// A visitor's line, in characters; the worker refuses more.
 pub const MESSAGE_CHARS: usize = 4_000;
@@ -19,13 +18,15 @@ pub struct Model {
     pub open: bool,
     pub chat: Chat,
     pub link: Link,
-    pub settings: WidgetSettings,
+    pub settings: Settings,
     /// In order of `seq`, each once.
     pub messages: Vec<Message>,
     /// Everything up to here has come; a new connection asks for what is past it.
     pub cursor: Seq,
     /// The newest line the visitor has had before their eyes.
     pub seen: Seq,
+    /// The same as the panel was opened; what is past it was new then.
+    pub known: Seq,
     pub unread: u32,
     pub outbox: Outbox,
     pub status: Status,
@@ -95,32 +96,42 @@ pub enum Link {
     Live,
 }
 
+/// How the business wants its widget. Only the parts read all of it, so it is kept as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// A JSON object; empty before any have come.
+    pub text: String,
+    pub turnstile: Option<String>,
+}
+
+/// What [`Saved`] says itself, in the one object it is stored as.
+pub const SAVED_BESIDE: [&str; 5] = ["conversation", "token", "seen", "ahead", "behind"];
+
 /// What the browser remembers between pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     pub conversation: String,
     pub token: String,
     pub seen: Seq,
-    pub settings: WidgetSettings,
+    pub settings: Settings,
     /// See [`Model::skew_ms`].
     pub skew_ms: i64,
 }
 
 impl Saved {
-    /// Read by the loader too: `conversation`, `token`, `seen`, `colour`.
+    /// One object with the settings' own members. Read by the loader too: `conversation`, `token`, `seen`, `colour`.
     pub fn write(&self) -> String {
         let object = Object::new()
             .text("conversation", &self.conversation)
             .text("token", &self.token)
             .raw("seen", &digits(self.seen));
-        let object = write_settings(object, &self.settings);
         let skew = digits(self.skew_ms.unsigned_abs());
-        match self.skew_ms {
+        let object = match self.skew_ms {
             0 => object,
             1.. => object.raw("ahead", &skew),
             _ => object.raw("behind", &skew),
-        }
-        .end()
+        };
+        object.members(&self.settings.text).end()
     }
 
     /// What stands where `stored` may have been put there by another tab meanwhile: of two conversations the
@@ -141,45 +152,10 @@ impl Saved {
             conversation: value.text("conversation")?,
             token: value.text("token")?,
             seen: value.number("seen").unwrap_or(0.0) as Seq,
-            settings: frame::settings(value),
+            settings: frame::kept_settings(value),
             skew_ms: value.number("ahead").unwrap_or(0.0) as i64 - value.number("behind").unwrap_or(0.0) as i64,
         })
     }
-}
-
-/// As the page stores them; what says nothing is left out.
-fn write_settings(object: Object, settings: &WidgetSettings) -> Object {
-    let mut faces = String::from("[");
-    for face in &settings.faces {
-        if faces.len() > 1 {
-            faces.push(',');
-        }
-        faces.push_str(&Object::new().text("name", &face.name).maybe("picture", face.picture.as_deref()).end());
-    }
-    faces.push(']');
-    let mode = match settings.mode {
-        Look::Auto => "auto",
-        Look::Light => "light",
-        Look::Dark => "dark",
-    };
-    let truth = |truth| if truth { "true" } else { "false" };
-    object
-        .text("business", &settings.business)
-        .text("assistant", &settings.assistant)
-        .text("colour", &settings.colour)
-        .text("locale", &settings.locale)
-        .maybe("greeting", settings.greeting.as_deref())
-        .raw("faces", &faces)
-        .maybe("logo", settings.logo.as_deref())
-        .text("mode", mode)
-        .raw("radius", &digits(u64::from(settings.radius)))
-        .text("side", if settings.side == Side::Start { "start" } else { "end" })
-        .raw("offset", &digits(u64::from(settings.offset)))
-        .maybe("consent", settings.consent.as_deref())
-        .maybe("privacy_url", settings.privacy_url.as_deref())
-        .raw("attachments", truth(settings.attachments))
-        .raw("transcript_mail", truth(settings.transcript_mail))
-        .maybe("turnstile", settings.turnstile.as_deref())
 }
 
 impl Default for Model {
@@ -188,10 +164,11 @@ impl Default for Model {
             open: false,
             chat: Chat::None,
             link: Link::Connecting,
-            settings: WidgetSettings::default(),
+            settings: Settings::default(),
             messages: Vec::new(),
             cursor: 0,
             seen: 0,
+            known: 0,
             unread: 0,
             outbox: Outbox::default(),
             status: fresh_status(),
@@ -324,18 +301,21 @@ mod tests {
 
     #[test]
     fn promise_9_what_is_saved_is_pinned() {
-        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en","greeting":"Hi \"you\"","faces":[{"name":"Ana","picture":"https://b.example/a.png"},{"name":"Tom"}],"logo":"https://b.example/l.svg","mode":"dark","radius":8,"side":"start","offset":32,"consent":"We keep it.","privacy_url":"https://b.example/p","attachments":true,"transcript_mail":false,"turnstile":"k"}"##;
+        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"assistant":"A","business":"B","colour":"#0f766e","greeting":"Hi \"you\"","offset":32,"side":"start","turnstile":"k"}"##;
         let value: serde_json::Value = serde_json::from_str(literal).unwrap();
         let saved = Saved::read(&value).unwrap();
-        assert_eq!((saved.seen, saved.settings.business.as_str()), (7, "B"));
+        assert_eq!((saved.seen, saved.settings.turnstile.as_deref()), (7, Some("k")));
         assert_eq!(saved.write(), literal);
-        // As it was written before there was more to say.
-        let old = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en"}"##;
+        // As it was written before there was more to say, with the clock at the end.
+        let old = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en","behind":9}"##;
         let old: serde_json::Value = serde_json::from_str(old).unwrap();
-        let settings = Saved::read(&old).unwrap().settings;
-        assert_eq!((settings.radius, settings.attachments, settings.faces.len()), (18, false, 0));
+        let old = Saved::read(&old).unwrap();
+        assert_eq!((old.skew_ms, old.settings.turnstile), (-9, None));
+        let settings: serde_json::Value = serde_json::from_str(&old.settings.text).unwrap();
+        let settings = frame::settings(&settings);
+        assert_eq!((settings.business.as_str(), settings.radius, settings.attachments), ("B", 18, false));
         let bare = serde_json::json!({"conversation": "c1", "token": "t1"});
-        assert_eq!(Saved::read(&bare).unwrap().seen, 0);
+        assert_eq!(Saved::read(&bare).unwrap().write(), r#"{"conversation":"c1","token":"t1","seen":0}"#);
         assert_eq!(Saved::read(&serde_json::json!({"token": "t1"})), None);
         for skew_ms in [-3_600_000, 90_000] {
             let skewed = Saved { skew_ms, ..saved.clone() };

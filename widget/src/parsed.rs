@@ -5,12 +5,16 @@
 //! Not for: writing JSON; see `json`.
 
 use crate::json::Value;
+use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &str) -> Result<Option<Json>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = keys)]
+    fn keys(value: &Json) -> Array;
 
     pub type Json;
     #[wasm_bindgen(method, structural, indexing_getter)]
@@ -25,6 +29,16 @@ pub fn parse(text: &str) -> Option<Json> {
 }
 
 impl Value for Json {
+    const WHOLE: bool = cfg!(not(feature = "page"));
+
+    fn names(&self) -> Vec<String> {
+        let (keys, mut names) = (keys(self), Vec::new());
+        for place in 0..keys.length() {
+            names.extend(keys.get(place).as_string());
+        }
+        names
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.member(name)
     }
@@ -43,7 +57,7 @@ impl Value for Json {
 
     fn items(&self) -> Vec<Self> {
         let mut items = Vec::new();
-        if js_sys::Array::is_array(self) {
+        if Array::is_array(self) {
             let count = self.number("length").unwrap_or(0.0) as u32;
             for index in 0..count {
                 items.extend(self.at(index));

@@ -8,7 +8,7 @@ use crate::event::{Effect, Failure, News, Timer};
 use crate::frame;
 use crate::model::{Link, Model, is_news};
 use protocol::transcript::{Author, Message};
-use protocol::visitor::{ClientFrame, ServerFrame, Status};
+use protocol::visitor::{ServerFrame, Status};
 
 /// How long a member's typing is shown.
 const TYPING_MS: u32 = 5_000;
@@ -84,7 +84,8 @@ pub fn absorb(model: &mut Model, messages: Vec<Message>) -> Vec<Effect> {
             Author::Visitor | Author::System => {}
         }
         if message.seq > model.seen && is_news(&message) {
-            effects.push(Effect::Tell(News::Message(Box::new(message.clone()))));
+            let (name, text) = (message.name.clone(), message.text.clone());
+            effects.push(Effect::Tell(News::Message { from: message.from, name, text }));
         }
         model.messages.insert(place, message);
     }
@@ -103,25 +104,31 @@ pub fn look(model: &mut Model) -> Vec<Effect> {
         if news && model.link == Link::Live {
             effects.push(seen(model));
         }
-        effects.extend(model.saved().map(Effect::Save));
+        save(model, &mut effects);
     }
-    effects.extend(count(model));
+    count(model, &mut effects);
     effects
 }
 
-/// What the visitor has not had before their eyes, here or in another tab.
-pub fn count(model: &mut Model) -> Option<Effect> {
-    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
-    if unread == model.unread {
-        return None;
+/// What the browser is to remember of the conversation there is.
+pub fn save(model: &Model, effects: &mut Vec<Effect>) {
+    if let Some(saved) = model.saved() {
+        effects.push(Effect::Save(saved));
     }
-    model.unread = unread;
-    Some(Effect::Tell(News::Unread(unread)))
+}
+
+/// What the visitor has not had before their eyes, here or in another tab.
+pub fn count(model: &mut Model, effects: &mut Vec<Effect>) {
+    let unread = model.messages.iter().filter(|message| message.seq > model.seen && is_news(message)).count() as u32;
+    if unread != model.unread {
+        model.unread = unread;
+        effects.push(Effect::Tell(News::Unread(unread)));
+    }
 }
 
 /// The team sees that its line has been read. Of the assistant's nobody asks.
 fn seen(model: &Model) -> Effect {
-    Effect::Transmit(frame::write(&ClientFrame::Seen { upto: model.seen }))
+    Effect::Transmit(frame::seen(model.seen))
 }
 
 fn is_of_team(message: &Message) -> bool {

@@ -4,45 +4,31 @@
 //! being worked on wait their turn.
 //! Not for: any decision; a `match` here only says how.
 
-mod files;
+mod opening;
 
 use crate::around;
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
-use crate::json::{Object, Value, digits, join};
+use crate::json::{Object, digits, join};
 use crate::model::{Model, Saved};
 use crate::outbox::{Deed, Item};
+use crate::panel::{Panel, Ways};
 use crate::parsed::{Json, parse};
 use crate::update::update;
-use crate::view::{Hand, View, sheet};
-use crate::words::words;
+use crate::view::{Hand, sheet};
+use crate::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
 use browser::pace;
 use browser::socket::{Socket, SocketEvent};
 use browser::storage::Storage;
-use js_sys::Function;
-use protocol::settings::widget::Side;
-use protocol::transcript::{Author, Page, Stage};
-use protocol::visitor::{Messages, OpenChat, SOCKET_PROTOCOL};
+use js_sys::{Array, Function};
+use protocol::transcript::{Author, Stage};
+use protocol::visitor::{Messages, SOCKET_PROTOCOL, ServerFrame};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Node;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
-    fn clock() -> Clock;
-    type Clock;
-    #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn manner(this: &Clock) -> Json;
-}
-
-/// What the worker keeps of a page's address and title.
-const PAGE_URL_CHARS: usize = 1_000;
-const PAGE_TITLE_CHARS: usize = 200;
 
 struct App {
     site: String,
@@ -53,7 +39,9 @@ struct App {
     /// The loader's ear: `(name, detail as JSON)`.
     tell: Function,
     model: RefCell<Model>,
-    view: RefCell<View>,
+    panel: RefCell<Panel>,
+    /// See [`Ways`].
+    heard: Array,
     /// Whether it is open and how much is unread, as the launcher's name says.
     named: Cell<Option<(bool, u32)>>,
     waiting: RefCell<Vec<Event>>,
@@ -65,13 +53,17 @@ struct App {
 }
 
 /// Draws the closed panel below `root` and answers with the function the loader commands it by:
-/// `("open")`, `("close")`, `("send", text)`, and `("locale", tag)` once that language's words are there. `tell` is
-/// called with news, as `(name, detail as JSON)`.
+/// `"open "`, `"close "`, `"send "` and a text, and `"locale "` and a tag once that language's words are there. `tell` is
+/// called with news, as `(name, detail as JSON)`. `ways` are the site, where the API is, and the language asked for.
 #[wasm_bindgen]
-pub fn start(root: &Node, site: String, base: String, locale: String, tell: Function) -> JsValue {
-    sheet::give(root);
+pub fn start(root: &Node, ways: &Array, tell: Function) -> JsValue {
+    let way = |place: u32| ways.get(place).as_string().unwrap_or_default();
+    let (site, base, locale) = (way(0), way(1), way(2));
+    sheet::give(root, include_str!("panel/first.css"));
+    let heard = Array::new();
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
-        view: RefCell::new(View::new(root, words(), hand(weak))),
+        panel: RefCell::new(Panel::new(root, words::first(), &hand(weak), self::ways(&site, &base, &heard))),
+        heard,
         root: root.clone(),
         site,
         base,
@@ -87,20 +79,19 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
     });
     let hand = hand(&Rc::downgrade(&app));
     around::listen(Rc::downgrade(&app), app.key(""), hand.clone());
-    if let Some(text) = around::draft(&app.key("")) {
-        app.view.borrow().refill(&text);
-    }
     app.happened(Event::Started { saved: app.stored(), unsent: app.unsent() });
-    let command = Closure::<dyn FnMut(String, Option<String>)>::new(move |name: String, text: Option<String>| {
-        match (name.as_str(), text) {
-            ("open", _) => hand.happened(Event::Opened),
-            ("close", _) => hand.happened(Event::Closed),
-            ("send", Some(text)) => hand.did(Deed::Say(text)),
-            ("locale", Some(tag)) => app.respeak(tag),
-            _ => {}
+    dom::called(move |command| {
+        let command = command.as_string().unwrap_or_default();
+        if command == "open " {
+            hand.happened(Event::Opened);
+        } else if command == "close " {
+            hand.happened(Event::Closed);
+        } else if let Some(text) = command.strip_prefix("send ") {
+            hand.did(Deed::Say(text.to_owned()));
+        } else if let Some(tag) = command.strip_prefix("locale ") {
+            app.respeak(tag.to_owned());
         }
-    });
-    command.into_js_value()
+    })
 }
 
 fn hand(weak: &Weak<App>) -> Hand {
@@ -116,10 +107,6 @@ impl around::Page for Weak<App> {
     fn stored(&self) -> Option<Saved> {
         self.upgrade()?.stored()
     }
-
-    fn written(&self) -> Option<String> {
-        Some(self.upgrade()?.view.borrow().written())
-    }
 }
 
 impl App {
@@ -134,7 +121,7 @@ impl App {
                 self.perform(effect);
             }
         }
-        self.view.borrow().render(&self.model.borrow());
+        self.panel.borrow().render(&self.model.borrow(), &hand(&Rc::downgrade(self)));
         self.name_launcher();
         self.running.set(false);
         // Drawing moves the focus, and that may have been an event.
@@ -178,9 +165,7 @@ impl App {
             Effect::After { ms, timer } => self.later(ms, timer),
             Effect::Retry { attempt, timer } => self.later(pace::wait_ms(attempt, dom::chance()), timer),
             Effect::LookAround => self.waiting.borrow_mut().push(Event::Found(self.unsent())),
-            Effect::Upload { id, name } => self.upload(id, &name),
-            Effect::Transcript { email } => self.transcript(email),
-            Effect::Refill(text) => self.view.borrow().refill(&text),
+            Effect::Refill(text) => self.panel.borrow().refill(&text),
             Effect::Tell(news) => self.announce(&news),
         }
     }
@@ -188,11 +173,12 @@ impl App {
     /// Draws the panel anew in the language that was fetched last, with what the visitor was writing.
     fn respeak(self: &Rc<Self>, locale: String) {
         *self.locale.borrow_mut() = locale;
-        let view = View::new(&self.root, words(), hand(&Rc::downgrade(self)));
-        let written = self.view.replace(view).leave();
-        let view = self.view.borrow();
-        view.refill(&written);
-        view.render(&self.model.borrow());
+        let hand = hand(&Rc::downgrade(self));
+        let panel = Panel::new(&self.root, words::first(), &hand, ways(&self.site, &self.base, &self.heard));
+        let written = self.panel.replace(panel).leave();
+        let panel = self.panel.borrow();
+        panel.refill(&written);
+        panel.render(&self.model.borrow(), &hand);
         self.named.set(None);
         self.name_launcher();
     }
@@ -227,28 +213,6 @@ impl App {
         unsent.iter().filter_map(|text| Item::read(&parse(text)?)).collect()
     }
 
-    fn open_chat(self: &Rc<Self>) {
-        // Another tab has opened one since.
-        if let Some(saved) = self.stored() {
-            let nothing_asked = Event::ChatAnswered(Err(Failure::Offline));
-            self.waiting.borrow_mut().extend([Event::Elsewhere(saved), nothing_asked]);
-            return;
-        }
-        let page: Json = dom::window().unchecked_into();
-        let said = |place: &str, name: &str, most: usize| -> String {
-            let text = page.field(place).and_then(|place| place.text(name)).unwrap_or_default();
-            text.chars().take(most).collect()
-        };
-        let referrer = Some(said("document", "referrer", PAGE_URL_CHARS));
-        let page =
-            Page { url: said("location", "href", PAGE_URL_CHARS), title: said("document", "title", PAGE_TITLE_CHARS) };
-        let locale = Some(self.locale.borrow().clone()).filter(|locale| !locale.is_empty());
-        let (site, zone, page) = (self.site.clone(), clock().manner().text("timeZone"), Some(page));
-        let body = frame::write_open(&OpenChat { site, locale, page, zone, referrer, ..OpenChat::default() });
-        let event = |answer: Answer| Event::ChatAnswered(read(&answer, frame::chat_opened));
-        self.call("POST", "", None, Some(&body), Box::new(event));
-    }
-
     fn connect(self: &Rc<Self>, conversation: String, token: String) {
         // `http` becomes `ws`, and with it `https` becomes `wss`.
         let rest = self.base.strip_prefix("http").unwrap_or(&self.base);
@@ -257,13 +221,18 @@ impl App {
         // For what the loader sends below this chat itself: who the visitor is.
         let chat = Object::new().text("conversation", &conversation).text("token", &token).end();
         let _ = self.tell.call2(&JsValue::NULL, &"chat".into(), &chat.into());
-        *self.chat.borrow_mut() = Some((conversation, token));
-        let hand = hand(&Rc::downgrade(self));
+        *self.chat.borrow_mut() = Some((conversation.clone(), token));
+        let (hand, heard) = (hand(&Rc::downgrade(self)), self.heard.clone());
         let socket = Socket::open(&url, &[SOCKET_PROTOCOL, &bearer], move |event| match event {
             SocketEvent::Up => hand.happened(Event::LinkUp),
             SocketEvent::Down { opened } => hand.happened(Event::LinkDown { opened }),
             SocketEvent::Text(text) => {
-                if let Some(frame) = parse(&text).and_then(|value| frame::server_frame(&value)) {
+                let value = parse(&text);
+                if let Some((value, frame)) = value.and_then(|value| frame::server_frame(&value).map(|it| (value, it)))
+                {
+                    if matches!(frame, ServerFrame::Message { .. } | ServerFrame::Status { .. }) {
+                        hear(&heard, &conversation, &value);
+                    }
                     hand.happened(Event::Frame(frame));
                 }
             }
@@ -285,9 +254,12 @@ impl App {
         let below = join(&["/", &conversation, "/", path]);
         let weak = Rc::downgrade(self);
         let event = move |answer: Answer| {
-            let now = weak.upgrade().and_then(|app| app.chat.borrow().clone());
+            let now = weak.upgrade().and_then(|app| Some((app.chat.borrow().clone()?, app.heard.clone())));
             match now {
-                Some((current, _)) if current == conversation => then(read(&answer, frame::messages)),
+                Some(((current, _), heard)) if current == conversation => then(read(&answer, |value| {
+                    hear(&heard, &conversation, value);
+                    frame::messages(value)
+                })),
                 // The item went to the new conversation's outbox already; this only ends the call.
                 _ => Event::Due(Timer::Deliver),
             }
@@ -314,7 +286,7 @@ impl App {
         if self.named.replace(Some((open, unread))) == Some((open, unread)) {
             return;
         }
-        let words = self.view.borrow().words;
+        let words = self.panel.borrow().words;
         let mut label = String::from(if open { words.close } else { words.open_chat });
         if unread > 0 && !open {
             label.push_str(", ");
@@ -329,17 +301,15 @@ impl App {
             News::Opened => ("open", String::new()),
             News::Closed => ("close", String::new()),
             News::Unread(count) => ("unread", digits(u64::from(*count))),
-            News::Colour(colour) => {
-                let settings = &self.model.borrow().settings;
-                let side = if settings.side == Side::Start { "start" } else { "end" };
-                let look = Object::new().text("colour", colour).text("side", side);
-                ("colour", look.raw("offset", &digits(u64::from(settings.offset))).end())
+            News::Colour(settings) => {
+                // The loader's own matter; pages are not told.
+                ("colour", settings.clone())
             }
             News::Stage(stage) => (told(*stage), String::new()),
-            News::Message(message) => {
-                let from = if message.from == Author::Member { "member" } else { "assistant" };
-                let detail = Object::new().text("from", from).maybe("name", message.name.as_deref());
-                ("message", detail.text("text", &message.text).end())
+            News::Message { from, name, text } => {
+                let from = if *from == Author::Member { "member" } else { "assistant" };
+                let detail = Object::new().text("from", from).maybe("name", name.as_deref());
+                ("message", detail.text("text", text).end())
             }
         };
         // The page's own listeners are the loader's to guard.
@@ -348,12 +318,26 @@ impl App {
 
     /// `baton:<site>` is the conversation; `baton:<site>:out:<id>` is an item of the outbox.
     fn key(&self, rest: &str) -> String {
-        join(&["baton:", &self.site, rest])
+        key(&self.site, rest)
     }
 
     fn item_key(&self, id: &str) -> String {
         join(&["baton:", &self.site, ":out:", id])
     }
+}
+
+fn key(site: &str, rest: &str) -> String {
+    join(&["baton:", site, rest])
+}
+
+fn ways(site: &str, base: &str, heard: &Array) -> Ways {
+    Ways { base: base.to_owned(), key: key(site, ""), heard: heard.clone() }
+}
+
+/// Keeps what the worker sent for the parts, which read it whole.
+fn hear(heard: &Array, conversation: &str, value: &Json) {
+    heard.push(&conversation.into());
+    heard.push(value);
 }
 
 /// The name of a stage's event in `window.baton`.

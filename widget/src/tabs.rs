@@ -19,7 +19,9 @@ pub fn elsewhere(model: &mut Model, saved: Saved) -> Vec<Effect> {
     match &model.chat {
         Chat::Open { conversation, .. } if *conversation == saved.conversation => {
             model.seen = model.seen.max(saved.seen);
-            receive::count(model).into_iter().collect()
+            let mut effects = Vec::new();
+            receive::count(model, &mut effects);
+            effects
         }
         _ => {
             afresh(model);

@@ -4,14 +4,14 @@
 //! Not for: lines that come (`receive`), what goes out (`deliver`), or drawing (`view`).
 
 use crate::deliver::{deliver, posted};
-use crate::event::{Effect, Event, Failure, News, Timer};
+use crate::event::{Effect, Event, Failure, News, Opening, Timer};
 use crate::frame;
 use crate::model::{Chat, Keeping, Link, Model, Saved, fresh_status};
 use crate::outbox::{Deed, Item, Progress};
 use crate::receive;
 use crate::tabs;
 use browser::pace;
-use protocol::visitor::{ChatOpened, ClientFrame, Messages};
+use protocol::visitor::Messages;
 
 /// At most this often is the worker told that the visitor types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -32,8 +32,6 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         // Only the view has to look again.
         Event::Scrolled => Vec::new(),
         Event::Retry => retry(model, now_ms),
-        Event::Attached { id, name } => vec![Effect::Upload { id, name }],
-        Event::TranscriptWanted(email) => vec![Effect::Transcript { email }],
         Event::ChatAnswered(Ok(chat)) => chat_opened(model, chat, now_ms),
         Event::ChatAnswered(Err(failure)) => chat_failed(model, failure),
         Event::Posted { id, result } => posted(model, &id, result, now_ms),
@@ -72,6 +70,7 @@ fn started(model: &mut Model, saved: Option<Saved>, unsent: Vec<Item>) -> Vec<Ef
 
 fn opened(model: &mut Model) -> Vec<Effect> {
     model.open = true;
+    model.known = model.seen;
     let mut effects = vec![Effect::Tell(News::Opened)];
     if matches!(model.chat, Chat::None | Chat::Refused) {
         effects.extend(open_chat(model));
@@ -123,7 +122,7 @@ fn typed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
         return Vec::new();
     }
     model.typed_ms = now_ms;
-    vec![Effect::Transmit(frame::write(&ClientFrame::Typing))]
+    vec![Effect::Transmit(frame::typing())]
 }
 
 pub fn open_chat(model: &mut Model) -> Vec<Effect> {
@@ -145,7 +144,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     vec![Effect::OpenChat]
 }
 
-fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> {
+fn chat_opened(model: &mut Model, chat: Opening, now_ms: i64) -> Vec<Effect> {
     model.asking = false;
     // Another tab was quicker, and its conversation is this one's, too.
     if model.chat != Chat::Opening {
@@ -154,7 +153,7 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
     model.failures = 0;
     model.calm();
     // The greeting was written just now.
-    if let Some(greeting) = chat.messages.last() {
+    if let Some(greeting) = chat.answer.messages.last() {
         receive::compare_clocks(model, greeting.at_ms, now_ms);
     }
     model.settings = chat.settings;
@@ -162,9 +161,9 @@ fn chat_opened(model: &mut Model, chat: ChatOpened, now_ms: i64) -> Vec<Effect> 
     // Another conversation's count says nothing about this one's.
     model.status = fresh_status();
     let mut effects = connect(model);
-    effects.extend(receive::absorb(model, chat.messages));
-    effects.extend(receive::set_status(model, chat.status));
-    effects.extend(model.saved().map(Effect::Save));
+    effects.extend(receive::absorb(model, chat.answer.messages));
+    effects.extend(receive::set_status(model, chat.answer.status));
+    receive::save(model, &mut effects);
     effects.extend(deliver(model, now_ms));
     effects
 }
@@ -210,7 +209,7 @@ fn connect(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let connect = Effect::Connect { conversation: conversation.clone(), token: token.clone() };
-    vec![Effect::Tell(News::Colour(model.settings.colour.clone())), connect]
+    vec![Effect::Tell(News::Colour(model.settings.text.clone())), connect]
 }
 
 /// Goes on with a conversation that is there already.
@@ -236,18 +235,16 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
 
 /// Leaves the conversation, but nothing that was not sent.
 pub fn afresh(model: &mut Model) {
-    let kept = Model {
-        open: model.open,
-        settings: model.settings.clone(),
-        openings: model.openings,
-        asking: model.asking,
-        failures: model.failures,
-        keeping: model.keeping,
-        skew_ms: model.skew_ms,
-        outbox: std::mem::take(&mut model.outbox),
-        ..Model::default()
-    };
-    *model = kept;
+    model.chat = Chat::None;
+    model.link = Link::Connecting;
+    model.status = fresh_status();
+    model.messages.clear();
+    model.thumbs.clear();
+    (model.cursor, model.seen, model.known) = (0, 0, 0);
+    (model.unread, model.typed_ms) = (0, 0);
+    (model.contact_put_off, model.rating_put_off) = (0, 0);
+    (model.typing, model.draft, model.notice) = (None, None, None);
+    (model.again_s, model.score) = (None, None);
     for item in &mut model.outbox.items {
         item.progress = Progress::Waiting;
     }
@@ -258,8 +255,7 @@ fn link_up(model: &mut Model, now_ms: i64) -> Vec<Effect> {
     model.failures = 0;
     // Also what is being posted: were it late, what is said next would overtake it.
     model.outbox.doubt(true);
-    let resume = ClientFrame::Resume { after: model.cursor };
-    let mut effects = vec![Effect::Transmit(frame::write(&resume))];
+    let mut effects = vec![Effect::Transmit(frame::resume(model.cursor))];
     effects.extend(deliver(model, now_ms));
     effects
 }

@@ -7,7 +7,7 @@
 
 mod en;
 
-pub use en::{ENGLISH, NAMES, Words};
+pub use en::{ENGLISH, FIRST_ENGLISH, First, NAMES, Words};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,38 +33,76 @@ pub enum Detail {
 }
 
 /// The words that were fetched. They stay for as long as the page does: a page asks for few languages.
-pub fn words() -> &'static Words {
-    kept(spoken())
+pub fn first() -> &'static First {
+    let mut next = lines(kept(spoken()), FIRST_ENGLISH);
+    Box::leak(Box::new(First::of(&mut next)))
 }
 
-/// The same from a text that was handed on, as to a wasm that is fetched later and has a `words.js` of its own.
-pub fn kept(text: String) -> &'static Words {
-    Box::leak(Box::new(Words::read(Box::leak(text.into_boxed_str()))))
+/// All of them, from a text that was handed on to a wasm that is fetched later and has a `words.js` of its own.
+pub fn whole(text: String) -> &'static Words {
+    Box::leak(Box::new(Words::read(kept(text))))
 }
 
-impl Words {
-    /// The language's tag, the locale for the browser's `Intl`, and then a line a name; an empty one is English.
-    pub fn read(text: &'static str) -> Self {
-        let (mut lines, mut english) = (text.split('\n'), ENGLISH.split('\n'));
-        let mut head = || lines.next().filter(|line| !line.is_empty()).unwrap_or("en");
-        let (tag, locale) = (head(), head());
-        Self::of(tag, locale, &mut || {
-            let plain = english.next().unwrap_or_default();
-            lines.next().filter(|line| !line.is_empty()).unwrap_or(plain)
-        })
-    }
+fn kept(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
 
-    /// `ltr` or `rtl`.
-    pub fn direction(&self) -> &'static str {
-        if matches!(self.tag, "ar" | "he") { "rtl" } else { "ltr" }
+/// The language's tag, the locale for the browser's `Intl`, and then a line a name; an empty one is English.
+fn lines(text: &'static str, english: &'static str) -> impl FnMut() -> &'static str {
+    let (mut rest, mut plain, mut head) = (text, english, 2);
+    move || {
+        let line = cut(&mut rest);
+        let instead = if head > 0 { "en" } else { cut(&mut plain) };
+        head -= i32::from(head > 0);
+        if line.is_empty() { instead } else { line }
     }
+}
 
+/// The first line, which is taken off. By bytes: the standard library's own search brings a kilobyte.
+fn cut(text: &mut &'static str) -> &'static str {
+    let end = text.bytes().position(|byte| byte == b'\n').unwrap_or(text.len());
+    let line = text.get(..end).unwrap_or_default();
+    *text = text.get(end + 1..).unwrap_or_default();
+    line
+}
+
+impl First {
     /// A phrase with its number, in the form this number asks for: `one={count} line|other={count} lines`.
     pub fn counted(&self, forms: &str, count: u32) -> String {
         counted(forms, count, self.locale)
     }
 
     /// `10 minutes`; units are those of `Intl.NumberFormat`.
+    pub fn span(&self, count: u32, unit: &str) -> String {
+        span(count, unit, self.locale)
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        direction(self.tag)
+    }
+}
+
+fn direction(tag: &str) -> &'static str {
+    if matches!(tag, "ar" | "he") { "rtl" } else { "ltr" }
+}
+
+impl Words {
+    pub fn read(text: &'static str) -> Self {
+        Self::of(&mut lines(text, ENGLISH))
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        direction(self.tag)
+    }
+
+    /// See [`First::counted`].
+    pub fn counted(&self, forms: &str, count: u32) -> String {
+        counted(forms, count, self.locale)
+    }
+
+    /// See [`First::span`].
     pub fn span(&self, count: u32, unit: &str) -> String {
         span(count, unit, self.locale)
     }
@@ -77,9 +115,9 @@ impl Words {
 
 /// A phrase with a value where its `{…}` stands. None has more than one.
 pub fn fill(phrase: &str, value: &str) -> String {
-    let (before, rest) = phrase.split_once('{').unwrap_or((phrase, "}"));
-    let mut whole = String::from(before);
+    let place = |sign: u8| phrase.bytes().position(|byte| byte == sign).unwrap_or(phrase.len());
+    let mut whole = String::from(phrase.get(..place(b'{')).unwrap_or_default());
     whole.push_str(value);
-    whole.push_str(rest.split_once('}').map_or("", |(_, after)| after));
+    whole.push_str(phrase.get(place(b'}') + 1..).unwrap_or_default());
     whole
 }

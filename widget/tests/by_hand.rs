@@ -1,4 +1,4 @@
-//! What the visitor asks for with a press of their own: another attempt, a file's way, the transcript.
+//! What the visitor asks for with a press of their own: another attempt.
 
 use widget::event::{Effect, Event};
 use widget::model::{Chat, Link, Model};
@@ -35,13 +35,6 @@ fn with_a_connection_what_lies_here_goes_at_once_and_once() {
 }
 
 #[test]
-fn files_and_transcripts_are_handed_to_the_runner_and_scrolling_to_the_view() {
-    let mut model = open(Link::Live);
-    let attached = Event::Attached { id: "w2".to_owned(), name: "a.png".to_owned() };
-    let upload = Effect::Upload { id: "w2".to_owned(), name: "a.png".to_owned() };
-    assert_eq!(update(&mut model, attached, NOW_MS), [upload]);
-    let email = Some("sam@example.com".to_owned());
-    let effects = update(&mut model, Event::TranscriptWanted(email.clone()), NOW_MS);
-    assert_eq!(effects, [Effect::Transcript { email }]);
-    assert_eq!(update(&mut model, Event::Scrolled, NOW_MS), []);
+fn scrolling_is_the_views_alone() {
+    assert_eq!(update(&mut open(Link::Live), Event::Scrolled, NOW_MS), []);
 }

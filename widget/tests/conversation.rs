@@ -4,18 +4,16 @@
 mod around;
 
 use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{ChatOpened, Messages, Queue, ServerFrame, Status, WidgetSettings};
-use widget::event::{Effect, Event, Failure, News, Timer};
-use widget::model::{Chat, Link, Model, Saved, fresh_status};
+use protocol::visitor::{Messages, Queue, ServerFrame, Status};
+use widget::event::{Effect, Event, Failure, News, Opening, Timer};
+use widget::model::{Chat, Link, Model, Saved, Settings, fresh_status};
 use widget::outbox::{Deed, Item};
 use widget::update::update;
 
 const NOW_MS: i64 = 1_700_000_000_000;
 
-fn settings() -> WidgetSettings {
-    let word = |word: &str| word.to_owned();
-    let (business, assistant, colour, locale) = (word("Bakery"), word("Crumb"), word("#0f766e"), word("en"));
-    WidgetSettings { business, assistant, colour, locale, ..WidgetSettings::default() }
+fn settings() -> Settings {
+    Settings { text: r##"{"business":"Bakery","colour":"#0f766e"}"##.to_owned(), turnstile: None }
 }
 
 fn line(seq: u64, id: &str, from: Author) -> Message {
@@ -43,13 +41,15 @@ fn arrives(message: Message) -> Event {
 }
 
 fn chat(conversation: &str) -> Event {
-    Event::ChatAnswered(Ok(ChatOpened {
+    Event::ChatAnswered(Ok(Opening {
         conversation: conversation.to_owned(),
         token: "t".to_owned(),
         settings: settings(),
-        messages: vec![line(1, "b1", Author::Assistant)],
-        status: fresh_status(),
-        identified: false,
+        answer: Messages {
+            messages: vec![line(1, "b1", Author::Assistant)],
+            stage: Stage::Assistant,
+            status: fresh_status(),
+        },
     }))
 }
 

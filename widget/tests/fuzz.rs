@@ -20,6 +20,10 @@ use widget::update::update;
 struct Parsed(Json);
 
 impl Value for Parsed {
+    fn names(&self) -> Vec<String> {
+        self.0.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
     fn field(&self, name: &str) -> Option<Self> {
         self.0.get(name).filter(|value| !value.is_null()).cloned().map(Self)
     }
@@ -173,7 +177,8 @@ fn takes(frames: &[Json]) {
         if let Some(answer) = frame::messages(&parsed) {
             update(&mut model, Event::Polled(Ok(answer)), 0);
         }
-        let (_, _, _) = (frame::settings(&parsed), frame::refusal(&parsed), Item::read(&parsed));
+        let (_, _, _, _) =
+            (frame::kept_settings(&parsed), frame::settings(&parsed), frame::refusal(&parsed), Item::read(&parsed));
         let Some(read) = frame::server_frame(&parsed) else { continue };
         if let ServerFrame::Message { message } = &read {
             assert_ne!(message.kind, Kind::Note, "the team's note was read");

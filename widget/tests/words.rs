@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use widget::words::{ENGLISH, NAMES, Words, fill};
+use widget::words::{ENGLISH, FIRST_ENGLISH, NAMES, Words, fill};
 
 /// The plural categories of whole numbers below a million, by CLDR, which browsers bring with them.
 const CATEGORIES: &[(&str, &[&str])] = &[
@@ -130,10 +130,11 @@ fn faults_are_found() {
 
 #[test]
 fn a_language_is_read_line_by_line_and_gaps_are_english() {
-    let words = Words::read("de\nde-AT\nPlausch\n\nWir suchen jemanden");
+    let words = Words::read("de\nde-AT\nPlausch\n\nSie");
     assert_eq!((words.tag, words.locale, words.direction()), ("de", "de-AT", "ltr"));
-    assert_eq!((words.chat, words.ai, words.waiting), ("Plausch", "AI assistant", "Wir suchen jemanden"));
+    assert_eq!((words.chat, words.ai, words.you), ("Plausch", "AI assistant", "Sie"));
     assert_eq!(words.dismiss, english()["dismiss"]);
+    assert!(ENGLISH.starts_with(FIRST_ENGLISH) && FIRST_ENGLISH.len() < ENGLISH.len());
     let nothing = Words::read("");
     assert_eq!((nothing.tag, nothing.locale, nothing.close), ("en", "en", "Close chat"));
     assert_eq!([Words::read("ar\nar").direction(), Words::read("he\nhe").direction()], ["rtl"; 2]);

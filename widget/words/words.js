@@ -47,8 +47,8 @@ export const span = (count, unit, locale) =>
 // In the order of `Detail`. A writer is kept: making one takes a browser longer than all the rest of a line.
 const time = { hour: 'numeric', minute: '2-digit' };
 const date = { weekday: 'long', day: 'numeric', month: 'long' };
-const DETAILS = [time, { ...time, weekday: 'long' }, { ...time, ...date }, date, { day: 'numeric', month: 'long', year: 'numeric' }];
+const details = () => [time, { ...time, weekday: 'long' }, { ...time, ...date }, date, { ...date, weekday: undefined, year: 'numeric' }];
 const writers = {};
 
 export const moment = (ms, detail, locale) =>
-  (writers[locale + detail] ||= new Intl.DateTimeFormat(locale, DETAILS[detail])).format(ms);
+  (writers[locale + detail] ||= new Intl.DateTimeFormat(locale, details()[detail])).format(ms);

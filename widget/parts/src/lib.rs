@@ -1,39 +1,62 @@
-//! What the widget shows rarely: a wasm of its own, fetched when one of its pieces is first wanted.
+//! The panel's parts: a wasm of its own, fetched once the panel can be used.
 //!
-//! For: one exported function a piece. It draws the piece into an element, tells what the visitor did by `did`, and
-//! answers with the function that brings the piece in line with a state (`widget::part` says what both carry).
-//! Not for: the pieces themselves; they stand in `widget/src/view/` beside the rest, and what only this crate calls
-//! ends in this wasm only.
+//! For: one exported function, which has the parts take over a panel and answers with the function that brings them in
+//! line with a state (`widget::part` says what both carry).
+//! Not for: the parts themselves; they stand in `widget/src/view/`, and what only this crate calls ends in this wasm only.
 
-use js_sys::Function;
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use js_sys::{Array, Function};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
-use widget::part;
-use widget::view::{ContactForm, Hand, RatingForm};
-use widget::words::kept;
+use widget::event::Event;
+use widget::parsed::{Json, parse};
+use widget::part::{self, Mirror};
+use widget::view::{Calls, Hand, View, hear};
+use widget::words::whole;
 
+/// `heard` is what the worker has sent, each piece after the id of its conversation; `did` is told what the visitor did.
 #[wasm_bindgen]
-pub fn contact(host: &HtmlElement, words: String, did: Function) -> JsValue {
-    let form = ContactForm::new(kept(words), &hand(did));
-    browser::dom::add(host, &form.element);
-    drawing(|_| {})
-}
-
-#[wasm_bindgen]
-pub fn rating(host: &HtmlElement, words: String, did: Function) -> JsValue {
-    let form = RatingForm::new(kept(words), &hand(did));
-    browser::dom::add(host, &form.element);
-    drawing(move |state| form.draw(part::score(&state)))
-}
-
-/// What the visitor does here becomes an event of the widget's.
-fn hand(did: Function) -> Hand {
-    Hand::new(move |event| {
-        // The widget's own function does not throw.
-        let _ = did.call1(&JsValue::NULL, &part::write(&event).into());
+pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, heard: Array, did: Function) -> JsValue {
+    let shared: Rc<RefCell<Option<Shown>>> = Rc::default();
+    let (acts, looks) = (did.clone(), Rc::downgrade(&shared));
+    let hand = Hand::new(move |event| match event {
+        // Only the log has to look again.
+        Event::Scrolled => {
+            let shown = looks.upgrade();
+            // What is being drawn need not be drawn again.
+            if let Some(Ok(shown)) = shown.as_ref().map(|shown| shown.try_borrow()) {
+                shown.iter().for_each(|shown| shown.view.render(&shown.mirror));
+            }
+        }
+        // The panel's own function does not throw.
+        event => drop(acts.call1(&JsValue::NULL, &part::write(&event).into())),
+    });
+    let calls = Rc::new(Calls { base, chat: RefCell::default(), heard: heard.clone(), did });
+    let view = View::new(panel, whole(words), &hand, &calls, &key);
+    *shared.borrow_mut() = view.map(|view| Shown { view, mirror: Mirror::default(), heard: 0 });
+    browser::dom::called(move |state| {
+        let state = state.as_string().and_then(|state| parse(&state));
+        if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
+            shown.draw(&state, &heard, &calls);
+        }
     })
 }
 
-fn drawing(draw: impl FnMut(String) + 'static) -> JsValue {
-    Closure::<dyn FnMut(String)>::new(draw).into_js_value()
+struct Shown {
+    view: View,
+    mirror: Mirror,
+    /// How far it has read in what was heard.
+    heard: u32,
+}
+
+impl Shown {
+    fn draw(&mut self, state: &Json, heard: &Array, calls: &Calls) {
+        if self.mirror.take(state) {
+            self.heard = 0;
+        }
+        self.heard = hear(&mut self.mirror, heard, self.heard);
+        calls.follow(&self.mirror);
+        self.view.render(&self.mirror);
+    }
 }

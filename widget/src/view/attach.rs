@@ -3,14 +3,13 @@
 //! For: a tile for each file with its picture, how far it has come, a way to call it off, and why it was not taken;
 //! a file that was taken becomes a line and its tile goes. Not for: what the worker takes; it looks into the file itself.
 
-use super::Hand;
+use super::Calls;
 use super::file::{SHEET, size};
-use super::theme::put;
-use crate::event::{Event, Failure};
+use crate::event::Failure;
 use crate::json::digits;
 use crate::view::hand::fresh_id;
 use crate::words::{Words, fill};
-use browser::dom::{add, element, flag, icon, on, once, retext, set, text};
+use browser::dom::{add, element, flag, icon, on, once, put, retext, set, text};
 use browser::http::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -48,7 +47,7 @@ pub struct Attach {
 
 struct Parts {
     words: &'static Words,
-    hand: Hand,
+    calls: Rc<Calls>,
     input: HtmlInputElement,
     tiles: HtmlElement,
     wrong: HtmlElement,
@@ -69,12 +68,12 @@ struct Tile {
 }
 
 impl Attach {
-    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+    pub fn new(words: &'static Words, calls: &Rc<Calls>) -> Self {
         let button = element("button", "icon");
         let input = element("input", "");
         let parts = Rc::new(Parts {
             words,
-            hand: hand.clone(),
+            calls: Rc::clone(calls),
             input: input.clone().unchecked_into(),
             tiles: element("div", "tiles"),
             wrong: element("p", "wrong"),
@@ -150,32 +149,6 @@ impl Attach {
         self.parts.on.set(offered);
         flag(&self.button, "hidden", !offered);
     }
-
-    /// Sends the file of this id to `url`, and hands the answer to `then` unless it was called off.
-    pub fn send(&self, id: &str, url: &str, token: &str, then: impl FnOnce(Answer) + 'static) {
-        let mut sending = self.parts.sending.borrow_mut();
-        let Some(tile) = sending.iter_mut().find(|tile| tile.id == id) else { return };
-        tile.request = request(tile, url, token, then);
-    }
-
-    /// What became of it. A file that was taken is in the log now.
-    pub fn ended(&self, id: &str, failure: Option<&Failure>) {
-        let words = self.parts.words;
-        match failure {
-            None => self.parts.drop_tile(id),
-            Some(failure) => {
-                let why = match failure {
-                    Failure::Refused(why) | Failure::Busy(why) => why,
-                    Failure::Offline | Failure::Gone => words.attach_failed,
-                };
-                if let Some(tile) = self.parts.sending.borrow().iter().find(|tile| tile.id == id) {
-                    retext(&tile.says, why);
-                    flag(&tile.element, "data-failed", true);
-                    flag(&tile.retry, "hidden", false);
-                }
-            }
-        }
-    }
 }
 
 fn holds(data: &DataTransfer, kind: &str) -> bool {
@@ -248,17 +221,34 @@ impl Parts {
         self.begin(&id);
     }
 
-    fn begin(&self, id: &str) {
-        let name = match self.sending.borrow().iter().find(|tile| tile.id == id) {
-            Some(tile) => {
-                flag(&tile.element, "data-failed", false);
-                flag(&tile.retry, "hidden", true);
-                retext(&tile.says, &size(tile.file.size() as u64));
-                tile.file.name()
-            }
-            None => return,
+    /// A file's way is its own: it is too large for the outbox, and its tile shows what became of it.
+    fn begin(self: &Rc<Self>, id: &str) {
+        let mut sending = self.sending.borrow_mut();
+        let Some(tile) = sending.iter_mut().find(|tile| tile.id == id) else { return };
+        flag(&tile.element, "data-failed", false);
+        flag(&tile.retry, "hidden", true);
+        retext(&tile.says, &size(tile.file.size() as u64));
+        let name = String::from(js_sys::encode_uri_component(&tile.file.name()));
+        let Some((url, token)) = self.calls.below_chat(&["attachments?id=", id, "&name=", &name]) else {
+            return tile.fail(self.words.attach_failed);
         };
-        self.hand.happened(Event::Attached { id: id.to_owned(), name });
+        let (parts, id, conversation) = (Rc::clone(self), id.to_owned(), self.calls.chat.borrow().0.clone());
+        tile.request = request(tile, &url, &token, move |answer| {
+            let failure = parts.calls.answered(&conversation, &answer);
+            parts.ended(&id, failure.as_ref());
+        });
+    }
+
+    /// What became of it. A file that was taken is in the log now.
+    fn ended(&self, id: &str, failure: Option<&Failure>) {
+        let Some(failure) = failure else { return self.drop_tile(id) };
+        let why = match failure {
+            Failure::Refused(why) | Failure::Busy(why) => why,
+            Failure::Offline | Failure::Gone => self.words.attach_failed,
+        };
+        if let Some(tile) = self.sending.borrow().iter().find(|tile| tile.id == id) {
+            tile.fail(why);
+        }
     }
 
     fn drop_tile(&self, id: &str) {
@@ -275,6 +265,14 @@ impl Parts {
             // Its answer finds no tile any more.
             let _ = request.abort();
         }
+    }
+}
+
+impl Tile {
+    fn fail(&self, why: &str) {
+        retext(&self.says, why);
+        flag(&self.element, "data-failed", true);
+        flag(&self.retry, "hidden", false);
     }
 }
 

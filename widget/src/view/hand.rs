@@ -4,6 +4,7 @@
 //! Not for: what follows from it; see `update`.
 
 use crate::event::Event;
+use crate::json::push;
 use crate::outbox::{Deed, Item};
 use browser::dom;
 use std::rc::Rc;
@@ -38,10 +39,10 @@ pub fn fresh_id() -> String {
 
 /// The last `count` digits of `number` in base 36.
 fn digits(out: &mut String, number: u64, count: u32) {
-    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    for place in (0..count).rev() {
-        out.push(char::from(DIGITS[(number / 36u64.pow(place) % 36) as usize]));
+    if count > 1 {
+        digits(out, number / 36, count - 1);
     }
+    push(out, "0123456789abcdefghijklmnopqrstuvwxyz", (number % 36) as usize);
 }
 
 #[cfg(test)]

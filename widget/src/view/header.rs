@@ -1,16 +1,17 @@
 //! The panel's head: who the visitor talks to.
 //!
-//! For: the business, the assistant (always named as AI) or the member who has joined, and closing.
+//! For: the business, the assistant (always named as AI) or the member who has joined. The panel hears its close button.
 //! Not for: what happened when; that is in the log.
 
-use crate::event::Event;
 use crate::model::Model;
-use crate::view::hand::Hand;
+use crate::view::Calls;
 use crate::view::menu::Menu;
 use crate::view::welcome::initial;
 use crate::words::Words;
-use browser::dom::{add, element, icon, on, retext, set, text};
+use browser::dom::{add, element, icon, retext, set, text};
 use protocol::transcript::Stage;
+use protocol::visitor::WidgetSettings;
+use std::rc::Rc;
 use web_sys::HtmlElement;
 
 const CROSS: &str = "M6 6l12 12M18 6L6 18";
@@ -25,14 +26,14 @@ pub struct Header {
 }
 
 impl Header {
-    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+    pub fn new(words: &'static Words, calls: &Rc<Calls>) -> Self {
         let header = Self {
             element: element("header", ""),
             words,
             avatar: element("span", "avatar"),
             title: text("h2", "", words.chat),
             subtitle: text("p", "", words.ai),
-            menu: Menu::new(words, hand),
+            menu: Menu::new(words, calls),
         };
         set(&header.title, "id", "title");
         set(&header.avatar, "aria-hidden", "true");
@@ -42,8 +43,6 @@ impl Header {
         set(&close, "data-baton", "close");
         set(&close, "aria-label", words.close);
         add(&close, &icon(CROSS));
-        let hand = hand.clone();
-        on(&close, "click", move |_| hand.happened(Event::Closed));
         add(&titles, &header.title);
         add(&titles, &header.subtitle);
         add(&header.element, &header.avatar);
@@ -53,20 +52,20 @@ impl Header {
         header
     }
 
-    pub fn render(&self, model: &Model) {
-        let business = match model.settings.business.as_str() {
+    pub fn render(&self, model: &Model, settings: &WidgetSettings) {
+        let business = match settings.business.as_str() {
             "" => self.words.chat,
             name => name,
         };
-        self.menu.render(model);
+        self.menu.render(model, settings);
         retext(&self.title, business);
         let face = match &model.status.member {
             Some(name) if model.status.stage == Stage::Claimed => name,
             _ => business,
         };
-        retext(&self.avatar, &initial(face));
+        retext(&self.avatar, initial(face));
         set(&self.element, "data-stage", stage(model.status.stage));
-        let assistant = model.settings.assistant.as_str();
+        let assistant = settings.assistant.as_str();
         let mut says = String::new();
         match (model.status.stage, &model.status.member) {
             (Stage::Claimed, Some(name)) => says.push_str(name),

@@ -21,6 +21,7 @@ use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
 use line::{Line, first_new, last_own, line, same_speaker};
 use protocol::Seq;
+use protocol::visitor::WidgetSettings;
 use row::{Marks, Row};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,6 +66,7 @@ pub struct Log {
 struct Place {
     window: Cell<Window>,
     away: Cell<bool>,
+    height: Cell<i32>,
     /// Set by the button that leads to the end.
     to_end: Cell<bool>,
 }
@@ -131,7 +133,7 @@ impl Log {
     }
 
     /// With `follow`, the newest line is brought into view.
-    pub fn render(&self, model: &Model, follow: bool) {
+    pub fn render(&self, model: &Model, settings: &WidgetSettings, follow: bool) {
         if self.rows.borrow().is_empty() && !model.messages.is_empty() {
             self.hush();
         }
@@ -139,7 +141,7 @@ impl Log {
         set(&self.lines, "aria-busy", if is_quiet { "true" } else { "false" });
         self.look(model);
         let jump = self.place.to_end.take();
-        let own_added = self.render_lines(model, follow || jump);
+        let own_added = self.render_lines(model, settings, follow || jump);
         self.draft.render(model);
         self.render_dots(model);
         if follow || own_added || jump {
@@ -156,8 +158,10 @@ impl Log {
         self.element.set_scroll_top(self.element.scroll_height());
     }
 
+    /// Also where only its room has changed since, as when the panel says something below it.
     pub fn is_near_end(&self) -> bool {
-        self.place.is_near_end(&self.element)
+        let resized = self.place.height.replace(self.element.client_height()) != self.element.client_height();
+        self.place.is_near_end(&self.element) || resized && !self.place.away.get()
     }
 
     pub fn is_quiet(&self) -> bool {
@@ -177,9 +181,9 @@ impl Log {
         if !model.open {
             self.was_open.set(false);
             self.known.set(Some(model.seen));
-        } else if opens && self.known.get() == Some(0) {
-            // A conversation that begins now has nothing old in it.
-            self.known.set(None);
+        } else if opens && self.known.get().is_none_or(|known| known == 0) {
+            // The parts come when the panel is open already. A conversation that begins now has nothing old in it.
+            self.known.set(Some(model.known).filter(|known| *known > 0));
         }
         // What comes while the panel is open is not marked as new.
         let caught_up = model.open && model.link != Link::Connecting && model.link != Link::CatchingUp;
@@ -189,7 +193,7 @@ impl Log {
     }
 
     /// Whether a line of the visitor's own was added.
-    fn render_lines(&self, model: &Model, follow: bool) -> bool {
+    fn render_lines(&self, model: &Model, settings: &WidgetSettings, follow: bool) -> bool {
         let unsent = model.outbox.lines().count();
         let total = model.messages.len() + unsent;
         let mut window = self.place.window.get();
@@ -204,7 +208,7 @@ impl Log {
             set(&self.lines, "aria-busy", "true");
         }
         self.redraw(model, window);
-        self.welcome.render(&model.settings, window.has_earlier());
+        self.welcome.render(settings, window.has_earlier());
         if let (Some(kept), Some(before)) = (kept, before) {
             let by = kept.offset_top() - before;
             if by != 0 && !follow {

@@ -3,15 +3,14 @@
 //! For: a button in the head that shows a few more. A disclosure, not an application's menu: Tab goes through it.
 //! Not for: making the transcript; the worker writes it.
 
-use super::Hand;
+use super::Calls;
 use super::rich;
-use crate::event::Event;
-use crate::json::Object;
 use crate::markdown::is_web;
 use crate::model::{Chat, Model};
 use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, retext, set, text};
 use js_sys::Array;
+use protocol::visitor::WidgetSettings;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -47,11 +46,11 @@ struct Parts {
     email: HtmlInputElement,
     privacy: HtmlElement,
     says: HtmlElement,
-    hand: Hand,
+    calls: Rc<Calls>,
 }
 
 impl Menu {
-    pub fn new(words: &'static Words, hand: &Hand) -> Self {
+    pub fn new(words: &'static Words, calls: &Rc<Calls>) -> Self {
         let button = element("button", "icon");
         for (name, value) in [
             ("type", "button"),
@@ -80,7 +79,7 @@ impl Menu {
             email,
             privacy: element("p", "item"),
             says,
-            hand: hand.clone(),
+            calls: Rc::clone(calls),
         });
         let download = text("button", "item", words.download);
         set(&download, "type", "button");
@@ -103,24 +102,13 @@ impl Menu {
         });
     }
 
-    pub fn render(&self, model: &Model) {
+    pub fn render(&self, model: &Model, settings: &WidgetSettings) {
         flag(&self.button, "hidden", !matches!(model.chat, Chat::Open { .. }));
-        flag(&self.parts.mail, "hidden", !model.settings.transcript_mail);
-        let link = model.settings.privacy_url.as_deref().filter(|url| is_web(url));
+        flag(&self.parts.mail, "hidden", !settings.transcript_mail);
+        let link = settings.privacy_url.as_deref().filter(|url| is_web(url));
         flag(&self.parts.privacy, "hidden", link.is_none());
         if let (Some(link), None) = (link, self.parts.privacy.first_element_child()) {
             add(&self.parts.privacy, &rich::link("", self.parts.words.privacy, link));
-        }
-    }
-
-    /// The worker has answered: with the conversation as text, or that it is on its way. Without either with the
-    /// reason, where it gave one.
-    pub fn came(&self, email: Option<&str>, answer: Result<&str, Option<&str>>) {
-        let parts = &self.parts;
-        match (email, answer) {
-            (Some(email), Ok(_)) => retext(&parts.says, &fill(parts.words.mail_sent, email)),
-            (None, Ok(whole)) => save(whole),
-            (_, Err(why)) => retext(&parts.says, why.unwrap_or(parts.words.failed)),
         }
     }
 }
@@ -130,15 +118,12 @@ fn listen(parts: &Rc<Parts>, download: &HtmlElement) {
     on(&parts.button, "click", move |_| toggles.show(toggles.element.hidden()));
     let downloads = Rc::clone(parts);
     on(download, "click", move |_| {
-        retext(&downloads.says, "");
-        downloads.hand.happened(Event::TranscriptWanted(None));
+        downloads.ask(None);
     });
     let mails = Rc::clone(parts);
     on(&parts.mail, "submit", move |event| {
         event.prevent_default();
-        retext(&mails.says, "");
-        let email = mails.email.value().trim().to_owned();
-        mails.hand.happened(Event::TranscriptWanted(Some(email)));
+        mails.ask(Some(mails.email.value().trim().to_owned()));
     });
     for part in [&parts.element, &parts.button] {
         let leaves = Rc::clone(parts);
@@ -154,6 +139,19 @@ fn listen(parts: &Rc<Parts>, download: &HtmlElement) {
 }
 
 impl Parts {
+    /// The worker answers with the conversation as text, or that it is on its way; or else with the reason, where it
+    /// gives one.
+    fn ask(self: &Rc<Self>, email: Option<String>) {
+        retext(&self.says, "");
+        let parts = Rc::clone(self);
+        let wanted = email.clone();
+        self.calls.transcript(wanted.as_deref(), move |answer| match (email, answer) {
+            (Some(email), Ok(_)) => retext(&parts.says, &fill(parts.words.mail_sent, &email)),
+            (None, Ok(whole)) => save(&whole),
+            (_, Err(why)) => retext(&parts.says, why.as_deref().unwrap_or(parts.words.failed)),
+        });
+    }
+
     fn show(&self, shown: bool) {
         flag(&self.element, "hidden", !shown);
         set(&self.button, "aria-expanded", if shown { "true" } else { "false" });
@@ -192,9 +190,4 @@ fn save(whole: &str) {
     set(&link, "download", "conversation.md");
     link.click();
     browser::dom::after(SAVED_MS, move || forget_address(&url));
-}
-
-/// What the worker is sent to mail it.
-pub fn mail_body(email: &str) -> String {
-    Object::new().text("email", email).end()
 }

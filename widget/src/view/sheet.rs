@@ -1,7 +1,11 @@
-//! The panel's style sheet, given to its shadow root.
+//! The panel's style sheets, given to its shadow root.
 //!
 //! As a constructed sheet rather than a `style` element: a page whose content security policy forbids inline styles
 //! would leave the element without effect.
+
+//!
+//! What is set by a setting stands in a sheet, too, and not in an element's own style: with that, a browser keeps an
+//! object for every property there is, some 150 KB.
 
 use web_sys::Node;
 
@@ -9,12 +13,19 @@ use web_sys::Node;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
+  return sheet;
 }")]
 extern "C" {
-    fn adopt(root: &Node, css: &str);
+    fn adopt(root: &Node, css: &str) -> Sheet;
+
+    #[derive(Clone)]
+    pub type Sheet;
+    /// Puts other rules in place of those it has.
+    #[wasm_bindgen(method, js_name = replaceSync)]
+    pub fn replace(this: &Sheet, css: &str);
 }
 
-/// Adds the panel's sheet after those the root has: the loader's is the first of them.
-pub fn give(root: &Node) {
-    adopt(root, concat!(include_str!("style.css"), include_str!("access.css"), include_str!("launcher.css")));
+/// Adds a sheet after those the root has: the loader's is the first of them.
+pub fn give(root: &Node, css: &str) -> Sheet {
+    adopt(root, css)
 }

@@ -4,15 +4,16 @@
 //! side and distance from the edge. Not for: what is drawn with them, which is the style sheet's.
 
 use super::match_media;
+use super::sheet::{self, Sheet};
 use crate::colour::{Rgb, against, parse, takes_black, written};
-use crate::json::digits;
+use crate::json::{digits, join};
 use browser::dom::{flag, on};
 use protocol::settings::widget::{Look, Side};
 use protocol::visitor::WidgetSettings;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlElement};
+use web_sys::{EventTarget, HtmlElement, Node};
 
 const DARK: &str = "(prefers-color-scheme:dark)";
 /// The grounds of the style sheet that the business's colour is laid on, and its words are written on.
@@ -24,6 +25,7 @@ const SURFACE: f32 = 1.45;
 const TEXT: f32 = 5.2;
 
 pub struct Theme {
+    sheet: Sheet,
     shown: Rc<RefCell<Shown>>,
 }
 
@@ -35,11 +37,11 @@ struct Shown {
 }
 
 impl Theme {
-    pub fn new(panel: &HtmlElement) -> Self {
-        let theme = Self { shown: Rc::default() };
-        let (shown, panel) = (Rc::clone(&theme.shown), panel.clone());
+    pub fn new(panel: &HtmlElement, root: &Node) -> Self {
+        let theme = Self { sheet: sheet::give(root, ""), shown: Rc::default() };
+        let (shown, panel, sheet) = (Rc::clone(&theme.shown), panel.clone(), theme.sheet.clone());
         let media = match_media(DARK);
-        on(media.unchecked_ref::<EventTarget>(), "change", move |_| paint(&panel, &shown.borrow()));
+        on(media.unchecked_ref::<EventTarget>(), "change", move |_| paint(&panel, &sheet, &shown.borrow()));
         theme
     }
 
@@ -52,33 +54,26 @@ impl Theme {
         if *self.shown.borrow() == wanted {
             return;
         }
-        let (radius, offset, start) = wanted.place;
-        pixels(panel, "--radius", u64::from(radius));
-        pixels(panel, "--edge", u64::from(offset));
-        flag(panel, "data-start", start);
-        paint(panel, &wanted);
+        flag(panel, "data-start", wanted.place.2);
+        paint(panel, &self.sheet, &wanted);
         *self.shown.borrow_mut() = wanted;
     }
 }
 
-fn paint(panel: &HtmlElement, shown: &Shown) {
+fn paint(panel: &HtmlElement, sheet: &Sheet, shown: &Shown) {
     let dark = shown.mode == Look::Dark || shown.mode == Look::Auto && match_media(DARK).matches();
     flag(panel, "data-dark", dark);
-    let Some(rgb) = parse(&shown.colour) else { return };
-    let (ground, soft) = if dark { DARK_GROUNDS } else { LIGHT_GROUNDS };
-    let brand = against(rgb, ground, SURFACE);
-    put(panel, "--brand", &written(brand));
-    put(panel, "--on-brand", if takes_black(brand) { "#000" } else { "#fff" });
-    put(panel, "--link", &written(against(rgb, soft, TEXT)));
-}
-
-fn pixels(panel: &HtmlElement, name: &str, number: u64) {
-    let mut value = digits(number);
-    value.push_str("px");
-    put(panel, name, &value);
-}
-
-pub fn put(panel: &HtmlElement, name: &str, value: &str) {
-    // Setting a custom property fails only on a read-only style.
-    let _ = panel.style().set_property(name, value);
+    let (radius, offset, _) = shown.place;
+    let (radius, offset) = (digits(u64::from(radius)), digits(u64::from(offset)));
+    let mut css = join(&[".panel{--radius:", &radius, "px!important;--edge:", &offset, "px!important"]);
+    if let Some(rgb) = parse(&shown.colour) {
+        let (ground, soft) = if dark { DARK_GROUNDS } else { LIGHT_GROUNDS };
+        let brand = against(rgb, ground, SURFACE);
+        let on_brand = if takes_black(brand) { "#000" } else { "#fff" };
+        let (brand, link) = (written(brand), written(against(rgb, soft, TEXT)));
+        css.push_str(&join(&[";--brand:", &brand, "!important;--on-brand:", on_brand]));
+        css.push_str(&join(&["!important;--link:", &link, "!important"]));
+    }
+    css.push_str("}");
+    sheet.replace(&css);
 }

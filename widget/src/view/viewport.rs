@@ -4,9 +4,8 @@
 //! the panel fills the window. Without them the keyboard would cover the composer, or push the head away.
 //! Not for: pinching: who magnifies a page wants to look at a part of it.
 
-use super::theme::put;
 use crate::json::digits;
-use browser::dom::on;
+use browser::dom::{on, put};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{EventTarget, HtmlElement};

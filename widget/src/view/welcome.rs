@@ -4,6 +4,7 @@
 //! was said. Not for: the assistant's own first line, which is a line.
 
 use super::rich;
+use crate::json::first_chars;
 use crate::markdown::is_web;
 use crate::model::Model;
 use crate::words::Words;
@@ -69,7 +70,7 @@ impl Welcome {
 
 /// A picture over the name's first letter, which stays where the page forbids pictures from elsewhere.
 pub fn face(face: &Face) -> HtmlElement {
-    let round = text("span", "face", &initial(&face.name));
+    let round = text("span", "face", initial(&face.name));
     set(&round, "title", &face.name);
     if let Some(url) = face.picture.as_deref().filter(|url| is_web(url)) {
         add(&round, &picture("", url));
@@ -78,8 +79,8 @@ pub fn face(face: &Face) -> HtmlElement {
 }
 
 /// The style sheet makes it a capital: the tables to do so here would be kilobytes.
-pub fn initial(name: &str) -> String {
-    name.chars().take(1).collect()
+pub fn initial(name: &str) -> &str {
+    first_chars(name, 1)
 }
 
 fn picture(class: &str, url: &str) -> HtmlElement {
@@ -108,8 +109,7 @@ impl Consent {
         Self { element, words, built: Cell::new(false) }
     }
 
-    pub fn render(&self, model: &Model) {
-        let settings = &model.settings;
+    pub fn render(&self, model: &Model, settings: &WidgetSettings) {
         let link = settings.privacy_url.as_deref().filter(|url| is_web(url));
         let says = (settings.consent.is_some() || link.is_some()) && !has_spoken(model);
         flag(&self.element, "hidden", !says);

@@ -2,9 +2,9 @@
 
 use super::{START_MS, World};
 use protocol::transcript::{Author, Kind, Message, Stage};
-use protocol::visitor::{ChatOpened, ClientFrame, Messages, ServerFrame, WidgetSettings};
-use widget::event::Failure;
-use widget::model::fresh_status;
+use protocol::visitor::{ClientFrame, Messages, ServerFrame};
+use widget::event::{Failure, Opening};
+use widget::model::{Settings, fresh_status};
 use widget::outbox::Item;
 
 impl World {
@@ -90,24 +90,16 @@ impl World {
         }
     }
 
-    pub fn open(&mut self) -> ChatOpened {
+    pub fn open(&mut self) -> Opening {
         let conversation = format!("c{}", self.worker.len());
         let greeting = line(1, &format!("greeting-{conversation}"), Author::Assistant);
         self.worker.insert(conversation.clone(), vec![greeting.clone()]);
         let word = |word: &str| word.to_owned();
-        ChatOpened {
+        Opening {
             conversation,
             token: word("t"),
-            settings: WidgetSettings {
-                business: word("B"),
-                assistant: word("A"),
-                colour: word("#0f766e"),
-                locale: word("en"),
-                ..widget::model::Model::default().settings
-            },
-            identified: false,
-            messages: vec![greeting],
-            status: fresh_status(),
+            settings: Settings { text: word(r##"{"business":"B","colour":"#0f766e"}"##), turnstile: None },
+            answer: Messages { messages: vec![greeting], stage: Stage::Assistant, status: fresh_status() },
         }
     }
 }

@@ -118,7 +118,6 @@ impl World {
                 own.calls.push(Call::Post { conversation, id, body });
             }
             // Files and transcripts have a way of their own, past the outbox; nobody here picks a file.
-            Effect::Upload { .. } | Effect::Transcript { .. } => {}
             Effect::Poll { after } => {
                 let conversation = own.wants.clone().expect("nothing is polled without a chat");
                 own.calls.push(Call::Poll { conversation, after });

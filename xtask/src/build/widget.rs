@@ -31,11 +31,10 @@ fn finish(places: &Places) -> Done {
     let folder = places.assets().join("baton");
     clear(&folder)?;
     let languages = Languages::read(places)?;
-    let parts = lean::make(places, &Source { name: "parts", ..Source::default() }, &folder)?;
-    let beside = [
-        ("entry.js", read(&places.root.join("widget/entry.js"))?),
-        ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?),
-    ];
+    let words = ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?);
+    let beside = [words, ("entry.js", read(&places.root.join("widget/entry.js"))?)];
+    // Of what it imports, each keeps its own copy of what it calls: plurals here, times there.
+    let parts = lean::make(places, &Source { name: "parts", beside: &beside[..1], ..Source::default() }, &folder)?;
     let widget = Source { name: "widget", parts: &parts.script, beside: &beside, entry: Some("entry.js") };
     let widget = lean::make(places, &widget, &folder)?;
     languages.write(&folder)?;

@@ -47,6 +47,8 @@ pub struct Model {
     pub openings: u32,
     /// An answer to opening the chat is being waited for.
     pub asking: bool,
+    /// The visitor is being asked to show that they are a person.
+    pub challenging: bool,
     /// When the worker last heard that the visitor types.
     pub typed_ms: i64,
     pub score: Option<u8>,
@@ -204,6 +206,7 @@ impl Default for Model {
             failures: 0,
             openings: 0,
             asking: false,
+            challenging: false,
             typed_ms: 0,
             score: None,
             thumbs: Vec::new(),

@@ -97,6 +97,7 @@ pub fn start(root: &Node, site: String, base: String, locale: String, tell: Func
             ("close", _) => hand.happened(Event::Closed),
             ("send", Some(text)) => hand.did(Deed::Say(text)),
             ("locale", Some(tag)) => app.respeak(tag),
+            ("proven", _) => hand.happened(Event::Proven),
             _ => {}
         }
     });
@@ -335,6 +336,7 @@ impl App {
                 let look = Object::new().text("colour", colour).text("side", side);
                 ("colour", look.raw("offset", &digits(u64::from(settings.offset))).end())
             }
+            News::Challenge => ("challenge", String::new()),
             News::Stage(stage) => (told(*stage), String::new()),
             News::Message(message) => {
                 let from = if message.from == Author::Member { "member" } else { "assistant" };
@@ -372,5 +374,5 @@ fn read<T>(answer: &Answer, good: impl FnOnce(&Json) -> Option<T>) -> Result<T, 
     if let (200..=299, Some(value)) = (answer.status, value) {
         return good(value).ok_or(Failure::Offline);
     }
-    Err(Failure::of(answer.status, value.and_then(frame::refusal)))
+    Err(Failure::of(answer.status, answer.after_s, value.and_then(frame::refusal)))
 }

@@ -3,7 +3,7 @@
 //! For: opening a chat, holding the link, and handing each event to whoever knows it.
 //! Not for: lines that come (`receive`), what goes out (`deliver`), or drawing (`view`).
 
-use crate::deliver::{deliver, posted};
+use crate::deliver::{again, be_patient, challenge, deliver, posted, proven};
 use crate::event::{Effect, Event, Failure, News, Timer};
 use crate::frame;
 use crate::model::{Chat, Keeping, Link, Model, Saved, fresh_status};
@@ -47,6 +47,7 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         Event::Found(items) => tabs::found(model, items, now_ms),
         Event::DroppedElsewhere { id } => quietly(|| drop(model.outbox.take(&id))),
         Event::Back => back(model, now_ms),
+        Event::Proven => proven(model, now_ms),
         Event::NotKept => quietly(|| {
             if model.keeping == Keeping::Yes {
                 model.keeping = Keeping::Refused;
@@ -77,6 +78,7 @@ fn opened(model: &mut Model) -> Vec<Effect> {
         effects.extend(open_chat(model));
     }
     effects.extend(receive::look(model));
+    effects.extend(challenge(model));
     effects
 }
 
@@ -175,21 +177,18 @@ fn chat_failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
         return Vec::new();
     }
     match failure {
-        Failure::Offline => ask_again(model),
-        Failure::Busy(words) => {
-            model.notice = Some(words);
-            let effects = ask_again(model);
-            model.again_s = Some(seconds(model.failures));
-            effects
+        Failure::Offline => {
+            model.failures += 1;
+            vec![again(model.failures, None, Timer::Open)]
+        }
+        Failure::Busy { words, after_s } => {
+            model.failures += 1;
+            be_patient(model, words, after_s.unwrap_or_else(|| seconds(model.failures)));
+            vec![again(model.failures, after_s, Timer::Open)]
         }
         Failure::Gone => quietly(|| refuse(model, None)),
-        Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
+        Failure::Unproven(words) | Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
     }
-}
-
-fn ask_again(model: &mut Model) -> Vec<Effect> {
-    model.failures += 1;
-    vec![Effect::Retry { attempt: model.failures, timer: Timer::Open }]
 }
 
 /// Within so many seconds attempt `attempt` is made.

@@ -3,11 +3,14 @@
 use super::languages::Languages;
 use super::lean::{self, Source};
 use super::page::clear;
-use super::{Part, inputs, loader};
+use super::loader::{self, filled};
+use super::{Part, inputs};
 use crate::fault::{Done, read};
 use crate::places::Places;
 use crate::stamp::Stamp;
 
+/// What stands in `widget/entry.js` for the address of the script that shows the challenge.
+const CHALLENGE: &str = "__CHALLENGE__";
 const FOLDERS: [&str; 3] = ["widget", "browser", "protocol"];
 
 pub fn part(places: &Places) -> Done<Part> {
@@ -32,8 +35,9 @@ fn finish(places: &Places) -> Done {
     clear(&folder)?;
     let languages = Languages::read(places)?;
     let parts = lean::make(places, &Source { name: "parts", ..Source::default() }, &folder)?;
+    let challenge = loader::challenge(places)?;
     let beside = [
-        ("entry.js", read(&places.root.join("widget/entry.js"))?),
+        ("entry.js", filled("widget/entry.js", &read(&places.root.join("widget/entry.js"))?, CHALLENGE, &challenge)?),
         ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?),
     ];
     let widget = Source { name: "widget", parts: &parts.script, beside: &beside, entry: Some("entry.js") };

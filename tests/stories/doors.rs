@@ -68,7 +68,10 @@ async fn tokens_are_checked(shop: &Shop, visitor: &Visitor) {
     let stranger = Desk::with(&shop.origin(), &visitor.token);
     assert_eq!(refused(call(stranger.request(Method::GET, "conversations")).await), expect(401, "invalid_token"));
     let missing = shop.owner();
-    assert_eq!(refused(call(missing.request(Method::GET, "conversations/unknown")).await), expect(404, "conversation_gone"));
+    assert_eq!(
+        refused(call(missing.request(Method::GET, "conversations/unknown")).await),
+        expect(404, "conversation_gone")
+    );
 
     let path = format!("/api/chat/{}/socket", visitor.conversation);
     let socket = VisitorSocket::open(&shop.origin(), &path, "not-a-token").await;

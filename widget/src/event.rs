@@ -161,10 +161,7 @@ pub enum Failure {
     /// Nothing came back, or something that is not Baton's (a hotel's sign-in page).
     Offline,
     /// Baton asks for time, so many seconds of it where it says how many. The words are its own.
-    Busy {
-        words: String,
-        after_s: Option<u32>,
-    },
+    Busy { words: String, after_s: Option<u32> },
     /// Not before the visitor has shown that they are a person. The words are Baton's own.
     Unproven(String),
     /// This conversation is not there any more, or the token is not good any more.

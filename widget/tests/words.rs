@@ -160,7 +160,10 @@ fn the_challenge_is_said_in_every_language() {
         assert!(phrases.keys().eq(english.keys()), "{tag} says {:?}", phrases.keys());
         for (name, phrase) in phrases {
             let plain = &english[name];
-            assert!(!phrase.trim().is_empty() && phrase.chars().count() < LONGER * plain.chars().count(), "{tag}: {name}");
+            assert!(
+                !phrase.trim().is_empty() && phrase.chars().count() < LONGER * plain.chars().count(),
+                "{tag}: {name}"
+            );
             assert!(tag == "en" || phrase != plain, "{tag}: {name} is English");
         }
     }

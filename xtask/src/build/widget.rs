@@ -2,8 +2,8 @@
 
 use super::languages::Languages;
 use super::lean::{self, Source};
-use super::page::clear;
 use super::loader::{self, filled};
+use super::page::clear;
 use super::{Part, inputs};
 use crate::fault::{Done, read};
 use crate::places::Places;

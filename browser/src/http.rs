@@ -27,8 +27,8 @@ extern "C" {
     fn send(this: &Request, body: Option<&str>) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Request) -> u16;
-    #[wasm_bindgen(method, catch, js_name = getResponseHeader)]
-    fn header(this: &Request, name: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(method, js_name = getResponseHeader)]
+    fn header(this: &Request, name: &str) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = responseText)]
     fn text(this: &Request) -> String;
 }
@@ -41,8 +41,8 @@ const WITHIN_MS: u32 = 30_000;
 pub struct Answer {
     /// 0 when nothing came back: no network, a refused origin, no answer in time.
     pub status: u16,
-    /// For how many seconds whoever answered asks for patience.
-    pub after_s: Option<u32>,
+    /// For how many seconds whoever answered asks for patience; 0 where they do not say.
+    pub after_s: u32,
     pub body: String,
 }
 
@@ -70,7 +70,7 @@ fn send(call: &Call, then: Box<dyn FnOnce(Answer)>) {
             // A request that cannot be sent still ends, with status 0.
             let _ = request.send(call.body);
         }
-        None => then(Answer { status: 0, after_s: None, body: String::new() }),
+        None => then(Answer { status: 0, after_s: 0, body: String::new() }),
     }
 }
 
@@ -92,11 +92,11 @@ fn begin(call: &Call) -> Option<Request> {
 
 fn answer(request: &Request) -> Answer {
     let status = request.status();
-    // Only where it is meant: browsers complain where a website may not read it. A date, which a proxy may write, says
-    // nothing here.
+    // Only where it is meant: browsers complain where a website may not read it. The browser makes a number of it: 0 of
+    // no header, and none of a date, which a proxy may write.
     let after_s = match status {
-        429 | 503 => request.header("retry-after").ok().flatten().and_then(|text| text.parse().ok()),
-        _ => None,
+        429 | 503 => request.header("retry-after").unchecked_into_f64() as u32,
+        _ => 0,
     };
     Answer { status, after_s, body: request.text() }
 }

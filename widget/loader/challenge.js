@@ -26,8 +26,14 @@ const PLAIN = 'all:initial!important;display:block!important';
 export const challenge = ({ act, api, chat, language, root, site }) => {
   const { conversation, token } = JSON.parse(chat);
   const words = WORDS[language] || WORDS.en;
-  const panel = root.querySelector('.panel');
   const { again, box, form, mount, says } = drawn(words, language);
+  const slot = document.createElement('slot');
+  slot.name = 'challenge';
+  // The panel is drawn anew in another language.
+  const place = () => {
+    const composer = root.querySelector('.composer');
+    if (!slot.isConnected && composer) composer.parentNode.insertBefore(slot, composer);
+  };
   let turnstile;
   let drawing;
   let patience;
@@ -67,7 +73,7 @@ export const challenge = ({ act, api, chat, language, root, site }) => {
     patience = setTimeout(say, WITHIN_MS, 'blocked');
     drawing = turnstile.render(mount, {
       sitekey: key,
-      theme: panel.hasAttribute('data-dark') ? 'dark' : 'light',
+      theme: root.querySelector('.panel[data-dark]') ? 'dark' : 'light',
       language: LANGUAGES[language] || language,
       size: 'flexible',
       // Most visitors have nothing to do, and see the sentence alone.
@@ -104,8 +110,10 @@ export const challenge = ({ act, api, chat, language, root, site }) => {
     const [focused, input] = [box.contains(document.activeElement), root.querySelector('[data-baton=input]')];
     removeEventListener('storage', elsewhere);
     removeEventListener('online', back);
+    drawnAnew.disconnect();
     clear();
     box.remove();
+    slot.remove();
     if (focused) input.focus();
   };
   const done = () => {
@@ -121,6 +129,9 @@ export const challenge = ({ act, api, chat, language, root, site }) => {
   form.href = `${api}/form?${new URLSearchParams({ site, locale: language, page: location.href })}`;
   addEventListener('storage', elsewhere);
   addEventListener('online', back);
+  const drawnAnew = new MutationObserver(place);
+  drawnAnew.observe(root, { childList: true });
+  place();
   root.host.appendChild(box);
   // A screen reader tells of what comes into a region that is there already, and only of that.
   setTimeout(begin, 100);

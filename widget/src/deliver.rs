@@ -128,16 +128,16 @@ pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effe
             wait(model, id);
             model.failures += 1;
             // Not at once even the first time: a worker that asks for patience should get some.
-            vec![again(model.failures + 1, None, Timer::Deliver)]
+            vec![again(model.failures + 1, 0, Timer::Deliver)]
         }
         Failure::Busy { words, after_s } => {
             wait(model, id);
             model.failures += 1;
             let attempt = model.failures + 1;
-            be_patient(model, words, after_s.unwrap_or_else(|| seconds(attempt)));
+            be_patient(model, words, attempt, after_s);
             vec![again(attempt, after_s, Timer::Deliver)]
         }
-        Failure::Unproven(_) => {
+        Failure::Unproven => {
             wait(model, id);
             model.settings.turnstile.get_or_insert_default();
             challenge(model)
@@ -153,16 +153,16 @@ fn wait(model: &mut Model, id: Option<&str>) {
 }
 
 /// What was asked for is done; else each attempt waits longer than the one before.
-pub fn again(attempt: u32, after_s: Option<u32>, timer: Timer) -> Effect {
+pub fn again(attempt: u32, after_s: u32, timer: Timer) -> Effect {
     match after_s {
-        Some(seconds) => Effect::After { ms: seconds * 1_000, timer },
-        None => Effect::Retry { attempt, timer },
+        0 => Effect::Retry { attempt, timer },
+        seconds => Effect::After { ms: seconds * 1_000, timer },
     }
 }
 
-pub fn be_patient(model: &mut Model, words: String, again_s: u32) {
+pub fn be_patient(model: &mut Model, words: String, attempt: u32, after_s: u32) {
     model.notice = Some(words).filter(|words| !words.is_empty());
-    model.again_s = Some(again_s);
+    model.again_s = Some(if after_s == 0 { seconds(attempt) } else { after_s });
 }
 
 /// The text goes back to the composer, so that the visitor can mend it and nothing is typed twice.

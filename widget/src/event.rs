@@ -160,10 +160,10 @@ const AFTER_MOST_S: u32 = 60;
 pub enum Failure {
     /// Nothing came back, or something that is not Baton's (a hotel's sign-in page).
     Offline,
-    /// Baton asks for time, so many seconds of it where it says how many. The words are its own.
-    Busy { words: String, after_s: Option<u32> },
-    /// Not before the visitor has shown that they are a person. The words are Baton's own.
-    Unproven(String),
+    /// Baton asks for time, so many seconds of it, or 0 where it does not say. The words are its own.
+    Busy { words: String, after_s: u32 },
+    /// Not before the visitor has shown that they are a person.
+    Unproven,
     /// This conversation is not there any more, or the token is not good any more.
     Gone,
     /// For good. The words are Baton's own.
@@ -171,18 +171,22 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// From a status, what its `Retry-After` said, and the error's code and words, where there were any.
-    pub fn of(status: u16, after_s: Option<u32>, refusal: Option<(String, String)>) -> Self {
-        let after_s = after_s.map(|seconds| seconds.clamp(1, AFTER_MOST_S));
-        match (refusal, after_s) {
-            (Some((_, words)), _) if status == 429 || status >= 500 => Failure::Busy { words, after_s },
+    /// From a status, for how many seconds it asks (0: it does not say), and the error's code and words, where there were any.
+    pub fn of(status: u16, after_s: u32, refusal: Option<(String, String)>) -> Self {
+        let (code, words) = match refusal {
             // Whoever stands between us and Baton asks for time, in no words for visitors.
-            (None, Some(_)) if matches!(status, 429 | 503) => Failure::Busy { words: String::new(), after_s },
-            (None, _) => Failure::Offline,
-            // The address is unknown, as to an older worker. That says nothing of the conversation.
-            (Some((code, words)), _) if code == "not_found" => Failure::Refused(words),
-            (Some((code, words)), _) => Self::of_code(&code, words),
+            None if after_s > 0 => Default::default(),
+            None => return Failure::Offline,
+            Some(refusal) => refusal,
+        };
+        if status == 429 || status >= 500 {
+            return Failure::Busy { words, after_s: after_s.min(AFTER_MOST_S) };
         }
+        // The address is unknown, as to an older worker. That says nothing of the conversation.
+        if code == "not_found" {
+            return Failure::Refused(words);
+        }
+        Self::of_code(&code, words)
     }
 
     /// From a refused frame, which has no status.
@@ -190,8 +194,8 @@ impl Failure {
         match code {
             // In a frame an older worker's `not_found` can only mean the conversation.
             "no_token" | "invalid_token" | "not_found" | "conversation_gone" | "conversation_full" => Failure::Gone,
-            "too_fast" | "too_many" | "unavailable" => Failure::Busy { words, after_s: None },
-            "challenge" => Failure::Unproven(words),
+            "too_fast" | "too_many" | "unavailable" => Failure::Busy { words, after_s: 0 },
+            "challenge" => Failure::Unproven,
             _ => Failure::Refused(words),
         }
     }
@@ -204,7 +208,7 @@ mod tests {
     #[test]
     fn failures_are_told_apart() {
         let said = |code: &str| Some((code.to_owned(), "why".to_owned()));
-        let of = |status, refusal| Failure::of(status, None, refusal);
+        let of = |status, refusal| Failure::of(status, 0, refusal);
         let refused = Failure::Refused("why".to_owned());
         let busy = |after_s| Failure::Busy { words: "why".to_owned(), after_s };
         assert_eq!(of(0, None), Failure::Offline);
@@ -217,17 +221,16 @@ mod tests {
         assert_eq!(Failure::of_code("not_found", String::new()), Failure::Gone);
         // Only the conversation's own end is one: who somebody is, or a file, may be refused without it.
         assert_eq!(of(401, said("identity")), refused);
-        assert_eq!(of(403, said("challenge")), Failure::Unproven("why".to_owned()));
+        assert_eq!(of(403, said("challenge")), Failure::Unproven);
         assert_eq!(of(413, said("too_large")), refused);
         assert_eq!(of(409, said("conversation_full")), Failure::Gone);
-        assert_eq!(of(429, said("too_fast")), busy(None));
-        assert_eq!(of(503, said("unavailable")), busy(None));
+        assert_eq!(of(429, said("too_fast")), busy(0));
+        assert_eq!(of(503, said("unavailable")), busy(0));
         assert_eq!(of(422, said("too_long")), refused);
-        assert_eq!(Failure::of(429, Some(7), said("too_fast")), busy(Some(7)));
+        assert_eq!(Failure::of(429, 7, said("too_fast")), busy(7));
         // Whatever is asked for, within reason.
-        assert_eq!(Failure::of(429, Some(3_600), said("too_much")), busy(Some(60)));
-        assert_eq!(Failure::of(503, Some(0), said("unavailable")), busy(Some(1)));
-        let proxy = Failure::Busy { words: String::new(), after_s: Some(5) };
-        assert_eq!(Failure::of(503, Some(5), None), proxy);
+        assert_eq!(Failure::of(429, 3_600, said("too_much")), busy(60));
+        let proxy = Failure::Busy { words: String::new(), after_s: 5 };
+        assert_eq!(Failure::of(503, 5, None), proxy);
     }
 }

@@ -179,15 +179,15 @@ fn chat_failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
     match failure {
         Failure::Offline => {
             model.failures += 1;
-            vec![again(model.failures, None, Timer::Open)]
+            vec![again(model.failures, 0, Timer::Open)]
         }
         Failure::Busy { words, after_s } => {
             model.failures += 1;
-            be_patient(model, words, after_s.unwrap_or_else(|| seconds(model.failures)));
+            be_patient(model, words, model.failures, after_s);
             vec![again(model.failures, after_s, Timer::Open)]
         }
-        Failure::Gone => quietly(|| refuse(model, None)),
-        Failure::Unproven(words) | Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
+        Failure::Gone | Failure::Unproven => quietly(|| refuse(model, None)),
+        Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
     }
 }
 

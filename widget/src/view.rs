@@ -134,10 +134,7 @@ impl View {
         self.attach.listen(self.composer.input(), panel);
         self.header.menu.leave_by(panel);
         viewport::follow(panel);
-        // What Turnstile draws has to be the page's own: it stands outside the shadow tree and is shown here.
-        let challenge = element("slot", "");
-        set(&challenge, "name", "challenge");
-        let parts: [&HtmlElement; 14] = [
+        let parts: [&HtmlElement; 13] = [
             &self.header.element,
             &self.header.menu.element,
             &self.queue.element,
@@ -146,7 +143,6 @@ impl View {
             &self.contact.element,
             &self.rating.element,
             &self.banner,
-            &challenge,
             &self.consent.element,
             &self.attach.element,
             &self.composer.element,

@@ -165,8 +165,8 @@ impl Attach {
             None => self.parts.drop_tile(id),
             Some(failure) => {
                 let why = match failure {
-                    Failure::Refused(why) | Failure::Busy { words: why, .. } | Failure::Unproven(why) => why,
-                    Failure::Offline | Failure::Gone => words.attach_failed,
+                    Failure::Refused(why) | Failure::Busy { words: why, .. } => why,
+                    Failure::Offline | Failure::Gone | Failure::Unproven => words.attach_failed,
                 };
                 if let Some(tile) = self.parts.sending.borrow().iter().find(|tile| tile.id == id) {
                     retext(&tile.says, why);
@@ -299,7 +299,7 @@ fn request(tile: &Tile, url: &str, token: &str, then: impl FnOnce(Answer) + 'sta
     let ended = request.clone();
     let done = once(Box::new(move || {
         let body = ended.response_text().ok().flatten().unwrap_or_default();
-        then(Answer { status: ended.status().unwrap_or(0), after_s: None, body });
+        then(Answer { status: ended.status().unwrap_or(0), after_s: 0, body });
     }));
     request.set_onloadend(Some(done.unchecked_ref()));
     let _ = request.send_with_opt_blob(Some(&tile.file));

@@ -61,7 +61,7 @@ fn a_line_that_is_refused_for_want_of_a_proof_is_kept() {
     let mut model = live();
     model.open = true;
     let thumb = Event::Did(Item::new("w9".to_owned(), Deed::Thumb { seq: 2, up: true }));
-    let result = Err(Failure::of(403, None, Some(("challenge".to_owned(), "why".to_owned()))));
+    let result = Err(Failure::of(403, 0, Some(("challenge".to_owned(), "why".to_owned()))));
     let effects = play(&mut model, [thumb, Event::Posted { id: "w9".to_owned(), result }]);
     assert_eq!(asks(&effects), 1);
     assert!(matches!(play(&mut model, [Event::Proven])[..], [.., Effect::Post { path: "thumbs", .. }]));
@@ -84,7 +84,7 @@ fn whoever_asks_for_so_many_seconds_is_given_them() {
     play(&mut model, [Event::LinkDown { opened: false }, Event::Polled(answer(Vec::new())), say("w-000001")]);
     let busy = |status, words: &str| {
         let refusal = (!words.is_empty()).then(|| ("too_fast".to_owned(), words.to_owned()));
-        let result = Err(Failure::of(status, Some(7), refusal));
+        let result = Err(Failure::of(status, 7, refusal));
         Event::Posted { id: "w-000001".to_owned(), result }
     };
     let effects = play(&mut model, [busy(429, "wait a moment")]);
@@ -98,12 +98,12 @@ fn whoever_asks_for_so_many_seconds_is_given_them() {
     assert_eq!(effects, [Effect::After { ms: 7_000, timer: Timer::Deliver }]);
     assert_eq!((model.notice.as_deref(), model.again_s), (None, Some(7)));
     // And where nothing is said of time, the widget's own patience holds.
-    let result = Err(Failure::of(503, None, Some(("unavailable".to_owned(), "try again".to_owned()))));
+    let result = Err(Failure::of(503, 0, Some(("unavailable".to_owned(), "try again".to_owned()))));
     let effects = play(&mut model, [Event::Posted { id: "w-000001".to_owned(), result }]);
     assert_eq!(effects, [Effect::Retry { attempt: 4, timer: Timer::Deliver }]);
 
     let mut model = Model::default();
-    let busy = Err(Failure::of(429, Some(60), Some(("too_many_chats".to_owned(), "many chats".to_owned()))));
+    let busy = Err(Failure::of(429, 60, Some(("too_many_chats".to_owned(), "many chats".to_owned()))));
     let effects = play(&mut model, [Event::Opened, Event::ChatAnswered(busy)]);
     assert_eq!(effects, [Effect::After { ms: 60_000, timer: Timer::Open }]);
     assert_eq!(model.again_s, Some(60));
@@ -112,10 +112,10 @@ fn whoever_asks_for_so_many_seconds_is_given_them() {
 #[test]
 fn an_address_that_is_unknown_ends_no_conversation() {
     let mut model = live();
-    let unknown = Failure::of(404, None, Some(("not_found".to_owned(), "there is nothing at this address".to_owned())));
+    let unknown = Failure::of(404, 0, Some(("not_found".to_owned(), "there is nothing at this address".to_owned())));
     play(&mut model, [Event::LinkDown { opened: false }, Event::Polled(Err(unknown))]);
     assert!(matches!(&model.chat, Chat::Open { conversation, .. } if conversation == "c1"));
-    let gone = Failure::of(404, None, Some(("conversation_gone".to_owned(), "no such conversation".to_owned())));
+    let gone = Failure::of(404, 0, Some(("conversation_gone".to_owned(), "no such conversation".to_owned())));
     play(&mut model, [Event::Polled(Err(gone))]);
     assert_eq!(model.chat, Chat::Opening);
 }

@@ -6,7 +6,7 @@ use tests::browser::{Browser, In, Page};
 use tests::fakes::Fake;
 use tests::fakes::turnstile::{self, Turnstile};
 use tests::host::Host;
-use tests::runtime::secret;
+use tests::runtime::{repository, secret};
 use tests::shop::Shop;
 use tests::wait::until;
 
@@ -64,6 +64,13 @@ async fn says(page: &Page, words: &str) {
     .await;
 }
 
+/// For whoever wants to look.
+async fn picture(page: &Page, name: &str) {
+    let folder = repository().join("target/pictures");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    page.picture(&folder.join(format!("{name}.png")), None).await;
+}
+
 async fn is_gone(page: &Page) {
     until("the challenge to go", async || {
         let boxes = page.run("return document.querySelectorAll('[data-baton=challenge]').length").await;
@@ -96,13 +103,11 @@ async fn a_first_line_waits_for_the_challenge_and_goes_by_itself_in_every_tab() 
     let focus = "const root = document.querySelector('baton-chat').shadowRoot;
         const box = document.querySelector('[data-baton=challenge]').shadowRoot;
         return [root.activeElement?.dataset.baton, box.querySelector('p').role, box.querySelector('a').hidden]";
-    assert_eq!(page.run(focus).await, json!(["input", "status", true]), "the focus is the visitor's");
+    assert_eq!(page.run(focus).await, json!(["send", "status", true]), "the focus is where the visitor has it");
     assert!(shop.owner().inbox("all").await.conversations.is_empty(), "nothing has come yet");
-    let folder = tests::runtime::repository().join("target/pictures");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    for dark in [false, true] {
+    for (dark, name) in [(true, "challenge-dark"), (false, "challenge")] {
         page.dark(dark).await;
-        page.picture(&folder.join(if dark { "challenge-dark.png" } else { "challenge.png" }), None).await;
+        picture(&page, name).await;
     }
 
     let (first, second) = (page.tab().await, page.open_tab().await);
@@ -166,7 +171,7 @@ async fn where_cloudflare_cannot_be_reached_the_form_is_offered_and_the_line_is_
     .await;
     write(&page).await;
     says(&page, "cannot be loaded here").await;
-    page.picture(&tests::runtime::repository().join("target/pictures/challenge-blocked.png"), None).await;
+    picture(&page, "challenge-blocked").await;
     let link =
         page.run("return document.querySelector('[data-baton=challenge]').shadowRoot.querySelector('a').href").await;
     let strict = page.tab().await;

@@ -18,7 +18,7 @@ const ACKNOWLEDGED_MS: i64 = 12_000;
 
 /// Sends all that can go now.
 pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    if !matches!(model.chat, Chat::Open { .. }) {
+    if model.patient || !matches!(model.chat, Chat::Open { .. }) {
         return Vec::new();
     }
     if model.settings.turnstile.is_some() {
@@ -135,6 +135,7 @@ pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effe
             model.failures += 1;
             let attempt = model.failures + 1;
             be_patient(model, words, attempt, after_s);
+            model.patient = after_s > 0;
             vec![again(attempt, after_s, Timer::Deliver)]
         }
         Failure::Unproven => {

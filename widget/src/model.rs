@@ -37,6 +37,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// What the worker had no time for goes again within so many seconds.
     pub again_s: Option<u32>,
+    /// Until then nothing goes: whoever asked for so much time is given it.
+    pub patient: bool,
     /// Whether the visitor must know that nothing outlives this page.
     pub keeping: Keeping,
     /// How much later it is at the worker's than by this computer's clock.
@@ -201,6 +203,7 @@ impl Default for Model {
             draft: None,
             notice: None,
             again_s: None,
+            patient: false,
             keeping: Keeping::Yes,
             skew_ms: 0,
             failures: 0,

@@ -277,6 +277,7 @@ fn link_down(model: &mut Model, opened: bool) -> Vec<Effect> {
 
 /// By hand: whether the worker can be reached is asked at once, and lines that lie here go with the answer.
 fn retry(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    model.patient = false;
     match (&model.chat, model.link) {
         (Chat::Open { .. }, Link::Down { .. } | Link::Connecting) => vec![Effect::Poll { after: model.cursor }],
         (Chat::Opening, _) => vec![Effect::OpenChat],
@@ -309,7 +310,10 @@ fn polled(model: &mut Model, result: Result<Messages, Failure>, now_ms: i64) -> 
 fn due(model: &mut Model, timer: Timer, now_ms: i64) -> Vec<Effect> {
     match timer {
         Timer::Open => ask(model),
-        Timer::Deliver => deliver(model, now_ms),
+        Timer::Deliver => {
+            model.patient = false;
+            deliver(model, now_ms)
+        }
         Timer::Acknowledged => crate::deliver::doubt_overdue(model, now_ms),
         Timer::TypingOver => quietly(|| {
             if model.typing.as_ref().is_some_and(|(_, until_ms)| receive::is_over(*until_ms, now_ms)) {

@@ -59,7 +59,7 @@ impl Composer {
         }
         set(&parts.room, "id", "room");
         set(&parts.room, "role", "status");
-        set(&parts.send, "type", "submit");
+        set(&parts.send, "type", "button");
         set(&parts.send, "data-baton", "send");
         set(&parts.send, "aria-label", words.send);
         add(&parts.send, &icon(ARROW));
@@ -67,7 +67,7 @@ impl Composer {
         add(&form, &parts.grow);
         add(&form, &parts.send);
         add(&form, &parts.room);
-        listen(&form, &parts);
+        listen(&parts);
         parts.changed();
         Self { element: form, parts }
     }
@@ -107,12 +107,10 @@ impl Composer {
     }
 }
 
-fn listen(form: &HtmlElement, parts: &Rc<Parts>) {
+fn listen(parts: &Rc<Parts>) {
     let submits = Rc::clone(parts);
-    on(form, "submit", move |event| {
-        event.prevent_default();
-        submits.submit();
-    });
+    // Not the form's own sending: a frame in a sandbox may forbid it.
+    on(&parts.send, "click", move |_| submits.submit());
     let changes = Rc::clone(parts);
     on(&parts.input, "input", move |_| {
         changes.changed();

@@ -279,7 +279,7 @@ impl World {
         let call = calls.remove(which % calls.len());
         let failure = match fate {
             Fate::Answered => None,
-            Fate::Busy => Some(Failure::Busy { words: "wait a moment".to_owned(), after_s: 0 }),
+            Fate::Busy => Some(Failure::Busy { words: "wait a moment".to_owned(), after_s: 7 }),
             Fate::LostOnTheWay | Fate::AnswerLost | Fate::SignInPage => Some(Failure::Offline),
         };
         let arrives = matches!(fate, Fate::Answered | Fate::AnswerLost);

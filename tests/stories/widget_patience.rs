@@ -110,8 +110,12 @@ async fn in_a_sandboxed_frame_the_chat_works_and_says_that_nothing_is_kept() {
         page.reads(LINES, "$240").await;
         page.client.enter_parent_frame().await.expect("the page");
     }
-    let rows = shop.owner().inbox("all").await.conversations;
-    assert_eq!(rows.len(), 2);
+    // The desk is told of each a moment later.
+    until("two conversations in the inbox", async || match shop.owner().inbox("all").await.conversations.len() {
+        2 => Ok(()),
+        other => Err(other.to_string()),
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ extern "C" {
     fn send(this: &Request, body: Option<&str>) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Request) -> u16;
+    #[wasm_bindgen(method, js_name = getResponseHeader)]
+    fn header(this: &Request, name: &str) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = responseText)]
     fn text(this: &Request) -> String;
 }
@@ -39,6 +41,8 @@ const WITHIN_MS: u32 = 30_000;
 pub struct Answer {
     /// 0 when nothing came back: no network, a refused origin, no answer in time.
     pub status: u16,
+    /// For how many seconds whoever answered asks for patience; 0 where they do not say.
+    pub after_s: u32,
     pub body: String,
 }
 
@@ -66,7 +70,7 @@ fn send(call: &Call, then: Box<dyn FnOnce(Answer)>) {
             // A request that cannot be sent still ends, with status 0.
             let _ = request.send(call.body);
         }
-        None => then(Answer { status: 0, body: String::new() }),
+        None => then(Answer { status: 0, after_s: 0, body: String::new() }),
     }
 }
 
@@ -87,5 +91,12 @@ fn begin(call: &Call) -> Option<Request> {
 }
 
 fn answer(request: &Request) -> Answer {
-    Answer { status: request.status(), body: request.text() }
+    let status = request.status();
+    // Only where it is meant: browsers complain where a website may not read it. The browser makes a number of it: 0 of
+    // no header, and none of a date, which a proxy may write.
+    let after_s = match status {
+        429 | 503 => request.header("retry-after").unchecked_into_f64() as u32,
+        _ => 0,
+    };
+    Answer { status, after_s, body: request.text() }
 }

@@ -4,7 +4,7 @@
 use crate::http::{Request, Response};
 use serde_json::{Value, json};
 
-const URL: &str = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
+const URL: &str = "https://challenges.cloudflare.com/turnstile/v0";
 
 /// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,21 @@ pub enum Proof {
 /// `base` is another address for it; empty for Cloudflare's own. `key` is the same at every attempt with one token, so
 /// that an answer that was lost can be had again.
 pub fn request(base: &str, secret: &str, token: &str, address: &str, key: &str) -> Request {
-    let url = if base.trim().is_empty() { URL.to_owned() } else { crate::connector::address(base, "siteverify") };
+    let url = crate::connector::address(at(base), "siteverify");
     let mut body = json!({ "secret": secret, "response": token, "idempotency_key": key });
     if !address.is_empty() {
         body["remoteip"] = json!(address);
     }
     Request::post_json(url, &body, &[])
+}
+
+/// What a page loads to show it. Nothing is drawn before the page asks for it.
+pub fn script(base: &str) -> String {
+    crate::connector::address(at(base), "api.js?render=explicit")
+}
+
+fn at(base: &str) -> &str {
+    if base.trim().is_empty() { URL } else { base }
 }
 
 pub fn verdict(response: &Response) -> Proof {
@@ -43,7 +52,7 @@ pub fn verdict(response: &Response) -> Proof {
 
 #[cfg(test)]
 mod tests {
-    use super::{Proof, request, verdict};
+    use super::{Proof, request, script, verdict};
     use crate::http::Response;
     use serde_json::json;
 
@@ -56,6 +65,8 @@ mod tests {
         let bare = request("http://127.0.0.1:9/", "s", "t", "", "k");
         assert_eq!(bare.url, "http://127.0.0.1:9/siteverify");
         assert!(!String::from_utf8(bare.body).unwrap().contains("remoteip"));
+        assert_eq!(script(""), "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit");
+        assert_eq!(script("http://127.0.0.1:9/"), "http://127.0.0.1:9/api.js?render=explicit");
     }
 
     /// As Cloudflare's documentation has them.

@@ -139,6 +139,17 @@ pub struct Challenge {
     pub turnstile: String,
 }
 
+/// The answer to `GET /api/chat/{id}/challenge`: what the visitor still has to show before they write.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Unproven {
+    /// Turnstile's public site key; absent where nothing is left to show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile: Option<String>,
+    /// The address of Turnstile's script.
+    pub script: String,
+}
+
 /// `POST /api/chat/{id}/transcript`: where the transcript is mailed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -308,6 +319,20 @@ pub enum ServerFrame {
 #[cfg(test)]
 mod tests {
     use super::{Identify, MailTranscript, OpenChat, Status, WidgetSettings};
+
+    #[test]
+    fn promise_9_what_is_left_to_show_is_pinned() {
+        let pinned = [
+            (Some("0x4AAA"), r#"{"turnstile":"0x4AAA","script":"https://c.example/api.js"}"#),
+            (None, r#"{"script":"https://c.example/api.js"}"#),
+        ];
+        for (turnstile, literal) in pinned {
+            let unproven =
+                Unproven { turnstile: turnstile.map(str::to_owned), script: "https://c.example/api.js".to_owned() };
+            assert_eq!(serde_json::to_string(&unproven).unwrap(), literal);
+            assert_eq!(serde_json::from_str::<Unproven>(literal).unwrap(), unproven);
+        }
+    }
 
     #[test]
     fn promise_9_a_widgets_settings_are_pinned_and_those_of_before_are_read() {

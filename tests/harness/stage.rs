@@ -15,7 +15,7 @@ use protocol::visitor::{ChatOpened, Messages, SendMessage, Status, WidgetSetting
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 
 const MOST_BYTES: usize = 12 * 1_048_576;
@@ -35,6 +35,10 @@ pub struct Scene {
     pub mailed: Vec<String>,
     /// Nothing is answered below `/api`.
     pub away: bool,
+    /// The next lines are answered so: with this status, so many seconds to wait, and Baton's words or a proxy's none.
+    pub busy: Vec<(StatusCode, u32, Option<&'static str>)>,
+    /// When a line was posted, taken or not.
+    pub posted: Vec<Instant>,
 }
 
 #[derive(Debug)]
@@ -54,6 +58,8 @@ impl Stage {
             refuses_files: None,
             mailed: Vec::new(),
             away: false,
+            busy: Vec::new(),
+            posted: Vec::new(),
         };
         let scene = Arc::new(Mutex::new(scene));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -147,6 +153,11 @@ async fn serve(State((scene, address)): State<(Arc<Mutex<Scene>>, SocketAddr)>, 
             json_answer(StatusCode::OK, &messages(&scene, after))
         }
         (&Method::POST, _, "messages") => {
+            scene.posted.push(Instant::now());
+            if !scene.busy.is_empty() {
+                let (status, seconds, words) = scene.busy.remove(0);
+                return busy(status, seconds, words);
+            }
             let said: SendMessage = serde_json::from_slice(&body).expect("the widget sends a line");
             let seq = take(&mut scene, &said.id, &said.text);
             json_answer(StatusCode::OK, &messages(&scene, seq - 1))
@@ -204,6 +215,11 @@ fn take(scene: &mut Scene, id: &str, text: &str) -> u64 {
     let seq = scene.messages.last().map_or(1, |last| last.seq + 1);
     scene.messages.push(Message { id: id.to_owned(), ..line(seq, Author::Visitor, now_ms(), text) });
     seq
+}
+
+fn busy(status: StatusCode, seconds: u32, words: Option<&str>) -> Response {
+    let body = words.map(|words| json!({"error": {"code": "too_fast", "message": words}}).to_string());
+    (status, [(header::RETRY_AFTER, seconds.to_string())], body.unwrap_or_default()).into_response()
 }
 
 fn attach(scene: &mut Scene, address: SocketAddr, query: &str, headers: &header::HeaderMap, bytes: usize) -> Response {

@@ -60,15 +60,18 @@ async fn tokens_are_checked(shop: &Shop, visitor: &Visitor) {
     let mut forged = visitor.token.clone();
     forged.pop();
     assert_eq!(read(with(&visitor.conversation, &forged)).await, expect(401, "invalid_token"));
-    assert_eq!(read(with(&visitor.conversation, &other.token)).await, expect(404, "not_found"));
-    assert_eq!(read(with("0000000000000000", &visitor.token)).await, expect(404, "not_found"));
+    assert_eq!(read(with(&visitor.conversation, &other.token)).await, expect(404, "conversation_gone"));
+    assert_eq!(read(with("0000000000000000", &visitor.token)).await, expect(404, "conversation_gone"));
 
     let bare = tests::api::client().get(format!("{}/api/chat/{}/messages", shop.origin(), visitor.conversation));
     assert_eq!(refused(call(bare).await), expect(401, "no_token"));
     let stranger = Desk::with(&shop.origin(), &visitor.token);
     assert_eq!(refused(call(stranger.request(Method::GET, "conversations")).await), expect(401, "invalid_token"));
     let missing = shop.owner();
-    assert_eq!(refused(call(missing.request(Method::GET, "conversations/unknown")).await), expect(404, "not_found"));
+    assert_eq!(
+        refused(call(missing.request(Method::GET, "conversations/unknown")).await),
+        expect(404, "conversation_gone")
+    );
 
     let path = format!("/api/chat/{}/socket", visitor.conversation);
     let socket = VisitorSocket::open(&shop.origin(), &path, "not-a-token").await;

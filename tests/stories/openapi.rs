@@ -47,8 +47,8 @@ async fn addresses_that_mean_nothing_are_refused_in_words() {
     let asked = |path: &str| client.get(format!("{}{path}", runtime.origin())).bearer_auth(OWNER_TOKEN).send();
     for (path, status, code) in [
         ("/api/desk/conversations/%ff", 400, "bad_address"),
-        ("/api/desk/conversations/%00", 404, "not_found"),
-        ("/api/desk/conversations/a%2Fb", 404, "not_found"),
+        ("/api/desk/conversations/%00", 404, "conversation_gone"),
+        ("/api/desk/conversations/a%2Fb", 404, "conversation_gone"),
         ("/api/desk/nothing", 404, "not_found"),
         ("/api/desk/conversations/x?after=99999999999999999999999999", 422, "invalid"),
         ("/api/desk/privacy/people?q=a", 422, "invalid"),

@@ -24,6 +24,10 @@ const isStarted = (root) => root.querySelector('.panel');
 // At load, where the visitor was here before or the website greets.
 export const begin = async (kit) => {
   const { api, command, data, key, root, tell } = shared(kit);
+  // Another tab has counted, or read: see `widget/entry.js`. A panel of this page's own counts by itself.
+  addEventListener('storage', ({ key: name, newValue: count }) => {
+    if (name == key + ':unread' && count && !isStarted(root)) tell('unread', count);
+  });
   const stored = (() => {
     try {
       return Object.keys(localStorage);

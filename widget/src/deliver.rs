@@ -5,7 +5,7 @@
 //! in the outbox and goes again; ids make a second sending harmless.
 //! Not for: opening the chat or the socket; see `update`.
 
-use crate::event::{Effect, Failure, Timer};
+use crate::event::{Effect, Failure, News, Timer};
 use crate::frame;
 use crate::model::{Chat, Link, Model};
 use crate::outbox::{Deed, Item, Progress};
@@ -18,8 +18,11 @@ const ACKNOWLEDGED_MS: i64 = 12_000;
 
 /// Sends all that can go now.
 pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    if !matches!(model.chat, Chat::Open { .. }) {
+    if model.patient || !matches!(model.chat, Chat::Open { .. }) {
         return Vec::new();
+    }
+    if model.settings.turnstile.is_some() {
+        return challenge(model);
     }
     // One at a time, or the second could overtake the first.
     let mut posting_line = model.outbox.posts_line();
@@ -43,6 +46,23 @@ pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
             _ => effects.push(post(item)),
         }
     }
+    effects
+}
+
+/// Until the visitor has shown that they are a person all they do waits. Nobody is asked by a panel that is put away.
+pub fn challenge(model: &mut Model) -> Vec<Effect> {
+    let asks = model.open && model.settings.turnstile.is_some() && matches!(model.chat, Chat::Open { .. });
+    if !asks || std::mem::replace(&mut model.challenging, true) {
+        return Vec::new();
+    }
+    vec![Effect::Tell(News::Challenge)]
+}
+
+/// They have, in this tab or in another.
+pub fn proven(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    (model.settings.turnstile, model.challenging) = (None, false);
+    let mut effects: Vec<Effect> = model.saved().map(Effect::Save).into_iter().collect();
+    effects.extend(deliver(model, now_ms));
     effects
 }
 
@@ -103,24 +123,46 @@ pub fn settle(model: &mut Model, id: &str) -> Vec<Effect> {
 pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effect> {
     match failure {
         Failure::Gone => renew(model),
-        Failure::Offline => retry(model, id),
-        Failure::Busy(words) => {
-            model.notice = Some(words);
-            let effects = retry(model, id);
-            model.again_s = Some(seconds(model.failures + 1));
-            effects
+        Failure::Offline => {
+            wait(model, id);
+            model.failures += 1;
+            // Not at once even the first time: a worker that asks for patience should get some.
+            vec![again(model.failures + 1, 0, Timer::Deliver)]
+        }
+        Failure::Busy { words, after_s } => {
+            wait(model, id);
+            model.failures += 1;
+            let attempt = model.failures + 1;
+            be_patient(model, words, attempt, after_s);
+            model.patient = after_s > 0;
+            vec![again(attempt, after_s, Timer::Deliver)]
+        }
+        Failure::Unproven => {
+            wait(model, id);
+            model.settings.turnstile.get_or_insert_default();
+            challenge(model)
         }
         Failure::Refused(words) => refused(model, id, words),
     }
 }
 
-fn retry(model: &mut Model, id: Option<&str>) -> Vec<Effect> {
+fn wait(model: &mut Model, id: Option<&str>) {
     if let Some(item) = id.and_then(|id| model.outbox.find(id)) {
         item.progress = Progress::Waiting;
     }
-    model.failures += 1;
-    // Not at once even the first time: a worker that asks for patience should get some.
-    vec![Effect::Retry { attempt: model.failures + 1, timer: Timer::Deliver }]
+}
+
+/// What was asked for is done; else each attempt waits longer than the one before.
+pub fn again(attempt: u32, after_s: u32, timer: Timer) -> Effect {
+    match after_s {
+        0 => Effect::Retry { attempt, timer },
+        seconds => Effect::After { ms: seconds * 1_000, timer },
+    }
+}
+
+pub fn be_patient(model: &mut Model, words: String, attempt: u32, after_s: u32) {
+    model.notice = Some(words).filter(|words| !words.is_empty());
+    model.again_s = Some(if after_s == 0 { seconds(attempt) } else { after_s });
 }
 
 /// The text goes back to the composer, so that the visitor can mend it and nothing is typed twice.

@@ -57,6 +57,8 @@ pub enum Event {
     Back,
     /// The browser refuses to remember anything.
     NotKept,
+    /// The visitor has shown that they are a person.
+    Proven,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +132,8 @@ pub enum News {
     Unread(u32),
     /// The business's settings, for the launcher: of their colour, on their side.
     Colour(String),
+    /// The visitor has to show that they are a person. This is for the script beside the widget alone.
+    Challenge,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,13 +149,18 @@ pub enum Timer {
     Elsewhere,
 }
 
+/// However long Baton, or whoever stands before it, asks for, a visitor who watches gets another attempt by then.
+const AFTER_MOST_S: u32 = 60;
+
 /// Why a call brought no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Nothing came back, or something that is not Baton's (a hotel's sign-in page).
     Offline,
-    /// Baton asks for time. The words are its own.
-    Busy(String),
+    /// Baton asks for time, so many seconds of it, or 0 where it does not say. The words are its own.
+    Busy { words: String, after_s: u32 },
+    /// Not before the visitor has shown that they are a person.
+    Unproven,
     /// This conversation is not there any more, or the token is not good any more.
     Gone,
     /// For good. The words are Baton's own.
@@ -159,20 +168,31 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// From a status and the error's code and words, where there were any.
-    pub fn of(status: u16, refusal: Option<(String, String)>) -> Self {
-        match refusal {
-            None => Failure::Offline,
-            Some((_, words)) if status == 429 || status >= 500 => Failure::Busy(words),
-            Some((code, words)) => Self::of_code(&code, words),
+    /// From a status, for how many seconds it asks (0: it does not say), and the error's code and words, where there were any.
+    pub fn of(status: u16, after_s: u32, refusal: Option<(String, String)>) -> Self {
+        let (code, words) = match refusal {
+            // Whoever stands between us and Baton asks for time, in no words for visitors.
+            None if after_s > 0 => Default::default(),
+            None => return Failure::Offline,
+            Some(refusal) => refusal,
+        };
+        if status == 429 || status >= 500 {
+            return Failure::Busy { words, after_s: after_s.min(AFTER_MOST_S) };
         }
+        // The address is unknown, as to an older worker. That says nothing of the conversation.
+        if code == "not_found" {
+            return Failure::Refused(words);
+        }
+        Self::of_code(&code, words)
     }
 
     /// From a refused frame, which has no status.
     pub fn of_code(code: &str, words: String) -> Self {
         match code {
-            "no_token" | "invalid_token" | "not_found" | "conversation_full" => Failure::Gone,
-            "too_fast" | "too_many" | "unavailable" => Failure::Busy(words),
+            // In a frame an older worker's `not_found` can only mean the conversation.
+            "no_token" | "invalid_token" | "not_found" | "conversation_gone" | "conversation_full" => Failure::Gone,
+            "too_fast" | "too_many" | "unavailable" => Failure::Busy { words, after_s: 0 },
+            "challenge" => Failure::Unproven,
             _ => Failure::Refused(words),
         }
     }
@@ -185,17 +205,29 @@ mod tests {
     #[test]
     fn failures_are_told_apart() {
         let said = |code: &str| Some((code.to_owned(), "why".to_owned()));
-        assert_eq!(Failure::of(0, None), Failure::Offline);
-        assert_eq!(Failure::of(200, None), Failure::Offline);
-        assert_eq!(Failure::of(502, None), Failure::Offline);
-        assert_eq!(Failure::of(401, said("invalid_token")), Failure::Gone);
+        let of = |status, refusal| Failure::of(status, 0, refusal);
+        let refused = Failure::Refused("why".to_owned());
+        let busy = |after_s| Failure::Busy { words: "why".to_owned(), after_s };
+        assert_eq!(of(0, None), Failure::Offline);
+        assert_eq!(of(200, None), Failure::Offline);
+        assert_eq!(of(502, None), Failure::Offline);
+        assert_eq!(of(401, said("invalid_token")), Failure::Gone);
+        assert_eq!(of(404, said("conversation_gone")), Failure::Gone);
+        // An unknown address is no unknown conversation; in a frame of an older worker it can be nothing else.
+        assert_eq!(of(404, said("not_found")), refused);
+        assert_eq!(Failure::of_code("not_found", String::new()), Failure::Gone);
         // Only the conversation's own end is one: who somebody is, or a file, may be refused without it.
-        assert_eq!(Failure::of(401, said("identity")), Failure::Refused("why".to_owned()));
-        assert_eq!(Failure::of(403, said("challenge")), Failure::Refused("why".to_owned()));
-        assert_eq!(Failure::of(413, said("too_large")), Failure::Refused("why".to_owned()));
-        assert_eq!(Failure::of(409, said("conversation_full")), Failure::Gone);
-        assert_eq!(Failure::of(429, said("too_fast")), Failure::Busy("why".to_owned()));
-        assert_eq!(Failure::of(503, said("unavailable")), Failure::Busy("why".to_owned()));
-        assert_eq!(Failure::of(422, said("too_long")), Failure::Refused("why".to_owned()));
+        assert_eq!(of(401, said("identity")), refused);
+        assert_eq!(of(403, said("challenge")), Failure::Unproven);
+        assert_eq!(of(413, said("too_large")), refused);
+        assert_eq!(of(409, said("conversation_full")), Failure::Gone);
+        assert_eq!(of(429, said("too_fast")), busy(0));
+        assert_eq!(of(503, said("unavailable")), busy(0));
+        assert_eq!(of(422, said("too_long")), refused);
+        assert_eq!(Failure::of(429, 7, said("too_fast")), busy(7));
+        // Whatever is asked for, within reason.
+        assert_eq!(Failure::of(429, 3_600, said("too_much")), busy(60));
+        let proxy = Failure::Busy { words: String::new(), after_s: 5 };
+        assert_eq!(Failure::of(503, 5, None), proxy);
     }
 }

@@ -38,6 +38,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// What the worker had no time for goes again within so many seconds.
     pub again_s: Option<u32>,
+    /// Until then nothing goes: whoever asked for so much time is given it.
+    pub patient: bool,
     /// Whether the visitor must know that nothing outlives this page.
     pub keeping: Keeping,
     /// How much later it is at the worker's than by this computer's clock.
@@ -48,6 +50,8 @@ pub struct Model {
     pub openings: u32,
     /// An answer to opening the chat is being waited for.
     pub asking: bool,
+    /// The visitor is being asked to show that they are a person.
+    pub challenging: bool,
     /// When the worker last heard that the visitor types.
     pub typed_ms: i64,
     pub score: Option<u8>,
@@ -176,11 +180,13 @@ impl Default for Model {
             draft: None,
             notice: None,
             again_s: None,
+            patient: false,
             keeping: Keeping::Yes,
             skew_ms: 0,
             failures: 0,
             openings: 0,
             asking: false,
+            challenging: false,
             typed_ms: 0,
             score: None,
             thumbs: Vec::new(),

@@ -90,6 +90,8 @@ pub fn start(root: &Node, ways: &Array, tell: Function) -> JsValue {
             hand.did(Deed::Say(text.to_owned()));
         } else if let Some(tag) = command.strip_prefix("locale ") {
             app.respeak(tag.to_owned());
+        } else if command == "proven " {
+            hand.happened(Event::Proven);
         }
     })
 }
@@ -305,6 +307,7 @@ impl App {
                 // The loader's own matter; pages are not told.
                 ("colour", settings.clone())
             }
+            News::Challenge => ("challenge", String::new()),
             News::Stage(stage) => (told(*stage), String::new()),
             News::Message { from, name, text } => {
                 let from = if *from == Author::Member { "member" } else { "assistant" };
@@ -356,5 +359,5 @@ fn read<T>(answer: &Answer, good: impl FnOnce(&Json) -> Option<T>) -> Result<T, 
     if let (200..=299, Some(value)) = (answer.status, value) {
         return good(value).ok_or(Failure::Offline);
     }
-    Err(Failure::of(answer.status, value.and_then(frame::refusal)))
+    Err(Failure::of(answer.status, answer.after_s, value.and_then(frame::refusal)))
 }

@@ -3,7 +3,7 @@
 //! For: opening a chat, holding the link, and handing each event to whoever knows it.
 //! Not for: lines that come (`receive`), what goes out (`deliver`), or drawing (`view`).
 
-use crate::deliver::{deliver, posted};
+use crate::deliver::{again, be_patient, challenge, deliver, posted, proven};
 use crate::event::{Effect, Event, Failure, News, Opening, Timer};
 use crate::frame;
 use crate::model::{Chat, Keeping, Link, Model, Saved, fresh_status};
@@ -45,6 +45,7 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
         Event::Found(items) => tabs::found(model, items, now_ms),
         Event::DroppedElsewhere { id } => quietly(|| drop(model.outbox.take(&id))),
         Event::Back => back(model, now_ms),
+        Event::Proven => proven(model, now_ms),
         Event::NotKept => quietly(|| {
             if model.keeping == Keeping::Yes {
                 model.keeping = Keeping::Refused;
@@ -76,6 +77,7 @@ fn opened(model: &mut Model) -> Vec<Effect> {
         effects.extend(open_chat(model));
     }
     effects.extend(receive::look(model));
+    effects.extend(challenge(model));
     effects
 }
 
@@ -174,21 +176,18 @@ fn chat_failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
         return Vec::new();
     }
     match failure {
-        Failure::Offline => ask_again(model),
-        Failure::Busy(words) => {
-            model.notice = Some(words);
-            let effects = ask_again(model);
-            model.again_s = Some(seconds(model.failures));
-            effects
+        Failure::Offline => {
+            model.failures += 1;
+            vec![again(model.failures, 0, Timer::Open)]
         }
-        Failure::Gone => quietly(|| refuse(model, None)),
+        Failure::Busy { words, after_s } => {
+            model.failures += 1;
+            be_patient(model, words, model.failures, after_s);
+            vec![again(model.failures, after_s, Timer::Open)]
+        }
+        Failure::Gone | Failure::Unproven => quietly(|| refuse(model, None)),
         Failure::Refused(words) => quietly(|| refuse(model, Some(words))),
     }
-}
-
-fn ask_again(model: &mut Model) -> Vec<Effect> {
-    model.failures += 1;
-    vec![Effect::Retry { attempt: model.failures, timer: Timer::Open }]
 }
 
 /// Within so many seconds attempt `attempt` is made.
@@ -245,6 +244,7 @@ pub fn afresh(model: &mut Model) {
     (model.contact_put_off, model.rating_put_off) = (0, 0);
     (model.typing, model.draft, model.notice) = (None, None, None);
     (model.again_s, model.score) = (None, None);
+    (model.patient, model.challenging) = (false, false);
     for item in &mut model.outbox.items {
         item.progress = Progress::Waiting;
     }
@@ -274,6 +274,7 @@ fn link_down(model: &mut Model, opened: bool) -> Vec<Effect> {
 
 /// By hand: whether the worker can be reached is asked at once, and lines that lie here go with the answer.
 fn retry(model: &mut Model, now_ms: i64) -> Vec<Effect> {
+    model.patient = false;
     match (&model.chat, model.link) {
         (Chat::Open { .. }, Link::Down { .. } | Link::Connecting) => vec![Effect::Poll { after: model.cursor }],
         (Chat::Opening, _) => vec![Effect::OpenChat],
@@ -306,7 +307,10 @@ fn polled(model: &mut Model, result: Result<Messages, Failure>, now_ms: i64) -> 
 fn due(model: &mut Model, timer: Timer, now_ms: i64) -> Vec<Effect> {
     match timer {
         Timer::Open => ask(model),
-        Timer::Deliver => deliver(model, now_ms),
+        Timer::Deliver => {
+            model.patient = false;
+            deliver(model, now_ms)
+        }
         Timer::Acknowledged => crate::deliver::doubt_overdue(model, now_ms),
         Timer::TypingOver => quietly(|| {
             if model.typing.as_ref().is_some_and(|(_, until_ms)| receive::is_over(*until_ms, now_ms)) {

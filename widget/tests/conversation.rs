@@ -2,6 +2,8 @@
 
 #[path = "conversation/around.rs"]
 mod around;
+#[path = "conversation/proof.rs"]
+mod proof;
 
 use protocol::transcript::{Author, Kind, Message, Stage};
 use protocol::visitor::{Messages, Queue, ServerFrame, Status};

@@ -33,6 +33,7 @@ enum Step {
     Back,
     Reload,
     Erase,
+    Prove,
     ClockIsSet(i32),
 }
 
@@ -63,6 +64,7 @@ fn step() -> impl Strategy<Value = (usize, Step)> {
         1 => Just(Step::Back),
         1 => Just(Step::Reload),
         1 => Just(Step::Erase),
+        1 => Just(Step::Prove),
         1 => any::<i32>().prop_map(Step::ClockIsSet),
     ];
     (0..TABS, step)
@@ -91,6 +93,7 @@ fn play(world: &mut World, tab: usize, step: &Step) {
         Step::Back => world.back(tab),
         Step::Reload => world.reload(tab),
         Step::Erase => world.erase(),
+        Step::Prove => drop(world.prove(tab)),
         Step::ClockIsSet(ms) => world.now_ms += i64::from(*ms),
     }
 }
@@ -150,6 +153,18 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..60)
     ) {
         let mut world = World::new();
+        for (tab, step) in &steps {
+            play(&mut world, *tab, step);
+            holds(&world);
+        }
+        ends_well(&mut world);
+    }
+
+    #[test]
+    fn where_visitors_show_first_that_they_are_people_no_line_is_lost_either(
+        steps in proptest::collection::vec(step(), 1..60)
+    ) {
+        let mut world = World { guarded: true, ..World::new() };
         for (tab, step) in &steps {
             play(&mut world, *tab, step);
             holds(&world);

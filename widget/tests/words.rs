@@ -146,3 +146,26 @@ fn a_value_takes_the_place_of_the_placeholder() {
     assert_eq!(fill("{name}さんが既読", "Ana"), "Anaさんが既読");
     assert_eq!(fill("Nothing to fill", ""), "Nothing to fill");
 }
+
+/// What stands beside the widget, for the few who have to show that they are people.
+#[test]
+fn the_challenge_is_said_in_every_language() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("loader/challenge.json");
+    let said: BTreeMap<String, BTreeMap<String, String>> =
+        serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let tags: BTreeSet<&str> = said.keys().map(String::as_str).collect();
+    let spoken: BTreeSet<&str> = CATEGORIES.iter().map(|(tag, _)| *tag).chain(["en"]).collect();
+    assert_eq!(tags, spoken);
+    let english = &said["en"];
+    for (tag, phrases) in &said {
+        assert!(phrases.keys().eq(english.keys()), "{tag} says {:?}", phrases.keys());
+        for (name, phrase) in phrases {
+            let plain = &english[name];
+            assert!(
+                !phrase.trim().is_empty() && phrase.chars().count() < LONGER * plain.chars().count(),
+                "{tag}: {name}"
+            );
+            assert!(tag == "en" || phrase != plain, "{tag}: {name} is English");
+        }
+    }
+}

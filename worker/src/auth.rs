@@ -115,7 +115,7 @@ pub fn visitor(env: &Env, headers: &Headers, conversation: &str) -> Result<Visit
 /// The same by a token that came another way than in a header.
 pub fn visitor_with(env: &Env, token: &str, conversation: &str) -> Result<Visitor, Failed> {
     let visitor: Visitor = sign::open(&secrets::sealing(env)?, VISITOR, token).ok_or(Failed::BadToken)?;
-    if visitor.conversation == conversation { Ok(visitor) } else { Err(Failed::NoSuch("conversation for this token")) }
+    if visitor.conversation == conversation { Ok(visitor) } else { Err(Failed::NoConversation) }
 }
 
 /// Who knocks at the team's door.

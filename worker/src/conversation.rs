@@ -80,7 +80,7 @@ impl DurableObject for Conversation {
     async fn alarm(&self) -> Result<Response> {
         match self.object.wake().await {
             // Never opened, or erased: there is nothing to wake for.
-            Ok(()) | Err(Failed::NoSuch(_)) => {}
+            Ok(()) | Err(Failed::NoConversation) => {}
             Err(failed) => {
                 console_error!("alarm: {}", failed.words().1);
                 self.object.state.storage().set_alarm(RETRY_ALARM_MS).await?;
@@ -347,7 +347,7 @@ impl Object {
         if memory.is_none() {
             *memory = self.store.load()?.map(|stored| files::addressed(&self.env, stored)).transpose()?;
         }
-        memory.as_mut().ok_or(Failed::NoSuch("conversation"))
+        memory.as_mut().ok_or(Failed::NoConversation)
     }
 }
 

@@ -131,7 +131,7 @@ impl Desk {
         }
         let call: ToDesk = call::heard(&mut request).await?;
         if call.teller().map_or(Ok(false), |teller| self.store.is_erased(teller))? {
-            return Err(Failed::NoSuch("conversation"));
+            return Err(Failed::NoConversation);
         }
         match call {
             ToDesk::Privacy(call) => self.about_privacy(call).await,
@@ -145,7 +145,7 @@ impl Desk {
             }
             ToDesk::Earlier { conversation } => match self.store.row(&conversation)? {
                 Some(_) => json(&Earlier { conversations: self.store.earlier(&conversation)? }),
-                None => Err(Failed::NoSuch("conversation")),
+                None => Err(Failed::NoConversation),
             },
             ToDesk::Replies => json(&self.store.replies()?),
             ToDesk::SaveReplies { replies } => self.save_replies(replies),

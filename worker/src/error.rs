@@ -19,6 +19,8 @@ pub enum Failed {
     BadToken,
     NotAllowed,
     NoSuch(&'static str),
+    /// It was never opened, or is erased. Apart from [`Failed::NoRoute`], for it has a widget begin a new one.
+    NoConversation,
     NoRoute,
     WrongMethod,
     /// Its percent-encoding means nothing.
@@ -119,6 +121,7 @@ impl Failed {
             Failed::BadToken => (401, "invalid_token", "this token is not valid here or has expired".to_owned()),
             Failed::NotAllowed => (403, "not_allowed", "this token does not allow that".to_owned()),
             Failed::NoSuch(what) => (404, "not_found", format!("no such {what}")),
+            Failed::NoConversation => (404, "conversation_gone", "no such conversation".to_owned()),
             Failed::NoRoute => (404, "not_found", "there is nothing at this address".to_owned()),
             Failed::WrongMethod => (405, "method_not_allowed", "this address does not take that method".to_owned()),
             Failed::BadAddress => (400, "bad_address", "this address is not well percent-encoded".to_owned()),

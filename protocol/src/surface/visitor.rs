@@ -6,7 +6,7 @@ use super::{Endpoint, get, post};
 use crate::Seq;
 use crate::transcript::Contact;
 use crate::visitor::{
-    Challenge, ChatOpened, Identify, MailTranscript, Messages, OpenChat, Rating, SendMessage, Thumbs,
+    Challenge, ChatOpened, Identify, MailTranscript, Messages, OpenChat, Rating, SendMessage, Thumbs, Unproven,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -78,6 +78,9 @@ fn guests() -> Vec<Endpoint> {
         post("/api/chat/{conversation}/identify", Visitor, "Says who the visitor is, and what the page knows of them.")
             .body::<Identify>()
             .answers::<Messages>()
+            .errors(&[429]),
+        get("/api/chat/{conversation}/challenge", Visitor, "Whether the visitor has to show that they are a person, and how.")
+            .answers::<Unproven>()
             .errors(&[429]),
         post("/api/chat/{conversation}/challenge", Visitor, "Shows by Cloudflare Turnstile that the visitor is a person.")
             .body::<Challenge>()

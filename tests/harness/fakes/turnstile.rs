@@ -1,4 +1,5 @@
-//! Cloudflare Turnstile's `siteverify`: a token that begins with `person-` tells a person, once.
+//! Cloudflare Turnstile: its script for pages, and `siteverify`, to which a token that begins with `person-` tells a
+//! person, once.
 
 use super::common::{Call, Fake, Reply, Taken, Vendor, ensure, fields, text};
 use serde_json::{Value, json};
@@ -8,10 +9,15 @@ pub struct Turnstile {
     secret: String,
     /// Tokens that were used, with the key of whoever did.
     used: HashMap<String, String>,
+    /// What its script does on each page, in order: `person`, `machine`, `ask`, `expire`, `error`, `unsupported`,
+    /// `silence`. After all of them a person is seen.
+    pub plan: Vec<&'static str>,
 }
 
+const SCRIPT: &str = include_str!("turnstile.js");
+
 pub async fn start(secret: &str) -> Fake<Turnstile> {
-    Fake::start(Turnstile { secret: secret.to_owned(), used: HashMap::new() }).await
+    Fake::start(Turnstile { secret: secret.to_owned(), used: HashMap::new(), plan: Vec::new() }).await
 }
 
 /// What Cloudflare gives a page has at most so many letters.
@@ -20,7 +26,14 @@ const TOKEN_UNITS: usize = 2_048;
 impl Vendor for Turnstile {
     const NAME: &'static str = "Turnstile";
 
+    fn is_read(&self, call: &Call) -> bool {
+        call.method == "GET"
+    }
+
     fn check(&self, call: &Call) -> Result<(), String> {
+        if self.is_read(call) {
+            return ensure(call.path == "/api.js?render=explicit", "no such address");
+        }
         ensure(call.path == "/siteverify", "no such address")?;
         fields(&call.body, &["secret", "response"], &["remoteip", "idempotency_key"])?;
         ensure(text(&call.body["secret"], "secret", 200)? == self.secret, "invalid-input-secret")?;
@@ -32,6 +45,10 @@ impl Vendor for Turnstile {
     }
 
     fn take(&mut self, call: &Call) -> (Reply, Taken) {
+        if self.is_read(call) {
+            let script = SCRIPT.replace("__PLAN__", &json!(self.plan).to_string());
+            return (Reply::new(200, Value::String(script)), Taken::Nothing);
+        }
         let word = |name: &str| call.body[name].as_str().unwrap_or_default().to_owned();
         let (token, key) = (word("response"), word("idempotency_key"));
         if !token.starts_with("person-") {

@@ -39,3 +39,19 @@ async fn a_wrong_secret_key_or_field_is_a_violation() {
     }
     assert_eq!(fake.take_violations().len(), 5);
 }
+
+#[tokio::test]
+async fn the_script_is_at_one_address_and_does_what_was_planned() {
+    let fake = turnstile::start("s3cret").await;
+    fake.vendor(|vendor| vendor.plan = vec!["ask", "machine"]);
+    let get = |path: &str| reqwest::get(format!("{}{path}", fake.origin()));
+    let script = get("/api.js?render=explicit").await.expect("an answer").text().await.expect("a script");
+    assert!(script.contains(r#"const plan = ["ask","machine"];"#), "{script}");
+    for path in ["/api.js", "/turnstile/v0/api.js?render=explicit"] {
+        assert_eq!(get(path).await.expect("an answer").status(), 400, "{path}");
+    }
+    // What a page asks of the script that Cloudflare's would not do is told here.
+    let told = crate::api::client().post(format!("{}/violation?no%20sitekey", fake.origin())).send().await;
+    assert_eq!(told.expect("an answer").status(), 400);
+    assert_eq!(fake.take_violations().len(), 3);
+}

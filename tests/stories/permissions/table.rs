@@ -62,6 +62,7 @@ pub const LINES: &[Line] = &[
     line(&[ACT], ("POST", "/api/chat/{this}/rating"), May::Visitor, &[409], r#"{"score":9}"#),
     line(&[ACT], ("POST", "/api/chat/{this}/thumbs"), May::Visitor, &[422], r#"{"seq":9999,"up":true}"#),
     line(&[r#"visitor.rs ([id, "identify"], Method::Post)"#], ("POST", "/api/chat/{this}/identify"), May::Visitor, &[200], "{}"),
+    line(&[r#"visitor.rs ([id, "challenge"], Method::Get)"#], ("GET", "/api/chat/{this}/challenge"), May::Visitor, &[200], ""),
     line(&[r#"visitor.rs ([id, "challenge"], Method::Post)"#], ("POST", "/api/chat/{this}/challenge"), May::Visitor, &[200], r#"{"turnstile":""}"#),
     line(&[r#"visitor.rs ([id, "attachments"], Method::Post)"#], ("POST", "/api/chat/{this}/attachments"), May::Visitor, &[415], "{}"),
     line(&[r#"visitor.rs ([id, "transcript"], Method::Get)"#], ("GET", "/api/chat/{this}/transcript"), May::Visitor, &[200], ""),

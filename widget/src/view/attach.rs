@@ -243,8 +243,8 @@ impl Parts {
     fn ended(&self, id: &str, failure: Option<&Failure>) {
         let Some(failure) = failure else { return self.drop_tile(id) };
         let why = match failure {
-            Failure::Refused(why) | Failure::Busy(why) => why,
-            Failure::Offline | Failure::Gone => self.words.attach_failed,
+            Failure::Refused(why) | Failure::Busy { words: why, .. } => why,
+            Failure::Offline | Failure::Gone | Failure::Unproven => self.words.attach_failed,
         };
         if let Some(tile) = self.sending.borrow().iter().find(|tile| tile.id == id) {
             tile.fail(why);
@@ -297,7 +297,7 @@ fn request(tile: &Tile, url: &str, token: &str, then: impl FnOnce(Answer) + 'sta
     let ended = request.clone();
     let done = once(Box::new(move || {
         let body = ended.response_text().ok().flatten().unwrap_or_default();
-        then(Answer { status: ended.status().unwrap_or(0), body });
+        then(Answer { status: ended.status().unwrap_or(0), after_s: 0, body });
     }));
     request.set_onloadend(Some(done.unchecked_ref()));
     let _ = request.send_with_opt_blob(Some(&tile.file));

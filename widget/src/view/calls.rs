@@ -36,7 +36,7 @@ impl Calls {
     pub fn answered(&self, conversation: &str, answer: &Answer) -> Option<Failure> {
         let value = parse(&answer.body);
         let Some(value) = value.as_ref().filter(|_| matches!(answer.status, 200..=299)) else {
-            return Some(Failure::of(answer.status, value.as_ref().and_then(frame::refusal)));
+            return Some(Failure::of(answer.status, answer.after_s, value.as_ref().and_then(frame::refusal)));
         };
         if frame::messages(value).is_none() {
             return Some(Failure::Offline);

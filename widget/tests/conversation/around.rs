@@ -55,7 +55,7 @@ fn who_comes_back_does_not_wait_but_a_busy_worker_is_waited_for_and_it_is_said_h
     play(&mut model, [Event::Opened, Event::ChatAnswered(Err(Failure::Offline))]);
     assert_eq!(play(&mut model, [Event::Back]), [Effect::OpenChat]);
     assert_eq!(play(&mut model, [Event::Back, Event::Due(Timer::Open)]), [], "one call at a time");
-    let busy = || Event::ChatAnswered(Err(Failure::Busy("too many chats".to_owned())));
+    let busy = || Event::ChatAnswered(Err(Failure::Busy { words: "too many chats".to_owned(), after_s: 0 }));
     play(&mut model, [busy()]);
     assert_eq!((model.notice.as_deref(), model.again_s), (Some("too many chats"), Some(2)));
     assert_eq!(play(&mut model, [Event::Back]), []);

@@ -22,6 +22,10 @@ impl World {
                 let message = "wait a moment".to_owned();
                 socket.down.push_back(ServerFrame::Refused { id: Some(id), code: "too_fast".to_owned(), message });
             }
+            ClientFrame::Send { id, .. } if self.is_unproven(&conversation) => {
+                let message = "show that you are a person".to_owned();
+                self.reply(tab, ServerFrame::Refused { id: Some(id), code: "challenge".to_owned(), message });
+            }
             ClientFrame::Send { id, .. } => {
                 let is_new = self.append(&conversation, &id, Author::Visitor);
                 let known = self.worker[&conversation].iter().find(|line| line.id == id && !is_new).cloned();
@@ -41,6 +45,10 @@ impl World {
             _ => {}
         }
         true
+    }
+
+    fn is_unproven(&self, conversation: &str) -> bool {
+        self.guarded && !self.proven.iter().any(|proven| proven == conversation)
     }
 
     fn reply(&mut self, tab: usize, frame: ServerFrame) {
@@ -76,6 +84,7 @@ impl World {
         let mut messages = Vec::new();
         if !self.gone.contains(&conversation.to_owned()) {
             match body {
+                Some(_) if self.is_unproven(conversation) => return Err(failure.unwrap_or(Failure::Unproven)),
                 Some(item) => {
                     self.append(conversation, &item.id, Author::Visitor);
                     messages.extend(self.worker[conversation].iter().filter(|line| line.id == item.id).cloned());
@@ -98,7 +107,10 @@ impl World {
         Opening {
             conversation,
             token: word("t"),
-            settings: Settings { text: word(r##"{"business":"B","colour":"#0f766e"}"##), turnstile: None },
+            settings: Settings {
+                text: word(r##"{"business":"B","colour":"#0f766e"}"##),
+                turnstile: self.guarded.then(|| word("0x4AAA")),
+            },
             answer: Messages { messages: vec![greeting], stage: Stage::Assistant, status: fresh_status() },
         }
     }

@@ -9,7 +9,7 @@ mod worker;
 use protocol::transcript::Message;
 use protocol::visitor::ServerFrame;
 use std::collections::{BTreeMap, VecDeque};
-use widget::event::{Effect, Event, Failure, Timer};
+use widget::event::{Effect, Event, Failure, News, Timer};
 use widget::model::{Model, Saved};
 use widget::outbox::{Deed, Item};
 use widget::update::update;
@@ -56,6 +56,8 @@ pub struct Tab {
     /// Keys of the storage another tab has changed; `None` is the conversation's.
     changed: VecDeque<Option<String>>,
     pub refilled: Vec<String>,
+    /// The visitor is asked to show that they are a person.
+    asked: bool,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,9 @@ pub struct World {
     pub items: BTreeMap<String, Item>,
     pub worker: BTreeMap<String, Vec<Message>>,
     pub gone: Vec<String>,
+    /// Each new conversation has to be proven before its first line.
+    pub guarded: bool,
+    pub proven: Vec<String>,
     pub now_ms: i64,
     pub said: Vec<String>,
 }
@@ -77,6 +82,8 @@ impl World {
             items: BTreeMap::new(),
             worker: BTreeMap::new(),
             gone: Vec::new(),
+            guarded: false,
+            proven: Vec::new(),
             now_ms: START_MS,
             said: Vec::new(),
         };
@@ -105,7 +112,9 @@ impl World {
                 }
                 own.calls.push(Call::Open);
             }
-            Effect::Connect { conversation, .. } => (own.wants, own.socket) = (Some(conversation), None),
+            Effect::Connect { conversation, .. } => {
+                (own.wants, own.socket, own.asked) = (Some(conversation), None, false);
+            }
             Effect::Disconnect => (own.wants, own.socket) = (None, None),
             Effect::Transmit(text) => {
                 if let Some(socket) = &mut own.socket {
@@ -152,6 +161,10 @@ impl World {
             Effect::After { timer, .. } | Effect::Retry { timer, .. } => own.timers.push(timer),
             Effect::LookAround => return vec![Event::Found(self.items.values().cloned().collect())],
             Effect::Refill(text) => own.refilled.push(text),
+            Effect::Tell(News::Challenge) => {
+                assert!(own.model.open, "asked where nobody sees it");
+                own.asked = true;
+            }
             Effect::Tell(_) => {}
         }
         Vec::new()
@@ -223,6 +236,17 @@ impl World {
         }
     }
 
+    /// The visitor shows that they are a person.
+    pub fn prove(&mut self, tab: usize) -> bool {
+        let own = &mut self.tabs[tab];
+        if !std::mem::take(&mut own.asked) {
+            return false;
+        }
+        self.proven.extend(own.wants.clone());
+        self.happen(tab, Event::Proven);
+        true
+    }
+
     /// The page reads one frame.
     pub fn page_reads(&mut self, tab: usize) -> bool {
         let frame = self.tabs[tab].socket.as_mut().and_then(|socket| socket.down.pop_front());
@@ -254,7 +278,7 @@ impl World {
         let call = calls.remove(which % calls.len());
         let failure = match fate {
             Fate::Answered => None,
-            Fate::Busy => Some(Failure::Busy("wait a moment".to_owned())),
+            Fate::Busy => Some(Failure::Busy { words: "wait a moment".to_owned(), after_s: 7 }),
             Fate::LostOnTheWay | Fate::AnswerLost | Fate::SignInPage => Some(Failure::Offline),
         };
         let arrives = matches!(fate, Fate::Answered | Fate::AnswerLost);
@@ -291,12 +315,17 @@ impl World {
 
     /// Everything works again, and is waited for. Whether all came to rest.
     pub fn heal(&mut self) -> bool {
+        for tab in (0..TABS).filter(|_| self.guarded).collect::<Vec<_>>() {
+            // Nobody is asked before they look.
+            self.happen(tab, Event::Opened);
+        }
         for _ in 0..400 {
             let mut moved = false;
             for tab in 0..TABS {
                 moved |= self.storage_event(tab);
                 moved |= self.call_ends(tab, 0, Fate::Answered);
                 moved |= self.socket_opens(tab);
+                moved |= self.prove(tab);
                 while self.worker_reads(tab, false) {
                     moved = true;
                 }

@@ -31,6 +31,8 @@ pub enum AboutGuest {
         identity: Option<Identity>,
         attributes: BTreeMap<String, String>,
     },
+    /// Whether they still have to show that they are a person; answered with a truth.
+    IsUnproven,
     Proven,
     /// As a file to be saved.
     Transcript,

@@ -20,6 +20,7 @@ impl Object {
     pub(super) fn guest(self: &Rc<Self>, about: AboutGuest, published: &Published) -> Result<Response, Failed> {
         let input = match about {
             AboutGuest::MayAttach { id, bytes } => return self.may_attach(&id, bytes),
+            AboutGuest::IsUnproven => return json(&self.with(|conversation| conversation.is_unproven())?),
             AboutGuest::Transcript => return self.transcript(published),
             AboutGuest::MailTranscript { email } => {
                 self.can_mail(published)?;

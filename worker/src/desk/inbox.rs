@@ -211,7 +211,7 @@ impl Desk {
             }
             AboutInbox::Seen { member, conversation, seq } => {
                 if self.store.row(&conversation)?.is_none() {
-                    return Err(Failed::NoSuch("conversation"));
+                    return Err(Failed::NoConversation);
                 }
                 self.store.see(&member, &conversation, seq)?;
                 let frame = DeskFrame::Seen { member: member.clone(), conversation, seq };

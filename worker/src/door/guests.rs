@@ -7,10 +7,11 @@ use crate::error::Failed;
 use crate::guests::language;
 use crate::published::{self, SITE};
 use crate::{chance, files, guests};
+use connectors::turnstile;
 use domain::attachment::{clean_name, media_type};
 use domain::limits::{ATTACHMENT_BYTES, ATTACHMENT_NAME_CHARS};
 use protocol::transcript::Attachment;
-use protocol::visitor::{Challenge, Identify, MailTranscript, Messages};
+use protocol::visitor::{Challenge, Identify, MailTranscript, Messages, Unproven};
 use worker::{Env, Request, Response};
 
 /// A name's letters may each be several bytes, and percent-encoded three times as many; what is longer is cut anyway.
@@ -30,6 +31,21 @@ pub async fn identify(mut request: Request, env: &Env, id: &str) -> Result<Respo
     let Identify { identity, attributes } = body::json(&mut request).await?;
     let identity = guests::identity(env, identity.as_deref(), &visitor.site)?;
     ask(env, id, AboutGuest::Identified { identity, attributes }).await
+}
+
+/// Where the owner has taken Turnstile away since the chat was opened, nothing is left to show.
+pub async fn unproven(request: &Request, env: &Env, id: &str) -> Result<Response, Failed> {
+    auth::visitor(env, request.headers(), id)?;
+    within_budget(env, request).await?;
+    let published = published::read(env, SITE).await?;
+    let response = ask(env, id, AboutGuest::IsUnproven).await?;
+    if response.status_code() != 200 {
+        return Ok(response);
+    }
+    let is_unproven: bool = call::read(response).await?;
+    let widget = &published.site.settings.widget;
+    let turnstile = (is_unproven && guests::is_guarded(env, &published)).then(|| widget.turnstile.clone());
+    Ok(Response::from_json(&Unproven { turnstile, script: turnstile::script(&widget.turnstile_url) })?)
 }
 
 pub async fn challenge(mut request: Request, env: &Env, id: &str) -> Result<Response, Failed> {

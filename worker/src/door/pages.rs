@@ -36,18 +36,19 @@ async fn frame(request: &Request, env: &Env) -> std::result::Result<Response, Fa
     }
     let published = published::read(env, SITE).await?;
     let origin = request.url()?.origin().ascii_serialization();
-    let policy = frame_policy(&origin, &published.site.settings.origins);
+    let settings = &published.site.settings;
+    let policy = frame_policy(&origin, &settings.origins, &settings.widget.turnstile_url);
     Ok(page(FRAME_PAGE, 200, &policy, "no-referrer")?)
 }
 
 /// `wasm-unsafe-eval` is all the panel needs beyond its own files. Pictures may be a team's faces or what was attached;
 /// the one foreign script is Cloudflare's Turnstile, for owners who ask for it.
-fn frame_policy(origin: &str, allowed: &[String]) -> String {
+fn frame_policy(origin: &str, allowed: &[String], turnstile: &str) -> String {
     let ancestors = match allowed {
         [] => "*".to_owned(),
         origins => origins.iter().filter_map(|origin| plain_origin(origin)).collect::<Vec<_>>().join(" "),
     };
-    let turnstile = "https://challenges.cloudflare.com";
+    let turnstile = plain_origin(turnstile).unwrap_or_else(|| "https://challenges.cloudflare.com".to_owned());
     // Some browsers do not count a socket to the same origin as `'self'`.
     let socket = origin.replacen("http", "ws", 1);
     format!(

@@ -51,6 +51,7 @@ async fn route(mut request: Request, env: &Env, rest: &[&str]) -> std::result::R
             call::conversation(env, id, &call).await
         }
         ([id, "identify"], Method::Post) => guests::identify(request, env, id).await,
+        ([id, "challenge"], Method::Get) => guests::unproven(&request, env, id).await,
         ([id, "challenge"], Method::Post) => guests::challenge(request, env, id).await,
         ([id, "attachments"], Method::Post) => guests::attach(request, env, id).await,
         ([id, "transcript"], Method::Get) => guests::transcript(&request, env, id).await,

@@ -2,7 +2,7 @@
 //! and what the page `/frame` runs. Not for: the widget itself.
 
 use super::lean::Made;
-use super::page::{clear, find, minify};
+use super::page::{clear, find, minify, named};
 use crate::fault::{Done, Naming, fault, read, write};
 use crate::places::Places;
 use crate::stamp::entries;
@@ -19,24 +19,36 @@ pub fn make(places: &Places, widget: &Made) -> Done {
     let wasm = format!("/baton/{}", widget.wasm);
     let widget = format!("/baton/{}", widget.script);
     let more = format!("/baton/{}", rest(places)?);
-    let loader = filled(places, "loader.js", &[(WIDGET, &widget), (WASM, &wasm), (MORE, &more)])?;
+    let loader = addressed(places, "loader.js", &[(WIDGET, &widget), (WASM, &wasm), (MORE, &more)])?;
     write(&places.assets().join("baton.js"), minify(places, &loader, &[])?)?;
-    let frame = filled(places, "frame.js", &[(WIDGET, &widget), (WASM, &wasm)])?;
+    let frame = addressed(places, "frame.js", &[(WIDGET, &widget), (WASM, &wasm)])?;
     write(&places.assets().join("baton-frame.js"), minify(places, &frame, &["--format=esm"])?)
 }
 
+/// What a visitor may have to show first, with its words; gives the file's name. The widget itself fetches it.
+pub fn challenge(places: &Places) -> Done<String> {
+    let source = places.root.join("widget/loader/challenge.js");
+    let script = minify(places, &source, &["--bundle", "--format=esm"])?;
+    named(&places.assets().join("baton"), "challenge", "js", &script)
+}
+
 /// A source with its addresses.
-fn filled(places: &Places, name: &str, addresses: &[(&str, &String)]) -> Done<std::path::PathBuf> {
+fn addressed(places: &Places, name: &str, addresses: &[(&str, &String)]) -> Done<std::path::PathBuf> {
     let mut source = read(&places.root.join("widget/loader").join(name))?;
     for (placeholder, address) in addresses {
-        if !source.contains(placeholder) {
-            return Err(fault(format!("widget/loader/{name} must contain {placeholder}, an address")));
-        }
-        source = source.replace(placeholder, address);
+        source = filled(&format!("widget/loader/{name}"), &source, placeholder, address)?;
     }
     let path = places.root.join("target/pages").join(name);
     write(&path, source)?;
     Ok(path)
+}
+
+/// The source of `name` with an address in the place of what stands for it.
+pub fn filled(name: &str, source: &str, placeholder: &str, address: &str) -> Done<String> {
+    match source.contains(placeholder) {
+        true => Ok(source.replace(placeholder, address)),
+        false => Err(fault(format!("{name} must contain {placeholder}, an address"))),
+    }
 }
 
 /// `more.js` and the files it fetches in turn, each named by its content; gives the first one's name.

@@ -2,12 +2,15 @@
 
 use super::languages::Languages;
 use super::lean::{self, Source};
+use super::loader::{self, filled};
 use super::page::clear;
-use super::{Part, inputs, loader};
+use super::{Part, inputs};
 use crate::fault::{Done, read};
 use crate::places::Places;
 use crate::stamp::Stamp;
 
+/// What stands in `widget/entry.js` for the address of the script that shows the challenge.
+const CHALLENGE: &str = "__CHALLENGE__";
 const FOLDERS: [&str; 3] = ["widget", "browser", "protocol"];
 
 pub fn part(places: &Places) -> Done<Part> {
@@ -32,7 +35,9 @@ fn finish(places: &Places) -> Done {
     clear(&folder)?;
     let languages = Languages::read(places)?;
     let words = ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?);
-    let beside = [words, ("entry.js", read(&places.root.join("widget/entry.js"))?)];
+    let challenge = loader::challenge(places)?;
+    let entry = filled("widget/entry.js", &read(&places.root.join("widget/entry.js"))?, CHALLENGE, &challenge)?;
+    let beside = [words, ("entry.js", entry)];
     // Of what it imports, each keeps its own copy of what it calls: plurals here, times there.
     let parts = lean::make(places, &Source { name: "parts", beside: &beside[..1], ..Source::default() }, &folder)?;
     let widget = Source { name: "widget", parts: &parts.script, beside: &beside, entry: Some("entry.js") };

@@ -85,7 +85,7 @@ async fn person(
 ) -> Result<Response, Failed> {
     let KnownConversations { conversations, elsewhere } = known(env, bearer, conversations).await?;
     if conversations.is_empty() {
-        return Err(Failed::NoSuch("conversation"));
+        return Err(Failed::NoConversation);
     }
     let mut kept = Vec::with_capacity(conversations.len());
     for some in conversations.chunks(AT_ONCE) {

@@ -174,11 +174,11 @@ fn refused(env: &Env, mut form: Form, language: Language, failed: Failed) -> Res
         Failed::Invalid(why) if why == TRAPPED => trouble.other.to_owned(),
         Failed::Invalid(_) => trouble.contact.to_owned(),
         Failed::TooManyChats { .. } | Failed::TooManyCalls { .. } => trouble.too_often.to_owned(),
-        Failed::NoToken | Failed::BadToken | Failed::NoSuch(_) => trouble.stale.to_owned(),
+        Failed::NoToken | Failed::BadToken | Failed::NoConversation => trouble.stale.to_owned(),
         Failed::WrongOrigin => trouble.website.to_owned(),
         _ => trouble.other.to_owned(),
     };
-    if matches!(failed, Failed::NoToken | Failed::BadToken | Failed::NoSuch(_) | Failed::Conflict(_)) {
+    if matches!(failed, Failed::NoToken | Failed::BadToken | Failed::NoConversation | Failed::Conflict(_)) {
         fresh(env, &mut form)?;
     }
     let (status, ..) = failed.words();

@@ -208,7 +208,7 @@ pub mod tests {
         let mut field = setup([false; 5]).matrix.remove(0);
         assert!(then(&field).contains("5 minutes"));
         field.next_minutes = Some(1);
-        assert!(then(&field).contains("1 minute,"));
+        assert!(then(&field).contains("a minute,"));
         field.next_minutes = None;
         assert_eq!(then(&field), "If nobody takes it, nobody else is told.");
     }

@@ -22,7 +22,7 @@ const EXAMPLES: &str = "8";
 /// Where a body holds the whole settings, its edges are a thousand calls for each such endpoint, and most of them are
 /// the same edge again. These are tried by chance alone.
 const WHOLE_SETTINGS: &str = "^/api/desk/(settings|simulate|replay)";
-/// The desk's some 3,000 calls take one to two minutes on two free cores; one that hangs must fail.
+/// The desk's calls take about a minute on two cores; one that hangs must fail.
 const WITHIN: Duration = Duration::from_secs(900);
 /// What the worker promises of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\

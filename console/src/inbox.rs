@@ -40,6 +40,8 @@ pub struct Inbox {
     asleep: BTreeSet<(Millis, Arc<str>)>,
     /// How far the member at this screen has read, where they have read at all.
     seen: BTreeMap<String, Seq>,
+    /// Rows of before the connection was lost: true again once the desk has said them anew.
+    doubted: BTreeSet<Arc<str>>,
     now_ms: Millis,
     /// The first list has come in, so an empty inbox is a true one.
     pub loaded: bool,
@@ -53,6 +55,7 @@ impl Inbox {
 
     /// Takes in a row unless a newer one is held. Answers the one it takes the place of.
     pub fn merge(&mut self, row: Row) -> Option<Row> {
+        self.doubted.remove(row.id.as_str());
         let held = self.rows.get_key_value(row.id.as_str()).map(|(id, held)| (Arc::clone(id), held.rev));
         if held.as_ref().is_some_and(|(_, rev)| *rev > row.rev) {
             return None;
@@ -94,7 +97,26 @@ impl Inbox {
 
     /// It was erased.
     pub fn forget(&mut self, id: &str) {
+        self.take_out(&Arc::from(id));
         self.rows.remove(id);
+    }
+
+    /// The connection was lost: what changed meanwhile came by no socket.
+    pub fn doubt(&mut self) {
+        self.doubted = self.rows.keys().cloned().collect();
+    }
+
+    /// The desk has listed everything up to here. What stood before it and was not among it is elsewhere now, or gone.
+    pub fn listed_to(&mut self, end: i64) {
+        if self.doubted.is_empty() {
+            return;
+        }
+        let before = self.order.range(..(end, Arc::from("")));
+        let wrong = before.filter(|(_, id)| self.doubted.contains(id));
+        for id in wrong.map(|(_, id)| Arc::clone(id)).collect::<Vec<_>>() {
+            self.doubted.remove(&id);
+            self.forget(&id);
+        }
     }
 
     pub fn row(&self, id: &str) -> Option<&Row> {

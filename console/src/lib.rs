@@ -27,6 +27,7 @@ pub mod captured;
 pub mod channels;
 pub mod conversation;
 pub mod device;
+pub mod drafts;
 pub mod evidence;
 pub mod inbox;
 pub mod json;

@@ -307,6 +307,13 @@ pub enum Effect {
     Go(Route),
     /// Put this text into an empty reply field.
     Prefill(String),
-    /// Empty the reply field: another conversation is open.
-    ClearDraft,
+    /// The fields are this conversation's from now on; what stands in them is kept for the one before.
+    Draft(Option<String>),
+    /// A line that was not sent goes back into the field of a conversation that is no longer in front.
+    GiveBack {
+        id: String,
+        line: String,
+        note: bool,
+    },
+    ForgetDrafts,
 }

@@ -6,6 +6,7 @@ mod app;
 mod captured;
 mod card;
 mod channels;
+mod clipboard;
 mod closing;
 mod composer;
 mod conversation;

@@ -46,7 +46,7 @@ pub fn title(step: SetupStep) -> &'static str {
 pub fn about(step: SetupStep) -> &'static str {
     match step {
         SetupStep::Matrix => {
-            "The first people who hear of a handoff, as your rules and channels stand. A field is green when somebody is really told."
+            "When the assistant brings in a person, that is a handoff. Here is who hears of it first, as your rules and channels stand. A field is green when somebody is really told."
         }
         SetupStep::Messages => {
             "What a visitor who asks for a person reads at each kind of hour, made of your own texts and of what is true."
@@ -98,9 +98,9 @@ pub fn tells(tell: &FieldTell) -> String {
 /// What happens when nobody claims.
 pub fn then(field: &Cell) -> String {
     match field.next_minutes {
-        None => "There is no further step.".to_owned(),
-        Some(1) => "Unclaimed after 1 minute, the next step begins.".to_owned(),
-        Some(minutes) => format!("Unclaimed after {minutes} minutes, the next step begins."),
+        None => "If nobody takes it, nobody else is told.".to_owned(),
+        Some(1) => "If nobody takes it within a minute, others are told.".to_owned(),
+        Some(minutes) => format!("If nobody takes it within {minutes} minutes, others are told."),
     }
 }
 
@@ -208,9 +208,9 @@ pub mod tests {
         let mut field = setup([false; 5]).matrix.remove(0);
         assert!(then(&field).contains("5 minutes"));
         field.next_minutes = Some(1);
-        assert!(then(&field).contains("1 minute,"));
+        assert!(then(&field).contains("a minute,"));
         field.next_minutes = None;
-        assert_eq!(then(&field), "There is no further step.");
+        assert_eq!(then(&field), "If nobody takes it, nobody else is told.");
     }
 
     #[test]

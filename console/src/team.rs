@@ -218,9 +218,21 @@ fn is_slack(text: &str) -> bool {
     text.starts_with(['U', 'W']) && text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// What a form has made of a member, over the team as it is now; else why it cannot be saved.
+pub fn meet(members: &[Member], written: Member, new: bool) -> Result<Member, &'static str> {
+    match (members.iter().find(|member| member.id == written.id), new) {
+        (Some(_), true) => {
+            Err("Somebody has just added a member of this name. See whether it is the same person; if not, save again.")
+        }
+        (None, false) => Err("They have been removed meanwhile."),
+        (None, true) => Ok(written),
+        (Some(known), false) => Ok(Member { away: known.away.clone(), ..written }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Draft, Field, date, passed_over, presence, seen, typed_day, week};
+    use super::{Draft, Field, date, meet, passed_over, presence, seen, typed_day, week};
     use protocol::settings::{Member, Role};
     use protocol::team::{Absence, Away, MemberState, PassedOver};
 
@@ -294,5 +306,16 @@ mod tests {
         assert_eq!(passed_over(&missed).as_deref(), Some("Passed over: Ben (away)"));
         assert_eq!(passed_over(&[]), None);
         assert_eq!((date("2026-13-01").as_str(), date("soon").as_str()), ("2026-13-01", "soon"));
+    }
+
+    #[test]
+    fn a_form_does_not_undo_what_happened_while_it_was_open() {
+        let away = Member { away: Some(Away { back_on: None }), ..ana() };
+        let renamed = Member { name: "Ana F.".into(), ..ana() };
+        let met = meet(&[away.clone()], renamed, false).unwrap();
+        assert_eq!((met.name.as_str(), met.away), ("Ana F.", away.away));
+        assert!(meet(&[ana()], ana(), true).is_err(), "another Ana would take her place");
+        assert!(meet(&[], ana(), false).is_err(), "she would come back");
+        assert!(meet(&[], ana(), true).is_ok());
     }
 }

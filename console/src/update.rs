@@ -4,7 +4,7 @@
 use crate::conversation::Conversation;
 use crate::model::{Answer, Effect, Event, Model, Opened, Phase, Refused};
 use crate::session::Route;
-use crate::update_act::{act, acted, acting, discard, looked, offer_opener, open_up, retry, typed, who};
+use crate::update_act::{act, acted, acting, discard, given_back, looked, offer_opener, open_up, retry, typed, who};
 use crate::update_channels as channels;
 use crate::update_inbox::{self as inbox, ListEvent};
 use crate::update_signing as signing;
@@ -89,13 +89,15 @@ fn started(model: &mut Model, token: bool, picked: Option<String>) -> Vec<Effect
 pub fn sign_out(model: &mut Model, why: Option<&str>) -> Vec<Effect> {
     let (route, alerts) = (std::mem::take(&mut model.route), model.alerts);
     *model = Model { phase: Phase::SignedOut { why: why.map(str::to_owned) }, route, alerts, ..Model::default() };
-    vec![Effect::Forget, Effect::CloseAll, Effect::ClearDraft]
+    vec![Effect::Forget, Effect::CloseAll, Effect::ForgetDrafts]
 }
 
 fn me(model: &mut Model, answer: Answer<Me>) -> Vec<Effect> {
     let me = match answer {
         Ok(me) => me,
         Err(refused) if refused.status == 401 => return sign_out(model, Some(ENDED)),
+        // Asked again because the team has changed: what is on screen stays.
+        Err(refused) if model.me().is_some() => return show(model, &refused),
         Err(refused) => {
             let why = if refused.is_unreached() { UNREACHED.to_owned() } else { refused.message };
             model.phase = Phase::SignedOut { why: Some(why) };
@@ -137,11 +139,13 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
         Route::Conversation(id) if model.open.id() == Some(&id) => vec![],
         Route::Conversation(id) => {
             inbox::opened(model, &id);
+            let unsent = unsent(model);
             model.open = Opened::Loading(id.clone());
             model.open_up = None;
             let member = acting(model);
             let get = Effect::GetView { id: id.clone(), after: 0 };
-            vec![Effect::ClearDraft, get, Effect::OpenConversation { id, member }]
+            let open = [Effect::Draft(Some(id.clone())), get, Effect::OpenConversation { id, member }];
+            open.into_iter().chain(unsent).collect()
         }
         Route::Captured => close(model, Some(Effect::GetCaptured)),
         _ => close(model, channels::refresh(model)),
@@ -151,10 +155,18 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
 
 fn close(model: &mut Model, then: Option<Effect>) -> Vec<Effect> {
     let was_open = !matches!(model.open, Opened::None);
+    let unsent = unsent(model);
     model.open = Opened::None;
     model.open_up = None;
-    let closing = was_open.then_some([Effect::CloseConversation, Effect::ClearDraft]);
-    closing.into_iter().flatten().chain(then).collect()
+    let closing = was_open.then_some([Effect::CloseConversation, Effect::Draft(None)]);
+    closing.into_iter().flatten().chain(unsent).chain(then).collect()
+}
+
+/// The lines of the open conversation that failed: whoever leaves it finds them in its field again.
+fn unsent(model: &Model) -> Vec<Effect> {
+    let Some(open) = model.open() else { return vec![] };
+    let failed = open.outgoing.iter().filter(|outgoing| outgoing.failed.is_some());
+    failed.filter_map(|outgoing| given_back(&open.row.id, &outgoing.act)).collect()
 }
 
 fn viewed(model: &mut Model, id: String, answer: Answer<ConversationView>) -> Vec<Effect> {
@@ -261,13 +273,19 @@ fn open_frame(model: &mut Model, id: &str, frame: DeskFrame, now_ms: Millis) -> 
 }
 
 fn desk_socket(model: &mut Model, up: bool) -> Vec<Effect> {
+    let again = up && model.desk_up == Some(false);
     // A socket that has never been up is starting, not lost.
     if up || model.desk_up.is_some() {
         model.desk_up = Some(up);
     }
     // Each time, the first included: what changed after the list was read and before the socket stood came by neither.
     // A socket that is refused may be a session that was ended elsewhere, which a browser does not tell apart.
-    if up { std::iter::once(Effect::GetInbox).chain(channels::refresh(model)).collect() } else { vec![Effect::Check] }
+    let list = match (up, again) {
+        (false, _) => return vec![Effect::Check],
+        (true, false) => vec![Effect::GetInbox],
+        (true, true) => inbox::read_again(model),
+    };
+    list.into_iter().chain(channels::refresh(model)).collect()
 }
 
 pub fn resume(model: &Model) -> Vec<Effect> {

@@ -84,9 +84,17 @@ fn refused_act(model: &mut Model, id: &str, act: &Act, refused: &Refused, here: 
         effects.push(Effect::GetView { id: id.to_owned(), after: 0 });
     }
     if !here {
+        // It was left while the line was on its way.
+        effects.extend(given_back(id, act).filter(|_| refused.status != 401));
         effects.extend(refresh(model));
     }
     effects
+}
+
+/// Back into the field it was written in.
+pub fn given_back(id: &str, act: &Act) -> Option<Effect> {
+    let (_, text) = act.line()?;
+    Some(Effect::GiveBack { id: id.to_owned(), line: text.to_owned(), note: matches!(act, Act::Note { .. }) })
 }
 
 fn mark(outgoing: &mut [Outgoing], line: &str, failed: Option<String>) -> Option<Act> {

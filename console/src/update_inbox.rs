@@ -12,7 +12,7 @@ use crate::session::Route;
 use crate::update::settle;
 use commands::commanded;
 use protocol::desk::Row;
-use protocol::inbox::{Filter, Inbox, SavedView, SavedViews, SeenBody, View};
+use protocol::inbox::{Filter, Inbox, SavedView, SavedViews, SeenBody, View, place};
 use protocol::transcript::Stage;
 use protocol::{Millis, Seq};
 use std::sync::Arc;
@@ -155,10 +155,16 @@ pub fn listed(model: &mut Model, event: ListEvent) -> Vec<Effect> {
             model.list.saved = model.list.saved.take().filter(|saved| *saved != id);
             put_views(model, |views| views.retain(|view| view.id != id))
         }
-        ListEvent::Seen { conversation, answer } => settle(model, answer, |model, seen| {
-            model.inbox.saw(&conversation, seen.seq);
-            vec![]
-        }),
+        ListEvent::Seen { conversation, answer } => {
+            if answer.is_err() {
+                // Not said again every second: it is read when it is next opened.
+                model.list.kept_unread = Some(conversation.clone());
+            }
+            settle(model, answer, |model, seen| {
+                model.inbox.saw(&conversation, seen.seq);
+                vec![]
+            })
+        }
         ListEvent::SeenElsewhere { member, conversation, seq } => {
             if model.who_id() == Some(&member) {
                 model.inbox.saw(&conversation, seq);
@@ -220,6 +226,14 @@ pub fn first_page(model: &mut Model, answer: Answer<Inbox>) -> Vec<Effect> {
     })
 }
 
+/// The desk's socket stands again: the list is read from its beginning, and so is the view in front.
+pub fn read_again(model: &mut Model) -> Vec<Effect> {
+    model.inbox.doubt();
+    model.list.paging.clear();
+    let view = model.list.filter.view;
+    std::iter::once(Effect::GetInbox).chain(first_of(model, view)).collect()
+}
+
 fn page(model: &mut Model, view: View, answer: Answer<Inbox>) -> Vec<Effect> {
     if answer.is_err() {
         // Asked again when the list is next drawn to its end.
@@ -232,7 +246,11 @@ fn taken(model: &mut Model, view: View, list: Inbox) -> Vec<Effect> {
     model.list.paging.insert(view, Paging::after(list.next.clone()));
     // Who waits and what is claimed is counted: it is fetched to its end, however much it is.
     let counts = list.conversations.last().is_some_and(|last| matches!(last.stage, Stage::Waiting | Stage::Claimed));
+    let last = list.conversations.last().filter(|_| list.next.is_some()).map(|last| place(last, 0));
     take_rows(model, list);
+    if view == View::All {
+        model.inbox.listed_to(last.unwrap_or(i64::MAX));
+    }
     if view == View::All && counts { ask_further(model, view) } else { vec![] }
 }
 

@@ -5,7 +5,7 @@
 use console::act::Act;
 use console::inbox::Paging;
 use console::keys::Command;
-use console::model::{Effect, Event, Model};
+use console::model::{Effect, Event, Model, Refused};
 use console::notify::Alerts;
 use console::session::Route;
 use console::update::update;
@@ -201,4 +201,78 @@ fn a_member_is_called_once_for_what_is_new() {
     let Effect::List(ListEffect::Call { news, .. }) = &effects[0] else { panic!("{effects:?}") };
     assert_eq!(news.iter().map(|news| news.conversation.as_str()).collect::<Vec<_>>(), ["n"]);
     assert_eq!(list(&mut model, ListEvent::Rows { rows, visible: false }), [], "it was told");
+}
+
+fn reply(id: &str, text: &str) -> Act {
+    Act::Reply { id: id.into(), text: text.into() }
+}
+
+fn unreached() -> Refused {
+    Refused { status: 0, code: String::new(), message: String::new() }
+}
+
+#[test]
+fn what_left_the_lists_beginning_while_the_connection_was_lost_is_no_longer_shown_there() {
+    let mut model = desk();
+    for (id, last_ms) in [("x", 6), ("y", 5)] {
+        list(&mut model, ListEvent::Rows { rows: vec![row(id, Stage::Waiting, last_ms)], visible: true });
+    }
+    let shown = |model: &Model| model.list.shown(&model.inbox, model.who_id()).join(" ");
+    assert_eq!(shown(&model), "y x w a b");
+    update(&mut model, Event::DeskSocket { up: true }, 0);
+    update(&mut model, Event::DeskSocket { up: false }, 0);
+    let effects = update(&mut model, Event::DeskSocket { up: true }, 0);
+    assert_eq!(effects, [Effect::GetInbox]);
+    // `x` was resolved meanwhile and is further down than this page, `y` waits still, `b` is on the next page.
+    let rows = vec![row("y", Stage::Waiting, 5), row("w", Stage::Waiting, 9), row("a", Stage::Assistant, 8)];
+    update(&mut model, Event::Inbox(Ok(page(rows, Some("8.a")))), 0);
+    assert_eq!(shown(&model), "y w a b");
+    assert_eq!(model.inbox.count(View::Unclaimed, None), 2);
+}
+
+#[test]
+fn a_view_that_was_read_before_the_connection_was_lost_is_read_again() {
+    let mut model = desk();
+    list(&mut model, ListEvent::View(View::Resolved));
+    update(&mut model, Event::DeskSocket { up: true }, 0);
+    update(&mut model, Event::DeskSocket { up: false }, 0);
+    let effects = update(&mut model, Event::DeskSocket { up: true }, 0);
+    assert_eq!(effects, [Effect::GetInbox, Effect::List(ListEffect::GetView { view: View::Resolved })]);
+}
+
+#[test]
+fn a_reply_that_fails_after_its_conversation_was_left_goes_back_into_its_field() {
+    let mut model = desk();
+    open(&mut model, row("a", Stage::Assistant, 8));
+    update(&mut model, Event::Act(reply("r1", "On its way")), 0);
+    update(&mut model, Event::Act(reply("r2", "Failed here")), 0);
+    let failed = |act| Event::Acted { id: "a".into(), act, answer: Err(unreached()) };
+    update(&mut model, failed(reply("r2", "Failed here")), 0);
+    let back = |line: &str| Effect::GiveBack { id: "a".into(), line: line.into(), note: false };
+    let effects = update(&mut model, Event::Navigated(Route::Conversation("b".into())), 0);
+    assert_eq!(effects[0], Effect::Draft(Some("b".into())));
+    assert_eq!(effects[3..], [back("Failed here")]);
+    let effects = update(&mut model, failed(reply("r1", "On its way")), 0);
+    assert!(effects.contains(&back("On its way")) && model.error.is_some(), "{effects:?}");
+}
+
+#[test]
+fn a_change_of_the_team_that_cannot_be_read_leaves_the_page_as_it_is() {
+    let mut model = desk();
+    assert_eq!(update(&mut model, Event::TeamChanged, 0), [Effect::GetMe]);
+    update(&mut model, Event::Me(Err(unreached())), 0);
+    assert!(model.me().is_some() && model.error.is_some());
+}
+
+#[test]
+fn reading_that_could_not_be_told_is_not_told_again_every_second() {
+    let mut model = desk();
+    open(&mut model, row("w", Stage::Waiting, 9));
+    let told = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::List(ListEffect::PostSeen { .. })));
+    assert!(told(&update(&mut model, Event::Ticked, 1_000)));
+    list(&mut model, ListEvent::Seen { conversation: "w".into(), answer: Err(unreached()) });
+    assert!(!told(&update(&mut model, Event::Ticked, 2_000)));
+    open(&mut model, row("a", Stage::Assistant, 8));
+    open(&mut model, row("w", Stage::Waiting, 9));
+    assert!(told(&update(&mut model, Event::Ticked, 3_000)));
 }

@@ -252,6 +252,7 @@ pub struct Captured {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettingsDocument {
     /// Counts the saves; `PUT` with an older one than stored is refused with 409.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub version: u64,
     pub settings: crate::settings::Settings,
 }

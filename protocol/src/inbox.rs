@@ -124,6 +124,7 @@ pub struct SavedViews {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeenBody {
     /// The last line read. A lower one than before marks what follows as unread again.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub seq: Seq,
     /// Who has read it, where the bearer does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]

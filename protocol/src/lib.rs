@@ -9,6 +9,7 @@
 pub mod desk;
 pub mod error;
 pub mod event;
+pub mod exact;
 pub mod file;
 pub mod handoff;
 pub mod inbox;

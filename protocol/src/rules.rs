@@ -90,8 +90,10 @@ pub struct PastSettings {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Restore {
     /// The one to bring back; 0 is what Baton begins with.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub version: u64,
     /// The newest version its asker has seen: refused with 409 when there is a newer one.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub newest: u64,
 }
 
@@ -100,6 +102,7 @@ pub struct Restore {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Merge {
     /// The version the asker began with.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub base: u64,
     /// What they have made of it.
     pub settings: Settings,

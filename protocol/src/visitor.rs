@@ -193,6 +193,7 @@ pub struct Rating {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Thumbs {
     /// The assistant's line.
+    #[serde(deserialize_with = "crate::exact::read")]
     pub seq: Seq,
     pub up: bool,
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use tests::browser::{Browser, In, Page};
 use tests::cable::Cable;
-use tests::gallery::{Gallery, ROOMS};
+use tests::gallery::{Gallery, ROOMS, Room};
 use tests::runtime::repository;
 use tests::shop::Shop;
 use tests::walk::{arrive, walk};
@@ -19,9 +19,23 @@ fn file(name: &str) -> PathBuf {
     folder.join(format!("{name}.png"))
 }
 
+/// A page longer than the screen is shown down to its end, as far as this.
+const LONGEST: u64 = 6_000;
+
+/// As high as all that scrolls in it, where that is more than the screen.
+async fn unroll(page: &Page, width: u32, height: u32) {
+    page.frame(width, height).await;
+    let script = "const page = document.querySelector('.pages.page');
+        return page ? page.scrollHeight + innerHeight - page.clientHeight : 0";
+    let whole = page.run(script).await.as_u64().unwrap_or(0).min(LONGEST) as u32;
+    if whole > height {
+        page.frame(width, whole).await;
+    }
+}
+
 async fn take(page: &Page, name: &str) {
     for (width, height) in SIZES {
-        page.frame(width, height).await;
+        unroll(page, width, height).await;
         for dark in [false, true] {
             page.dark(dark).await;
             let colours = if dark { "dark" } else { "light" };
@@ -49,7 +63,70 @@ async fn screenshots_of_the_console() {
     }
     gallery.show_conversation(&page).await;
     take(&page, "conversation").await;
+    for (name, part) in IN_A_CONVERSATION {
+        gallery.show(&page, &ROOMS[0]).await;
+        gallery.show_conversation(&page).await;
+        page.click(In::Page(part)).await;
+        take(&page, name).await;
+    }
+    for room in MORE {
+        gallery.show(&page, room).await;
+        if let Some(ready) = SHOWS.iter().find(|(name, _)| *name == room.name).map(|(_, ready)| ready) {
+            page.see(In::Page(ready)).await;
+        }
+        take(&page, room.name).await;
+    }
 }
+
+/// What is pressed in a conversation.
+const IN_A_CONVERSATION: [(&str, &str); 4] = [
+    ("conversation-note", "[data-desk=note-toggle]"),
+    ("conversation-resolve", "[data-desk=resolve]"),
+    ("conversation-replies", "[data-desk=replies]"),
+    ("conversation-transfer", "[data-desk=transfer]"),
+];
+
+/// Parts of pages that open on a press.
+const MORE: &[Room] = &[
+    Room { name: "inbox-filter", fragment: "#/", ready: "[data-desk=row]", press: &["[data-desk=filter]"] },
+    Room { name: "inbox-alerts", fragment: "#/", ready: "[data-desk=row]", press: &["[data-desk=alerts]"] },
+    Room {
+        name: "rules-simulated",
+        fragment: "#/rules",
+        ready: "[data-desk=rules-tab]",
+        press: &["[data-desk=rules-tab][data-part=simulate]", "button[data-desk=simulate]"],
+    },
+    Room {
+        name: "rules-replayed",
+        fragment: "#/rules",
+        ready: "[data-desk=rules-tab]",
+        press: &["[data-desk=rules-tab][data-part=replay]", "button[data-desk=replay]"],
+    },
+    Room { name: "team-rota", fragment: "#/team", ready: "[data-desk=member]", press: &["[data-desk=rota-edit]"] },
+    Room { name: "team-edit", fragment: "#/team", ready: "[data-desk=member]", press: &["[data-desk=edit]"] },
+    Room {
+        name: "knowledge-source",
+        fragment: "#/knowledge",
+        ready: "[data-desk=source]",
+        press: &["[data-desk=source-open]"],
+    },
+    Room {
+        name: "setup-whatsapp",
+        fragment: "#/setup",
+        ready: "[data-desk=setup-standing]",
+        press: &["[data-desk=setup-guide][data-channel=whatsapp] summary"],
+    },
+    Room {
+        name: "setup-email",
+        fragment: "#/setup",
+        ready: "[data-desk=setup-standing]",
+        press: &["[data-desk=setup-guide][data-channel=email] summary"],
+    },
+];
+
+/// What comes after the last press.
+const SHOWS: [(&str, &str); 2] =
+    [("rules-simulated", "[data-desk=verdict]"), ("rules-replayed", "[data-desk=replay-numbers]")];
 
 #[tokio::test]
 #[ignore = "writes target/screenshots; it tests nothing that other stories do not"]

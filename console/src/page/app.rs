@@ -8,6 +8,7 @@ use super::{api, keep};
 use browser::dom;
 use browser::socket::{Socket, SocketEvent};
 use console::act::Act;
+use console::drafts::{Draft, Drafts};
 use console::model::{Answer, Effect, Event, Model};
 use console::session::{Keep, Route, arrival};
 use console::update::update;
@@ -31,6 +32,8 @@ pub struct App {
     pub draft: RwSignal<String>,
     /// The note being written, apart from the reply so that neither is ever sent as the other.
     pub note: RwSignal<String>,
+    /// What was begun in other conversations.
+    drafts: StoredValue<Drafts>,
     pub now_ms: RwSignal<Millis>,
     pub shelf: Shelf,
     pub scroll: Scroll,
@@ -48,6 +51,7 @@ impl App {
             model: RwSignal::new(Model::default()),
             draft: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
+            drafts: StoredValue::new(Drafts::default()),
             now_ms: RwSignal::new(dom::now_ms()),
             shelf: Shelf::new(),
             scroll: Scroll::new(),
@@ -171,11 +175,23 @@ impl App {
                     self.draft.set(text);
                 }
             }
-            Effect::ClearDraft => {
+            Effect::Draft(to) => self.turn_draft(to),
+            Effect::GiveBack { id, line, note } => {
+                self.drafts.update_value(|drafts| drafts.give_back(&id, &line, note));
+            }
+            Effect::ForgetDrafts => {
+                self.drafts.set_value(Drafts::default());
                 self.draft.set(String::new());
                 self.note.set(String::new());
             }
         }
+    }
+
+    fn turn_draft(self, to: Option<String>) {
+        let written = Draft { reply: self.draft.get_untracked(), note: self.note.get_untracked() };
+        let next = self.drafts.try_update_value(|drafts| drafts.turn(written, to)).unwrap_or_default();
+        self.draft.set(next.reply);
+        self.note.set(next.note);
     }
 
     fn get_view(self, id: String, after: Seq) {

@@ -19,7 +19,7 @@ pub fn signin(app: App, why: Option<String>) -> AnyView {
                 <div class="mark" aria-hidden="true"></div>
                 <h1>"Sign in to Baton"</h1>
                 {why.map(|why| view! { <p class="alert" role="alert" data-desk="error">{why}</p> })}
-                <label for="token">"Owner token or invitation"</label>
+                <label for="token">"Owner’s token or invitation"</label>
                 <input
                     id="token" name="token" type="password" autocomplete="current-password" required=true autofocus=true
                     prop:value=move || token.get()
@@ -27,7 +27,7 @@ pub fn signin(app: App, why: Option<String>) -> AnyView {
                 />
                 <button class="primary" type="submit">"Sign in"</button>
                 <p class="hint">
-                    "The owner token is the secret BATON_OWNER_TOKEN of your Worker; this browser does not keep it. Members open the invitation they were sent, or paste it here. It works once."
+                    "The owner’s token was chosen when Baton was set up: the secret BATON_OWNER_TOKEN, or that line of the file .dev.vars on your own computer. This browser does not keep it. Colleagues open the invitation they were sent, or paste it here; it works once."
                 </p>
             </form>
         </main>

@@ -87,8 +87,8 @@ fn slack(address: &str) -> Vec<Step> {
     let manifest = MANIFEST.replace(MANIFEST_ADDRESS, address);
     vec![
         Step {
-            title: "Make the app from this manifest",
-            text: "Create New App → From a manifest, choose your workspace, and paste it. It asks for five permissions and no more:",
+            title: "Make the app at Slack",
+            text: "At Slack press Create New App → From a manifest, choose your workspace, and paste the text below: it describes the app. It asks for five permissions and no more:",
             link: Some(("Your Slack apps", "https://api.slack.com/apps")),
             copies: vec![copied("Manifest, with the address of this Baton", manifest)],
             points: &SCOPES,
@@ -96,7 +96,7 @@ fn slack(address: &str) -> Vec<Step> {
         },
         Step {
             title: "Install it, and set its two secrets",
-            text: "Run each command in the folder you deploy from; it asks for the value. If Slack says that the address is not verified, press Retry under Event Subscriptions afterwards.",
+            text: "Run each command in a terminal, in Baton’s folder (the one with wrangler.toml); it asks for the value. If Slack says that the address is not verified, press Retry under Event Subscriptions afterwards.",
             copies: vec![
                 secret("BATON_SLACK_TOKEN", "OAuth & Permissions → Bot User OAuth Token, xoxb-…"),
                 secret("BATON_SLACK_SIGNING_SECRET", "Basic Information → Signing Secret"),
@@ -146,7 +146,7 @@ fn whatsapp(address: &str) -> Vec<Step> {
         },
         Step {
             title: "Set the three secrets",
-            text: "Run each command in the folder you deploy from; it asks for the value.",
+            text: "Run each command in a terminal, in Baton’s folder (the one with wrangler.toml); it asks for the value.",
             copies: vec![
                 secret("BATON_WHATSAPP_TOKEN", "the system user’s token"),
                 secret("BATON_WHATSAPP_APP_SECRET", "App settings → Basic → App secret"),
@@ -155,13 +155,13 @@ fn whatsapp(address: &str) -> Vec<Step> {
             ..Step::default()
         },
         Step {
-            title: "Have the template approved",
-            text: "Outside 24 hours after a person’s last message Meta lets nothing else be sent. Approval takes minutes to a day.",
+            title: "Have the first message approved",
+            text: "Meta calls it a template. Outside 24 hours after a person’s last message Meta lets nothing else be sent. Approval takes minutes to a day.",
             copies: vec![copied("The template", TEMPLATE), copied("The call that submits it", TEMPLATE_CALL)],
             ..Step::default()
         },
         Step {
-            title: "Tell Meta where news go",
+            title: "Tell Meta where to report to",
             text: "WhatsApp → Configuration → Webhook: this address, your verify token, and the field messages. Without it Baton learns neither what arrived nor what members answer.",
             copies: vec![copied("Callback", format!("{address}/hooks/whatsapp"))],
             ..Step::default()

@@ -9,8 +9,8 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-/// JavaScript's safe integers: what a client may count on, whatever language it is written in.
-const SAFE: i64 = 9_007_199_254_740_991;
+/// What a client may count on, whatever language it is written in.
+const SAFE: i64 = crate::exact::MOST as i64;
 /// What stands in an address in place of a `{name}` is no longer than this; longer ones name nothing.
 const NAME_CHARS: u32 = 200;
 

@@ -4,7 +4,7 @@ use crate::error::Failed;
 use domain::limits::BODY_BYTES;
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
-use protocol::Seq;
+use protocol::{Seq, exact};
 use serde::de::DeserializeOwned;
 use worker::{Headers, Request, Response, Result};
 
@@ -72,9 +72,14 @@ pub fn queries(request: &Request, name: &str) -> std::result::Result<Vec<String>
 
 /// `?after=SEQ`, 0 when absent.
 pub fn after(request: &Request) -> std::result::Result<Seq, Failed> {
-    let url = request.url()?;
-    let Some((_, value)) = url.query_pairs().find(|(key, _)| key == "after") else { return Ok(0) };
-    value.parse().map_err(|_| Failed::Invalid("`after` is a number".to_owned()))
+    Ok(number(request, "after")?.unwrap_or(0))
+}
+
+/// `?key=NUMBER`
+pub fn number(request: &Request, key: &str) -> std::result::Result<Option<u64>, Failed> {
+    let Some(value) = value(request, key)? else { return Ok(None) };
+    let number = value.parse().ok().filter(|number| *number <= exact::MOST);
+    number.map(Some).ok_or_else(|| Failed::Invalid(format!("`{key}` is a whole number up to {}", exact::MOST)))
 }
 
 /// `?key=value`, decoded.

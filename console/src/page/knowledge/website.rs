@@ -12,10 +12,17 @@ pub fn website(app: App, shelf: Shelf) -> AnyView {
     let start = RwSignal::new(String::new());
     let (pages, depth) = (RwSignal::new(usual.max_pages.to_string()), RwSignal::new(usual.max_depth.to_string()));
     let every = RwSignal::new(usual.every_hours.map(|hours| hours.to_string()).unwrap_or_default());
-    let busy = RwSignal::new(false);
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(false));
+    let typed = move |event: web_sys::Event| {
+        start.set(event_target_value(&event));
+        wrong.set(false);
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(whole) = address(&start.get_untracked()) else { return };
+        let Some(whole) = address(&start.get_untracked()) else {
+            wrong.set(true);
+            return;
+        };
         let usual = Website::default();
         let number = |field: RwSignal<String>| field.get_untracked().trim().parse::<u32>().ok();
         let website = Website {
@@ -46,10 +53,11 @@ pub fn website(app: App, shelf: Shelf) -> AnyView {
             <div class="together">
                 <input
                     id="website-start" inputmode="url" autocomplete="url" required=true placeholder="www.example.com"
-                    prop:value=move || start.get() on:input=move |event| start.set(event_target_value(&event))
+                    aria-invalid=move || wrong.get().to_string() aria-describedby="website-wrong" prop:value=move || start.get() on:input=typed
                 />
                 <button class="primary" type="submit" data-desk="add-website" disabled=move || busy.get()>"Read it now"</button>
             </div>
+            <p id="website-wrong" class="bad" role="status">{move || wrong.get().then_some("This is no address of a website: it has no spaces, as in www.example.com.")}</p>
             <p class="hint">"Pages of this website are found by its sitemap and its links; what robots.txt keeps out is left out."</p>
             <details class="advanced">
                 <summary>"How far and how often"</summary>

@@ -2,6 +2,7 @@
 
 use super::super::api;
 use super::super::app::App;
+use super::super::clipboard::{Copied, copy};
 use super::super::dialog::modal;
 use super::super::format;
 use super::{Desk, audit, find};
@@ -114,20 +115,13 @@ fn remaining(elsewhere: Vec<Elsewhere>) -> AnyView {
         return view! { <p class="hint" data-desk="nothing-left">"Nothing of it has left Baton."</p> }.into_any();
     }
     let text = privacy::left_text(&elsewhere);
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        if let Some(window) = web_sys::window() {
-            // Without permission the list can still be selected by hand.
-            let _ = window.navigator().clipboard().write_text(&text);
-            copied.set(true);
-        }
-    };
+    let became = RwSignal::new(Copied::No);
     let places: Vec<AnyView> = privacy::left(&elsewhere).into_iter().map(place).collect();
     view! {
         <section class="left" aria-labelledby="left-title" data-desk="left">
             <div class="left-head">
                 <h3 id="left-title">"What lies elsewhere is yours to delete"</h3>
-                <button type="button" class="text" on:click=copy>{move || if copied.get() { "Copied" } else { "Copy the list" }}</button>
+                <button type="button" class="text" on:click=move |_| copy(&text, became)>{move || became.get().label("Copy the list")}</button>
             </div>
             {places}
         </section>

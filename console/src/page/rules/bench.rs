@@ -118,9 +118,17 @@ impl Bench {
         }
     }
 
+    /// Whether nothing was written since the changes were counted as `at`.
+    fn is_at(self, at: u64) -> bool {
+        self.changes.get_value() == at
+    }
+
     /// What is saved now, in place of what was being written.
     pub fn reload(self, app: App) {
+        let at = self.changes.get_value();
         api::get("settings", move |answer: Answer<Document>| match answer {
+            // Whoever has begun to write meanwhile is asked when they save.
+            Ok(_) if !self.is_at(at) && self.saved.with_untracked(Option::is_some) => {}
             Ok(document) => self.take(document),
             Err(refused) => app.send(Event::Refused(refused)),
         });
@@ -174,7 +182,7 @@ impl Bench {
         self.look();
         let at = self.changes.get_value();
         dom::after(PAUSE_MS, move || {
-            if self.changes.get_value() == at {
+            if self.is_at(at) {
                 self.ask(at);
             }
         });
@@ -194,7 +202,7 @@ impl Bench {
         }
         let body = serde_json::json!({ "settings": self.draft.get_untracked() });
         api::post("settings/check", &body, move |answer: Answer<Problems>| {
-            if self.changes.get_value() == at {
+            if self.is_at(at) {
                 self.refused.set(answer.map(|found| found.problems).unwrap_or_default());
             }
         });
@@ -222,13 +230,19 @@ impl Bench {
             return;
         };
         self.busy.set(true);
+        let at = self.changes.get_value();
         let document = Document { version, settings: self.draft.get_untracked() };
         api::put("settings", &document, move |answer: Answer<Document>| {
             self.busy.set(false);
             match answer {
                 Ok(document) => {
                     let version = document.version;
-                    self.take(document);
+                    if self.is_at(at) {
+                        self.take(document);
+                    } else {
+                        // What was written while it was saved is not saved, and stays.
+                        self.saved.set(Some(document));
+                    }
                     self.said.set(Some(Ok(format!("Saved as version {version}"))));
                 }
                 Err(refused) if refused.status == 409 => self.merge(app, version),

@@ -1,5 +1,6 @@
 //! A text with a button that copies it.
 
+use super::super::clipboard;
 use console::setup::Copied;
 use leptos::prelude::*;
 
@@ -27,18 +28,15 @@ pub fn copied(copy: Copied) -> AnyView {
     .into_any()
 }
 
-/// Without permission the text beside the button can still be selected by hand.
 pub fn button(name: String, label: &'static str, text: impl Fn() -> String + 'static) -> AnyView {
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.navigator().clipboard().write_text(&text());
-            copied.set(true);
-        }
+    let became = RwSignal::new(clipboard::Copied::No);
+    let said = move || match became.get() {
+        clipboard::Copied::No => name.clone(),
+        became => format!("{name}: {}", became.label(label)),
     };
     view! {
-        <button type="button" data-desk="copy" aria-label=move || if copied.get() { format!("{name}: copied") } else { name.clone() } on:click=copy>
-            {move || if copied.get() { "Copied" } else { label }}
+        <button type="button" data-desk="copy" aria-label=said on:click=move |_| clipboard::copy(&text(), became)>
+            {move || became.get().label(label)}
         </button>
     }
     .into_any()

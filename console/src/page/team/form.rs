@@ -19,6 +19,7 @@ struct Form {
 }
 
 pub fn form(roster: Roster, member: Option<Member>) -> AnyView {
+    let new = member.is_none();
     let draft = member.as_ref().map_or_else(Draft::default, Draft::of);
     let form = Form {
         draft: RwSignal::new(draft),
@@ -33,7 +34,7 @@ pub fn form(roster: Roster, member: Option<Member>) -> AnyView {
             Ok(member) => {
                 form.wrong.set(Vec::new());
                 form.busy.set(true);
-                roster.save(&member, move |answer| {
+                roster.save(member, new, move |answer| {
                     // The page may be gone by then.
                     let _ = form.busy.try_set(false);
                     let _ = form.refused.try_set(answer.err().map(|refused| refused.message));

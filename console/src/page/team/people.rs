@@ -1,5 +1,6 @@
 //! The members, each with how they are reached and how they stand, and what can be done about it.
 
+use super::super::clipboard::{Copied, copy};
 use super::super::who::initials;
 use super::roster::Roster;
 use super::{away, form};
@@ -151,21 +152,14 @@ fn certain(roster: Roster, id: String) -> AnyView {
 }
 
 fn copyable(invite: Invite) -> AnyView {
-    let copied = RwSignal::new(false);
+    let became = RwSignal::new(Copied::No);
     let link = invite.link.clone();
-    let copy = move |_| {
-        if let Some(window) = web_sys::window() {
-            // Without permission the field beside the button can still be selected by hand.
-            let _ = window.navigator().clipboard().write_text(&link);
-            copied.set(true);
-        }
-    };
     let until = super::super::format::moment(invite.expires_ms);
     view! {
         <div class="invited">
             <div class="invite">
                 <input readonly=true aria-label="Invitation" data-desk="invite-link" prop:value=invite.link />
-                <button type="button" on:click=copy>{move || if copied.get() { "Copied" } else { "Copy" }}</button>
+                <button type="button" on:click=move |_| copy(&link, became)>{move || became.get().label("Copy")}</button>
             </div>
             <p class="note">{format!("Send it to them alone: it signs in one browser, once, until {until}.")}</p>
         </div>

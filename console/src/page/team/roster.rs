@@ -3,6 +3,7 @@
 use super::super::api;
 use super::super::app::App;
 use console::model::{Answer, Event, Refused};
+use console::team::meet;
 use leptos::prelude::*;
 use protocol::desk::{Invite, Members, SettingsDocument};
 use protocol::settings::Member;
@@ -89,22 +90,31 @@ impl Roster {
         members.into_iter().find(|member| member.id == id).map_or_else(|| id.to_owned(), |member| member.name)
     }
 
-    pub fn save(self, member: &Member, then: impl FnOnce(Answer<()>) + 'static) {
-        api::post("members", member, move |answer: Answer<Members>| {
-            if answer.is_ok() {
-                self.editing.set(None);
-                self.changed();
+    /// Over the member as they are now: a form is open for a while, and meanwhile they may be away, or gone.
+    pub fn save(self, member: Member, new: bool, then: impl FnOnce(Answer<()>) + 'static) {
+        api::get("team", move |answer: Answer<Team>| {
+            match answer.map(|team| (meet(&team.members, member, new), team)) {
+                Err(refused) => then(Err(refused)),
+                Ok((Err(why), team)) => {
+                    self.team.try_set(Some(team));
+                    then(Err(Refused { status: 409, code: "conflict".to_owned(), message: why.to_owned() }));
+                }
+                Ok((Ok(member), _)) => api::post("members", &member, move |answer: Answer<Members>| {
+                    if answer.is_ok() {
+                        self.editing.try_set(None);
+                        self.changed();
+                    }
+                    then(answer.map(drop));
+                }),
             }
-            then(answer.map(drop));
         });
     }
 
     pub fn remove(self, id: &str) {
+        // A second press would ask for somebody who is gone.
+        self.removing.set(None);
         api::delete(&format!("members/{id}"), move |answer: Answer<Members>| match answer {
-            Ok(_) => {
-                self.removing.set(None);
-                self.changed();
-            }
+            Ok(_) => self.changed(),
             Err(refused) => self.refused(refused),
         });
     }

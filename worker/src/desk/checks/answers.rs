@@ -14,6 +14,8 @@ pub fn check(settings: &Settings, found: &mut Found) {
     let within = (1_000..=60_000).contains(&answers.within_ms);
     found.unless(within, "/answers/within_ms", "is 1000 to 60000", "20000 is what most models need at their slowest");
     found.unless((0.0..=1.0).contains(&answers.threshold), "/answers/threshold", "is 0 to 1", "0.5 is usual");
+    let counted = answers.budget.tokens_per_day.is_none_or(|tokens| tokens <= protocol::exact::MOST);
+    found.unless(counted, "/answers/budget/tokens_per_day", "is a larger number than is counted", "leave it out");
     phrases("/answers/people_only", &answers.people_only, found);
     phrases("/high_value_phrases", &settings.high_value_phrases, found);
 }

@@ -36,9 +36,8 @@ pub async fn gaps(request: Request, env: &Env, bearer: &Bearer, rest: &[&str]) -
 /// `conversations/{id}/draft?seq=`: the member's line as a pair, with the gap it would close. Nothing is saved.
 pub async fn draft(request: &Request, env: &Env, bearer: &Bearer, conversation: &str) -> Result<Response, Failed> {
     bearer.is_team()?;
-    let url = request.url()?;
-    let seq = url.query_pairs().find(|(key, _)| key == "seq").and_then(|(_, seq)| seq.parse().ok());
-    let seq = seq.ok_or_else(|| Failed::Invalid("say which line: `seq` is its number".to_owned()))?;
+    let seq = body::number(request, "seq")?
+        .ok_or_else(|| Failed::Invalid("say which line: `seq` is its number".to_owned()))?;
     let drafted = call::conversation(env, conversation, &ToConversation::Draft { seq }).await?;
     if drafted.status_code() != 200 {
         return Ok(drafted);

@@ -51,9 +51,8 @@ pub async fn answer(
             ask(env, bearer, AboutPrivacy::Retention { days, by }).await
         }
         (["audit"], Method::Get) => {
-            let before = body::query(&request, "before")?;
-            let before = before.map(|id| id.parse().map_err(|_| Failed::Invalid("`before` is a number".to_owned())));
-            ask(env, bearer, AboutPrivacy::Audit { before: before.transpose()? }).await
+            let before = body::number(&request, "before")?;
+            ask(env, bearer, AboutPrivacy::Audit { before }).await
         }
         (["people" | "export" | "erase" | "retention" | "audit"], _) => Err(Failed::WrongMethod),
         _ => Err(Failed::NoRoute),

@@ -154,7 +154,7 @@ impl Panel {
     /// One listener for all there is in the panel: each of its own would weigh as much as this one.
     fn listen(&self, hand: &Hand) {
         let (hand, composer, panel) = (hand.clone(), Rc::clone(&self.composer), self.element.clone());
-        on_each(&self.element, &["click", "input", "change", "keydown", "submit", "close"], move |event| {
+        on_each(&self.element, &["click", "input", "change", "keydown", "close"], move |event| {
             let event: &Happening = event.unchecked_ref();
             let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {
@@ -166,10 +166,8 @@ impl Panel {
                 }
                 // The parts have put something there.
                 ("change", "input") => composer.changed(),
-                ("submit", "composer") => {
-                    event.prevent();
-                    composer.submit(&hand);
-                }
+                // Not the form's own sending: a frame in a sandbox may forbid it.
+                ("click", "send") => composer.submit(&hand),
                 ("close", "panel") if !flagged(&panel, "hidden") => hand.happened(Event::Closed),
                 ("keydown", _) => {
                     let key = event.key().unwrap_or_default();
@@ -297,10 +295,7 @@ impl Panel {
 
 fn button(class: &str, key: &str, says: &str, path: &str) -> HtmlElement {
     let button = element("button", class);
-    // The one in a form sends it.
-    if class == "icon" {
-        set(&button, "type", "button");
-    }
+    set(&button, "type", "button");
     set(&button, "data-baton", key);
     set(&button, "aria-label", says);
     add(&button, &icon(path));
@@ -330,7 +325,6 @@ fn flagged(element: &HtmlElement, name: &str) -> bool {
 impl Composer {
     fn assemble(&self, words: &First) -> HtmlElement {
         let form = element("form", "composer");
-        set(&form, "data-baton", "composer");
         for (name, value) in [
             ("data-baton", "input"),
             ("rows", "1"),

@@ -159,6 +159,7 @@ impl Panel {
             let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {
                 ("click", "close") => hand.happened(Event::Closed),
+                // Not the form's own sending: a frame in a sandbox may forbid it.
                 ("click", "send") => composer.submit(&hand),
                 ("click", "human") => hand.did(Deed::AskHuman),
                 ("input", "input") => {
@@ -294,7 +295,6 @@ impl Panel {
 
 fn button(class: &str, key: &str, says: &str, path: &str) -> HtmlElement {
     let button = element("button", class);
-    // None is the form's own way of sending: a frame in a sandbox may forbid it.
     set(&button, "type", "button");
     set(&button, "data-baton", key);
     set(&button, "aria-label", says);
@@ -325,7 +325,6 @@ fn flagged(element: &HtmlElement, name: &str) -> bool {
 impl Composer {
     fn assemble(&self, words: &First) -> HtmlElement {
         let form = element("form", "composer");
-        set(&form, "data-baton", "composer");
         for (name, value) in [
             ("data-baton", "input"),
             ("rows", "1"),

@@ -11,7 +11,7 @@ use crate::view::hand::fresh_id;
 use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, once, put, retext, set, text};
 use browser::http::Answer;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -48,7 +48,8 @@ pub struct Attach {
 struct Parts {
     words: &'static Words,
     calls: Rc<Calls>,
-    input: HtmlInputElement,
+    /// Made where files are taken: a page's first `input` costs a browser 26 KB.
+    input: OnceCell<HtmlInputElement>,
     tiles: HtmlElement,
     wrong: HtmlElement,
     on: Cell<bool>,
@@ -70,11 +71,10 @@ struct Tile {
 impl Attach {
     pub fn new(words: &'static Words, calls: &Rc<Calls>) -> Self {
         let button = element("button", "icon");
-        let input = element("input", "");
         let parts = Rc::new(Parts {
             words,
             calls: Rc::clone(calls),
-            input: input.clone().unchecked_into(),
+            input: OnceCell::new(),
             tiles: element("div", "tiles"),
             wrong: element("p", "wrong"),
             on: Cell::new(false),
@@ -90,28 +90,16 @@ impl Attach {
             set(&button, name, value);
         }
         add(&button, &icon(CLIP));
-        for (name, value) in [
-            ("type", "file"),
-            ("accept", TYPES),
-            ("multiple", ""),
-            ("hidden", ""),
-            ("aria-label", words.attach),
-            ("data-baton", "file-input"),
-        ] {
-            set(&input, name, value);
-        }
         let whole = element("div", "");
         set(&parts.wrong, "role", "alert");
-        for part in [&parts.wrong, &parts.tiles, &input] {
+        for part in [&parts.wrong, &parts.tiles] {
             add(&whole, part);
         }
-        let opens = input.clone();
-        on(&button, "click", move |_| opens.click());
-        let picks = Rc::clone(&parts);
-        on(&input, "change", move |_| {
-            picks.take(picks.input.files());
-            // The same file may be picked again.
-            picks.input.set_value("");
+        let opens = Rc::clone(&parts);
+        on(&button, "click", move |_| {
+            if let Some(input) = opens.input.get() {
+                input.click();
+            }
         });
         Self { button, element: whole, parts }
     }
@@ -148,6 +136,9 @@ impl Attach {
     pub fn render(&self, offered: bool) {
         self.parts.on.set(offered);
         flag(&self.button, "hidden", !offered);
+        if offered && self.parts.input.get().is_none() {
+            add(&self.element, self.parts.input.get_or_init(|| self.parts.make_input()));
+        }
     }
 }
 
@@ -156,6 +147,27 @@ fn holds(data: &DataTransfer, kind: &str) -> bool {
 }
 
 impl Parts {
+    fn make_input(self: &Rc<Self>) -> HtmlInputElement {
+        let input: HtmlInputElement = element("input", "").unchecked_into();
+        for (name, value) in [
+            ("type", "file"),
+            ("accept", TYPES),
+            ("multiple", ""),
+            ("hidden", ""),
+            ("aria-label", self.words.attach),
+            ("data-baton", "file-input"),
+        ] {
+            set(&input, name, value);
+        }
+        let (picks, picked) = (Rc::clone(self), input.clone());
+        on(&input, "change", move |_| {
+            picks.take(picked.files());
+            // The same file may be picked again.
+            picked.set_value("");
+        });
+        input
+    }
+
     /// Whether there were files.
     fn take(self: &Rc<Self>, files: Option<FileList>) -> bool {
         let Some(files) = files.filter(|files| self.on.get() && files.length() > 0) else { return false };

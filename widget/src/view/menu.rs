@@ -11,6 +11,7 @@ use crate::words::{Words, fill};
 use browser::dom::{add, element, flag, icon, on, retext, set, text};
 use js_sys::Array;
 use protocol::visitor::WidgetSettings;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -43,7 +44,8 @@ struct Parts {
     button: HtmlElement,
     element: HtmlElement,
     mail: HtmlElement,
-    email: HtmlInputElement,
+    /// Made where the worker mails.
+    email: OnceCell<HtmlInputElement>,
     privacy: HtmlElement,
     says: HtmlElement,
     calls: Rc<Calls>,
@@ -66,7 +68,8 @@ impl Menu {
         set(&menu, "id", "options");
         set(&menu, "data-baton", "menu");
         set(&menu, "hidden", "");
-        let (mail, email) = mail_form(words);
+        let mail = element("form", "mail");
+        set(&mail, "data-baton", "mail");
         let says = element("p", "");
         set(&says, "role", "status");
         set(&says, "data-baton", "menu-says");
@@ -76,7 +79,7 @@ impl Menu {
             button,
             element: menu,
             mail,
-            email,
+            email: OnceCell::new(),
             privacy: element("p", "item"),
             says,
             calls: Rc::clone(calls),
@@ -105,6 +108,9 @@ impl Menu {
     pub fn render(&self, model: &Model, settings: &WidgetSettings) {
         flag(&self.button, "hidden", !matches!(model.chat, Chat::Open { .. }));
         flag(&self.parts.mail, "hidden", !settings.transcript_mail);
+        if settings.transcript_mail {
+            self.parts.email.get_or_init(|| fill_mail_form(&self.parts.mail, self.parts.words));
+        }
         let link = settings.privacy_url.as_deref().filter(|url| is_web(url));
         flag(&self.parts.privacy, "hidden", link.is_none());
         if let (Some(link), None) = (link, self.parts.privacy.first_element_child()) {
@@ -123,7 +129,9 @@ fn listen(parts: &Rc<Parts>, download: &HtmlElement) {
     let mails = Rc::clone(parts);
     on(&parts.mail, "submit", move |event| {
         event.prevent_default();
-        mails.ask(Some(mails.email.value().trim().to_owned()));
+        if let Some(email) = mails.email.get() {
+            mails.ask(Some(email.value().trim().to_owned()));
+        }
     });
     for part in [&parts.element, &parts.button] {
         let leaves = Rc::clone(parts);
@@ -159,9 +167,7 @@ impl Parts {
     }
 }
 
-fn mail_form(words: &Words) -> (HtmlElement, HtmlInputElement) {
-    let form = element("form", "mail");
-    set(&form, "data-baton", "mail");
+fn fill_mail_form(form: &HtmlElement, words: &Words) -> HtmlInputElement {
     let label = text("label", "", words.send_by_mail);
     let input = element("input", "");
     for (name, value) in [
@@ -178,9 +184,9 @@ fn mail_form(words: &Words) -> (HtmlElement, HtmlInputElement) {
     add(&label, &input);
     let send = text("button", "primary", words.send);
     set(&send, "data-baton", "mail-send");
-    add(&form, &label);
-    add(&form, &send);
-    (form, input.unchecked_into())
+    add(form, &label);
+    add(form, &send);
+    input.unchecked_into()
 }
 
 fn save(whole: &str) {

@@ -4,8 +4,8 @@
 //! would leave the element without effect.
 
 //!
-//! What is set by a setting stands in a sheet, too, and not in an element's own style: with that, a browser keeps an
-//! object for every property there is, some 150 KB.
+//! What is set by a setting stands in a sheet, too, and not in an element's own style: the first of those costs a page
+//! 9 KB of heap.
 
 use web_sys::Node;
 

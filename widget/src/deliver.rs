@@ -21,7 +21,7 @@ pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
     if model.patient || !matches!(model.chat, Chat::Open { .. }) {
         return Vec::new();
     }
-    if model.settings.turnstile.is_some() {
+    if model.settings.turnstile {
         return challenge(model);
     }
     // One at a time, or the second could overtake the first.
@@ -51,7 +51,7 @@ pub fn deliver(model: &mut Model, now_ms: i64) -> Vec<Effect> {
 
 /// Until the visitor has shown that they are a person all they do waits. Nobody is asked by a panel that is put away.
 pub fn challenge(model: &mut Model) -> Vec<Effect> {
-    let asks = model.open && model.settings.turnstile.is_some() && matches!(model.chat, Chat::Open { .. });
+    let asks = model.open && model.settings.turnstile && matches!(model.chat, Chat::Open { .. });
     if !asks || std::mem::replace(&mut model.challenging, true) {
         return Vec::new();
     }
@@ -60,7 +60,7 @@ pub fn challenge(model: &mut Model) -> Vec<Effect> {
 
 /// They have, in this tab or in another.
 pub fn proven(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    (model.settings.turnstile, model.challenging) = (None, false);
+    (model.settings.turnstile, model.challenging) = (false, false);
     let mut effects: Vec<Effect> = model.saved().map(Effect::Save).into_iter().collect();
     effects.extend(deliver(model, now_ms));
     effects
@@ -139,7 +139,7 @@ pub fn failed(model: &mut Model, id: Option<&str>, failure: Failure) -> Vec<Effe
         }
         Failure::Unproven => {
             wait(model, id);
-            model.settings.turnstile.get_or_insert_default();
+            model.settings.turnstile = true;
             challenge(model)
         }
         Failure::Refused(words) => refused(model, id, words),

@@ -41,7 +41,7 @@ pub fn chat_opened(value: &impl Value) -> Option<Opening> {
 
 /// What the panel needs of the settings before its parts are there; they read the whole of it.
 pub fn kept_settings(value: &impl Value) -> Settings {
-    Settings { text: copy(value, &SAVED_BESIDE), turnstile: value.text("turnstile") }
+    Settings { text: copy(value, &SAVED_BESIDE), turnstile: value.text("turnstile").is_some() }
 }
 
 /// The answer to everything below a chat.

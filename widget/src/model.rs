@@ -105,11 +105,12 @@ pub enum Link {
 pub struct Settings {
     /// A JSON object; empty before any have come.
     pub text: String,
-    pub turnstile: Option<String>,
+    /// Whether the visitor has yet to show that they are a person.
+    pub turnstile: bool,
 }
 
 /// What [`Saved`] says itself, in the one object it is stored as.
-pub const SAVED_BESIDE: [&str; 5] = ["conversation", "token", "seen", "ahead", "behind"];
+pub const SAVED_BESIDE: [&str; 6] = ["conversation", "token", "seen", "turnstile", "ahead", "behind"];
 
 /// What the browser remembers between pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +129,9 @@ impl Saved {
         let object = Object::new()
             .text("conversation", &self.conversation)
             .text("token", &self.token)
-            .raw("seen", &digits(self.seen));
+            .raw("seen", &digits(self.seen))
+            // As the worker has it, without what the key is: that is asked for when it is wanted.
+            .maybe("turnstile", self.settings.turnstile.then_some(""));
         let skew = digits(self.skew_ms.unsigned_abs());
         let object = match self.skew_ms {
             0 => object,
@@ -307,16 +310,16 @@ mod tests {
 
     #[test]
     fn promise_9_what_is_saved_is_pinned() {
-        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"assistant":"A","business":"B","colour":"#0f766e","greeting":"Hi \"you\"","offset":32,"side":"start","turnstile":"k"}"##;
+        let literal = r##"{"conversation":"c1","token":"t1","seen":7,"turnstile":"","assistant":"A","business":"B","colour":"#0f766e","greeting":"Hi \"you\"","offset":32,"side":"start"}"##;
         let value: serde_json::Value = serde_json::from_str(literal).unwrap();
         let saved = Saved::read(&value).unwrap();
-        assert_eq!((saved.seen, saved.settings.turnstile.as_deref()), (7, Some("k")));
+        assert_eq!((saved.seen, saved.settings.turnstile), (7, true));
         assert_eq!(saved.write(), literal);
         // As it was written before there was more to say, with the clock at the end.
         let old = r##"{"conversation":"c1","token":"t1","seen":7,"business":"B","assistant":"A","colour":"#0f766e","locale":"en","behind":9}"##;
         let old: serde_json::Value = serde_json::from_str(old).unwrap();
         let old = Saved::read(&old).unwrap();
-        assert_eq!((old.skew_ms, old.settings.turnstile), (-9, None));
+        assert_eq!((old.skew_ms, old.settings.turnstile), (-9, false));
         let settings: serde_json::Value = serde_json::from_str(&old.settings.text).unwrap();
         let settings = frame::settings(&settings);
         assert_eq!((settings.business.as_str(), settings.radius, settings.attachments), ("B", 18, false));

@@ -234,17 +234,17 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
 
 /// Leaves the conversation, but nothing that was not sent.
 pub fn afresh(model: &mut Model) {
-    *model = Model {
-        open: model.open,
-        settings: std::mem::take(&mut model.settings),
-        openings: model.openings,
-        asking: model.asking,
-        failures: model.failures,
-        keeping: model.keeping,
-        skew_ms: model.skew_ms,
-        outbox: std::mem::take(&mut model.outbox),
-        ..Model::default()
-    };
+    model.chat = Chat::None;
+    model.link = Link::Connecting;
+    model.status = fresh_status();
+    model.messages.clear();
+    model.thumbs.clear();
+    (model.cursor, model.seen, model.known) = (0, 0, 0);
+    (model.unread, model.typed_ms) = (0, 0);
+    (model.contact_put_off, model.rating_put_off) = (0, 0);
+    (model.typing, model.draft, model.notice) = (None, None, None);
+    (model.again_s, model.score) = (None, None);
+    (model.patient, model.challenging) = (false, false);
     for item in &mut model.outbox.items {
         item.progress = Progress::Waiting;
     }

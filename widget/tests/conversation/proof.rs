@@ -3,13 +3,11 @@
 use super::*;
 use widget::model::Keeping;
 
-const KEY: &str = "0x4AAA";
-
 /// A chat that asks for a proof, with its panel open or not.
 fn guarded(open: bool) -> (Model, Vec<Effect>) {
     let mut model = Model { open, chat: Chat::Opening, ..Model::default() };
     let Event::ChatAnswered(Ok(mut opened)) = chat("c1") else { panic!("no chat") };
-    opened.settings.turnstile = Some(KEY.to_owned());
+    opened.settings.turnstile = true;
     let effects = play(&mut model, [Event::ChatAnswered(Ok(opened))]);
     (model, effects)
 }
@@ -27,10 +25,10 @@ fn lines_wait_for_the_proof_and_then_go_by_themselves() {
     let effects = play(&mut model, [Event::Proven]);
     assert_eq!(transmitted(&effects), [r#"{"type":"send","id":"w-000001","text":"w-000001"}"#]);
     let saved = effects.iter().find_map(|effect| match effect {
-        Effect::Save(saved) => Some(saved.settings.turnstile.clone()),
+        Effect::Save(saved) => Some(saved.settings.turnstile),
         _ => None,
     });
-    assert_eq!(saved, Some(None), "the browser remembers that nothing is left to show");
+    assert_eq!(saved, Some(false), "the browser remembers that nothing is left to show");
 }
 
 #[test]
@@ -72,7 +70,7 @@ fn another_conversation_is_asked_for_anew() {
     let (mut model, _) = guarded(true);
     play(&mut model, [say("w-000001"), Event::Polled(Err(Failure::Gone)), Event::Due(Timer::Open)]);
     let Event::ChatAnswered(Ok(mut opened)) = chat("c2") else { panic!("no chat") };
-    opened.settings.turnstile = Some(KEY.to_owned());
+    opened.settings.turnstile = true;
     let effects = play(&mut model, [Event::ChatAnswered(Ok(opened))]);
     assert_eq!(asks(&effects), 1);
     assert_eq!(model.outbox.items.len(), 1, "what was written goes along");

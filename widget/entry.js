@@ -11,27 +11,25 @@ const AGAIN_MS = 5000;
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
 export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
 
-// To tabs whose panel was never opened, which have only the launcher: what is stored is gone again at once.
-const passOn = (site, count) => {
-  try {
-    localStorage['baton:' + site + ':unread'] = count;
-    delete localStorage['baton:' + site + ':unread'];
-  } catch {}
-};
-
 export const start = (root, site, base, language, tell) => {
+  const unread = `baton:${site}:unread`;
   let chat;
   let leave;
   let attempt = 0;
   const told = (name, text) => {
     if (name == 'chat') [chat, leave] = [text, leave?.()];
-    if (name == 'unread') passOn(site, text);
+    // To tabs whose panel was never opened, which have only the launcher: what is stored is gone again at once.
+    if (name == 'unread')
+      try {
+        localStorage[unread] = text;
+        delete localStorage[unread];
+      } catch {}
     // All is before the visitor's eyes, also what the launcher had counted before there was a panel.
     if (name == 'open') told('unread', '0');
     if (name != 'challenge') return tell(name, text);
     // A failed import is remembered by its address.
     import(new URL('__CHALLENGE__?' + attempt++, import.meta.url)).then(
-      (late) => (leave = late.challenge({ act: () => act('proven '), api: base, chat, language: spoken().split('\n')[0], root, site })),
+      (late) => (leave = late.challenge(root, site, base, chat, spoken(), act)),
       () => setTimeout(told, AGAIN_MS, name),
     );
   };

@@ -23,7 +23,8 @@ const STYLE =
 // Whatever a page does to its elements.
 const PLAIN = 'all:initial!important;display:block!important';
 
-export const challenge = ({ act, api, chat, language, root, site }) => {
+export const challenge = (root, site, api, chat, spoken, act) => {
+  const language = spoken.split('\n')[0];
   const { conversation, token } = JSON.parse(chat);
   const words = WORDS[language] || WORDS.en;
   const { again, box, form, mount, says } = drawn(words, language);
@@ -119,7 +120,7 @@ export const challenge = ({ act, api, chat, language, root, site }) => {
   const done = () => {
     if (!box.isConnected) return;
     leave();
-    act('proven');
+    act('proven ');
   };
 
   again.onclick = () => {

@@ -30,6 +30,9 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Node;
 
+/// The panel is drawn before the chat is asked for: which time zone this is alone takes a slow phone 80 ms to say.
+const FRAME_MS: u32 = 20;
+
 struct App {
     site: String,
     /// Where the API is, without a slash at the end.
@@ -140,7 +143,10 @@ impl App {
 
     fn perform(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::OpenChat => self.open_chat(),
+            Effect::OpenChat => {
+                let app = Rc::clone(self);
+                dom::after(FRAME_MS, move || app.open_chat());
+            }
             Effect::Connect { conversation, token } => self.connect(conversation, token),
             Effect::Disconnect => drop(self.socket.take()),
             Effect::Transmit(text) => {

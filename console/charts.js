@@ -64,9 +64,11 @@ function stacked({ days: texts, series }, width) {
 function spread({ bars, targets }, width) {
   const labels = bars.map(({ label }) => label);
   return plot(base(width, {
+    // Names on three lines.
+    marginBottom: 42,
     x: { type: 'band', domain: labels, padding: 0.2 },
     y: { domain: [0, Math.max(4, ...bars.map(({ count }) => count))], nice: true },
-    marks: [...counts(), axisX({ tickSize: 0, label: null, lineWidth: 5 }),
+    marks: [...counts(), axisX({ tickSize: 0, label: null, lineWidth: Math.max(2, (width - 44) / labels.length / 12) }),
       barY(bars, { x: 'label', y: 'count', fill: 'colour', rx: 2, insetBottom: 0 }),
       ruleY([0], { stroke: 'var(--line-strong)' }),
       targets.map(({ after, words }) => ruleX([after], {

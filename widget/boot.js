@@ -32,6 +32,9 @@ let attempt = 0;
 // its address, so each attempt has another.
 const batonParts = (...all) => {
   const done = all.pop();
-  parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) => found.default().then(() => found));
+  parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) =>
+    // A task of its own: a slow phone works on each for a while.
+    found.default().then(() => new Promise((then) => setTimeout(then, 0, found))),
+  );
   parts.then((found) => done(found.dress(...all))).catch(() => done((parts = undefined)));
 };

@@ -87,6 +87,8 @@ pub struct View {
     open: Cell<bool>,
     /// How many lines there were when it was last drawn.
     lines: Cell<Option<usize>>,
+    /// The plain head and log, until there is something to show in their place.
+    plain: Cell<Option<[HtmlElement; 2]>>,
 }
 
 impl View {
@@ -115,13 +117,14 @@ impl View {
             composer: Rc::new(composer),
             open: Cell::new(false),
             lines: Cell::new(None),
+            plain: Cell::new(Some([head, plain])),
         };
-        view.assemble(&head, &plain);
         kept::keep(&view.composer, key);
         Some(view)
     }
 
-    fn assemble(&self, head: &HtmlElement, plain: &HtmlElement) {
+    /// Only with the first state, and in a task of its own: a visitor who types meanwhile does not feel it.
+    fn assemble(&self, [head, plain]: &[HtmlElement; 2]) {
         let panel = &self.panel;
         // Within a dialog, a `header` would be the page's banner.
         set(&self.header.element, "role", "none");
@@ -170,6 +173,9 @@ impl View {
         let drawn = self.lines.replace(lines);
         if drawn.is_some() && drawn != lines && model.link == Link::CatchingUp {
             return;
+        }
+        if let Some(plain) = self.plain.take() {
+            self.assemble(&plain);
         }
         // Before a form takes room from the log.
         let follow = self.log.is_near_end() || model.open && !self.open.get();

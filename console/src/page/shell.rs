@@ -6,9 +6,11 @@ use super::{
 };
 use console::model::{Event, Model, Phase};
 use console::session::Route;
+use leptos::html::A;
 use leptos::prelude::*;
 use protocol::inbox::View;
 use protocol::settings::Role;
+use web_sys::HtmlElement;
 
 /// Which frame is drawn; anything less than a change of it leaves the page standing.
 #[derive(Clone, PartialEq)]
@@ -150,15 +152,28 @@ fn link(app: App, route: Route, label: &'static str) -> AnyView {
     let current =
         app.select(move |model| model.route == route || (inbox && matches!(model.route, Route::Conversation(_))));
     let waiting = app.select(move |model| if inbox { waiting(model) } else { 0 });
+    let place: NodeRef<A> = NodeRef::new();
+    Effect::new(move || {
+        if let (true, Some(link)) = (current.get(), place.get()) {
+            show(&link);
+        }
+    });
     view! {
         <li>
-            <a href=href aria-current=move || current.get().then_some("page")>
+            <a node_ref=place href=href aria-current=move || current.get().then_some("page")>
                 {label}
                 {move || (waiting.get() > 0).then(|| view! { <span class="count">{waiting.get()}</span> })}
             </a>
         </li>
     }
     .into_any()
+}
+
+/// On a phone the links stand in one row that is longer than the screen: the page's own comes into its middle.
+fn show(link: &HtmlElement) {
+    if let Ok(Some(row)) = link.closest(".nav") {
+        row.set_scroll_left(link.offset_left() - (row.client_width() - link.offset_width()) / 2);
+    }
 }
 
 fn waiting(model: &Model) -> usize {

@@ -58,7 +58,7 @@ pub const SETUP_CAPTURES: &str = "{channel} only captures: nothing is sent until
 pub const SETUP_NO_ADDRESS: &str = "Nobody meant here has an address on {channel}: add one under Team.";
 pub const SETUP_NO_SLACK_CHANNEL: &str = "Slack has no channel: name one.";
 /// The steps of setting up. `{count}`
-pub const SETUP_FIELDS_EMPTY: &str = "Nobody is reached in {count} of the six fields.";
+pub const SETUP_FIELDS_EMPTY: &str = "Nobody is reached in {count} of 6 fields.";
 pub const SETUP_CONFIRMED: &str = "Looked at and confirmed.";
 pub const SETUP_CHANGED: &str = "Something has changed since it was confirmed. Look again.";
 pub const SETUP_LOOK: &str = "Look it over, then confirm it.";

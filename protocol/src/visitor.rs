@@ -319,7 +319,7 @@ pub enum ServerFrame {
 
 #[cfg(test)]
 mod tests {
-    use super::{Identify, MailTranscript, OpenChat, Status, WidgetSettings};
+    use super::{Identify, MailTranscript, OpenChat, Status, Unproven, WidgetSettings};
 
     #[test]
     fn promise_9_what_is_left_to_show_is_pinned() {

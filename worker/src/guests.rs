@@ -25,10 +25,15 @@ pub fn identity(env: &Env, token: Option<&str>, site: &str) -> Result<Option<Ide
     identity::read(token, &secret, site, chance::now()).map(Some).map_err(Failed::NoIdentity)
 }
 
+/// Where a request comes from, as Cloudflare says; empty where it does not.
+pub fn address(request: &Request) -> Result<String, Failed> {
+    Ok(request.headers().get("cf-connecting-ip")?.unwrap_or_default())
+}
+
 /// Whether the address a request comes from is within the budget that wrangler.toml calls by this name. A counter that
 /// is not bound or fails lets everybody by, for the reason given at [`prove`].
 pub async fn is_within(env: &Env, request: &Request, budget: &str) -> Result<bool, Failed> {
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let address = address(request)?;
     let counted = match env.rate_limiter(budget) {
         Ok(counter) => counter.limit(counted_address(&address)).await,
         Err(missing) => Err(missing),
@@ -51,7 +56,7 @@ pub async fn prove(env: &Env, request: &Request, published: &Published, token: &
     if token.is_empty() || token.len() > TURNSTILE_CHARS {
         return Err(Failed::Challenge { language: language(request, None) });
     }
-    let address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let address = address(request)?;
     let base = &published.site.settings.widget.turnstile_url;
     let asked = turnstile::request(base, &secret, token, &address, &idempotency_key(token));
     let proof = match outbound::fetch(&asked, WITHIN).await {

@@ -53,7 +53,7 @@ async fn route(
     site: &Site,
     rest: &[&str],
 ) -> Result<Response, Failed> {
-    let is_read = matches!(rest, ["me" | "conversations" | "socket" | "captured"]);
+    let is_read = matches!(rest, ["me" | "socket" | "captured"]);
     if is_read && request.method() != Method::Get {
         return Err(Failed::WrongMethod);
     }

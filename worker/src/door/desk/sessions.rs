@@ -4,6 +4,7 @@
 use crate::auth::{self, Bearer, Caller};
 use crate::call::{self, AboutTeam, Admission, Admit, Holder, SignInBy, SignedIn, ToDesk};
 use crate::error::Failed;
+use crate::guests;
 use crate::published::SITE;
 use domain::device;
 use domain::limits::counted_address;
@@ -53,7 +54,7 @@ async fn wrong(request: &Request, env: &Env) -> Result<Failed, Failed> {
 }
 
 fn address(request: &Request) -> Result<String, Failed> {
-    Ok(counted_address(&request.headers().get("cf-connecting-ip")?.unwrap_or_default()))
+    Ok(counted_address(&guests::address(request)?))
 }
 
 /// `POST sessions`

@@ -45,6 +45,8 @@ pub fn secret(name: &str) -> &'static str {
 
 /// A cold start of node and workerd with two other stories on two cores.
 const START_LIMIT: Duration = Duration::from_secs(60);
+/// A look at whether it is up. A call that wrangler's proxy has lost is never answered.
+const GLANCE: Duration = Duration::from_secs(10);
 /// Ports below the range systems give out by themselves, so that nobody takes one between two starts.
 const PORTS: std::ops::Range<u16> = 18_000..32_000;
 
@@ -212,7 +214,7 @@ impl Runtime {
                 let log = fs::read_to_string(&log).unwrap_or_default();
                 panic!("the runtime ended while starting ({status}):\n{log}");
             }
-            let answer = client.get(&address).send().await.map_err(|error| error.to_string())?;
+            let answer = client.get(&address).timeout(GLANCE).send().await.map_err(|error| error.to_string())?;
             if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
         })
         .await;

@@ -10,7 +10,7 @@ use crate::task::{Task, cargo, run_all, say};
 use std::time::Instant;
 
 const HOST: [&str; 7] = ["protocol", "domain", "connectors", "reading", "files", "xtask", "tests"];
-const WASM: [&str; 4] = ["widget", "browser", "console", "baton-worker"];
+const WASM: [&str; 5] = ["widget", "parts", "browser", "console", "baton-worker"];
 /// Their unit tests run on this computer too; the worker's code only makes sense in its runtime.
 const UNIT_TESTED: [&str; 9] =
     ["protocol", "domain", "connectors", "reading", "files", "xtask", "widget", "browser", "console"];

@@ -133,8 +133,11 @@
   'send off identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));
 
   launcher.onclick = () => baton.toggle().catch(console.error);
-  // A finger or a pointer on the way is early notice enough to hide most of the download.
-  launcher.onpointerenter = launcher.onfocus = () => load().catch(forget);
+  // A finger or a pointer on the way is early notice enough to hide most of the download, and of the start. Not where
+  // that would go on to the worker, nor for the keyboard's focus: the button gets its full name then, and a screen reader
+  // would read it twice.
+  launcher.onpointerenter = launcher.onfocus = ({ type }) =>
+    (begun || type == 'focus' ? load() : start()).catch(forget);
 
   // Beside the body, not in it: pages that swap their body (Turbo, Astro) leave it alone, and what a page does to its
   // body (inert, transforms, `body > *`) is not done to it. Whoever clears even more has it put back.

@@ -232,7 +232,7 @@ pub struct Open<'a> {
     pub locale: &'a str,
     pub url: &'a str,
     pub title: &'a str,
-    pub zone: Option<&'a str>,
+    pub zone: &'a str,
     pub referrer: &'a str,
 }
 
@@ -243,7 +243,7 @@ pub fn write_open(chat: &Open) -> String {
         .text("site", chat.site)
         .maybe("locale", Some(chat.locale).filter(|locale| !locale.is_empty()))
         .raw("page", &page)
-        .maybe("zone", chat.zone)
+        .text("zone", chat.zone)
         .text("referrer", chat.referrer)
         .end()
 }
@@ -354,7 +354,7 @@ mod tests {
             locale: "pt-BR",
             url: "https://a.example/",
             title: "A",
-            zone: Some("Europe/Lisbon"),
+            zone: "Europe/Lisbon",
             referrer: "https://b.example/",
         };
         let literal = r#"{"site":"main","locale":"pt-BR","page":{"url":"https://a.example/","title":"A"},"zone":"Europe/Lisbon","referrer":"https://b.example/"}"#;

@@ -36,7 +36,7 @@ use crate::model::{Link, Model};
 use crate::outbox::Deed;
 use crate::parsed::Json;
 use crate::part::Mirror;
-use crate::words::Words;
+use crate::words::{Detail, Words};
 use browser::dom::{self, add, flag, set};
 use js_sys::Array;
 use protocol::transcript::Stage;
@@ -87,8 +87,30 @@ pub struct View {
     open: Cell<bool>,
     /// How many lines there were when it was last drawn.
     lines: Cell<Option<usize>>,
-    /// The plain head and log, until there is something to show in their place.
-    plain: Cell<Option<[HtmlElement; 2]>>,
+    sheet: sheet::Sheet,
+    /// What is to be drawn first of the pieces that are not there yet.
+    next: Cell<Piece>,
+}
+
+/// The panel is taken over piece by piece, each in a task of its own: in one, a slow phone would answer nobody for a
+/// quarter of a second.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// Nothing that is seen: the first time a browser is asked to write costs it more than all lines do.
+    Times,
+    Head,
+    /// What is between the log and the composer.
+    Between,
+    Log,
+    None,
+}
+
+/// How far the panel is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawn {
+    /// It is to be drawn once more, a little later.
+    InPart,
+    Whole,
 }
 
 impl View {
@@ -96,9 +118,9 @@ impl View {
     pub fn new(panel: &HtmlElement, words: &'static Words, hand: &Hand, calls: &Rc<Calls>, key: &str) -> Option<Self> {
         let rooted = |selector: &str| dom::find(panel, selector);
         let human = rooted(".human").filter(|human| human.is_connected())?;
-        let (head, plain, form) = (rooted("header")?, rooted(".log")?, rooted(".composer")?);
+        let form = rooted(".composer")?;
         let root = as_rooted(panel).root();
-        sheet::give(&root, include_str!("view/rest.css"));
+        let sheet = sheet::give(&root, "");
         let composer = composer::Composer::new(words, form.clone(), dom::find(&form, "textarea")?);
         let view = Self {
             words,
@@ -117,65 +139,81 @@ impl View {
             composer: Rc::new(composer),
             open: Cell::new(false),
             lines: Cell::new(None),
-            plain: Cell::new(Some([head, plain])),
+            sheet,
+            next: Cell::new(Piece::Times),
         };
         kept::keep(&view.composer, key);
         Some(view)
     }
 
-    /// Only with the first state, and in a task of its own: a visitor who types meanwhile does not feel it.
-    fn assemble(&self, [head, plain]: &[HtmlElement; 2]) {
-        let panel = &self.panel;
-        // Within a dialog, a `header` would be the page's banner.
-        set(&self.header.element, "role", "none");
-        let new_tab = dom::text("span", "", self.words.new_tab);
-        set(&new_tab, "id", rich::NEW_TAB);
-        set(&new_tab, "hidden", "");
-        self.composer.put_first(&self.attach.button);
-        self.attach.listen(self.composer.input(), panel);
-        self.header.menu.leave_by(panel);
-        viewport::follow(panel);
-        let upper = [
-            &self.header.element,
-            &self.header.menu.element,
-            &self.queue.element,
-            &self.log.element,
-            &self.choices.element,
-        ];
-        for part in upper {
-            as_rooted(panel).insert(part, Some(plain));
+    /// Puts `parts` where the plain element `selector` names is.
+    fn replace(&self, selector: &str, parts: &[&HtmlElement]) {
+        let plain = dom::find(&self.panel, selector);
+        for part in parts {
+            self.insert(part, plain.as_deref());
         }
-        for part in [&self.consent.element, &self.attach.element] {
-            as_rooted(panel).insert(part, Some(&self.composer.element));
-        }
-        head.remove();
-        plain.remove();
-        add(panel, &new_tab);
-        let made: [&HtmlElement; 7] = [
-            &self.header.element,
-            &self.header.menu.element,
-            &self.queue.element,
-            &self.log.element,
-            &self.choices.element,
-            &self.consent.element,
-            &self.attach.element,
-        ];
-        for part in made {
-            // Not on the panel: it stands where the page's direction puts it, and reads in its own.
-            set(part, "dir", self.words.direction());
+        if let Some(plain) = plain {
+            plain.remove();
         }
     }
 
-    pub fn render(&self, mirror: &Mirror) {
+    fn insert(&self, part: &HtmlElement, next: Option<&Element>) {
+        // Not on the panel: it stands where the page's direction puts it, and reads in its own.
+        set(part, "dir", self.words.direction());
+        as_rooted(&self.panel).insert(part, next);
+    }
+
+    fn draw(&self, piece: Piece, Mirror { model, settings, .. }: &Mirror) -> Piece {
+        let panel = &self.panel;
+        match piece {
+            Piece::Times => {
+                self.words.moment(dom::now_ms(), Detail::Time);
+                Piece::Head
+            }
+            Piece::Head => {
+                self.sheet.replace(include_str!("view/rest.css"));
+                self.theme.render(panel, settings);
+                self.header.render(model, settings);
+                // Within a dialog, a `header` would be the page's banner.
+                set(&self.header.element, "role", "none");
+                self.header.menu.leave_by(panel);
+                self.replace("header", &[&self.header.element, &self.header.menu.element]);
+                Piece::Between
+            }
+            Piece::Between => {
+                let new_tab = dom::text("span", "", self.words.new_tab);
+                set(&new_tab, "id", rich::NEW_TAB);
+                set(&new_tab, "hidden", "");
+                add(panel, &new_tab);
+                self.composer.put_first(&self.attach.button);
+                self.attach.listen(self.composer.input(), panel);
+                viewport::follow(panel);
+                for part in [&self.consent.element, &self.attach.element] {
+                    self.insert(part, Some(&self.composer.element));
+                }
+                Piece::Log
+            }
+            Piece::Log | Piece::None => {
+                self.replace(".log", &[&self.queue.element, &self.log.element, &self.choices.element]);
+                Piece::None
+            }
+        }
+    }
+
+    pub fn render(&self, mirror: &Mirror) -> Drawn {
         let Mirror { model, settings, .. } = mirror;
+        let piece = self.next.get();
+        if !matches!(piece, Piece::None) {
+            self.next.set(self.draw(piece, mirror));
+            if !matches!(piece, Piece::Log) {
+                return Drawn::InPart;
+            }
+        }
         // A long history comes line by line: it is drawn once more when all of it is there.
         let lines = Some(model.messages.len());
         let drawn = self.lines.replace(lines);
         if drawn.is_some() && drawn != lines && model.link == Link::CatchingUp {
-            return;
-        }
-        if let Some(plain) = self.plain.take() {
-            self.assemble(&plain);
+            return Drawn::Whole;
         }
         // Before a form takes room from the log.
         let follow = self.log.is_near_end() || model.open && !self.open.get();
@@ -191,6 +229,7 @@ impl View {
         self.composer.render(model);
         // Last: only now is it known how much room the log has.
         self.log.render(model, settings, follow);
+        Drawn::Whole
     }
 
     fn render_forms(&self, model: &Model) {
@@ -211,8 +250,7 @@ impl View {
 
     fn put_form(&self, form: &HtmlElement) {
         if !form.is_connected() {
-            set(form, "dir", self.words.direction());
-            as_rooted(&self.panel).insert(form, self.choices.element.next_element_sibling().as_ref());
+            self.insert(form, self.choices.element.next_element_sibling().as_ref());
         }
     }
 

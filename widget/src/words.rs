@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     /// What [`Words::read`] reads, for the language the page, the script or the browser asked for.
     pub fn spoken() -> String;
+    /// The visitor's time zone by its name, such as `Europe/Rome`.
+    pub fn zone() -> String;
     fn counted(forms: &str, count: u32, locale: &str) -> String;
     fn span(count: u32, unit: &str, locale: &str) -> String;
     fn moment(ms: f64, detail: u8, locale: &str) -> String;

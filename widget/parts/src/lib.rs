@@ -12,13 +12,13 @@ use web_sys::HtmlElement;
 use widget::event::Event;
 use widget::parsed::{Json, parse};
 use widget::part::{self, Mirror};
-use widget::view::{Calls, Hand, View, hear};
+use widget::view::{Calls, Drawn, Hand, View, hear};
 use widget::words::whole;
 
 /// `heard` is what the worker has sent, each piece after the id of its conversation; `did` is told what the visitor did.
 #[wasm_bindgen]
 pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, heard: Array, did: Function) -> JsValue {
-    let shared: Rc<RefCell<Option<Shown>>> = Rc::default();
+    let shared = Shared::default();
     let (acts, looks) = (did.clone(), Rc::downgrade(&shared));
     let hand = Hand::new(move |event| match event {
         // Only the log has to look again.
@@ -26,7 +26,9 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
             let shown = looks.upgrade();
             // What is being drawn need not be drawn again.
             if let Some(Ok(shown)) = shown.as_ref().map(|shown| shown.try_borrow()) {
-                shown.iter().for_each(|shown| shown.view.render(&shown.mirror));
+                shown.iter().for_each(|shown| {
+                    shown.view.render(&shown.mirror);
+                });
             }
         }
         // The panel's own function does not throw.
@@ -38,10 +40,25 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
     browser::dom::called(move |state| {
         let state = state.as_string().and_then(|state| parse(&state));
         if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
-            shown.draw(&state, &heard, &calls);
+            shown.take(&state, &heard, &calls);
         }
+        draw(&shared);
     })
 }
+
+/// A frame is drawn meanwhile.
+const BETWEEN_MS: u32 = 20;
+
+/// Draws, and what is left of the first drawing in a task of its own.
+fn draw(shared: &Shared) {
+    let drawn = shared.borrow().as_ref().map(|shown| shown.view.render(&shown.mirror));
+    if drawn == Some(Drawn::InPart) {
+        let shared = Rc::clone(shared);
+        browser::dom::after(BETWEEN_MS, move || draw(&shared));
+    }
+}
+
+type Shared = Rc<RefCell<Option<Shown>>>;
 
 struct Shown {
     view: View,
@@ -51,12 +68,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn draw(&mut self, state: &Json, heard: &Array, calls: &Calls) {
+    fn take(&mut self, state: &Json, heard: &Array, calls: &Calls) {
         if self.mirror.take(state) {
             self.heard = 0;
         }
         self.heard = hear(&mut self.mirror, heard, self.heard);
         calls.follow(&self.mirror);
-        self.view.render(&self.mirror);
     }
 }

@@ -5,20 +5,11 @@ use crate::event::{Event, Failure};
 use crate::frame;
 use crate::json::{Value, first_chars};
 use crate::parsed::Json;
+use crate::words;
 use browser::dom;
 use browser::http::Answer;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
-    fn clock() -> Clock;
-    type Clock;
-    #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn manner(this: &Clock) -> Json;
-}
 
 /// What the worker keeps of a page's address and title.
 const PAGE_URL_CHARS: usize = 1_000;
@@ -44,7 +35,7 @@ impl App {
             locale: &self.locale.borrow(),
             url: &said("location", "href", PAGE_URL_CHARS),
             title: &said("document", "title", PAGE_TITLE_CHARS),
-            zone: clock().manner().text("timeZone").as_deref(),
+            zone: &words::zone(),
             referrer: &said("document", "referrer", PAGE_URL_CHARS),
         });
         let weak = Rc::downgrade(self);

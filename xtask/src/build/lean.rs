@@ -19,7 +19,9 @@ const START: &str = "let wasmModule, wasmInstance, wasm;";
 /// What `widget/boot.js` brings itself: functions by name, and other stretches from here up to, and without, there.
 const FUNCTIONS: [&str; 5] =
     ["getDataViewMemory0", "getStringFromWasm0", "getUint8ArrayMemory0", "passStringToWasm0", "decodeText"];
-const STRETCHES: [(&str, &str); 4] = [
+const STRETCHES: [(&str, &str); 5] = [
+    // Every browser that takes a style sheet as an object has it.
+    ("(typeof FinalizationRegistry", "new FinalizationRegistry"),
     ("let cachedDataViewMemory0 = null;", "\n"),
     ("let cachedUint8ArrayMemory0 = null;", "\n"),
     ("let cachedTextDecoder", "let WASM_VECTOR_LEN"),

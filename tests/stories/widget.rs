@@ -1,5 +1,6 @@
 //! The widget in a real browser, when the page is reloaded and when the network goes away.
 
+use serde_json::json;
 use tests::browser::{Browser, In, Page};
 use tests::cable::Cable;
 use tests::shop::Shop;
@@ -130,4 +131,33 @@ async fn nothing_is_stored_or_asked_for_before_the_widget_is_opened() {
     let extra: Vec<_> = names.iter().filter(|name| name.contains("/api/") || name.contains("/baton/")).collect();
     assert!(extra.is_empty(), "the loader asked for {extra:?}");
     assert!(names.iter().any(|name| name.ends_with("/baton.js")), "{names:?}");
+}
+
+#[tokio::test]
+async fn a_pointer_on_its_way_starts_the_widget_and_tells_the_worker_nothing() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = browser.window("pointer").await;
+    page.goto(&shop.origin()).await;
+    page.see(LAUNCHER).await;
+    let script = "const { x, y } = document.querySelector('baton-chat').shadowRoot\
+                  .querySelector('[data-baton=launcher]').getBoundingClientRect(); return [x + 30, y + 30]";
+    let place = page.run(script).await;
+    let at = |name: &str| json!({ "type": name, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+    page.devtools("Input.dispatchMouseEvent", at("mouseMoved")).await;
+    until("the closed panel", async || {
+        let script = "return !!document.querySelector('baton-chat').shadowRoot.querySelector('.panel[hidden]')";
+        if page.run(script).await == true { Ok(()) } else { Err("none".to_owned()) }
+    })
+    .await;
+    let asked = page.run("return performance.getEntriesByType('resource').map(e => e.name).join(' ')").await;
+    let asked = asked.as_str().unwrap_or_default();
+    assert!(asked.contains("/baton/widget-") && !asked.contains("/api/"), "{asked}");
+    assert_eq!(page.run("return localStorage.length + sessionStorage.length").await, 0);
+
+    page.devtools("Input.dispatchMouseEvent", at("mousePressed")).await;
+    page.devtools("Input.dispatchMouseEvent", at("mouseReleased")).await;
+    page.see(In::Widget("[data-baton=panel]")).await;
+    write(&page, QUESTION).await;
+    page.reads(ANY_LINE, "$240").await;
 }

@@ -87,6 +87,8 @@ const running = new Miniflare({
   defaultPersistRoot: join(state, 'v3'),
   log: new Log(LogLevel.INFO),
   cf: false,
+  // Each line of it costs as much as the call it tells of: for whoever looks into a failure.
+  logRequests: Boolean(process.env.BATON_LOG),
   // Mails come in by `/cdn-cgi/handler/email`.
   unsafeTriggerHandlers: true,
   workers: configs.map((config, place) => worker(config, place ? {} : bindings)),

@@ -15,9 +15,9 @@ const WASM: [&str; 5] = ["widget", "parts", "browser", "console", "baton-worker"
 const UNIT_TESTED: [&str; 9] =
     ["protocol", "domain", "connectors", "reading", "files", "xtask", "widget", "browser", "console"];
 
-/// How many stories run at once besides one for each processor: a story waits most of its time, for a timer of the
-/// product's or for a program that starts.
-const STORIES_BESIDE: usize = 2;
+/// How many stories run at once besides one for each processor: a story often waits, for a timer of the product's or
+/// for a program that starts.
+const STORIES_BESIDE: usize = 1;
 
 /// Lines of what a failed test says that are shown once more at the end.
 const REASON_LINES: usize = 4;
@@ -81,6 +81,8 @@ fn check_and_test(tally: &mut Tally) {
     ));
     tally.check(lints("lints", &HOST, &["--all-targets"]));
     tally.check(lints("lints of the worker and the pages", &WASM, &["--target", "wasm32-unknown-unknown"]));
+    // The pages are linked for minutes more, on one processor.
+    tally.check(Task::new("compiling the stories", packages(&["test", "--no-run"], &["tests"])));
 }
 
 fn browser(places: &Places) -> Done {

@@ -24,6 +24,7 @@ use tokio::time::timeout;
 /// Headless, quiet, and unable to reach anything but this computer.
 const FLAGS: &[&str] = &[
     "--headless=new",
+    "--window-size=1280,900",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -39,7 +40,6 @@ const FLAGS: &[&str] = &[
 ];
 /// How often chromedriver is started at most.
 const STARTS: usize = 3;
-const WINDOW: (u32, u32) = (1280, 900);
 /// The custom element the widget lives in.
 const WIDGET: &str = "baton-chat";
 
@@ -84,7 +84,6 @@ impl Browser {
             .connect(&self.address)
             .await
             .expect("Chromium starts");
-        client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
         let session = client.session_id().await.unwrap().expect("a window has a session");
         Page { client, session: format!("{}/session/{session}", self.address), name: name.to_owned() }
     }

@@ -24,6 +24,7 @@ use tokio::time::timeout;
 /// Headless, quiet, and unable to reach anything but this computer.
 const FLAGS: &[&str] = &[
     "--headless=new",
+    "--window-size=1280,900",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -33,13 +34,14 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-sync",
+    // The address bar's suggestions are pages of Chromium's own, drawn ahead of time by a process of theirs.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     "--no-first-run",
     "--force-prefers-reduced-motion",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 /// How often chromedriver is started at most.
 const STARTS: usize = 3;
-const WINDOW: (u32, u32) = (1280, 900);
 /// The custom element the widget lives in.
 const WIDGET: &str = "baton-chat";
 
@@ -84,7 +86,6 @@ impl Browser {
             .connect(&self.address)
             .await
             .expect("Chromium starts");
-        client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
         let session = client.session_id().await.unwrap().expect("a window has a session");
         Page { client, session: format!("{}/session/{session}", self.address), name: name.to_owned() }
     }

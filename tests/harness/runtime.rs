@@ -197,6 +197,8 @@ impl Runtime {
         };
         command
             .current_dir(root)
+            // Whom the worker calls is on this computer, without encryption.
+            .env_remove("NODE_EXTRA_CA_CERTS")
             .env("WRANGLER_SEND_METRICS", "false")
             .env("CLOUDFLARE_CF_FETCH_ENABLED", "false")
             .env("NO_COLOR", "1")

@@ -1,14 +1,18 @@
 //! The page of one conversation, as two people of the team use it at once.
 
+use crate::hooks::visitor_with_card;
 use protocol::transcript::Contact;
 use serde_json::json;
-use tests::api::{Desk, Visitor, client_id};
+use tests::api::Visitor;
 use tests::browser::{Browser, In, Key, Page};
+use tests::hooks::{Heard, Knock, slack_line};
+use tests::services::Services;
 use tests::shop::Shop;
 use tests::wait::until;
 
 const WISH: &str = "Can I talk to somebody about a new boiler?";
 const QUESTION: &str = "What does it cost to repair a leaking tap?";
+const TOM_IN_SLACK: &str = "U0HARBOUR2";
 const FIELD: In = In::Page("[data-desk=reply-input]");
 
 async fn see(page: &Page, css: &str) {
@@ -231,22 +235,30 @@ async fn drawn(page: &Page) -> u64 {
     page.run("return document.querySelectorAll('[data-desk=message]').length").await.as_u64().unwrap()
 }
 
-/// A talk of so many lines, some of which take much more room than others.
-async fn long_talk(desk: &Desk, conversation: &str, lines: usize) {
-    let first = desk.view(conversation).await.messages.len();
+/// A talk of so many lines, some of which take much more room than others. Tom writes them in Slack, which is told
+/// that each was taken; the console would be told the whole talk each time.
+async fn long_talk(shop: &Shop, card: &str, first: usize, lines: usize) {
     for line in first..lines {
         let tale = if line % 7 == 0 { "It goes on and on, and takes a few rows. ".repeat(12) } else { String::new() };
-        let text = format!("Line {line} of a very long talk. {tale}");
-        desk.write(conversation, "note", &client_id("long"), text.trim()).await.unwrap();
+        let text = format!("note: Line {line} of a very long talk. {tale}");
+        let (id, ts) = (format!("Ev0LONG{line:05}"), format!("1795360000.{line:06}"));
+        let taken = Knock::slack_event(&slack_line(&id, TOM_IN_SLACK, card, &ts, text.trim())).at(&shop.origin()).await;
+        assert_eq!(taken, Heard::taken());
     }
 }
 
 #[tokio::test]
 async fn of_two_thousand_lines_only_those_near_the_view_are_in_the_page() {
-    let shop = Shop::open().await;
-    let visitor = a_visitor(&shop).await;
-    let tom: Desk = shop.member("tom").await;
-    long_talk(&tom, &visitor.conversation, 1_990).await;
+    let services = Services::start().await;
+    let shop = services.shop().await;
+    let (visitor, card) = visitor_with_card(&services, &shop).await;
+    let first = shop.owner().view(&visitor.conversation).await.messages.len();
+    long_talk(&shop, &card, first, 1_990).await;
+    until("all of them", async || match shop.owner().view(&visitor.conversation).await.messages.len() {
+        1_990 => Ok(()),
+        other => Err(other.to_string()),
+    })
+    .await;
     let browser = Browser::start().await;
     let page = at_desk(&browser, &shop, "tom", &visitor.conversation).await;
     page.reads(In::Page("[data-desk=message]"), "Line 1989").await;

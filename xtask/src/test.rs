@@ -15,6 +15,10 @@ const WASM: [&str; 5] = ["widget", "parts", "browser", "console", "baton-worker"
 const UNIT_TESTED: [&str; 9] =
     ["protocol", "domain", "connectors", "reading", "files", "xtask", "widget", "browser", "console"];
 
+/// How many stories run at once besides one for each processor: a story often waits, for a timer of the product's or
+/// for a program that starts.
+const STORIES_BESIDE: usize = 1;
+
 /// Lines of what a failed test says that are shown once more at the end.
 const REASON_LINES: usize = 4;
 
@@ -41,20 +45,44 @@ pub fn run(places: &Places) -> Done {
     let is_built = built.is_ok();
     tally.note(built);
     if is_built {
-        tally.tests(Task::new("stories", packages(&["test"], &["tests"])));
+        tell_stories(&mut tally);
     }
     tally.close(began)
 }
 
+/// What needs the built worker and a browser. The client that tries the whole HTTP surface is one program for a minute
+/// or two, in which stories have the other processors.
+fn tell_stories(tally: &mut Tally) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) + STORIES_BESIDE;
+    let mut stories = packages(&["test", "--no-fail-fast", "--lib", "--test", "stories"], &["tests"]);
+    stories.args(["--", "--test-threads", &threads.to_string()]);
+    let surface = packages(&["test", "--test", "openapi"], &["tests"]);
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| {
+            let mut own = Tally::default();
+            own.tests(Task::new("the HTTP surface, as it runs", surface));
+            own
+        });
+        tally.tests(Task::new("stories", stories));
+        match beside.join() {
+            Ok(own) => tally.add(own),
+            Err(_) => tally.faults.push(fault("the HTTP surface's step broke off")),
+        }
+    });
+}
+
 /// What needs neither the built pages nor a browser.
 fn check_and_test(tally: &mut Tally) {
-    tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast"], &UNIT_TESTED)));
+    // No examples: clippy compiles them below, and in documentation there are none, as a rule says.
+    tally.tests(Task::new("unit tests", packages(&["test", "--no-fail-fast", "--tests"], &UNIT_TESTED)));
     tally.tests(Task::new(
         "the HTTP surface",
         cargo(&["test", "--package", "protocol", "--lib", "--features", "schema", "surface"]),
     ));
     tally.check(lints("lints", &HOST, &["--all-targets"]));
     tally.check(lints("lints of the worker and the pages", &WASM, &["--target", "wasm32-unknown-unknown"]));
+    // The pages are linked for minutes more, on one processor.
+    tally.check(Task::new("compiling the stories", packages(&["test", "--no-run"], &["tests"])));
 }
 
 fn browser(places: &Places) -> Done {
@@ -79,6 +107,12 @@ fn lints(title: &str, names: &[&str], options: &[&str]) -> Task {
 impl Tally {
     fn note<T>(&mut self, result: Done<T>) -> Option<T> {
         result.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.faults.extend(other.faults);
     }
 
     /// A step that passes or fails as a whole.

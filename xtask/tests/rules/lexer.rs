@@ -37,7 +37,8 @@ impl Lexer<'_> {
         } else if let Some(length) = char_length(self.rest) {
             self.blank(length);
         } else {
-            let length = self.rest.chars().next().map_or(1, char::len_utf8);
+            let first = self.rest.chars().next().map_or(1, char::len_utf8);
+            let length = self.rest[first..].find(['/', 'r', '"', '\'']).map_or(self.rest.len(), |next| first + next);
             self.code.push_str(&self.rest[..length]);
             self.advance(length);
         }

@@ -55,6 +55,22 @@ fn tests_wait_for_conditions_and_never_sleep() {
     assert_none(findings);
 }
 
+/// To look for examples takes seconds for each crate, so `cargo xtask test` does not: an example is a test like any other.
+#[test]
+fn documentation_holds_no_examples_that_nobody_would_run() {
+    let mut findings = Vec::new();
+    for source in all() {
+        let documented = source.text.lines().map(str::trim_start).enumerate();
+        for (number, line) in documented.filter(|(_, line)| line.starts_with("///") || line.starts_with("//!")) {
+            let said = &line[3..];
+            if said.trim_start().starts_with("```") || said.starts_with("     ") {
+                findings.push(format!("{}:{}: an example in documentation; make it a test", source.path, number + 1));
+            }
+        }
+    }
+    assert_none(findings);
+}
+
 #[test]
 fn what_runs_in_production_never_unwraps() {
     let mut findings = Vec::new();

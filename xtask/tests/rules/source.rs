@@ -3,6 +3,7 @@
 use crate::lexer::{Lexed, lex};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 pub const MEMBERS: [&str; 11] = [
     "protocol",
@@ -76,8 +77,13 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every Rust file of the workspace.
-pub fn all() -> Vec<Source> {
+/// Every Rust file of the workspace, read once for all rules.
+pub fn all() -> &'static [Source] {
+    static ALL: LazyLock<Vec<Source>> = LazyLock::new(read_all);
+    &ALL
+}
+
+fn read_all() -> Vec<Source> {
     let root = root();
     let mut paths = Vec::new();
     for member in MEMBERS {

@@ -74,8 +74,8 @@ async fn screenshots_of_the_console() {
         take(&page, name).await;
     }
     // Where there is room for it, it stands there without being asked for.
-    page.frame(SIZES[1].0, SIZES[1].1).await;
     gallery.show_conversation(&page).await;
+    page.frame(SIZES[1].0, SIZES[1].1).await;
     page.click(In::Page("[data-desk=details]")).await;
     take_in(&page, "conversation-details", &SIZES[1..]).await;
     for room in MORE {

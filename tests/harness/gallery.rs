@@ -37,15 +37,15 @@ pub const ROOMS: &[Room] = &[
     room("rules", "#/rules", "[data-desk=rules-tab]"),
     Room {
         press: &["[data-desk=section][data-section=hours]"],
-        ..room("rules-hours", "#/rules", "[data-desk=section]")
+        ..room("rules-hours", "#/rules", "[data-desk=form] :is(input, select)")
     },
     Room {
         press: &["[data-desk=section][data-section=triggers]"],
-        ..room("rules-triggers", "#/rules", "[data-desk=section]")
+        ..room("rules-triggers", "#/rules", "[data-desk=form] :is(input, select)")
     },
     Room {
         press: &["[data-desk=section][data-section=routes]"],
-        ..room("rules-routes", "#/rules", "[data-desk=section]")
+        ..room("rules-routes", "#/rules", "[data-desk=form] :is(input, select)")
     },
     Room {
         press: &["[data-desk=rules-tab][data-part=simulate]"],

@@ -51,6 +51,7 @@ async fn whoever_reads_the_end_goes_on_reading_it_in_a_smaller_window() {
     let page = gallery.enter(&browser, "smaller").await;
     // The second time it is drawn anew.
     for round in 1..=2 {
+        page.frame(SIZES[0].0, SIZES[0].1).await;
         gallery.show(&page, &ROOMS[0]).await;
         gallery.show_conversation(&page).await;
         for (width, height) in [(1440, 900), (820, 1180), (390, 844), (390, 500), (390, 844)] {

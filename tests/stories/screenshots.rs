@@ -74,6 +74,7 @@ async fn screenshots_of_the_console() {
         take(&page, name).await;
     }
     // Where there is room for it, it stands there without being asked for.
+    gallery.show(&page, &ROOMS[0]).await;
     gallery.show_conversation(&page).await;
     page.frame(SIZES[1].0, SIZES[1].1).await;
     page.click(In::Page("[data-desk=details]")).await;

@@ -68,7 +68,7 @@ function spread({ bars, targets }, width) {
     marginBottom: 42,
     x: { type: 'band', domain: labels, padding: 0.2 },
     y: { domain: [0, Math.max(4, ...bars.map(({ count }) => count))], nice: true },
-    marks: [...counts(), axisX({ tickSize: 0, label: null, lineWidth: Math.max(2, (width - 44) / labels.length / 12) }),
+    marks: [...counts(), axisX({ tickSize: 0, label: null, lineWidth: Math.max(2, ((width - 44) / labels.length - 8) / 12) }),
       barY(bars, { x: 'label', y: 'count', fill: 'colour', rx: 2, insetBottom: 0 }),
       ruleY([0], { stroke: 'var(--line-strong)' }),
       targets.map(({ after, words }) => ruleX([after], {

@@ -32,11 +32,11 @@ pub struct Settings {
     pub business: String,
     /// What the assistant calls itself.
     pub assistant: String,
-    /// `#rrggbb`, the widget's colour.
+    /// The widget's colour: `#` and six digits or letters from a to f, such as `#0f766e`.
     pub colour: String,
-    /// BCP 47; used where a visitor's own language is unknown or not spoken.
+    /// A language's short name, such as `en` or `pt-BR`: spoken where a visitor's own is unknown or not among Baton's.
     pub locale: String,
-    /// ISO 4217, such as `EUR`: what a conversation was worth is said in it.
+    /// Three letters, such as `EUR` or `USD`: what a conversation was worth is said in it.
     pub currency: String,
     /// Where the widget may be shown: `https://example.com`. Empty means anywhere.
     pub origins: Vec<String>,

@@ -36,6 +36,18 @@ pub const ROOMS: &[Room] = &[
     Room { press: &["[data-desk=knowledge-tab][data-part=gaps]"], ..room("gaps", "#/knowledge", "[data-desk=source]") },
     room("rules", "#/rules", "[data-desk=rules-tab]"),
     Room {
+        press: &["[data-desk=section][data-section=hours]"],
+        ..room("rules-hours", "#/rules", "[data-desk=form] :is(input, select)")
+    },
+    Room {
+        press: &["[data-desk=section][data-section=triggers]"],
+        ..room("rules-triggers", "#/rules", "[data-desk=form] :is(input, select)")
+    },
+    Room {
+        press: &["[data-desk=section][data-section=routes]"],
+        ..room("rules-routes", "#/rules", "[data-desk=form] :is(input, select)")
+    },
+    Room {
         press: &["[data-desk=rules-tab][data-part=simulate]"],
         ..room("rules-try", "#/rules", "[data-desk=rules-tab]")
     },

@@ -3,6 +3,7 @@
 use tests::axe;
 use tests::browser::{Browser, In, Page};
 use tests::gallery::{Gallery, ROOMS};
+use tests::wait::until;
 
 const SIZES: [(u32, u32); 2] = [(1440, 900), (390, 844)];
 
@@ -40,4 +41,30 @@ async fn axe_finds_nothing_on_any_page_of_the_console() {
     gallery.show_conversation(&page).await;
     look_at(&page, "conversation", &mut found).await;
     assert!(found.is_empty(), "axe finds {} violations:\n{}", found.len(), found.join("\n"));
+}
+
+/// A phone's keyboard takes half of the page; a window is made smaller.
+#[tokio::test]
+async fn whoever_reads_the_end_goes_on_reading_it_in_a_smaller_window() {
+    let gallery = Gallery::open().await;
+    let browser = Browser::start().await;
+    let page = gallery.enter(&browser, "smaller").await;
+    // The second time it is drawn anew.
+    for round in 1..=2 {
+        page.frame(SIZES[0].0, SIZES[0].1).await;
+        gallery.show(&page, &ROOMS[0]).await;
+        gallery.show_conversation(&page).await;
+        for (width, height) in [(1440, 900), (820, 1180), (390, 844), (390, 500), (390, 844)] {
+            page.frame(width, height).await;
+            until(&format!("the end, in {width} by {height}, round {round}"), async || {
+                let script = "const {scrollHeight, scrollTop, clientHeight} = document.querySelector('.transcript');
+                    return scrollHeight - scrollTop - clientHeight";
+                match page.run(script).await.as_i64() {
+                    Some(left) if left < 4 => Ok(()),
+                    left => Err(format!("{left:?} px below")),
+                }
+            })
+            .await;
+        }
+    }
 }

@@ -179,7 +179,8 @@ async fn a_trial_takes_a_whole_talk_a_page_and_rules_that_are_not_saved() {
     draft.colour = "blue".to_owned();
     let refused =
         post::<Value>(&member, "simulate", &json!({"transcript": talk, "settings": draft})).await.unwrap_err();
-    assert_eq!((refused.status, refused.message.as_str()), (422, "`colour`: is written as #rrggbb"));
+    let told = "`colour`: is a colour such as #0f766e; write # and six digits or letters from a to f";
+    assert_eq!((refused.status, refused.message.as_str()), (422, told));
     for at in ["Saturday", "2026-11-21", "2026-11-21T25:00"] {
         let refused = post::<Value>(&member, "simulate", &json!({"transcript": talk, "at": at})).await.unwrap_err();
         assert_eq!(refused.status, 422, "{at}: {refused:?}");

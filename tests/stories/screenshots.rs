@@ -34,7 +34,11 @@ async fn unroll(page: &Page, width: u32, height: u32) {
 }
 
 async fn take(page: &Page, name: &str) {
-    for (width, height) in SIZES {
+    take_in(page, name, &SIZES).await;
+}
+
+async fn take_in(page: &Page, name: &str, sizes: &[(u32, u32)]) {
+    for &(width, height) in sizes {
         unroll(page, width, height).await;
         for dark in [false, true] {
             page.dark(dark).await;
@@ -69,6 +73,12 @@ async fn screenshots_of_the_console() {
         page.click(In::Page(part)).await;
         take(&page, name).await;
     }
+    // Where there is room for it, it stands there without being asked for.
+    gallery.show(&page, &ROOMS[0]).await;
+    gallery.show_conversation(&page).await;
+    page.frame(SIZES[1].0, SIZES[1].1).await;
+    page.click(In::Page("[data-desk=details]")).await;
+    take_in(&page, "conversation-details", &SIZES[1..]).await;
     for room in MORE {
         gallery.show(&page, room).await;
         if let Some(ready) = SHOWS.iter().find(|(name, _)| *name == room.name).map(|(_, ready)| ready) {
@@ -79,7 +89,8 @@ async fn screenshots_of_the_console() {
 }
 
 /// What is pressed in a conversation.
-const IN_A_CONVERSATION: [(&str, &str); 4] = [
+const IN_A_CONVERSATION: [(&str, &str); 5] = [
+    ("conversation-snooze", "[data-desk=snooze]"),
     ("conversation-note", "[data-desk=note-toggle]"),
     ("conversation-resolve", "[data-desk=resolve]"),
     ("conversation-replies", "[data-desk=replies]"),

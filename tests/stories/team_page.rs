@@ -129,6 +129,27 @@ async fn members_are_edited_in_place_and_a_mistake_is_said_where_it_is() {
 }
 
 #[tokio::test]
+async fn what_is_being_typed_stays_while_the_team_is_read_anew() {
+    let shop = Shop::open().await;
+    let browser = Browser::start().await;
+    let page = team_page(&browser, &shop, "ana", "team-typing").await;
+    click(&page, "[data-desk=rota-edit]").await;
+    click(&page, "[data-desk=rota-add]").await;
+    click(&page, &format!("{ANA} [data-desk=edit]")).await;
+    page.retype(In::Page("#member-name"), "Ana Maria").await;
+    page.run("document.getElementById('member-name').seen = true").await;
+    // An absence comes back with the whole team.
+    click(&page, &format!("{TOM} [data-desk=away]")).await;
+    click(&page, "[data-desk=away-save]").await;
+    page.reads(In::Page(&format!("{TOM} [data-desk=member-presence]")), "Away").await;
+    let field = page.run("const {seen, value} = document.getElementById('member-name'); return [seen, value]").await;
+    assert_eq!(field, serde_json::json!([true, "Ana Maria"]));
+    assert_eq!(page.texts(In::Page("[data-desk=slot]")).await.len(), 1, "the week that was added");
+    click(&page, "[data-desk=form-save]").await;
+    page.reads(In::Page(&format!("{ANA} .person-name")), "Ana Maria").await;
+}
+
+#[tokio::test]
 async fn somebody_is_set_away_and_the_rota_is_kept() {
     let shop = Shop::open().await;
     let browser = Browser::start().await;

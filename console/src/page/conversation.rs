@@ -44,7 +44,13 @@ pub fn pane(app: App) -> AnyView {
         Opened::Here(open) => Pane::Here(open.row.id.clone()),
     });
     (move || match pane.get() {
-        Pane::Nothing => view! { <div class="blank"><p>"Choose a conversation."</p></div> }.into_any(),
+        Pane::Nothing => view! {
+            <div class="blank">
+                <p>"Choose a conversation."</p>
+                <p class="by-key"><kbd>"j"</kbd>" "<kbd>"k"</kbd>" up and down, "<kbd>"?"</kbd>" all keys"</p>
+            </div>
+        }
+        .into_any(),
         Pane::Loading => view! { <div class="blank" aria-busy="true"><p>"Loading…"</p></div> }.into_any(),
         Pane::Missing(why) => view! {
             <div class="blank" role="alert" data-desk="error">

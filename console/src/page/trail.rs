@@ -80,7 +80,7 @@ fn next(next: Next) -> AnyView {
 
 pub fn delivery(delivery: Delivery) -> AnyView {
     let failed = delivery.state == DeliveryState::Failed;
-    let attempts = (delivery.attempts > 1).then(|| format!(" · {} attempts", delivery.attempts));
+    let attempts = (delivery.attempts > 1).then(|| view! { <span>{format!("{} attempts", delivery.attempts)}</span> });
     let proof = proof(&delivery);
     let leaves = trail::leaves_ms(&delivery).map(|due_ms| leaves(due_ms, delivery.when));
     let when = match delivery.when {
@@ -96,15 +96,14 @@ pub fn delivery(delivery: Delivery) -> AnyView {
         >
             <span class="dot" aria-hidden="true"></span>
             <div>
-                <p>
-                    <strong>{words::channel(delivery.channel)}</strong>" to "{delivery.to}
-                    {record.then(|| view! { " "<span class="tag" title="Nobody is expected to look, so it is no proof that anybody was told.">"for the record"</span> })}
+                <p class="told">
+                    <span>
+                        <strong>{words::channel(delivery.channel)}</strong>" to "{delivery.to}
+                        {record.then(|| view! { " "<span class="tag" title="Nobody is expected to look, so it is no proof that anybody was told.">"for the record"</span> })}
+                    </span>
+                    <time class="dim" datetime=format::iso(delivery.at_ms)>{format::clock(delivery.at_ms)}</time>
                 </p>
-                <p class="proof dim">
-                    {proof}
-                    <time datetime=format::iso(delivery.at_ms)>{format::clock(delivery.at_ms)}</time>
-                    {attempts}
-                </p>
+                <p class="proof dim">{proof}{attempts}</p>
                 {leaves}
                 {delivery.why.map(|why| view! { <p class="why">{why}</p> })}
             </div>

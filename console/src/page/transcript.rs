@@ -13,6 +13,7 @@ use view::View;
 pub fn transcript(app: App) -> AnyView {
     let west_minutes = format::west_minutes();
     let view = View::new();
+    view.watch();
     let heights = Memo::new(move |_| {
         view.heights.with(|known| app.read(|model| model.open().map(|open| open.heights(known)).unwrap_or_default()))
     });

@@ -26,11 +26,9 @@ pub enum Kind {
     Choice(&'static [(&'static str, &'static str)]),
 }
 
-const MODES: Kind = Kind::Choice(&[
-    ("off", "Off"),
-    ("capture", "Capture: kept on the Captured page, nothing is sent"),
-    ("live", "Live: messages are really sent"),
-]);
+const MODE_HINT: &str = "What is captured can be read on the Captured page, as it would have arrived.";
+const MODES: Kind =
+    Kind::Choice(&[("off", "Off"), ("capture", "Capture: nothing is sent"), ("live", "Live: really sent")]);
 const PROVIDERS: Kind = Kind::Choice(&[
     ("resend", "Resend"),
     ("postmark", "Postmark"),
@@ -61,7 +59,7 @@ static SLACK: [Field; 2] = [
     Field {
         key: "mode",
         label: "Mode",
-        hint: "",
+        hint: MODE_HINT,
         kind: MODES,
         read: |settings| mode_key(settings.slack.mode).to_owned(),
         write: |settings, value| settings.slack.mode = mode(value),
@@ -104,7 +102,7 @@ static WHATSAPP: [Field; 5] = [
     Field {
         key: "mode",
         label: "Mode",
-        hint: "",
+        hint: MODE_HINT,
         kind: MODES,
         read: |settings| mode_key(settings.whatsapp.mode).to_owned(),
         write: |settings, value| settings.whatsapp.mode = mode(value),
@@ -139,7 +137,7 @@ static EMAIL: [Field; 4] = [
     Field {
         key: "mode",
         label: "Mode",
-        hint: "",
+        hint: MODE_HINT,
         kind: MODES,
         read: |settings| mode_key(settings.email.mode).to_owned(),
         write: |settings, value| settings.email.mode = mode(value),

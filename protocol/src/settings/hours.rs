@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Hours {
-    /// An IANA name, such as `Europe/Madrid`.
+    /// The city whose clock yours goes by, such as `Europe/Madrid`.
     pub time_zone: String,
     /// A day that is missing is closed.
     pub week: BTreeMap<Weekday, Vec<Interval>>,

@@ -5,7 +5,7 @@ use crate::handoff::{Channel, TriggerKind, Urgency};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The first rule that fits decides; where none does, the default matrix of `docs/routing.md`.
+/// The first rule that fits decides; where none does, Baton's own, which stand in the six fields under Set-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -90,7 +90,7 @@ pub struct When {
     pub sites: Vec<String>,
     /// How the page's path begins: `/shop/`.
     pub pages: Vec<String>,
-    /// Two-letter tags of visitors' languages: `es`.
+    /// Visitors' languages, by two letters: `es`.
     pub languages: Vec<String>,
 }
 
@@ -99,7 +99,7 @@ pub struct When {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Step {
-    /// After the handoff, by `clock`.
+    /// Counted from the handoff; 0 is at once.
     pub after_minutes: u32,
     /// How the minutes are counted.
     pub clock: Clock,

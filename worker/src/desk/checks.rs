@@ -61,7 +61,12 @@ const NO_WEB: &str = "begins with https:// (or http://)";
 fn business(settings: &Settings, found: &mut Found) {
     found.unless(is_name(&settings.business), "/business", NAME, "write what visitors call you");
     found.unless(is_name(&settings.assistant), "/assistant", NAME, "write what the assistant calls itself");
-    found.unless(is_colour(&settings.colour), "/colour", "is written as #rrggbb", "");
+    found.unless(
+        is_colour(&settings.colour),
+        "/colour",
+        "is a colour such as #0f766e",
+        "write # and six digits or letters from a to f",
+    );
     let currency = is_currency(&settings.currency);
     found.unless(currency, "/currency", "is three capital letters", "write one such as EUR");
     let kept = settings.retention_days.is_none_or(|days| limits::RETENTION_DAYS.contains(&days));

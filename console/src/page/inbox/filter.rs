@@ -77,7 +77,7 @@ fn keeping(app: App, shown: RwSignal<bool>) -> AnyView {
             <form class="keep" on:submit=move |event| { event.prevent_default(); keep(); }>
                 <label class="hidden" for="view-name">"Name of the view"</label>
                 <input
-                    id="view-name" data-desk="view-name" placeholder="Name" maxlength=NAME_CHARS autocomplete="off" prop:value=move || name.get()
+                    id="view-name" data-desk="view-name" placeholder="Name this view" maxlength=NAME_CHARS autocomplete="off" prop:value=move || name.get()
                     on:input=move |event| name.set(event_target_value(&event))
                 />
                 <button type="submit" data-desk="keep-view" disabled=move || name.with(|name| name.trim().is_empty())>"Save view"</button>

@@ -43,6 +43,7 @@ pub fn funnel(board: Board, metrics: &Metrics) -> AnyView {
         .map(|step| {
             let title = match step.figure {
                 Figure::Escalated => "Handed over".to_owned(),
+                Figure::Conversion => "Won".to_owned(),
                 figure => metrics.formulas.get(&figure).map(|formula| formula.title.clone()).unwrap_or_default(),
             };
             let width = format!("width: {}%", step.count * 100 / most);

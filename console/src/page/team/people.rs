@@ -8,20 +8,25 @@ use console::team;
 use leptos::prelude::*;
 use protocol::desk::Invite;
 use protocol::settings::Member;
-use protocol::team::MemberState;
+use protocol::team::{MemberState, Team};
 
 /// Stands for the form of somebody who is not a member yet.
 const NEW: &str = "";
 
 pub fn people(roster: Roster) -> AnyView {
-    let listed = move || {
-        let Some(team) = roster.team.get() else { return view! { <p class="empty">"Loading…"</p> }.into_any() };
-        if team.members.is_empty() {
-            return view! { <p class="empty">"Nobody yet. Add yourself first."</p> }.into_any();
+    let empty = Memo::new(move |_| roster.team.with(|team| team.as_ref().map(|team| team.members.is_empty())));
+    let ids = move || {
+        roster
+            .team
+            .with(|team| team.iter().flat_map(|team| &team.members).map(|one| one.id.clone()).collect::<Vec<_>>())
+    };
+    let listed = move || match empty.get() {
+        None => view! { <p class="empty">"Loading…"</p> }.into_any(),
+        Some(true) => view! { <p class="empty">"Nobody yet. Add yourself first."</p> }.into_any(),
+        Some(false) => view! {
+            <ul class="people"><For each=ids key=|id| id.clone() children=move |id| person(roster, id) /></ul>
         }
-        let pairs = team.members.into_iter().zip(team.states);
-        let items: Vec<AnyView> = pairs.map(|(member, state)| person(roster, member, state)).collect();
-        view! { <ul class="people">{items}</ul> }.into_any()
+        .into_any(),
     };
     let adding = move || roster.editing.with(|editing| editing.as_deref() == Some(NEW));
     let add = move || {
@@ -38,15 +43,29 @@ pub fn people(roster: Roster) -> AnyView {
     view! { <section class="part" aria-label="Members">{listed}{add}</section> }.into_any()
 }
 
-fn person(roster: Roster, member: Member, state: MemberState) -> AnyView {
-    let (id, edited) = (member.id.clone(), member.clone());
-    let editing = Memo::new(move |_| roster.editing.with(|editing| editing.as_deref() == Some(id.as_str())));
-    let (key, presence) = (member.id.clone(), team::presence_key(&state));
+/// The team is read anew whenever something about it changes: who is drawn as they are now. A form that is open stays,
+/// with what was typed into it.
+fn person(roster: Roster, id: String) -> AnyView {
+    let (own, edited) = (id.clone(), id.clone());
+    let known = Memo::new(move |_| roster.team.with(|team| team.as_ref().and_then(|team| standing(team, &own))));
+    let editing = Memo::new(move |_| roster.editing.with(|editing| editing.as_deref() == Some(edited.as_str())));
+    let presence = move || known.with(|known| known.as_ref().map(|(_, state)| team::presence_key(state)));
     let shown = move || match editing.get() {
-        true => form::form(roster, Some(edited.clone())),
-        false => card(roster, member.clone(), state.clone()),
+        true => form::form(roster, known.get_untracked().map(|(member, _)| member)),
+        false => known.get().map(|(member, state)| card(roster, member, state)).into_any(),
     };
-    view! { <li class="person" data-desk="member" data-member=key data-presence=presence>{shown}</li> }.into_any()
+    let key = id.clone();
+    view! {
+        <li class="person" data-desk="member" data-member=key data-presence=presence>
+            {shown}{move || (!editing.get()).then(|| asked(roster, id.clone()))}
+        </li>
+    }
+    .into_any()
+}
+
+fn standing(team: &Team, id: &str) -> Option<(Member, MemberState)> {
+    let mut pairs = team.members.iter().zip(&team.states);
+    pairs.find(|(member, _)| member.id == id).map(|(member, state)| (member.clone(), state.clone()))
 }
 
 fn card(roster: Roster, member: Member, state: MemberState) -> AnyView {
@@ -66,8 +85,7 @@ fn card(roster: Roster, member: Member, state: MemberState) -> AnyView {
             <span class="pill presence" data-desk="member-presence">{presence}</span>
         </div>
         <dl class="reach">{reach}{week}</dl>
-        {acts(roster, member.clone())}
-        {asked(roster, member.id)}
+        {acts(roster, member)}
     }
     .into_any()
 }

@@ -10,11 +10,11 @@ use protocol::team::{Team, Turn};
 pub fn rota(roster: Roster) -> AnyView {
     let editing = RwSignal::new(false);
     let shown = move || {
-        let team = roster.team.get()?;
-        if team.members.is_empty() {
-            return None;
-        }
-        Some(if editing.get() { editor(roster, team, editing) } else { standing(roster, team, editing) })
+        // What is being edited stays as it is while the team is read anew.
+        let editing_now = editing.get();
+        let team = if editing_now { roster.team.get_untracked() } else { roster.team.get() };
+        let team = team.filter(|team| !team.members.is_empty())?;
+        Some(if editing_now { editor(roster, team, editing) } else { standing(roster, team, editing) })
     };
     view! { <section class="part panel" aria-labelledby="rota-title" data-desk="rota"><h2 id="rota-title">"On call"</h2>{shown}</section> }
         .into_any()

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use protocol::Seq;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
 
 /// Within this many pixels of the end, the reader is following along.
 const NEAR_END_PX: i32 = 80;
@@ -41,6 +42,28 @@ impl View {
     pub fn drawn(self, heights: &[i32]) -> Range<usize> {
         let top = if self.follows.get() { i32::MAX } else { self.top_px.get() };
         drawn(heights, top, self.height_px.get())
+    }
+
+    /// A phone's keyboard, or a longer composer, takes of the view's height: whoever read the end goes on reading it.
+    pub fn watch(self) {
+        let settle = Closure::<dyn Fn()>::new(move || self.resized());
+        let Ok(watch) = ResizeObserver::new(settle.as_ref().unchecked_ref()) else { return };
+        let watch = StoredValue::new_local((watch, settle));
+        Effect::new(move |_| {
+            if let Some(frame) = self.frame.get() {
+                watch.with_value(|(watch, _)| watch.observe(&frame));
+            }
+        });
+        on_cleanup(move || {
+            let _ = watch.try_with_value(|(watch, _)| watch.disconnect());
+        });
+    }
+
+    fn resized(self) {
+        // On a phone it is hidden while the list is read.
+        if self.frame.get_untracked().is_some_and(|frame| frame.client_height() > 0) {
+            self.settle();
+        }
     }
 
     pub fn follow(self) {

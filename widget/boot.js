@@ -26,9 +26,6 @@ export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {
   wasm.__wbindgen_start();
 };
 
-// What comes then is a task of its own: a slow phone works on each for a while, and the page is to go on between.
-export const pause = (found) => new Promise((then) => setTimeout(then, 0, found));
-
 let parts;
 let attempt = 0;
 // What is fetched once the panel can be used; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
@@ -36,7 +33,8 @@ let attempt = 0;
 const batonParts = (...all) => {
   const done = all.pop();
   parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) =>
-    found.default().then(() => pause(found)),
+    // A task of its own: a slow phone works on each for a while, and the page is to go on between.
+    found.default().then(() => new Promise((then) => setTimeout(then, 0, found))),
   );
   parts.then((found) => done(found.dress(...all))).catch(() => done((parts = undefined)));
 };

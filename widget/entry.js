@@ -3,15 +3,15 @@
 // For: `default(wasm, language)`, which waits for both, and `start`, as `widget/src/runner.rs` has it. What few visitors
 // have to show, that they are people, is a script of its own.
 // Not for: deciding anything; a language that does not come is no reason to wait, see `words/words.js`.
-import init, { pause, start as begin } from './widget.js';
+import init, { start as begin } from './widget.js';
 import { speak, spoken } from './words.js';
 
 const AGAIN_MS = 5000;
 
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
-export default (wasm, language) => Promise.all([init(wasm), speak(language)]).then(pause);
+export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
 
-export const start = async (root, site, base, language, tell) => {
+export const start = (root, site, base, language, tell) => {
   const unread = `baton:${site}:unread`;
   let chat;
   let leave;
@@ -34,7 +34,6 @@ export const start = async (root, site, base, language, tell) => {
     );
   };
   const act = begin(root, [site, base, language], told);
-  await pause();
   return async (name, text = '') => {
     if (name == 'locale') await speak(text);
     return act(name + ' ' + text);

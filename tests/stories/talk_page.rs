@@ -287,7 +287,7 @@ async fn of_two_thousand_lines_only_those_near_the_view_are_in_the_page() {
     let turned = page.run(&TURN.replace("BY", "0")).await;
     assert_eq!(turned[0], json!(0));
     page.run(&JUMP.replace("TO", "0")).await;
-    page.reads(In::Page("[data-desk=message]"), "Line 14 ").await;
+    page.reads(In::Page("[data-desk=message]"), "Line 4 ").await;
     assert!(drawn(&page).await <= DRAWN);
     // Whoever writes sees it stand there.
     page.type_into(FIELD, "Back at the end.").await;

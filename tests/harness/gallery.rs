@@ -24,6 +24,11 @@ const fn room(name: &'static str, fragment: &'static str, ready: &'static str) -
     Room { name, fragment, ready, press: &[] }
 }
 
+/// A part of the rules as a form.
+const fn rules_form(name: &'static str, press: &'static [&'static str]) -> Room {
+    Room { press, ..room(name, "#/rules", "[data-desk=form] :is(input, select)") }
+}
+
 /// All but the sign-in page and a conversation, which need an address of their own.
 pub const ROOMS: &[Room] = &[
     room("inbox", "#/", "[data-desk=row]"),
@@ -35,18 +40,9 @@ pub const ROOMS: &[Room] = &[
     },
     Room { press: &["[data-desk=knowledge-tab][data-part=gaps]"], ..room("gaps", "#/knowledge", "[data-desk=source]") },
     room("rules", "#/rules", "[data-desk=rules-tab]"),
-    Room {
-        press: &["[data-desk=section][data-section=hours]"],
-        ..room("rules-hours", "#/rules", "[data-desk=form] :is(input, select)")
-    },
-    Room {
-        press: &["[data-desk=section][data-section=triggers]"],
-        ..room("rules-triggers", "#/rules", "[data-desk=form] :is(input, select)")
-    },
-    Room {
-        press: &["[data-desk=section][data-section=routes]"],
-        ..room("rules-routes", "#/rules", "[data-desk=form] :is(input, select)")
-    },
+    rules_form("rules-hours", &["[data-desk=section][data-section=hours]"]),
+    rules_form("rules-triggers", &["[data-desk=section][data-section=triggers]"]),
+    rules_form("rules-routes", &["[data-desk=section][data-section=routes]"]),
     Room {
         press: &["[data-desk=rules-tab][data-part=simulate]"],
         ..room("rules-try", "#/rules", "[data-desk=rules-tab]")

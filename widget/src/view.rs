@@ -88,8 +88,8 @@ pub struct View {
     /// How many lines there were when it was last drawn.
     lines: Cell<Option<usize>>,
     sheet: sheet::Sheet,
-    /// What is to be drawn first of the pieces that are not there yet.
-    next: Cell<Piece>,
+    /// The first of the pieces that are not there yet.
+    next: Cell<Option<Piece>>,
 }
 
 /// The panel is taken over piece by piece, each in a task of its own: in one, a slow phone would answer nobody for a
@@ -102,7 +102,6 @@ enum Piece {
     /// What is between the log and the composer.
     Between,
     Log,
-    None,
 }
 
 /// How far the panel is drawn.
@@ -140,7 +139,7 @@ impl View {
             open: Cell::new(false),
             lines: Cell::new(None),
             sheet,
-            next: Cell::new(Piece::Times),
+            next: Cell::new(Some(Piece::Times)),
         };
         kept::keep(&view.composer, key);
         Some(view)
@@ -163,12 +162,13 @@ impl View {
         as_rooted(&self.panel).insert(part, next);
     }
 
-    fn draw(&self, piece: Piece, Mirror { model, settings, .. }: &Mirror) -> Piece {
+    /// Says which piece comes next.
+    fn draw(&self, piece: Piece, Mirror { model, settings, .. }: &Mirror) -> Option<Piece> {
         let panel = &self.panel;
         match piece {
             Piece::Times => {
                 self.words.moment(dom::now_ms(), Detail::Time);
-                Piece::Head
+                Some(Piece::Head)
             }
             Piece::Head => {
                 self.sheet.replace(include_str!("view/rest.css"));
@@ -178,7 +178,7 @@ impl View {
                 set(&self.header.element, "role", "none");
                 self.header.menu.leave_by(panel);
                 self.replace("header", &[&self.header.element, &self.header.menu.element]);
-                Piece::Between
+                Some(Piece::Between)
             }
             Piece::Between => {
                 let new_tab = dom::text("span", "", self.words.new_tab);
@@ -191,21 +191,21 @@ impl View {
                 for part in [&self.consent.element, &self.attach.element] {
                     self.insert(part, Some(&self.composer.element));
                 }
-                Piece::Log
+                Some(Piece::Log)
             }
-            Piece::Log | Piece::None => {
+            Piece::Log => {
                 self.replace(".log", &[&self.queue.element, &self.log.element, &self.choices.element]);
-                Piece::None
+                None
             }
         }
     }
 
     pub fn render(&self, mirror: &Mirror) -> Drawn {
         let Mirror { model, settings, .. } = mirror;
-        let piece = self.next.get();
-        if !matches!(piece, Piece::None) {
-            self.next.set(self.draw(piece, mirror));
-            if !matches!(piece, Piece::Log) {
+        if let Some(piece) = self.next.get() {
+            let next = self.draw(piece, mirror);
+            self.next.set(next);
+            if next.is_some() {
                 return Drawn::InPart;
             }
         }

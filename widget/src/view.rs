@@ -152,12 +152,7 @@ impl View {
             self.insert(part, plain.as_deref());
         }
         if let Some(plain) = plain {
-            let focused = dom::find(&plain, ":focus").is_some();
             plain.remove();
-            // Without this, Escape and Tab would be the page's again.
-            if focused {
-                let _ = self.panel.focus();
-            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! line with a state (`widget::part` says what both carry).
 //! Not for: the parts themselves; they stand in `widget/src/view/`, and what only this crate calls ends in this wasm only.
 
+use browser::dom;
 use js_sys::{Array, Function};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -34,15 +35,16 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
         // The panel's own function does not throw.
         event => drop(acts.call1(&JsValue::NULL, &part::write(&event).into())),
     });
+    let panel_too = panel.clone();
     let calls = Rc::new(Calls { base, chat: RefCell::default(), heard: heard.clone(), did });
     let view = View::new(panel, whole(words), &hand, &calls, &key);
     *shared.borrow_mut() = view.map(|view| Shown { view, mirror: Mirror::default(), heard: 0 });
-    browser::dom::called(move |state| {
+    dom::called(move |state| {
         let state = state.as_string().and_then(|state| parse(&state));
         if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
             shown.take(&state, &heard, &calls);
         }
-        draw(&shared);
+        draw(&shared, &panel_too);
     })
 }
 
@@ -50,11 +52,19 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
 const BETWEEN_MS: u32 = 20;
 
 /// Draws, and what is left of the first drawing in a task of its own.
-fn draw(shared: &Shared) {
+fn draw(shared: &Shared, panel: &HtmlElement) {
     let drawn = shared.borrow().as_ref().map(|shown| shown.view.render(&shown.mirror));
     if drawn == Some(Drawn::InPart) {
-        let shared = Rc::clone(shared);
-        browser::dom::after(BETWEEN_MS, move || draw(&shared));
+        let (shared, panel) = (Rc::clone(shared), panel.clone());
+        dom::after(BETWEEN_MS, move || {
+            let has_focus = || dom::find(&panel, ":focus").is_some();
+            let had = has_focus();
+            draw(&shared, &panel);
+            // As the panel does after its own drawing: what had the focus is gone, and Tab would be the page's again.
+            if had && !has_focus() {
+                let _ = panel.focus();
+            }
+        });
     }
 }
 

@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use protocol::{Seq, exact};
 use serde::de::DeserializeOwned;
-use worker::{Headers, Request, Response, Result};
+use worker::{Request, Response, Result};
 
 /// A JSON body within the usual bound.
 pub async fn json<T: DeserializeOwned>(request: &mut Request) -> std::result::Result<T, Failed> {
@@ -46,10 +46,8 @@ async fn read(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8
 
 /// What every answer of the API carries, with `more` on top. An object's answer cannot be changed, so it is made anew.
 pub fn with_headers(response: Response, more: &[(&str, &str)]) -> Result<Response> {
-    let headers = Headers::new();
-    for (name, value) in response.headers().entries() {
-        headers.set(&name, &value)?;
-    }
+    // One call, where going through them would be four for each.
+    let headers = response.headers().clone();
     for (name, value) in ALWAYS.iter().chain(more) {
         headers.set(name, value)?;
     }

@@ -19,6 +19,12 @@ const passStringToWasm0 = (text, malloc) => {
   getUint8ArrayMemory0().set(bytes, at);
   return at;
 };
+// Where a text was put, or none, and its length: two numbers at `at`.
+const giveText = (at, text) => {
+  const start = text == null ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc);
+  getDataViewMemory0().setInt32(at, start, true);
+  getDataViewMemory0().setInt32(at + 4, WASM_VECTOR_LEN, true);
+};
 
 // `wasm` is the answer to a request for the file beside this one, where whoever imports this has asked already.
 export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {

@@ -85,6 +85,21 @@ pub fn cell(setup: &Setup, urgency: Urgency, window: Window) -> Option<&Cell> {
     setup.matrix.iter().find(|field| field.urgency == urgency && field.window == window)
 }
 
+/// What stands in the way in every field, such as a channel that is not live: it is said once, above them.
+pub fn everywhere(setup: &Setup) -> Vec<String> {
+    let problems = |field: &Cell| field.tells.iter().filter_map(|tell| tell.problem.clone()).collect::<Vec<_>>();
+    let mut fields = setup.matrix.iter().map(problems);
+    let mut common = fields.next().unwrap_or_default();
+    fields.for_each(|field| common.retain(|problem| field.contains(problem)));
+    let mut once = Vec::new();
+    for problem in common {
+        if !once.contains(&problem) {
+            once.push(problem);
+        }
+    }
+    once
+}
+
 /// `WhatsApp, at once`
 pub fn tells(tell: &FieldTell) -> String {
     let when = match tell.at {
@@ -148,7 +163,7 @@ pub fn is_proven(setup: &Setup, channel: Channel) -> bool {
 
 #[cfg(test)]
 pub mod tests {
-    use super::{confirm, is_awaited, standing, tells, then};
+    use super::{confirm, everywhere, is_awaited, standing, tells, then};
     use protocol::handoff::{Channel, Urgency};
     use protocol::settings::Mode;
     use protocol::settings::hours::Window;
@@ -173,6 +188,22 @@ pub mod tests {
             readers: Vec::new(),
             visited_ms: None,
         }
+    }
+
+    #[test]
+    fn what_stands_in_the_way_in_every_field_is_said_once() {
+        let tell = |channel, problem: Option<&str>| {
+            let problem = problem.map(str::to_owned);
+            FieldTell { channel, at: At::Now, who: Vec::new(), problem }
+        };
+        let mut setup = setup([false; 5]);
+        let (slack, mail) = (Some("Slack only captures."), Some("No address."));
+        setup.matrix[0].tells =
+            vec![tell(Channel::Slack, slack), tell(Channel::Slack, slack), tell(Channel::Email, mail)];
+        setup.matrix.push(Field { tells: vec![tell(Channel::Slack, slack)], ..setup.matrix[0].clone() });
+        assert_eq!(everywhere(&setup), ["Slack only captures."]);
+        setup.matrix.push(Field { tells: vec![tell(Channel::Slack, None)], ..setup.matrix[0].clone() });
+        assert_eq!(everywhere(&setup), Vec::<String>::new());
     }
 
     #[test]

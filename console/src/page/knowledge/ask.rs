@@ -40,7 +40,7 @@ pub fn ask(app: App, shelf: Shelf) -> AnyView {
         <section class="ask" aria-label="Ask the assistant">
             <form class="together" on:submit=submit>
                 <input
-                    type="search" aria-label="Ask it something" placeholder="Ask it something a visitor would ask" maxlength=QUESTION_CHARS
+                    type="search" aria-label="Ask it something" placeholder="What would a visitor ask?" maxlength=QUESTION_CHARS
                     data-desk="ask" prop:value=move || question.get() on:input=move |event| question.set(event_target_value(&event))
                 />
                 <button type="submit" class="primary" data-desk="ask-send" disabled=move || busy.get()>"Ask"</button>

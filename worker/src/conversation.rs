@@ -12,6 +12,7 @@ mod opening;
 mod store;
 mod work;
 
+use crate::answer;
 use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
@@ -376,5 +377,5 @@ fn last_seq(conversation: &State) -> Seq {
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {
-    Ok(Response::from_json(value)?)
+    Ok(answer::json(value)?)
 }

@@ -27,6 +27,7 @@ mod setup;
 mod store;
 mod webhooks;
 
+use crate::answer;
 use crate::burst::burst;
 use crate::call::{self, Allowed, Found, Heard, Held, Holder, Kept, ToDesk, Told};
 use crate::error::Failed;
@@ -347,5 +348,5 @@ impl Desk {
 }
 
 fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {
-    Ok(Response::from_json(value)?)
+    Ok(answer::json(value)?)
 }

@@ -8,6 +8,7 @@ mod hooks;
 mod pages;
 mod visitor;
 
+use crate::answer;
 use crate::error::Failed;
 use worker::{Env, ForwardableEmailMessage, Method, Request, Response, Result};
 
@@ -15,7 +16,7 @@ pub async fn answer(request: Request, env: Env) -> Result<Response> {
     let path = request.path();
     let parts = match parts(&path) {
         Ok(parts) => parts,
-        Err(failed) => return body::with_headers(failed.response()?, &[]),
+        Err(failed) => return answer::with_headers(failed.response()?, &[]),
     };
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let response = answer_at(request, &env, &parts).await?;
@@ -23,7 +24,7 @@ pub async fn answer(request: Request, env: Env) -> Result<Response> {
         return Ok(response);
     }
     let allow = allow::methods(&env, &parts).await;
-    body::with_headers(response, &[("allow", &allow)])
+    answer::with_headers(response, &[("allow", &allow)])
 }
 
 /// The parts of an address as they were meant, before anybody encoded them.
@@ -56,14 +57,14 @@ async fn answer_at(request: Request, env: &Env, parts: &[&str]) -> Result<Respon
     // A socket's answer is the upgrade itself and must stay as it is.
     match response.status_code() {
         101 => Ok(response),
-        200 if parts.first() == Some(&"files") => body::with_headers(response, &crate::files::HEADERS),
-        _ => body::with_headers(response, &[]),
+        200 if parts.first() == Some(&"files") => answer::with_headers(response, &crate::files::HEADERS),
+        _ => answer::with_headers(response, &[]),
     }
 }
 
 /// A page says itself what it may load and tell; a refusal is answered as all others.
 fn paged(answered: std::result::Result<Response, Failed>) -> Result<Response> {
-    answered.or_else(|failed| body::with_headers(failed.response()?, &[]))
+    answered.or_else(|failed| answer::with_headers(failed.response()?, &[]))
 }
 
 /// A mail that cannot be stored now is refused, so that the sender's server tries again.

@@ -3,6 +3,7 @@
 //! For: everything that knows Cloudflare. Not for: rules (`domain`) or vendors' formats (`connectors`).
 //! A request goes door → object → `domain` → one SQL burst → frames and jobs.
 
+mod answer;
 mod auth;
 mod burst;
 mod call;

@@ -3,6 +3,7 @@
 use super::search;
 use super::store::{Store, number};
 use super::{CONSOLES, Desk, json};
+use crate::answer;
 use crate::call::AboutInbox;
 use crate::error::Failed;
 use crate::socket;
@@ -15,7 +16,7 @@ use protocol::inbox::{Inbox, SavedView, SavedViews, SeenBody, View, place, stret
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-use worker::{Headers, Response, Result, SqlStorageValue, web_sys};
+use worker::{Response, Result, SqlStorageValue, web_sys};
 
 pub const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS seen (member TEXT NOT NULL, conversation TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -254,7 +255,5 @@ fn check(views: &[SavedView]) -> std::result::Result<(), Failed> {
 /// JSON that is written already.
 fn written(json: &JsString) -> std::result::Result<Response, Failed> {
     let response = OutsideResponse::new(json).map_err(worker::Error::from)?;
-    let headers = Headers::new();
-    headers.set("content-type", "application/json")?;
-    Ok(Response::from(response.unchecked_into::<web_sys::Response>()).with_headers(headers))
+    Ok(Response::from(response.unchecked_into::<web_sys::Response>()).with_headers(answer::headers_of_json()?))
 }

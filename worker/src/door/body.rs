@@ -1,4 +1,4 @@
-//! What a request carries and an answer says: bodies bounded and parsed once, headers on every answer.
+//! What a request carries: bodies bounded and parsed once.
 
 use crate::error::Failed;
 use domain::limits::BODY_BYTES;
@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use protocol::{Seq, exact};
 use serde::de::DeserializeOwned;
-use worker::{Request, Response, Result};
+use worker::Request;
 
 /// A JSON body within the usual bound.
 pub async fn json<T: DeserializeOwned>(request: &mut Request) -> std::result::Result<T, Failed> {
@@ -43,19 +43,6 @@ async fn read(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8
     }
     Ok(bytes)
 }
-
-/// What every answer of the API carries, with `more` on top. An object's answer cannot be changed, so it is made anew.
-pub fn with_headers(response: Response, more: &[(&str, &str)]) -> Result<Response> {
-    // One call, where going through them would be four for each.
-    let headers = response.headers().clone();
-    for (name, value) in ALWAYS.iter().chain(more) {
-        headers.set(name, value)?;
-    }
-    Ok(response.with_headers(headers))
-}
-
-const ALWAYS: [(&str, &str); 3] =
-    [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")];
 
 /// The first of this name in the address.
 pub fn query(request: &Request, name: &str) -> std::result::Result<Option<String>, Failed> {

@@ -7,6 +7,7 @@
 mod form;
 
 use super::body;
+use crate::answer;
 use crate::error::Failed;
 use crate::published::{self, SITE};
 use protocol::transcript::Page;
@@ -66,7 +67,7 @@ fn plain_origin(origin: &str) -> Option<String> {
 /// An HTML page and what it may load.
 fn page(html: &str, status: u16, policy: &str, referrer: &str) -> Result<Response> {
     let response = Response::from_html(html)?.with_status(status);
-    body::with_headers(response, &[("content-security-policy", policy), ("referrer-policy", referrer)])
+    answer::with_headers(response, &[("content-security-policy", policy), ("referrer-policy", referrer)])
 }
 
 /// The page that shows the frame, where a chat was opened in one: the frame's own address tells nobody anything.

@@ -2,6 +2,7 @@
 
 use super::body::{self, after, upgrade};
 use super::{guests, pages};
+use crate::answer;
 use crate::auth::{self, Visitor};
 use crate::call::{self, Guest, ToConversation};
 use crate::chance;
@@ -26,8 +27,8 @@ pub async fn answer(request: Request, env: &Env, rest: &[&str]) -> Result<Respon
     let response = answered.or_else(Failed::response)?;
     match origin.as_deref() {
         _ if response.status_code() == 101 => Ok(response),
-        None => body::with_headers(response, &[]),
-        Some(origin) => body::with_headers(response, &cross_origin(origin)),
+        None => answer::with_headers(response, &[]),
+        Some(origin) => answer::with_headers(response, &cross_origin(origin)),
     }
 }
 

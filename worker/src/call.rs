@@ -8,6 +8,7 @@ mod inbox;
 mod metrics;
 mod privacy;
 mod rules;
+mod sending;
 mod sessions;
 mod setup;
 mod told;
@@ -17,16 +18,15 @@ pub use inbox::{AboutInbox, Heard, Said};
 pub use metrics::{AboutMetrics, named};
 pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
 pub use rules::{Began, Place, Span, ToRules};
+pub use sending::{ask_desk, conversation, desk, heard, read, socket, tell_desk};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use setup::{SetupCall, SetupKept};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
 
-use crate::error::Failed;
 use domain::conversation::Opening;
 use domain::effect::Recipient;
 use domain::gaps::Asked;
 use domain::input::{Act, Aside, Line, Report};
-use futures_util::future::LocalBoxFuture;
 use protocol::desk::{MemberRef, Row};
 use protocol::event::{Counted, Event};
 use protocol::handoff::{Channel, Notice};
@@ -38,8 +38,6 @@ use protocol::transcript::{Client, Contact};
 use protocol::visitor::{Rating, Thumbs};
 use protocol::{Millis, Seq};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
-use worker::{Env, Method, Request, RequestInit, Response};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -323,66 +321,4 @@ pub enum AboutSource {
         page: u64,
         text: PageText,
     },
-}
-
-pub async fn conversation(env: &Env, id: &str, call: &ToConversation) -> Result<Response, Failed> {
-    send(env, "CONVERSATION", id, written(call)?).await
-}
-
-pub async fn desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Failed> {
-    send(env, "DESK", site, written(call)?).await
-}
-
-/// Tells the desk something that has no answer, and that must be stored for its teller to go on.
-pub async fn tell_desk(env: &Env, site: &str, call: &ToDesk) -> Result<(), Failed> {
-    read::<serde_json::Value>(desk(env, site, call).await?).await.map(drop)
-}
-
-/// The answer of a call that must succeed for its caller to go on.
-pub async fn read<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, Failed> {
-    Ok(serde_json::from_str(&text(response).await?).map_err(worker::Error::from)?)
-}
-
-/// What an object is called with. By `serde_json`: the platform's own way would read every type a second way, which
-/// costs a sixth of the worker.
-pub async fn heard<T: serde::de::DeserializeOwned>(request: &mut Request) -> Result<T, Failed> {
-    Ok(serde_json::from_str(&request.text().await?).map_err(worker::Error::from)?)
-}
-
-fn written(call: &impl Serialize) -> Result<String, Failed> {
-    Ok(serde_json::to_string(call).map_err(worker::Error::from)?)
-}
-
-// Boxed, as are the other futures that many await: each would be compiled anew into every one of its callers.
-
-fn send<'a>(
-    env: &'a Env,
-    namespace: &'a str,
-    name: &'a str,
-    body: String,
-) -> LocalBoxFuture<'a, Result<Response, Failed>> {
-    Box::pin(async move {
-        let stub = env.durable_object(namespace)?.get_by_name(name)?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(JsValue::from_str(&body)));
-        Ok(stub.fetch_with_request(Request::new_with_init("https://object/", &init)?).await?)
-    })
-}
-
-fn text(mut response: Response) -> LocalBoxFuture<'static, Result<String, Failed>> {
-    Box::pin(async move {
-        if response.status_code() != 200 {
-            let status = response.status_code();
-            return Err(Failed::Platform(worker::Error::RustError(format!("object answered {status}"))));
-        }
-        Ok(response.text().await?)
-    })
-}
-
-/// Passes a socket's upgrade on to an object; `path` says which side it is on.
-pub async fn socket(env: &Env, namespace: &str, name: &str, path: &str, request: &Request) -> Result<Response, Failed> {
-    let stub = env.durable_object(namespace)?.get_by_name(name)?;
-    let mut init = RequestInit::new();
-    init.with_headers(request.headers().clone());
-    Ok(stub.fetch_with_request(Request::new_with_init(&format!("https://object{path}"), &init)?).await?)
 }

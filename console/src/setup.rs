@@ -91,10 +91,15 @@ pub fn everywhere(setup: &Setup) -> Vec<String> {
     let mut fields = setup.matrix.iter().map(problems);
     let mut common = fields.next().unwrap_or_default();
     fields.for_each(|field| common.retain(|problem| field.contains(problem)));
+    each_once(common)
+}
+
+/// In the order in which they come first.
+fn each_once<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut once = Vec::new();
-    for problem in common {
-        if !once.contains(&problem) {
-            once.push(problem);
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
         }
     }
     once
@@ -121,12 +126,7 @@ pub fn then(field: &Cell) -> String {
 
 /// The languages there are texts in, each once, the site's own first.
 pub fn languages(setup: &Setup) -> Vec<(String, &'static str)> {
-    let mut tags: Vec<&str> = Vec::new();
-    for reads in &setup.messages {
-        if !tags.contains(&reads.language.as_str()) {
-            tags.push(&reads.language);
-        }
-    }
+    let tags = each_once(setup.messages.iter().map(|reads| reads.language.as_str()));
     tags.into_iter().map(|tag| (tag.to_owned(), language(tag))).collect()
 }
 

@@ -18,7 +18,7 @@ pub use inbox::{AboutInbox, Heard, Said};
 pub use metrics::{AboutMetrics, named};
 pub use privacy::{AboutPrivacy, KnownConversations, SitePage, SitePlace};
 pub use rules::{Began, Place, Span, ToRules};
-pub use sending::{ask_desk, conversation, desk, heard, read, socket, tell_desk};
+pub use sending::{conversation, desk, heard, read, socket, tell_desk};
 pub use sessions::{AboutTeam, Admission, Admit, Holder, Invited, Leavers, SignInBy, SignedIn};
 pub use setup::{SetupCall, SetupKept};
 pub use told::{Allowed, FileAddress, Found, GapFound, Held, Kept, Known, Told, Trial, Trials};
@@ -298,6 +298,17 @@ pub enum ToDesk {
         member: String,
         told: String,
     },
+}
+
+impl ToDesk {
+    /// Whether it comes with nearly every call of the console, and nothing in it was written by a person.
+    fn is_asked_often(&self) -> bool {
+        match self {
+            Self::Team(AboutTeam::Admit(_)) => true,
+            Self::Inbox { about: AboutInbox::List { query, .. } } => query.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// What is asked of one source, or done to it.

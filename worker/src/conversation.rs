@@ -12,7 +12,7 @@ mod opening;
 mod store;
 mod work;
 
-use crate::answer;
+use crate::answer::json;
 use crate::call::{self, Allowed, Arrived, ToConversation};
 use crate::error::Failed;
 use crate::published::{self, Published};
@@ -27,7 +27,6 @@ use protocol::desk::{DeskFrame, Suggested};
 use protocol::transcript::Message;
 use protocol::visitor::{ClientFrame, Messages, ServerFrame};
 use protocol::{Millis, Seq};
-use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -374,8 +373,4 @@ fn parts_of(text: &str, chars: usize) -> Vec<String> {
 
 fn last_seq(conversation: &State) -> Seq {
     conversation.transcript().last().map_or(0, |line| line.seq)
-}
-
-fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {
-    Ok(answer::json(value)?)
 }

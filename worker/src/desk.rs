@@ -27,7 +27,7 @@ mod setup;
 mod store;
 mod webhooks;
 
-use crate::answer;
+use crate::answer::json;
 use crate::burst::burst;
 use crate::call::{self, Allowed, Found, Heard, Held, Holder, Kept, ToDesk, Told};
 use crate::error::Failed;
@@ -40,7 +40,6 @@ use protocol::desk::{Captured, CapturedList, DeskFrame, Earlier, SettingsDocumen
 use protocol::handoff::Channel;
 use protocol::settings::Member;
 use protocol::transcript::Contact;
-use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use store::Store;
 use worker::{
@@ -345,8 +344,4 @@ impl Desk {
     async fn publish(&self) -> std::result::Result<(), Failed> {
         published::publish_site(&self.env, &self.name(), &self.site()?).await
     }
-}
-
-fn json(value: &impl Serialize) -> std::result::Result<Response, Failed> {
-    Ok(answer::json(value)?)
 }

@@ -11,16 +11,12 @@ pub async fn conversation(env: &Env, id: &str, call: &ToConversation) -> Result<
     send(env, "CONVERSATION", id, written(call)?).await
 }
 
+/// What the desk is asked most often goes in a header: a body is read in a turn of its own, which is a tenth of a page of
+/// the inbox.
 pub async fn desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Failed> {
-    send(env, "DESK", site, written(call)?).await
-}
-
-/// Asks the desk what it is asked most often, with nothing in it that a person wrote: in a header, for a body is read in a
-/// turn of its own, which is a tenth of a page of the inbox.
-pub async fn ask_desk(env: &Env, site: &str, call: &ToDesk) -> Result<Response, Failed> {
     let said = written(call)?;
-    // What no header may hold goes the longer way.
-    if said.len() > HEADER_BYTES || !said.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    let fits = said.len() <= HEADER_BYTES && said.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !(call.is_asked_often() && fits) {
         return send(env, "DESK", site, said).await;
     }
     let headers = Headers::new();

@@ -255,5 +255,5 @@ fn check(views: &[SavedView]) -> std::result::Result<(), Failed> {
 /// JSON that is written already.
 fn written(json: &JsString) -> std::result::Result<Response, Failed> {
     let response = OutsideResponse::new(json).map_err(worker::Error::from)?;
-    Ok(Response::from(response.unchecked_into::<web_sys::Response>()).with_headers(answer::headers_of_json()?))
+    Ok(Response::from(response.unchecked_into::<web_sys::Response>()).with_headers(answer::headers_of_json()))
 }

@@ -31,12 +31,7 @@ pub async fn list(request: &Request, env: &Env, bearer: &Bearer, admit: Admit) -
     }
     // A personal bearer asks for itself; a shared one says who looks.
     let member = bearer.member.clone().or_else(|| value("member"));
-    let was_written = !query.is_empty();
-    let about = AboutInbox::List { view, member, query, before, admit: Box::new(admit) };
-    match was_written {
-        true => send(env, bearer, about).await,
-        false => call::ask_desk(env, &bearer.site, &ToDesk::Inbox { about }).await,
-    }
+    send(env, bearer, AboutInbox::List { view, member, query, before, admit: Box::new(admit) }).await
 }
 
 fn unknown_view() -> Failed {

@@ -23,8 +23,7 @@ pub async fn admitted(request: &Request, env: &Env, caller: Caller, rest: &[&str
         ["conversations", id, "socket"] => Some((*id).to_owned()),
         _ => None,
     };
-    let asks = ToDesk::Team(AboutTeam::Admit(admit));
-    match call::read(call::ask_desk(env, &bearer.site, &asks).await?).await? {
+    match call::read(about(env, &bearer.site, AboutTeam::Admit(admit)).await?).await? {
         Admission::In(site) => Ok((bearer, *site)),
         Admission::Over => Err(Failed::BadToken),
         Admission::TooMany => Err(Failed::TooManyTokens),

@@ -11,7 +11,10 @@ const AGAIN_MS = 5000;
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
 export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
 
-export const start = (root, site, base, language, tell) => {
+// What the browser draws meanwhile is no pause for the visitor, and a page that is touched answers.
+const turn = () => new Promise((then) => setTimeout(then));
+
+export const start = async (root, site, base, language, tell) => {
   const unread = `baton:${site}:unread`;
   let chat;
   let leave;
@@ -34,6 +37,7 @@ export const start = (root, site, base, language, tell) => {
     );
   };
   const act = begin(root, [site, base, language], told);
+  await turn();
   return async (name, text = '') => {
     if (name == 'locale') await speak(text);
     return act(name + ' ' + text);

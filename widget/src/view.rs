@@ -36,7 +36,7 @@ use crate::model::{Link, Model};
 use crate::outbox::Deed;
 use crate::parsed::Json;
 use crate::part::Mirror;
-use crate::words::{Detail, Words};
+use crate::words::Words;
 use browser::dom::{self, add, flag, set};
 use js_sys::Array;
 use protocol::transcript::Stage;
@@ -101,6 +101,8 @@ enum Piece {
     Head,
     /// What is between the log and the composer.
     Between,
+    /// The log's lines, before they are seen.
+    Lines,
     Log,
 }
 
@@ -167,7 +169,7 @@ impl View {
         let panel = &self.panel;
         match piece {
             Piece::Times => {
-                self.words.moment(dom::now_ms(), Detail::Time);
+                self.log.make_times();
                 Some(Piece::Head)
             }
             Piece::Head => {
@@ -191,6 +193,10 @@ impl View {
                 for part in [&self.consent.element, &self.attach.element] {
                     self.insert(part, Some(&self.composer.element));
                 }
+                Some(Piece::Lines)
+            }
+            Piece::Lines => {
+                self.log.render(model, settings, true);
                 Some(Piece::Log)
             }
             Piece::Log => {
@@ -202,7 +208,10 @@ impl View {
 
     pub fn render(&self, mirror: &Mirror) -> Drawn {
         let Mirror { model, settings, .. } = mirror;
-        if let Some(piece) = self.next.get() {
+        if let Some(mut piece) = self.next.get() {
+            if matches!(piece, Piece::Times) && !log::has_times(model) {
+                piece = Piece::Head;
+            }
             let next = self.draw(piece, mirror);
             self.next.set(next);
             if next.is_some() {

@@ -6,7 +6,7 @@
 
 use browser::dom;
 use js_sys::{Array, Function};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
@@ -38,7 +38,8 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
     let panel_too = panel.clone();
     let calls = Rc::new(Calls { base, chat: RefCell::default(), heard: heard.clone(), did });
     let view = View::new(panel, whole(words), &hand, &calls, &key);
-    *shared.borrow_mut() = view.map(|view| Shown { view, mirror: Mirror::default(), heard: 0 });
+    *shared.borrow_mut() =
+        view.map(|view| Shown { view, mirror: Mirror::default(), is_drawing: Cell::new(false), heard: 0 });
     dom::called(move |state| {
         let state = state.as_string().and_then(|state| parse(&state));
         if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
@@ -53,10 +54,17 @@ const BETWEEN_MS: u32 = 20;
 
 /// Draws, and what is left of the first drawing in a task of its own.
 fn draw(shared: &Shared, panel: &HtmlElement) {
-    let drawn = shared.borrow().as_ref().map(|shown| shown.view.render(&shown.mirror));
-    if drawn == Some(Drawn::InPart) {
+    let drawn = match &*shared.borrow() {
+        // What is under way goes on with the state it finds.
+        Some(shown) if !shown.is_drawing.get() => shown.view.render(&shown.mirror),
+        _ => return,
+    };
+    if drawn == Drawn::InPart {
+        let go_on = |shown: &Shared, on: bool| shown.borrow().as_ref().map_or((), |shown| shown.is_drawing.set(on));
+        go_on(shared, true);
         let (shared, panel) = (Rc::clone(shared), panel.clone());
         dom::after(BETWEEN_MS, move || {
+            go_on(&shared, false);
             let has_focus = || dom::find(&panel, ":focus").is_some();
             let had = has_focus();
             draw(&shared, &panel);
@@ -73,6 +81,8 @@ type Shared = Rc<RefCell<Option<Shown>>>;
 struct Shown {
     view: View,
     mirror: Mirror,
+    /// The next piece is on its way.
+    is_drawing: Cell<bool>,
     /// How far it has read in what was heard.
     heard: u32,
 }

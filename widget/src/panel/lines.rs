@@ -82,7 +82,8 @@ impl Lines {
             drawn.truncate(place);
             cut(&self.lines, place);
         }
-        if follow {
+        // Nothing to follow makes the browser lay out the panel once more.
+        if follow && place > 0 {
             self.element.set_scroll_top(self.element.scroll_height());
         }
     }

@@ -6,6 +6,7 @@
 use crate::days::{self, Day};
 use crate::words::{Detail, Words};
 use browser::dom::now_ms;
+use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -19,16 +20,29 @@ extern "C" {
 
 pub struct Clock {
     words: &'static Words,
+    /// Whether the browser has written one before.
+    is_ready: Cell<bool>,
 }
 
 impl Clock {
     pub fn new(words: &'static Words) -> Self {
-        Self { words }
+        Self { words, is_ready: Cell::new(false) }
     }
 
-    /// The hour and minute.
+    /// The hour and minute; nothing before the clock is ready.
     pub fn time(&self, at_ms: i64) -> String {
-        self.words.moment(at_ms, Detail::Time)
+        if self.is_ready.get() { self.words.moment(at_ms, Detail::Time) } else { String::new() }
+    }
+
+    pub fn is_ready(&self) -> bool {
+        self.is_ready.get()
+    }
+
+    /// Has the browser write its first time. That alone takes a slow phone an eighth of a second, so it is done in a task
+    /// of its own.
+    pub fn make_ready(&self) {
+        self.words.moment(now_ms(), Detail::Time);
+        self.is_ready.set(true);
     }
 
     /// The day's number, where the visitor is.

@@ -19,6 +19,7 @@ use crate::model::{Link, Model, is_news};
 use crate::window::Window;
 use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
+pub use line::has_times;
 use line::{Line, first_new, last_own, line, same_speaker};
 use protocol::Seq;
 use protocol::visitor::WidgetSettings;
@@ -33,6 +34,8 @@ const NEAR_END_PX: i32 = 90;
 const NEAR_EDGE_PX: i32 = 500;
 /// Lines drawn in one go are not read out. A screen reader looks a moment after the page has changed.
 const QUIET_MS: u32 = 400;
+/// The visitor's line is in the page by then.
+const TIMES_MS: u32 = 100;
 const DOWN: &str = "M12 5v14M5.5 12.5L12 19l6.5-6.5";
 
 pub struct Log {
@@ -46,7 +49,9 @@ pub struct Log {
     newest: HtmlElement,
     newest_says: HtmlElement,
     words: &'static Words,
-    clock: Clock,
+    clock: Rc<Clock>,
+    /// Its times are on their way.
+    is_timing: Cell<bool>,
     hand: Hand,
     rows: RefCell<Vec<Row>>,
     place: Rc<Place>,
@@ -83,7 +88,8 @@ impl Log {
             newest: element("button", "newest"),
             newest_says: element("span", ""),
             words,
-            clock: Clock::new(words),
+            clock: Rc::new(Clock::new(words)),
+            is_timing: Cell::new(false),
             hand,
             rows: RefCell::default(),
             place: Rc::default(),
@@ -152,6 +158,24 @@ impl Log {
             let _ = self.element.focus();
         }
         self.render_newest(model);
+        self.time_later(model);
+    }
+
+    /// See [`Clock::make_ready`].
+    pub fn make_times(&self) {
+        self.clock.make_ready();
+    }
+
+    /// Where a conversation gets its first times they come a little after its line.
+    fn time_later(&self, model: &Model) {
+        if self.clock.is_ready() || !has_times(model) || self.is_timing.replace(true) {
+            return;
+        }
+        let (clock, hand) = (Rc::clone(&self.clock), self.hand.clone());
+        dom::after(TIMES_MS, move || {
+            clock.make_ready();
+            hand.happened(Event::Scrolled);
+        });
     }
 
     pub fn to_end(&self) {
@@ -275,6 +299,7 @@ impl Log {
             let is_new = line.arrived.is_some_and(|(seq, _)| first_new == Some(seq));
             let marks = Marks {
                 arrived: line.arrived,
+                time: line.arrived.map(|(_, at_ms)| self.clock.time(at_ms)).unwrap_or_default(),
                 follows: before.as_ref().is_some_and(|before| same_speaker(before, &line)),
                 last: after.is_none_or(|after| !same_speaker(&line, &after)),
                 fate: self.fate(model, &line, last_own),
@@ -283,7 +308,7 @@ impl Log {
                 thumb: line.arrived.and_then(|(seq, _)| model.thumb(seq)),
                 stuck: line.stuck,
             };
-            row.mark(marks, &self.clock);
+            row.mark(marks);
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }

@@ -65,6 +65,11 @@ pub fn first_new(model: &Model, known: Option<Seq>) -> Option<Seq> {
     model.messages.iter().find(|message| message.seq > known && is_news(message)).map(|message| message.seq)
 }
 
+/// Whether the lines say when they came. What greets a visitor does not: it came when they did.
+pub fn has_times(model: &Model) -> bool {
+    model.messages.iter().any(|message| message.from != Author::Assistant) || model.outbox.lines().next().is_some()
+}
+
 /// The visitor's newest line, while nothing was said after it and nothing of theirs is on its way.
 pub fn last_own(model: &Model) -> Option<Seq> {
     let newest = model.messages.iter().rev().find(|message| message.kind == Kind::Text)?;

@@ -8,7 +8,6 @@ use super::line::Line;
 use crate::json::digits;
 use crate::markdown;
 use crate::shape;
-use crate::view::clock::Clock;
 use crate::view::file;
 use crate::view::rich;
 use crate::view::thumbs::Thumbs;
@@ -54,6 +53,8 @@ pub struct Row {
 pub struct Marks {
     /// Its place and its time, once it has arrived.
     pub arrived: Option<(Seq, i64)>,
+    /// As it is written; see [`Clock::time`](crate::view::clock::Clock::time).
+    pub time: String,
     pub follows: bool,
     pub last: bool,
     /// What became of it, after its time.
@@ -118,7 +119,7 @@ impl Row {
     }
 
     /// Touches what differs alone.
-    pub fn mark(&self, marks: Marks, clock: &Clock) {
+    pub fn mark(&self, marks: Marks) {
         if self.marks.borrow().as_ref() == Some(&marks) {
             return;
         }
@@ -130,10 +131,9 @@ impl Row {
             above => set(row, "data-above", above),
         }
         flag(row, "data-new", marks.is_new);
-        let mut says = String::new();
-        if let Some((seq, at_ms)) = marks.arrived {
+        let mut says = marks.time.clone();
+        if let Some((seq, _)) = marks.arrived {
             set(row, "data-seq", &digits(seq));
-            says.push_str(&clock.time(at_ms));
         }
         set(row, "data-state", if marks.arrived.is_some() { "sent" } else { "sending" });
         if !marks.fate.is_empty() {

@@ -46,6 +46,8 @@ fn history(lines: u64) -> Vec<Message> {
         .collect()
 }
 
+/// As the parts draw them, which come after the plain ones.
+const DRAWN: &str = "[...root.querySelectorAll('[data-baton=message][data-seq]')]";
 const SHOWN: &str = "[...root.querySelectorAll('[data-baton=message]')]";
 
 #[tokio::test]
@@ -129,7 +131,7 @@ async fn days_are_marked_and_the_visitor_reads_what_became_of_a_line() {
     let stage = Stage::open(settings(), lines).await;
     let browser = Browser::start().await;
     let page = opened(&browser, &stage, "days").await;
-    holds(&page, &format!("{SHOWN}.length == 4")).await;
+    holds(&page, &format!("{DRAWN}.length == 4")).await;
     let above = run(&page, &format!("return {SHOWN}.map(row => row.dataset.above)")).await;
     let marks: Vec<String> = serde_json::from_value(above).unwrap();
     assert!(marks[0].contains("202") && !marks[1].contains("202"), "{marks:?}");
@@ -196,7 +198,7 @@ async fn marks_become_elements_long_lines_fold_and_sources_are_cards() {
     let stage = Stage::open(settings(), lines).await;
     let browser = Browser::start().await;
     let page = opened(&browser, &stage, "marks").await;
-    holds(&page, &format!("{SHOWN}.length == 4")).await;
+    holds(&page, &format!("{DRAWN}.length == 4")).await;
     let first = "root.querySelector('[data-seq=\"1\"] .bubble')";
     for (script, expect) in [
         (format!("{first}.querySelectorAll('strong').length"), 2),

@@ -40,7 +40,7 @@ const locale = values.get('locale') || navigator.language;
 document.documentElement.lang = locale;
 const [widget, wasm] = await Promise.all([import('__BATON_WIDGET__'), fetch('__BATON_WASM__')]);
 await widget.default(wasm, locale);
-const act = widget.start(root, site, location.origin, locale, tell);
+const act = await widget.start(root, site, location.origin, locale, tell);
 // After the panel's own, which it adds to.
 root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
 

@@ -6,6 +6,7 @@
 //! Not for: which lines there are, and in what order.
 
 mod line;
+mod place;
 mod row;
 
 use super::Hand;
@@ -21,6 +22,7 @@ use crate::words::{Words, fill};
 use browser::dom::{self, add, element, flag, icon, on, retext, set};
 pub use line::has_times;
 use line::{Line, first_new, last_own, line, same_speaker};
+use place::{NEAR_EDGE_PX, Place, below};
 use protocol::Seq;
 use protocol::visitor::WidgetSettings;
 use row::{Marks, Row};
@@ -28,10 +30,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 
-/// A log that is scrolled up further than this is being read, and is left where it is.
-const NEAR_END_PX: i32 = 90;
-/// So far from the edge of the window more lines are drawn, before anybody sees it end.
-const NEAR_EDGE_PX: i32 = 500;
 /// Lines drawn in one go are not read out. A screen reader looks a moment after the page has changed.
 const QUIET_MS: u32 = 400;
 /// The visitor's line is in the page by then.
@@ -64,16 +62,6 @@ pub struct Log {
     was_open: Cell<bool>,
     /// The id of the visitor's newest line that was drawn while it was on its way.
     own: RefCell<String>,
-}
-
-/// Where the visitor is in the log, as its scrolling is told.
-#[derive(Default)]
-struct Place {
-    window: Cell<Window>,
-    away: Cell<bool>,
-    height: Cell<i32>,
-    /// Set by the button that leads to the end.
-    to_end: Cell<bool>,
 }
 
 impl Log {
@@ -382,24 +370,6 @@ impl Log {
         }
         set(&self.newest, "aria-label", &label);
     }
-}
-
-impl Place {
-    /// Whether scrolling has come to where something changes.
-    fn has_news(&self, log: &HtmlElement) -> bool {
-        let window = self.window.get();
-        let (near_start, near_end) = (log.scroll_top() < NEAR_EDGE_PX, below(log) < NEAR_EDGE_PX);
-        near_start && window.has_earlier() || near_end && window.has_later() || self.away.get() == self.is_near_end(log)
-    }
-
-    fn is_near_end(&self, log: &HtmlElement) -> bool {
-        !self.window.get().has_later() && below(log) < NEAR_END_PX
-    }
-}
-
-/// How much of the log is below what can be seen of it.
-fn below(log: &HtmlElement) -> i32 {
-    log.scroll_height() - log.scroll_top() - log.client_height()
 }
 
 /// Puts `row` before `next` unless it is there already, and says what comes after it.

@@ -80,14 +80,16 @@ fn phone_button(button: Button) -> AnyView {
     }
 }
 
-/// The mail in a frame where nothing runs; its links open beside the console.
+/// The mail in a frame where nothing runs; its links open beside the console. Browsers give such a frame a process of its
+/// own: two hundred at once kept the page waiting for half a minute, so each is loaded when it comes near the view.
 fn letter(mail: Mail) -> AnyView {
     let Mail { subject, from, to, reply_to, html, text } = mail;
     let body = if html.is_empty() {
         view! { <pre class="plain">{text}</pre> }.into_any()
     } else {
         let page = format!("<base target=\"_blank\">{html}");
-        view! { <iframe title=format!("Mail: {subject}") sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc=page></iframe> }.into_any()
+        let frame = leptos::html::iframe().attr("loading", "lazy").title(format!("Mail: {subject}"));
+        frame.sandbox("allow-popups allow-popups-to-escape-sandbox").srcdoc(page).into_any()
     };
     view! {
         <div class="mail">

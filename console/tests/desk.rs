@@ -7,7 +7,7 @@ use console::model::{Effect, Event, Model, Opened, Phase, Refused};
 use console::session::{Keep, Route};
 use console::update::{ENDED, update};
 use console::update_signing::NOT_LET_IN;
-use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
+use protocol::desk::{CapturedList, ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
 use protocol::handoff::Urgency;
 use protocol::knowledge::SourceSummary;
 use protocol::settings::Role;
@@ -360,4 +360,24 @@ fn a_draft_whose_writer_died_goes_with_the_next_view() {
     // A view that was overtaken says nothing about it.
     update(&mut model, frame(DeskFrame::View { view: Box::new(view(row(4, Stage::Assistant, None), vec![])) }), 0);
     assert_eq!(model.open().unwrap().draft(), "We open at 9");
+}
+
+#[test]
+fn of_many_captured_notices_one_call_at_a_time_is_made() {
+    let mut model = open_as(Some("ana"));
+    let gets = |effects: Vec<Effect>| effects.iter().filter(|effect| **effect == Effect::GetCaptured).count();
+    let mut happens = |event| gets(update(&mut model, event, 0));
+    let answer = || Event::Captured(Ok(CapturedList { captured: vec![] }));
+    assert_eq!(happens(Event::Navigated(Route::Captured)), 1);
+    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
+    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
+    // Two came meanwhile, and both are in the next answer.
+    assert_eq!(happens(answer()), 1);
+    assert_eq!(happens(answer()), 0);
+    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 1);
+    assert_eq!(happens(Event::Captured(Err(refused(0, "offline")))), 0);
+    // Nobody looks at them any more.
+    happens(Event::Navigated(Route::Inbox));
+    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
+    assert_eq!(happens(Event::Navigated(Route::Captured)), 1);
 }

@@ -312,7 +312,7 @@ mod tests {
     fn a_form_does_not_undo_what_happened_while_it_was_open() {
         let away = Member { away: Some(Away { back_on: None }), ..ana() };
         let renamed = Member { name: "Ana F.".into(), ..ana() };
-        let met = meet(&[away.clone()], renamed, false).unwrap();
+        let met = meet(std::slice::from_ref(&away), renamed, false).unwrap();
         assert_eq!((met.name.as_str(), met.away), ("Ana F.", away.away));
         assert!(meet(&[ana()], ana(), true).is_err(), "another Ana would take her place");
         assert!(meet(&[], ana(), false).is_err(), "she would come back");

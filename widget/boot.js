@@ -32,6 +32,9 @@ export default async (file = fetch(new URL('__WASM__', import.meta.url))) => {
   wasm.__wbindgen_start();
 };
 
+// A task of its own: a slow phone works on each for a while, and the page is to go on between.
+export const turn = (value) => new Promise((then) => setTimeout(then, 0, value));
+
 let parts;
 let attempt = 0;
 // What is fetched once the panel can be used; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
@@ -39,8 +42,7 @@ let attempt = 0;
 const batonParts = (...all) => {
   const done = all.pop();
   parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) =>
-    // A task of its own: a slow phone works on each for a while, and the page is to go on between.
-    found.default().then(() => new Promise((then) => setTimeout(then, 0, found))),
+    found.default().then(() => turn(found)),
   );
   parts.then((found) => done(found.dress(...all))).catch(() => done((parts = undefined)));
 };

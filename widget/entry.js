@@ -3,16 +3,13 @@
 // For: `default(wasm, language)`, which waits for both, and `start`, as `widget/src/runner.rs` has it. What few visitors
 // have to show, that they are people, is a script of its own.
 // Not for: deciding anything; a language that does not come is no reason to wait, see `words/words.js`.
-import init, { start as begin } from './widget.js';
+import init, { start as begin, turn } from './widget.js';
 import { speak, spoken } from './words.js';
 
 const AGAIN_MS = 5000;
 
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
 export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
-
-// What the browser draws meanwhile is no pause for the visitor, and a page that is touched answers.
-const turn = () => new Promise((then) => setTimeout(then));
 
 export const start = async (root, site, base, language, tell) => {
   const unread = `baton:${site}:unread`;
@@ -37,6 +34,7 @@ export const start = async (root, site, base, language, tell) => {
     );
   };
   const act = begin(root, [site, base, language], told);
+  // What is commanded next is to open it, with the browser's first layout of the panel.
   await turn();
   return async (name, text = '') => {
     if (name == 'locale') await speak(text);

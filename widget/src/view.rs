@@ -168,11 +168,11 @@ impl View {
     fn draw(&self, piece: Piece, Mirror { model, settings, .. }: &Mirror) -> Option<Piece> {
         let panel = &self.panel;
         match piece {
-            Piece::Times => {
+            Piece::Times if log::has_times(model) => {
                 self.log.make_times();
                 Some(Piece::Head)
             }
-            Piece::Head => {
+            Piece::Times | Piece::Head => {
                 self.sheet.replace(include_str!("view/rest.css"));
                 self.theme.render(panel, settings);
                 self.header.render(model, settings);
@@ -206,12 +206,18 @@ impl View {
         }
     }
 
+    /// How far it is; `None` before it has begun.
+    pub fn drawn(&self) -> Option<Drawn> {
+        match self.next.get() {
+            Some(Piece::Times) => None,
+            Some(_) => Some(Drawn::InPart),
+            None => Some(Drawn::Whole),
+        }
+    }
+
     pub fn render(&self, mirror: &Mirror) -> Drawn {
         let Mirror { model, settings, .. } = mirror;
-        if let Some(mut piece) = self.next.get() {
-            if matches!(piece, Piece::Times) && !log::has_times(model) {
-                piece = Piece::Head;
-            }
+        if let Some(piece) = self.next.get() {
             let next = self.draw(piece, mirror);
             self.next.set(next);
             if next.is_some() {

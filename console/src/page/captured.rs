@@ -80,8 +80,8 @@ fn phone_button(button: Button) -> AnyView {
     }
 }
 
-/// The mail in a frame where nothing runs; its links open beside the console. Browsers give such a frame a process of its
-/// own: two hundred at once kept the page waiting for half a minute, so each is loaded when it comes near the view.
+/// The mail in a frame where nothing runs; its links open beside the console. Each is a page of its own to the browser, so it is
+/// loaded when it comes near the view.
 fn letter(mail: Mail) -> AnyView {
     let Mail { subject, from, to, reply_to, html, text } = mail;
     let body = if html.is_empty() {

@@ -6,7 +6,7 @@
 
 use browser::dom;
 use js_sys::{Array, Function};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
@@ -27,7 +27,7 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
             let shown = looks.upgrade();
             // What is being drawn need not be drawn again.
             if let Some(Ok(shown)) = shown.as_ref().map(|shown| shown.try_borrow()) {
-                shown.iter().for_each(|shown| {
+                shown.iter().filter(|shown| shown.view.drawn() == Some(Drawn::Whole)).for_each(|shown| {
                     shown.view.render(&shown.mirror);
                 });
             }
@@ -38,15 +38,21 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
     let panel_too = panel.clone();
     let calls = Rc::new(Calls { base, chat: RefCell::default(), heard: heard.clone(), did });
     let view = View::new(panel, whole(words), &hand, &calls, &key);
-    *shared.borrow_mut() =
-        view.map(|view| Shown { view, mirror: Mirror::default(), is_drawing: Cell::new(false), heard: 0 });
+    *shared.borrow_mut() = view.map(|view| Shown { view, mirror: Mirror::default(), heard: 0 });
     dom::called(move |state| {
         let state = state.as_string().and_then(|state| parse(&state));
         if let (Some(shown), Some(state)) = (&mut *shared.borrow_mut(), state) {
             shown.take(&state, &heard, &calls);
         }
-        draw(&shared, &panel_too);
+        // What is under way goes on with the state it finds.
+        if drawn(&shared) != Some(Drawn::InPart) {
+            draw(&shared, &panel_too);
+        }
     })
+}
+
+fn drawn(shared: &Shared) -> Option<Drawn> {
+    shared.borrow().as_ref()?.view.drawn()
 }
 
 /// A frame is drawn meanwhile.
@@ -54,17 +60,10 @@ const BETWEEN_MS: u32 = 20;
 
 /// Draws, and what is left of the first drawing in a task of its own.
 fn draw(shared: &Shared, panel: &HtmlElement) {
-    let drawn = match &*shared.borrow() {
-        // What is under way goes on with the state it finds.
-        Some(shown) if !shown.is_drawing.get() => shown.view.render(&shown.mirror),
-        _ => return,
-    };
-    if drawn == Drawn::InPart {
-        let go_on = |shown: &Shared, on: bool| shown.borrow().as_ref().map_or((), |shown| shown.is_drawing.set(on));
-        go_on(shared, true);
+    let drawn = shared.borrow().as_ref().map(|shown| shown.view.render(&shown.mirror));
+    if drawn == Some(Drawn::InPart) {
         let (shared, panel) = (Rc::clone(shared), panel.clone());
         dom::after(BETWEEN_MS, move || {
-            go_on(&shared, false);
             let has_focus = || dom::find(&panel, ":focus").is_some();
             let had = has_focus();
             draw(&shared, &panel);
@@ -81,8 +80,6 @@ type Shared = Rc<RefCell<Option<Shown>>>;
 struct Shown {
     view: View,
     mirror: Mirror,
-    /// The next piece is on its way.
-    is_drawing: Cell<bool>,
     /// How far it has read in what was heard.
     heard: u32,
 }

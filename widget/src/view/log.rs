@@ -287,7 +287,7 @@ impl Log {
             let is_new = line.arrived.is_some_and(|(seq, _)| first_new == Some(seq));
             let marks = Marks {
                 arrived: line.arrived,
-                time: line.arrived.map(|(_, at_ms)| self.clock.time(at_ms)).unwrap_or_default(),
+                timed: self.clock.is_ready(),
                 follows: before.as_ref().is_some_and(|before| same_speaker(before, &line)),
                 last: after.is_none_or(|after| !same_speaker(&line, &after)),
                 fate: self.fate(model, &line, last_own),
@@ -296,7 +296,7 @@ impl Log {
                 thumb: line.arrived.and_then(|(seq, _)| model.thumb(seq)),
                 stuck: line.stuck,
             };
-            row.mark(marks);
+            row.mark(marks, &self.clock);
             next = put(&self.lines, &row.element, next);
             rows.push(row);
         }

@@ -8,6 +8,7 @@ use super::line::Line;
 use crate::json::digits;
 use crate::markdown;
 use crate::shape;
+use crate::view::clock::Clock;
 use crate::view::file;
 use crate::view::rich;
 use crate::view::thumbs::Thumbs;
@@ -53,8 +54,8 @@ pub struct Row {
 pub struct Marks {
     /// Its place and its time, once it has arrived.
     pub arrived: Option<(Seq, i64)>,
-    /// As it is written; see [`Clock::time`](crate::view::clock::Clock::time).
-    pub time: String,
+    /// There are times to be had; see [`Clock::time`].
+    pub timed: bool,
     pub follows: bool,
     pub last: bool,
     /// What became of it, after its time.
@@ -119,7 +120,7 @@ impl Row {
     }
 
     /// Touches what differs alone.
-    pub fn mark(&self, marks: Marks) {
+    pub fn mark(&self, marks: Marks, clock: &Clock) {
         if self.marks.borrow().as_ref() == Some(&marks) {
             return;
         }
@@ -131,9 +132,10 @@ impl Row {
             above => set(row, "data-above", above),
         }
         flag(row, "data-new", marks.is_new);
-        let mut says = marks.time.clone();
-        if let Some((seq, _)) = marks.arrived {
+        let mut says = String::new();
+        if let Some((seq, at_ms)) = marks.arrived {
             set(row, "data-seq", &digits(seq));
+            says.push_str(&clock.time(at_ms));
         }
         set(row, "data-state", if marks.arrived.is_some() { "sent" } else { "sending" });
         if !marks.fate.is_empty() {

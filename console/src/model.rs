@@ -35,8 +35,8 @@ pub struct Model {
     pub desk_up: Option<bool>,
     pub open_up: Option<bool>,
     pub captured: Option<Vec<Captured>>,
-    /// They are being asked for, and whether more have come since.
-    pub captured_asked: Option<bool>,
+    /// More have come since they were asked for.
+    pub captured_more: bool,
     pub channels: Option<Vec<ChannelState>>,
     /// The assistant's model has no budget left today.
     pub over_budget: Option<Fault>,

@@ -42,13 +42,10 @@ pub fn update(model: &mut Model, event: Event, now_ms: Millis) -> Vec<Effect> {
         Event::Inbox(answer) => inbox::first_page(model, answer),
         Event::View { id, answer } => viewed(model, id, answer),
         Event::Acted { id, act, answer } => acted(model, &id, &act, answer),
-        Event::Captured(answer) => {
-            let more = model.captured_asked.take() == Some(true);
-            settle(model, answer, |model, list| {
-                model.captured = Some(list.captured);
-                if more { ask_captured(model).into_iter().collect() } else { vec![] }
-            })
-        }
+        Event::Captured(answer) => settle(model, answer, |model, list| {
+            model.captured = Some(list.captured);
+            vec![]
+        }),
         Event::Channels(answer) => channels::channels(model, answer),
         Event::Test { channel, member } => channels::test(model, channel, member),
         Event::Tested { channel, answer } => channels::tested(model, channel, answer),
@@ -150,10 +147,6 @@ fn navigated(model: &mut Model, route: Route) -> Vec<Effect> {
             let open = [Effect::Draft(Some(id.clone())), get, Effect::OpenConversation { id, member }];
             open.into_iter().chain(unsent).collect()
         }
-        Route::Captured => {
-            let ask = ask_captured(model);
-            close(model, ask)
-        }
         _ => close(model, channels::refresh(model)),
     });
     effects
@@ -166,13 +159,6 @@ fn close(model: &mut Model, then: Option<Effect>) -> Vec<Effect> {
     model.open_up = None;
     let closing = was_open.then_some([Effect::CloseConversation, Effect::Draft(None)]);
     closing.into_iter().flatten().chain(unsent).chain(then).collect()
-}
-
-/// All of them come each time, so one call at a time is made, and one more after it where more have come meanwhile.
-fn ask_captured(model: &mut Model) -> Option<Effect> {
-    let is_asked = model.captured_asked.is_some();
-    model.captured_asked = Some(is_asked);
-    (!is_asked).then_some(Effect::GetCaptured)
 }
 
 /// The lines of the open conversation that failed: whoever leaves it finds them in its field again.
@@ -232,13 +218,13 @@ fn desk_frame(model: &mut Model, frame: DeskFrame) -> Vec<Effect> {
             return inbox::listed(model, ListEvent::SeenElsewhere { member, conversation, seq });
         }
         DeskFrame::View { view } => drop(model.inbox.merge(view.row)),
-        DeskFrame::Captured if model.route == Route::Captured => return ask_captured(model).into_iter().collect(),
+        DeskFrame::Captured => model.captured_more = model.route == Route::Captured,
         DeskFrame::Reading { source } => {
             model.readings.retain(|known| known.id != source.id);
             model.readings.push(source);
         }
         DeskFrame::Erased { conversation } => return erased(model, conversation),
-        DeskFrame::Captured | DeskFrame::Typing | DeskFrame::Present { .. } | DeskFrame::Draft { .. } => {}
+        DeskFrame::Typing | DeskFrame::Present { .. } | DeskFrame::Draft { .. } => {}
     }
     vec![]
 }

@@ -1,5 +1,6 @@
 //! The Channels and the Webhooks page: tests of channels and their confirmation, and what webhooks were told.
-//! Both pages ask again by themselves while news may come; the inbox's socket tells of tests sooner.
+//! Both pages ask again by themselves while news may come; the inbox's socket tells of tests sooner. So does the Captured
+//! page, where that socket says that there is more.
 
 use crate::act::Act;
 use crate::channels::is_watched;
@@ -14,6 +15,8 @@ use protocol::handoff::{Channel, DeliveryState};
 /// How often a page asks again: while a test is open, while a call is under way, and otherwise.
 const TEST_EVERY_MS: Millis = 3_000;
 const CALL_EVERY_MS: Millis = 4_000;
+/// All that was captured comes each time, and hundreds may be on their way.
+const CAPTURED_EVERY_MS: Millis = 3_000;
 const QUIET_EVERY_MS: Millis = 15_000;
 
 /// What the page in front shows, asked for anew; nothing for pages that ask for nothing here.
@@ -21,6 +24,7 @@ pub fn refresh(model: &Model) -> Option<Effect> {
     match model.route {
         Route::Channels => Some(Effect::GetChannels),
         Route::Webhooks => Some(Effect::GetWebhooks),
+        Route::Captured => Some(Effect::GetCaptured),
         _ => None,
     }
 }
@@ -29,6 +33,8 @@ pub fn ticked(model: &mut Model, now_ms: Millis) -> Vec<Effect> {
     let watched = is_watched(model.channels.as_deref().unwrap_or_default(), now_ms);
     let every_ms = match model.route {
         Route::Channels if watched => TEST_EVERY_MS,
+        Route::Captured if model.captured_more => CAPTURED_EVERY_MS,
+        Route::Captured => return vec![],
         Route::Webhooks if model.webhooks.iter().flatten().any(is_under_way) => CALL_EVERY_MS,
         _ => QUIET_EVERY_MS,
     };
@@ -36,6 +42,7 @@ pub fn ticked(model: &mut Model, now_ms: Millis) -> Vec<Effect> {
         return vec![];
     }
     model.asked_ms = now_ms;
+    model.captured_more = false;
     refresh(model).into_iter().collect()
 }
 

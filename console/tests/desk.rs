@@ -7,7 +7,7 @@ use console::model::{Effect, Event, Model, Opened, Phase, Refused};
 use console::session::{Keep, Route};
 use console::update::{ENDED, update};
 use console::update_signing::NOT_LET_IN;
-use protocol::desk::{CapturedList, ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
+use protocol::desk::{ConversationView, DeskClientFrame, DeskFrame, Me, MemberRef, Row};
 use protocol::handoff::Urgency;
 use protocol::knowledge::SourceSummary;
 use protocol::settings::Role;
@@ -363,21 +363,27 @@ fn a_draft_whose_writer_died_goes_with_the_next_view() {
 }
 
 #[test]
-fn of_many_captured_notices_one_call_at_a_time_is_made() {
+fn of_many_captured_notices_one_call_every_three_seconds_is_made() {
     let mut model = open_as(Some("ana"));
     let gets = |effects: Vec<Effect>| effects.iter().filter(|effect| **effect == Effect::GetCaptured).count();
-    let mut happens = |event| gets(update(&mut model, event, 0));
-    let answer = || Event::Captured(Ok(CapturedList { captured: vec![] }));
-    assert_eq!(happens(Event::Navigated(Route::Captured)), 1);
-    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
-    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
-    // Two came meanwhile, and both are in the next answer.
-    assert_eq!(happens(answer()), 1);
-    assert_eq!(happens(answer()), 0);
-    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 1);
-    assert_eq!(happens(Event::Captured(Err(refused(0, "offline")))), 0);
+    let mut happens = |event, now_ms| gets(update(&mut model, event, now_ms));
+    let more = || Event::DeskFrame(DeskFrame::Captured);
+    assert_eq!(happens(Event::Navigated(Route::Captured), 10_000), 1);
+    assert_eq!(happens(Event::Ticked, 11_000), 0);
+    assert_eq!(happens(more(), 11_100), 0);
+    assert_eq!(happens(more(), 11_200), 0);
+    // Both are in the next answer.
+    assert_eq!(happens(Event::Ticked, 12_000), 1);
+    assert_eq!(happens(Event::Ticked, 30_000), 0);
+    assert_eq!(happens(more(), 30_100), 0);
+    assert_eq!(happens(Event::Ticked, 31_000), 1);
+    assert_eq!(happens(more(), 31_100), 0);
+    assert_eq!(happens(Event::Ticked, 33_000), 0);
+    assert_eq!(happens(Event::Captured(Err(refused(0, "offline"))), 33_500), 0);
+    assert_eq!(happens(Event::Ticked, 34_000), 1);
     // Nobody looks at them any more.
-    happens(Event::Navigated(Route::Inbox));
-    assert_eq!(happens(Event::DeskFrame(DeskFrame::Captured)), 0);
-    assert_eq!(happens(Event::Navigated(Route::Captured)), 1);
+    happens(Event::Navigated(Route::Inbox), 35_000);
+    assert_eq!(happens(more(), 35_100), 0);
+    assert_eq!(happens(Event::Ticked, 60_000), 0);
+    assert_eq!(happens(Event::Navigated(Route::Captured), 61_000), 1);
 }

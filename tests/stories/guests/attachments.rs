@@ -1,11 +1,13 @@
 //! Files: what is taken, what is refused, who can read them, and that they go with their conversation.
 
 use super::refusal;
+use futures_util::StreamExt;
 use protocol::privacy::{Erase, Erasure, PersonExport};
 use protocol::transcript::{Attachment, Author};
 use protocol::visitor::{ChatOpened, Messages, ServerFrame};
-use reqwest::{Client, Method, Response, Url};
+use reqwest::{Body, Client, Method, Response, Url};
 use serde_json::json;
+use std::time::Duration;
 use tests::api::{Visitor, call, client_id};
 use tests::runtime::Runtime;
 use tests::services::Services;
@@ -15,11 +17,26 @@ use tests::wait::until;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n0000IHDR-a-picture-of-a-boiler";
 const PDF: &[u8] = b"%PDF-1.7\na drawing of a boiler";
 const MEGABYTE: usize = 1024 * 1024;
+const PIECE_TAKES: Duration = Duration::from_millis(100);
 
 async fn send(visitor: &Visitor, id: &str, name: &str, bytes: &[u8]) -> Response {
     let named = Url::parse_with_params("http://any/", [("id", id), ("name", name)]).expect("an address");
     let request = visitor.request(Method::POST, &format!("/attachments?{}", named.query().unwrap_or_default()));
     request.body(bytes.to_vec()).send().await.expect("the worker answers")
+}
+
+/// As over a slow line: the refusal is there long before the last byte is sent.
+async fn send_slowly(visitor: &Visitor, name: &str, bytes: Vec<u8>) -> Response {
+    let length = bytes.len();
+    let piece = async move |piece: Vec<u8>| {
+        tokio::time::sleep(PIECE_TAKES).await;
+        Ok::<_, std::convert::Infallible>(piece)
+    };
+    let pieces: Vec<Vec<u8>> = bytes.chunks(MEGABYTE).map(<[u8]>::to_vec).collect();
+    let path = format!("/attachments?id={}&name={name}", client_id("file"));
+    let request = visitor.request(Method::POST, &path).header("content-length", length);
+    let body = Body::wrap_stream(futures_util::stream::iter(pieces).then(piece));
+    request.body(body).send().await.expect("the worker answers")
 }
 
 async fn sent(visitor: &Visitor, id: &str, name: &str, bytes: &[u8]) -> Attachment {
@@ -115,6 +132,8 @@ async fn what_is_no_picture_or_too_much_is_refused_in_kind_words() {
     let (status, code, words) = refusal(send(&visitor, &client_id("file"), "a.png", &huge).await).await;
     assert_eq!((status, code.as_str()), (413, "too_large"));
     assert!(words.contains("10 MB"), "{words}");
+    let refused = refusal(send_slowly(&visitor, "a.png", huge).await).await;
+    assert_eq!((refused.0, refused.1.as_str()), (413, "too_large"), "whoever sends slowly reads it too");
     for id in ["", "short", "with space and more", "slack.C1.1-2"] {
         assert_eq!(refusal(send(&visitor, id, "a.png", PNG).await).await.0, 422, "{id:?}");
     }
@@ -167,7 +186,8 @@ async fn without_a_bucket_or_the_owners_leave_files_are_cleanly_off() {
     let shop = Shop::open_on(Runtime::start_without_files().await, Vec::new(), |_| ()).await;
     let (visitor, opened) = Visitor::opened(&shop.origin()).await;
     assert!(!opened.settings.attachments);
-    let (status, code, words) = refusal(send(&visitor, &client_id("file"), "a.png", PNG).await).await;
+    let photo: Vec<u8> = PNG.iter().copied().chain(std::iter::repeat_n(0, 5 * MEGABYTE)).collect();
+    let (status, code, words) = refusal(send_slowly(&visitor, "a.png", photo).await).await;
     assert_eq!((status, code.as_str()), (404, "unavailable"));
     assert!(!words.is_empty());
     visitor.say("How much is a boiler service?").await;

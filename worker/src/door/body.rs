@@ -20,28 +20,50 @@ pub async fn json_within<T: DeserializeOwned>(request: &mut Request, limit: usiz
     serde_json::from_str(text).map_err(|error| Failed::BadJson(error.to_string()))
 }
 
-/// The raw bytes; reading stops where the bound is passed, whatever the body says of its length.
+/// The raw bytes, at most `limit` of them, whatever the body says of its length. What is too long is still read, and
+/// not kept, up to as much again: its sender is to read the refusal, see [`discard`].
 pub fn bytes(request: &mut Request, limit: usize) -> LocalBoxFuture<'_, std::result::Result<Vec<u8>, Failed>> {
     // Boxed: it would be compiled anew into every one of its callers.
     Box::pin(read(request, limit))
 }
 
 async fn read(request: &mut Request, limit: usize) -> std::result::Result<Vec<u8>, Failed> {
-    let said = request.headers().get("content-length")?.and_then(|length| length.parse::<usize>().ok());
-    if said.is_some_and(|length| length > limit) {
-        return Err(Failed::TooLarge { limit });
-    }
     if request.inner().body().is_none() {
         return Ok(Vec::new());
     }
-    let (mut chunks, mut bytes) = (request.stream()?, Vec::new());
+    let said = request.headers().get("content-length")?.and_then(|length| length.parse::<usize>().ok());
+    let mut is_over = said.is_some_and(|length| length > limit);
+    let (mut chunks, mut bytes, mut passed) = (request.stream()?, Vec::new(), 0);
     while let Some(chunk) = chunks.next().await {
-        bytes.extend(chunk?);
-        if bytes.len() > limit {
-            return Err(Failed::TooLarge { limit });
+        let chunk = chunk?;
+        passed += chunk.len();
+        is_over = is_over || passed > limit;
+        if !is_over {
+            bytes.extend(chunk);
+        } else if passed > limit.saturating_mul(2) {
+            break;
+        } else {
+            bytes = Vec::new();
         }
     }
-    Ok(bytes)
+    if is_over { Err(Failed::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// Reads up to `limit` bytes of a body that is refused unread. An answer whose request has more than 64 KB left to come
+/// closes the connection (KJ's `HttpServerSettings::canceledUploadGraceBytes`, workerd's HTTP server), and the sender
+/// finds a broken line where the refusal should stand.
+pub async fn discard(request: &mut Request, limit: usize) {
+    if request.inner().body().is_none() {
+        return;
+    }
+    let Ok(mut chunks) = request.stream() else { return };
+    let mut passed = 0;
+    while let Some(Ok(chunk)) = chunks.next().await {
+        passed += chunk.len();
+        if passed > limit {
+            break;
+        }
+    }
 }
 
 /// The first of this name in the address.

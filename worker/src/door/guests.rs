@@ -10,6 +10,7 @@ use crate::{chance, files, guests};
 use connectors::turnstile;
 use domain::attachment::{clean_name, media_type};
 use domain::limits::{ATTACHMENT_BYTES, ATTACHMENT_NAME_CHARS};
+use domain::words::Language;
 use protocol::transcript::Attachment;
 use protocol::visitor::{Challenge, Identify, MailTranscript, Messages, Unproven};
 use worker::{Env, Request, Response};
@@ -61,11 +62,10 @@ pub async fn challenge(mut request: Request, env: &Env, id: &str) -> Result<Resp
 /// then becomes no line is taken out again, or goes with the conversation.
 pub async fn attach(mut request: Request, env: &Env, conversation: &str) -> Result<Response, Failed> {
     auth::visitor(env, request.headers(), conversation)?;
-    within_budget(env, &request).await?;
     let language = language(&request, None);
-    let offered = published::read(env, SITE).await?.site.settings.widget.attachments;
-    if !offered || !files::is_bound(env) {
-        return Err(Failed::Unavailable { words: language.guests().files_off.to_owned() });
+    if let Err(refused) = takes_files(env, &request, language).await {
+        body::discard(&mut request, ATTACHMENT_BYTES).await;
+        return Err(refused);
     }
     let id = query(&request, "id")?.unwrap_or_default();
     let name: String = query(&request, "name")?.unwrap_or_default().chars().take(NAME_CHARS).collect();
@@ -89,6 +89,15 @@ pub async fn attach(mut request: Request, env: &Env, conversation: &str) -> Resu
     let file = attachment.id.clone();
     let stored = ask(env, conversation, AboutGuest::Attached { id, attachment }).await;
     answer_of(env, conversation, &file, stored).await
+}
+
+async fn takes_files(env: &Env, request: &Request, language: Language) -> Result<(), Failed> {
+    within_budget(env, request).await?;
+    let offered = published::read(env, SITE).await?.site.settings.widget.attachments;
+    if offered && files::is_bound(env) {
+        return Ok(());
+    }
+    Err(Failed::Unavailable { words: language.guests().files_off.to_owned() })
 }
 
 /// A file that no line names is taken out of the bucket.

@@ -1,21 +1,35 @@
-// What the loader imports: the wasm and the words of one language, fetched side by side.
+// What the loader imports: the wasm and the words of one language, fetched side by side, and the panel's shell meanwhile.
 //
-// For: `default(wasm, language)`, which waits for both, and `start`, as `widget/src/runner.rs` has it. What few visitors
-// have to show, that they are people, is a script of its own.
+// For: `default`, which makes the widget and gives the function that does its commands, as `widget/src/runner.rs` has
+// them; and `soon`, which does what can be done of one before. What few visitors have to show, that they are people, is a
+// script of its own.
 // Not for: deciding anything; a language that does not come is no reason to wait, see `words/words.js`.
-import init, { start as begin, turn } from './widget.js';
+import { early, prepare, press, was } from './shell.js';
+import init, { start, turn } from './widget.js';
 import { speak, spoken } from './words.js';
 
 const AGAIN_MS = 5000;
+// A page that nobody sees draws nothing.
+const DRAWN_MS = 100;
+
+// The browser has drawn what was changed.
+const drawn = () =>
+  new Promise((then) => {
+    requestAnimationFrame(() => setTimeout(then));
+    setTimeout(then, DRAWN_MS);
+  });
+
+// Called after `default`.
+export let soon;
 
 // `wasm` is the answer to a request that is under way, so that it is compiled while it comes.
-export default (wasm, language) => Promise.all([init(wasm), speak(language)]);
-
-export const start = async (root, site, base, language, tell) => {
+export default async (root, site, base, language, tell, wasm) => {
   const unread = `baton:${site}:unread`;
   let chat;
   let leave;
   let attempt = 0;
+  // What `was` said of the command that is being done.
+  let shown;
   const told = (name, text) => {
     if (name == 'chat') [chat, leave] = [text, leave?.()];
     // To tabs whose panel was never opened, which have only the launcher: what is stored is gone again at once.
@@ -26,6 +40,7 @@ export const start = async (root, site, base, language, tell) => {
       } catch {}
     // All is before the visitor's eyes, also what the launcher had counted before there was a panel.
     if (name == 'open') told('unread', '0');
+    if (name == 'open' && shown) return;
     if (name != 'challenge') return tell(name, text);
     // A failed import is remembered by its address.
     import(new URL('__CHALLENGE__?' + attempt++, import.meta.url)).then(
@@ -33,11 +48,28 @@ export const start = async (root, site, base, language, tell) => {
       () => setTimeout(told, AGAIN_MS, name),
     );
   };
-  const act = begin(root, [site, base, language], told);
+  // Each step is a task of its own, and what is seen comes first.
+  const ready = speak(language).then(() => turn(prepare(root, tell)));
+  let drawing;
+  soon = (name) => (drawing = ready.then(() => early(name, root, tell) && drawn()));
+  await ready.then(turn);
+  await drawing;
+  try {
+    await init(wasm);
+  } catch (error) {
+    early('close', root, tell);
+    was();
+    throw error;
+  }
+  await turn();
+  const act = start(root, [site, base, language], told);
   // What is commanded next is to open it, with the browser's first layout of the panel.
   await turn();
   return async (name, text = '') => {
     if (name == 'locale') await speak(text);
-    return act(name + ' ' + text);
+    shown = name == 'open' && was();
+    // Closed since by the visitor.
+    if (name != 'open' || shown !== false) act(name + ' ' + text);
+    shown = press();
   };
 };

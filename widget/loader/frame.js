@@ -39,8 +39,7 @@ const tell = (name, text) => {
 const locale = values.get('locale') || navigator.language;
 document.documentElement.lang = locale;
 const [widget, wasm] = await Promise.all([import('__BATON_WIDGET__'), fetch('__BATON_WASM__')]);
-await widget.default(wasm, locale);
-const act = await widget.start(root, site, location.origin, locale, tell);
+const act = await widget.default(root, site, location.origin, locale, tell, wasm);
 // After the panel's own, which it adds to.
 root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
 

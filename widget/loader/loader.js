@@ -5,13 +5,12 @@
 // Not for: the panel, nor what few pages use: that is `more.js`, fetched when it is used.
 // Plain JavaScript, because starting wasm for a button would cost every page view; at most 1.5 KB packed.
 (() => {
-  const doc = document;
-  const html = doc.documentElement;
+  const html = document.documentElement;
   const early = window.baton;
   // Twice on a page, or run again by a page that replaces its body: the first one serves.
   if (early?.setLocale) return;
   // In a shadow tree, and for a module, there is no `currentScript`; the call stack still tells the address.
-  const { src, dataset: data } = doc.currentScript || { src: Error().stack.match(/http\S+js/)[0], dataset: {} };
+  const { src, dataset: data } = document.currentScript || { src: Error().stack.match(/http\S+js/)[0], dataset: {} };
   const site = data.site || 'main';
   // `data-base` is a whole address, such as `https://chat.example`.
   const api = new URL(data.base || src).origin;
@@ -24,12 +23,12 @@
     saved = JSON.parse(localStorage[key]);
   } catch {}
 
-  const host = doc.createElement('baton-chat');
+  const host = document.createElement('baton-chat');
   const root = host.attachShadow({ mode: 'open' });
   const style = new CSSStyleSheet();
-  root.adoptedStyleSheets = [style];
-  const launcher = doc.createElement('button');
-  const badge = doc.createElement('span');
+  root.adoptedStyleSheets.push(style);
+  const launcher = document.createElement('button');
+  const badge = document.createElement('span');
   launcher.className = 'l';
   launcher.dataset.baton = 'launcher';
   launcher.appendChild(badge);
@@ -75,8 +74,7 @@
     if (name == 'colour') paint(detail);
     if (name == 'label') said = detail.label;
     if (name == 'unread') unread = detail;
-    if (name == 'open') isOpen = true;
-    if (name == 'close') isOpen = false;
+    isOpen = name == 'open' || (isOpen && name != 'close');
     label();
     // Not from somewhere else in the page.
     name == 'close' && root.activeElement && launcher.focus();
@@ -92,22 +90,23 @@
       attempt++;
       throw error;
     });
-  const more = (name, rest) => fetched('__BATON_MORE__').then((all) => all[name]([api, command, data, listeners, root, tell], ...rest));
+  const more = (name, ...rest) => fetched('__BATON_MORE__').then((all) => all[name]([api, command, data, listeners, root, tell], ...rest));
   // Script and wasm are asked for at once; the wasm is compiled while it comes.
-  const load = () =>
-    (loading ||= Promise.all([fetched('__BATON_WIDGET__'), fetch(api + '__BATON_WASM__')]).then(([widget, wasm]) =>
-      widget.default(wasm, language()).then(() => widget),
-    ));
+  const load = () => (loading ||= Promise.all([fetched('__BATON_WIDGET__'), fetch(api + '__BATON_WASM__')]));
   const forget = () => (loading = started = 0);
   const start = () =>
     (started ||= load()
-      .then((widget) => widget.start(root, site, api, language(), tell))
+      .then(([widget, wasm]) => widget.default(root, site, api, language(), tell, wasm))
       // Where the page does not let the widget run, something else takes its place.
-      .catch((error) => more('rescue', [error]))
+      .catch((error) => more('rescue', error))
       .then((act) => (tell('ready'), act)));
+  // The script alone shows the panel, while the wasm comes.
+  const soon = (name) => loading.then(([widget]) => widget.soon(name), forget);
   const command = (name, text) => {
+    start();
+    soon(name);
     launcher.ariaBusy = true;
-    return start()
+    return started
       .then((act) => act(name, text))
       .catch((error) => {
         forget();
@@ -130,25 +129,25 @@
     // What a page wrote before this ran: `(window.baton ||= []).push(['open'])`.
     push: ([name, ...rest]) => baton[name](...rest),
   });
-  'send off identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));
+  'send off identify setLocale'.split(' ').forEach((name) => (baton[name] = (...rest) => more(name, ...rest)));
 
   launcher.onclick = () => baton.toggle().catch(console.error);
   // A finger or a pointer on the way is early notice enough to hide most of the download, and of the start. Not where
   // that would go on to the worker, nor for the keyboard's focus: the button gets its full name then, and a screen reader
   // would read it twice.
   launcher.onpointerenter = launcher.onfocus = ({ type }) =>
-    (begun || type == 'focus' ? load() : start()).catch(forget);
+    (begun || type == 'focus' ? load : start)().catch(forget);
 
   // Beside the body, not in it: pages that swap their body (Turbo, Astro) leave it alone, and what a page does to its
   // body (inert, transforms, `body > *`) is not done to it. Whoever clears even more has it put back.
-  const show = () => doc.body && !host.isConnected && html.appendChild(host);
+  const show = () => document.body && !host.isConnected && html.appendChild(host);
   paint(saved);
   label();
   host.dir = getComputedStyle(html).direction;
   show();
   new MutationObserver(show).observe(html, { childList: true });
 
-  begun && more('begin', []);
+  begun && more('begin');
   // An element of that name is no queue.
   early?.forEach?.(baton.push);
 })();

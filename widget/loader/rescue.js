@@ -4,6 +4,8 @@
 // For: finding out which way is open, and standing in for the widget: the answer is a function that takes the same
 // commands. Not for: a network that failed; that is thrown on, and tried again at the next click.
 
+import { mayCompile } from './may.js';
+
 // A frame that has not answered by then was refused, or cannot load; on a slow phone it takes some seconds.
 const FRAME_WITHIN_MS = 12000;
 
@@ -24,15 +26,6 @@ export const rescue = async (parts, error) => {
   style.replaceSync(STYLE);
   parts.root.adoptedStyleSheets = [...parts.root.adoptedStyleSheets, style];
   return framed(parts).catch(() => linked(parts));
-};
-
-// Eight bytes are the smallest module there is. Where the page forbids wasm, or the browser has none, this throws.
-const mayCompile = () => {
-  try {
-    return !!new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    return false;
-  }
 };
 
 const framed = ({ api, key, language, root, site, tell }) =>

@@ -1,7 +1,8 @@
 //! The panel as every visitor gets it at once: a head, the conversation as plain lines, and a place to write.
 //!
 //! For: what it takes to chat, in as few bytes as can be, and fetching the parts (`rest`), which put what is finer in its
-//! place: they draw head and lines anew, and add what few need.
+//! place: they draw head and lines anew, and add what few need. Its elements are made by `widget/shell.js`, which shows
+//! them while this is still coming.
 //! Not for: deciding anything; what the visitor does becomes an event.
 
 mod lines;
@@ -13,9 +14,10 @@ use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
 use crate::parsed::parse;
 use crate::view::sheet::{self, Sheet};
-use crate::view::{Dialog, Hand, initial, match_media};
+use crate::view::{Hand, initial, match_media};
 use crate::words::{First, fill};
-use browser::dom::{self, add, element, flag, icon, on_each, set, text};
+use browser::dom::{self, flag, on_each, set};
+use js_sys::Array;
 use lines::Lines;
 use protocol::transcript::Stage;
 use rest::Rest;
@@ -25,6 +27,16 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement, Node};
+
+#[wasm_bindgen(raw_module = "./shell.js")]
+extern "C" {
+    /// The panel's elements, in the order that [`Panel::new`] takes them: those that are shown already, or new ones, hidden,
+    /// below `root`.
+    fn shell(root: &Node) -> Array;
+    /// Shows the panel and gives it the focus, or puts it away. Nothing where it is so already.
+    fn reveal(panel: &HtmlElement, input: &Input, is_open: bool);
+    fn focus(panel: &HtmlElement, input: &Input);
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -60,11 +72,6 @@ extern "C" {
     fn set_value(this: &Input, value: &str);
 }
 
-const CROSS: &str = "M6 6l12 12M18 6L6 18";
-const ARROW: &str = "M12 19V5M5.5 11.5L12 5l6.5 6.5";
-/// Where the panel covers the page, as in the style sheet. What cannot be seen must not take the focus either, so there
-/// it is modal, and the browser keeps the page out of reach; it also closes on a phone's own way back.
-const COVERS: &str = "(max-width:480px)";
 const DARK: &str = "(prefers-color-scheme:dark)";
 
 pub struct Panel {
@@ -91,64 +98,37 @@ struct Composer {
 }
 
 impl Panel {
-    /// Draws the closed panel below `root`, the loader's shadow root.
+    /// The closed panel below `root`, the loader's shadow root, or the one that `widget/shell.js` has shown already.
     pub fn new(root: &Node, words: &'static First, hand: &Hand, ways: Ways) -> Self {
+        let parts = shell(root);
+        let mut place = 0;
+        let mut next = || {
+            place += 1;
+            parts.get(place - 1).unchecked_into::<HtmlElement>()
+        };
+        let (element, input) = (next(), next().unchecked_into());
+        let (title, avatar) = (next(), next());
+        let lines = Lines { element: next(), lines: next(), dots: next(), words, drawn: RefCell::default() };
+        let banner = next();
+        let composer = Rc::new(Composer { input, grow: next(), send: next() });
         let panel = Self {
             words,
-            element: element("dialog", "panel"),
-            avatar: element("span", "avatar"),
-            title: text("h2", "", words.chat),
-            lines: Lines::new(words),
-            banner: element("p", "banner"),
-            human: text("button", "human", words.talk_to_person),
-            composer: Rc::new(Composer {
-                input: element("textarea", "").unchecked_into(),
-                grow: element("div", "grow"),
-                send: button("send", "send", words.send, ARROW),
-            }),
+            element,
+            avatar,
+            title,
+            lines,
+            banner,
+            human: next(),
+            composer,
             rest: Rest::new(ways),
             open: Cell::new(false),
             paint: sheet::give(root, ""),
             painted: RefCell::default(),
         };
-        panel.assemble();
+        // What is written in it already.
+        panel.composer.changed();
         panel.listen(hand);
-        add(root.unchecked_ref(), &panel.element);
         panel
-    }
-
-    fn assemble(&self) {
-        let panel = &self.element;
-        for (name, value) in [
-            ("data-baton", "panel"),
-            ("part", "panel"),
-            ("role", "dialog"),
-            ("aria-labelledby", "title"),
-            ("tabindex", "-1"),
-            ("hidden", ""),
-            ("lang", self.words.tag),
-        ] {
-            set(panel, name, value);
-        }
-        let head = element("header", "");
-        // Within a dialog, a `header` would be the page's banner.
-        set(&head, "role", "none");
-        set(&self.avatar, "aria-hidden", "true");
-        add(&head, &self.avatar);
-        set(&self.title, "id", "title");
-        let titles = element("div", "titles");
-        add(&titles, &self.title);
-        add(&titles, &text("p", "", self.words.ai));
-        add(&head, &titles);
-        add(&head, &button("icon", "close", self.words.close, CROSS));
-        set(&self.banner, "role", "status");
-        set(&self.human, "type", "button");
-        set(&self.human, "data-baton", "human");
-        for part in [&head, &self.lines.element, &self.banner, &self.composer.assemble(self.words), &self.human] {
-            // Not on the panel: it stands where the page's direction puts it, and reads in its own.
-            set(part, "dir", self.words.direction());
-            add(panel, part);
-        }
     }
 
     /// One listener for all there is in the panel: each of its own would weigh as much as this one.
@@ -202,7 +182,7 @@ impl Panel {
         }
         // What had the focus is gone: without this, Escape and Tab would be the page's again.
         if focused && (!self.focused(":focus") || self.focused("[hidden] :focus, :focus:disabled")) {
-            self.take_focus();
+            focus(&self.element, &self.composer.input);
         }
     }
 
@@ -229,26 +209,8 @@ impl Panel {
         if self.open.replace(open) == open {
             return false;
         }
-        flag(&self.element, "hidden", !open);
-        let dialog: &Dialog = self.element.unchecked_ref();
-        // Either fails in a browser from before 2022, or where a page has just taken the widget out; then it is as on a
-        // wide screen.
-        if !open {
-            let _ = dialog.close();
-        } else if !match_media(COVERS).matches() || dialog.show_modal().is_err() {
-            flag(&self.element, "open", true);
-        }
-        if open {
-            self.take_focus();
-        }
+        reveal(&self.element, &self.composer.input, open);
         open
-    }
-
-    fn take_focus(&self) {
-        // A finger's keyboard would cover what is to be read first.
-        let composes = match_media("(pointer: fine)").matches();
-        let target: &HtmlElement = if composes { self.composer.input.unchecked_ref() } else { &self.element };
-        let _ = target.focus();
     }
 
     /// Whether the focus is inside the open panel, on something `selector` names.
@@ -293,15 +255,6 @@ impl Panel {
     }
 }
 
-fn button(class: &str, key: &str, says: &str, path: &str) -> HtmlElement {
-    let button = element("button", class);
-    set(&button, "type", "button");
-    set(&button, "data-baton", key);
-    set(&button, "aria-label", says);
-    add(&button, &icon(path));
-    button
-}
-
 impl Reached {
     /// What it is, or what it is in. Step by step: old libraries put a `closest` of their own in the browser's place.
     fn key(self) -> String {
@@ -323,24 +276,6 @@ fn flagged(element: &HtmlElement, name: &str) -> bool {
 }
 
 impl Composer {
-    fn assemble(&self, words: &First) -> HtmlElement {
-        let form = element("form", "composer");
-        for (name, value) in [
-            ("data-baton", "input"),
-            ("rows", "1"),
-            ("dir", "auto"),
-            ("enterkeyhint", "send"),
-            ("placeholder", words.placeholder),
-            ("aria-label", words.placeholder),
-        ] {
-            set(&self.input, name, value);
-        }
-        add(&self.grow, &self.input);
-        add(&form, &self.grow);
-        add(&form, &self.send);
-        form
-    }
-
     fn submit(&self, hand: &Hand) {
         let text = self.input.value();
         let text = text.trim_ascii();

@@ -15,7 +15,7 @@ use crate::outbox::{Deed, Item};
 use crate::panel::{Panel, Ways};
 use crate::parsed::{Json, parse};
 use crate::update::update;
-use crate::view::{Hand, sheet};
+use crate::view::Hand;
 use crate::words;
 use browser::dom;
 use browser::http::{self, Answer, Call};
@@ -62,7 +62,6 @@ struct App {
 pub fn start(root: &Node, ways: &Array, tell: Function) -> JsValue {
     let way = |place: u32| ways.get(place).as_string().unwrap_or_default();
     let (site, base, locale) = (way(0), way(1), way(2));
-    sheet::give(root, include_str!("panel/first.css"));
     let heard = Array::new();
     let app = Rc::new_cyclic(|weak: &Weak<App>| App {
         panel: RefCell::new(Panel::new(root, words::first(), &hand(weak), self::ways(&site, &base, &heard))),

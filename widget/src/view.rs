@@ -43,7 +43,7 @@ use protocol::transcript::Stage;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
@@ -53,12 +53,6 @@ extern "C" {
     pub type Media;
     #[wasm_bindgen(method, getter)]
     pub fn matches(this: &Media) -> bool;
-
-    pub type Dialog;
-    #[wasm_bindgen(method, catch, js_name = showModal)]
-    pub fn show_modal(this: &Dialog) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, catch)]
-    pub fn close(this: &Dialog) -> Result<(), JsValue>;
 
     type Rooted;
     #[wasm_bindgen(method, js_name = getRootNode)]

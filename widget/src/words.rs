@@ -1,13 +1,14 @@
 //! What the widget's own buttons and labels say, in the visitor's language.
 //!
-//! For: the interface. English is in here (`words/en.rs`); each other language is a file in `widget/words`, fetched while
-//! the wasm is, by `widget/words/words.js`, and comes as lines in the order of [`NAMES`]. A line that is missing is English.
+//! For: the interface. English is in `words/en.rs`; each other language is a file in `widget/words`, fetched while the wasm
+//! is, by `widget/words/words.js`, and comes as lines in the order of [`NAMES`]. A line that is missing is English: of the
+//! first, which the build gives that script, by the script; of all others by [`Words::read`].
 //! Not for: what is said *in* a conversation, which comes from the worker; nor for numbers and times, which the browser
 //! writes as the visitor's language does.
 
 mod en;
 
-pub use en::{ENGLISH, FIRST_ENGLISH, First, NAMES, Words};
+pub use en::{ENGLISH, First, NAMES, Words};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -36,8 +37,8 @@ pub enum Detail {
 
 /// The words that were fetched. They stay for as long as the page does: a page asks for few languages.
 pub fn first() -> &'static First {
-    let mut next = lines(kept(spoken()), FIRST_ENGLISH);
-    Box::leak(Box::new(First::of(&mut next)))
+    let mut rest = kept(spoken());
+    Box::leak(Box::new(First::of(&mut || cut(&mut rest))))
 }
 
 /// All of them, from a text that was handed on to a wasm that is fetched later and has a `words.js` of its own.
@@ -50,8 +51,8 @@ fn kept(text: String) -> &'static str {
 }
 
 /// The language's tag, the locale for the browser's `Intl`, and then a line a name; an empty one is English.
-fn lines(text: &'static str, english: &'static str) -> impl FnMut() -> &'static str {
-    let (mut rest, mut plain, mut head) = (text, english, 2);
+fn lines(text: &'static str) -> impl FnMut() -> &'static str {
+    let (mut rest, mut plain, mut head) = (text, ENGLISH, 2);
     move || {
         let line = cut(&mut rest);
         let instead = if head > 0 { "en" } else { cut(&mut plain) };
@@ -78,25 +79,16 @@ impl First {
     pub fn span(&self, count: u32, unit: &str) -> String {
         span(count, unit, self.locale)
     }
-
-    /// `ltr` or `rtl`.
-    pub fn direction(&self) -> &'static str {
-        direction(self.tag)
-    }
-}
-
-fn direction(tag: &str) -> &'static str {
-    if matches!(tag, "ar" | "he") { "rtl" } else { "ltr" }
 }
 
 impl Words {
     pub fn read(text: &'static str) -> Self {
-        Self::of(&mut lines(text, ENGLISH))
+        Self::of(&mut lines(text))
     }
 
-    /// `ltr` or `rtl`.
+    /// `ltr` or `rtl`; `widget/shell.js` knows it too.
     pub fn direction(&self) -> &'static str {
-        direction(self.tag)
+        if matches!(self.tag, "ar" | "he") { "rtl" } else { "ltr" }
     }
 
     /// See [`First::counted`].

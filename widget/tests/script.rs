@@ -30,7 +30,7 @@ fn every_call_of_the_script_has_its_type() {
     let (loader, more, types) = (source("loader/loader.js"), source("loader/more.js"), source("baton.d.ts"));
     let mut calls = names(&loader, "window.baton = {", &[':']);
     let rest = loader.lines().find_map(|line| {
-        line.trim().strip_suffix(".split(' ').forEach((name) => (baton[name] = (...rest) => more(name, rest)));")
+        line.trim().strip_suffix(".split(' ').forEach((name) => (baton[name] = (...rest) => more(name, ...rest)));")
     });
     let rest: BTreeSet<String> = rest.unwrap().trim_matches('\'').split(' ').map(str::to_owned).collect();
     for name in &rest {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use widget::words::{ENGLISH, FIRST_ENGLISH, NAMES, Words, fill};
+use widget::words::{ENGLISH, NAMES, Words, fill};
 
 /// The plural categories of whole numbers below a million, by CLDR, which browsers bring with them.
 const CATEGORIES: &[(&str, &[&str])] = &[
@@ -134,10 +134,28 @@ fn a_language_is_read_line_by_line_and_gaps_are_english() {
     assert_eq!((words.tag, words.locale, words.direction()), ("de", "de-AT", "ltr"));
     assert_eq!((words.chat, words.ai, words.you), ("Plausch", "AI assistant", "Sie"));
     assert_eq!(words.dismiss, english()["dismiss"]);
-    assert!(ENGLISH.starts_with(FIRST_ENGLISH) && FIRST_ENGLISH.len() < ENGLISH.len());
     let nothing = Words::read("");
     assert_eq!((nothing.tag, nothing.locale, nothing.close), ("en", "en", "Close chat"));
     assert_eq!([Words::read("ar\nar").direction(), Words::read("he\nhe").direction()], ["rtl"; 2]);
+}
+
+/// It takes its words by their places in the list, and knows by itself which languages are read from the right.
+#[test]
+fn the_shell_takes_the_words_it_means() {
+    let shell = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("shell.js")).unwrap();
+    let (names, _) = shell.split_once("] = spoken().split('\\n');").unwrap();
+    let (_, names) = names.rsplit_once("const [").unwrap();
+    let taken: Vec<&str> = names.split(',').map(str::trim).collect();
+    // After the language's tag and the locale.
+    let meant = ["chat", "ai", "", "", "closes", "messages", "placeholder", "sends", "talk"];
+    assert_eq!((taken[..2].join(","), &taken[2..]), ("lang,".to_owned(), &meant[..]));
+    let listed = ["chat", "ai", "you", "team", "close", "log", "placeholder", "send", "talk_to_person"];
+    assert_eq!(NAMES[..listed.len()], listed);
+    assert!(shell.contains("/ar|he/.test(lang) ? 'rtl' : 'ltr'"));
+    for (tag, _) in CATEGORIES {
+        let says = Words::read((*tag).to_owned().leak()).direction();
+        assert_eq!(says == "rtl", tag.contains("ar") || tag.contains("he"), "{tag}");
+    }
 }
 
 #[test]

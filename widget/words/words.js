@@ -2,11 +2,13 @@
 //
 // For: one file fetched while the wasm is, chosen by the page's script, the page's language or the browser's; and the few
 // calls of `Intl` that `widget/src/words.rs` asks for. Not for: the phrases, which stand beside this in a file a language.
-// The build fills in the languages there are and the folder they are in.
+// The build fills in the languages there are, the folder they are in, and the first of English (`widget/src/words/en.rs`).
 const LANGUAGES = '__LANGUAGES__'.split(' ');
 const FOLDER = '__FOLDER__';
+// What the panel says before its parts are there, in English; gaps in a file are filled with it.
+const FIRST = __FIRST__;
 
-let now = 'en\nen';
+let now = ['en', 'en', ...FIRST].join('\n');
 
 // `pt-BR`, `zh_TW` or `iw` in the tag of a language we speak: of its script, its region, or itself. Where there is one of
 // that name alone the browser is not asked: its knowledge of languages takes a slow phone 40 ms to look up.
@@ -23,7 +25,7 @@ export const speaks = (wanted) => {
 const fetched = (tag) =>
   fetch(new URL(`${FOLDER}/${tag}.json`, import.meta.url), { signal: AbortSignal.timeout(4000) })
     .then((answer) => answer.json())
-    .then((lines) => lines.join('\n'));
+    .then((lines) => lines.map((line, place) => line || FIRST[place] || ''));
 
 // Fetches the first language of these that we speak. Where it does not come, even asked twice, the widget speaks English.
 export const speak = async (wanted) => {
@@ -31,7 +33,7 @@ export const speak = async (wanted) => {
   const tag = [wanted, document.documentElement.lang, ...own].map(speaks).find(Boolean) || 'en';
   const lines = tag != 'en' && (await fetched(tag).catch(() => fetched(tag)).catch(() => {}));
   const said = lines ? tag : 'en';
-  now = [said, own.find((locale) => speaks(locale) == said) || said, lines || ''].join('\n');
+  now = [said, own.find((locale) => speaks(locale) == said) || said, ...(lines || FIRST)].join('\n');
 };
 
 export const spoken = () => now;

@@ -1,12 +1,13 @@
 //! Files: what is taken, what is refused, who can read them, and that they go with their conversation.
 
 use super::refusal;
-use futures_util::StreamExt;
+use futures_util::stream::unfold;
 use protocol::privacy::{Erase, Erasure, PersonExport};
 use protocol::transcript::{Attachment, Author};
 use protocol::visitor::{ChatOpened, Messages, ServerFrame};
 use reqwest::{Body, Client, Method, Response, Url};
 use serde_json::json;
+use std::convert::Infallible;
 use std::time::Duration;
 use tests::api::{Visitor, call, client_id};
 use tests::runtime::Runtime;
@@ -27,15 +28,15 @@ async fn send(visitor: &Visitor, id: &str, name: &str, bytes: &[u8]) -> Response
 
 /// As over a slow line: the refusal is there long before the last byte is sent.
 async fn send_slowly(visitor: &Visitor, name: &str, bytes: Vec<u8>) -> Response {
-    let length = bytes.len();
-    let piece = async move |piece: Vec<u8>| {
-        tokio::time::sleep(PIECE_TAKES).await;
-        Ok::<_, std::convert::Infallible>(piece)
-    };
-    let pieces: Vec<Vec<u8>> = bytes.chunks(MEGABYTE).map(<[u8]>::to_vec).collect();
     let path = format!("/attachments?id={}&name={name}", client_id("file"));
-    let request = visitor.request(Method::POST, &path).header("content-length", length);
-    let body = Body::wrap_stream(futures_util::stream::iter(pieces).then(piece));
+    let request = visitor.request(Method::POST, &path).header("content-length", bytes.len());
+    let pieces: Vec<Vec<u8>> = bytes.chunks(MEGABYTE).map(<[u8]>::to_vec).collect();
+    let line = (pieces.into_iter(), tokio::time::interval(PIECE_TAKES));
+    let body = Body::wrap_stream(unfold(line, async |(mut pieces, mut pace)| {
+        pace.tick().await;
+        let piece = pieces.next()?;
+        Some((Ok::<_, Infallible>(piece), (pieces, pace)))
+    }));
     request.body(body).send().await.expect("the worker answers")
 }
 

@@ -1,50 +1,40 @@
 //! The conversation as plain lines, until the parts draw it as it should be.
 //!
-//! For: who said what, in order, and that something is on its way. Not for: what changes about a line once it is there.
+//! For: who said what, in order, and that something is on its way. Not for: what changes about a line once it is there;
+//! nor for its elements, which `widget/shell.js` makes.
 
 use crate::model::Model;
 use crate::words::First;
-use browser::dom::{add, element, flag, set, text};
+use browser::dom::flag;
 use protocol::transcript::{Author, Kind};
 use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
+
+#[wasm_bindgen(raw_module = "./shell.js")]
+extern "C" {
+    /// A line at the end of those there are.
+    fn line(lines: &HtmlElement, from: &str, event: bool, name: &str, says: &str);
+    /// Takes away the lines from `place` on.
+    fn cut(lines: &HtmlElement, place: usize);
+    /// Brings the newest line into view, with the browser's next frame.
+    #[wasm_bindgen(js_name = follow)]
+    fn follow_newest(log: &HtmlElement);
+}
 
 /// More are not drawn: the parts bring a long history, piece by piece.
 const MOST: usize = 40;
 
 pub struct Lines {
     pub element: HtmlElement,
-    lines: HtmlElement,
-    dots: HtmlElement,
-    words: &'static First,
+    pub lines: HtmlElement,
+    pub dots: HtmlElement,
+    pub words: &'static First,
     /// The ids of the lines there are.
-    drawn: RefCell<Vec<String>>,
+    pub drawn: RefCell<Vec<String>>,
 }
 
 impl Lines {
-    pub fn new(words: &'static First) -> Self {
-        let log = Self {
-            element: element("div", "log"),
-            lines: element("div", "lines"),
-            dots: element("div", "typing"),
-            words,
-            drawn: RefCell::default(),
-        };
-        set(&log.element, "tabindex", "0");
-        set(&log.element, "role", "region");
-        set(&log.element, "aria-label", words.log);
-        set(&log.lines, "role", "log");
-        set(&log.lines, "aria-label", words.log);
-        let dots = element("span", "dots");
-        for _ in 0..3 {
-            add(&dots, &element("i", ""));
-        }
-        add(&log.dots, &dots);
-        add(&log.element, &log.lines);
-        add(&log.element, &log.dots);
-        log
-    }
-
     /// With `follow`, the newest line is brought into view also where nothing was drawn.
     pub fn render(&self, model: &Model, mut follow: bool) {
         flag(&self.dots, "hidden", !model.is_awaiting());
@@ -60,7 +50,7 @@ impl Lines {
                 }
                 follow = true;
                 drawn.push(id.to_owned());
-                add(&self.lines, &row(from, event, name, says));
+                line(&self.lines, said_by(from), event, name, says);
             }
             place += 1;
         };
@@ -84,37 +74,16 @@ impl Lines {
         }
         // Nothing to follow makes the browser lay out the panel once more.
         if follow && place > 0 {
-            self.element.set_scroll_top(self.element.scroll_height());
+            follow_newest(&self.element);
         }
     }
 }
 
-/// Takes away the lines from `place` on.
-fn cut(lines: &HtmlElement, place: usize) {
-    while lines.child_element_count() as usize > place {
-        if let Some(last) = lines.last_element_child() {
-            last.remove();
-        }
+fn said_by(author: Author) -> &'static str {
+    match author {
+        Author::Visitor => "visitor",
+        Author::Assistant => "assistant",
+        Author::Member => "member",
+        Author::System => "system",
     }
-}
-
-fn row(from: Author, event: bool, name: &str, says: &str) -> HtmlElement {
-    let row = element("div", "row");
-    set(&row, "data-baton", "message");
-    set(
-        &row,
-        "data-from",
-        match from {
-            Author::Visitor => "visitor",
-            Author::Assistant => "assistant",
-            Author::Member => "member",
-            Author::System => "system",
-        },
-    );
-    flag(&row, "data-event", event);
-    add(&row, &text("span", "who", name));
-    let bubble = text("div", "bubble", says);
-    set(&bubble, "dir", "auto");
-    add(&row, &bubble);
-    row
 }

@@ -30,8 +30,6 @@ macro_rules! interface {
         pub const NAMES: &[&str] = &[$(stringify!($early),)* $(stringify!($name),)*];
         /// A line a name.
         pub const ENGLISH: &str = concat!($($hello, "\n",)* $($english, "\n",)*);
-        /// Of [`First`].
-        pub const FIRST_ENGLISH: &str = concat!($($hello, "\n",)*);
 
         impl First {
             pub(super) fn of(next: &mut dyn FnMut() -> &'static str) -> Self {

@@ -17,25 +17,31 @@ const ENGLISH: &str = "widget/src/words/en.rs";
 pub struct Languages {
     /// Tag and lines, as they are served.
     files: Vec<(String, String)>,
+    /// What the panel says first, in English, as a list in JSON.
+    first: String,
     folder: String,
 }
 
 impl Languages {
     pub fn read(places: &Places) -> Done<Self> {
-        let names = names(&read(&places.root.join(ENGLISH))?)?;
+        let english = read(&places.root.join(ENGLISH))?;
+        let names = names(&english)?;
         let said = said(&places.root.join("widget/words"))?;
         let files: Vec<(String, String)> =
             said.iter().map(|(tag, own)| (tag.clone(), lines(&names, own, base(&said, tag)).to_string())).collect();
         let whole: String = files.iter().map(|(tag, lines)| format!("{tag}{lines}")).collect();
-        Ok(Self { files, folder: format!("words-{}", name_of(whole.as_bytes())) })
+        Ok(Self { files, first: first(&english)?, folder: format!("words-{}", name_of(whole.as_bytes())) })
     }
 
-    /// `words.js` with the languages there are and where they are.
+    /// `words.js` with the languages there are, where they are, and the first of English.
     pub fn script(&self, source: &str) -> Done<String> {
         let tags: Vec<&str> = ["en"].into_iter().chain(self.files.iter().map(|(tag, _)| tag.as_str())).collect();
-        let filled = source.replace("__LANGUAGES__", &tags.join(" ")).replace("__FOLDER__", &self.folder);
-        if filled == source || filled.contains("__") {
-            return Err(fault("widget/words/words.js must name __LANGUAGES__ and __FOLDER__ and no other placeholder"));
+        let values =
+            [("__LANGUAGES__", tags.join(" ")), ("__FOLDER__", self.folder.clone()), ("__FIRST__", self.first.clone())];
+        let filled = values.iter().fold(source.to_owned(), |text, (name, value)| text.replace(name, value));
+        if values.iter().any(|(name, _)| !source.contains(name)) || filled.contains("__") {
+            let names = values.map(|(name, _)| name).join(", ");
+            return Err(fault(format!("widget/words/words.js must name {names} and no other placeholder")));
         }
         Ok(filled)
     }
@@ -56,6 +62,21 @@ fn names(source: &str) -> Done<Vec<String>> {
         return Err(fault(format!("{ENGLISH} has no list of phrases that begins with `interface! {{`")));
     }
     Ok(names)
+}
+
+/// What stands in the list's first block, as a list in JSON. A phrase is written alike in Rust and in JSON.
+fn first(source: &str) -> Done<String> {
+    let list =
+        source.split_once("interface! {").and_then(|(_, list)| list.split_once("then {")).map(|(first, _)| first);
+    let phrases: Vec<Value> = list
+        .unwrap_or_default()
+        .lines()
+        .filter_map(|line| serde_json::from_str(line.trim().trim_end_matches(',').split_once(": ")?.1).ok())
+        .collect();
+    if phrases.is_empty() {
+        return Err(fault(format!("{ENGLISH} has no phrases before `then {{`")));
+    }
+    Ok(Value::Array(phrases).to_string())
 }
 
 fn said(folder: &Path) -> Done<Vec<(String, Map<String, Value>)>> {
@@ -109,9 +130,14 @@ mod tests {
     }
 
     #[test]
-    fn the_script_learns_the_languages_and_where_they_are() {
-        let languages = Languages { files: vec![("de".to_owned(), "[]".to_owned())], folder: "words-1".to_owned() };
-        assert_eq!(languages.script("'__LANGUAGES__' '__FOLDER__'").unwrap(), "'en de' 'words-1'");
-        assert!(languages.script("'__LANGUAGES__' '__OTHER__'").is_err());
+    fn the_script_learns_the_languages_where_they_are_and_the_first_of_english() {
+        let files = vec![("de".to_owned(), "[]".to_owned())];
+        let source = "interface! {\n    first {\n        chat: \"Chat\",\n    }\n    then {\n        bye: \"Bye\",\n";
+        let languages = Languages { files, first: first(source).unwrap(), folder: "words-1".to_owned() };
+        let script = languages.script("'__LANGUAGES__' '__FOLDER__' __FIRST__");
+        assert_eq!(script.unwrap(), "'en de' 'words-1' [\"Chat\"]");
+        assert!(languages.script("'__LANGUAGES__' '__FOLDER__'").is_err());
+        assert!(languages.script("'__LANGUAGES__' '__FOLDER__' __FIRST__ __OTHER__").is_err());
+        assert!(first("interface! { then {").is_err());
     }
 }

@@ -39,7 +39,7 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The script of what it fetches later.
     pub parts: &'a str,
-    /// Scripts put beside wasm-bindgen's own, which it or the entry imports: file name and content.
+    /// What is put beside wasm-bindgen's own script, and imported by that or the entry: file name and content.
     pub beside: &'a [(&'a str, String)],
     /// The script that is linked from outside, of those; else wasm-bindgen's own.
     pub entry: Option<&'a str>,
@@ -87,7 +87,7 @@ pub fn make(places: &Places, source: &Source, folder: &Path) -> Done<Made> {
     }
     let entry = entry.map_or(bindings, |file| work.join(file));
     let mut script = EAGERLY.as_bytes().to_vec();
-    script.extend(minify(places, &entry, &["--bundle", "--format=esm"])?);
+    script.extend(minify(places, &entry, &["--bundle", "--format=esm", "--loader:.css=text"])?);
     Ok(Made { script: named(folder, name, "js", &script)?, wasm })
 }
 

@@ -37,7 +37,9 @@ fn finish(places: &Places) -> Done {
     let words = ("words.js", languages.script(&read(&places.root.join("widget/words/words.js"))?)?);
     let challenge = loader::challenge(places)?;
     let entry = filled("widget/entry.js", &read(&places.root.join("widget/entry.js"))?, CHALLENGE, &challenge)?;
-    let beside = [words, ("entry.js", entry)];
+    let own = |path: &str| read(&places.root.join("widget").join(path));
+    let shell = [("shell.js", own("shell.js")?), ("shell.css", own("shell.css")?), ("may.js", own("loader/may.js")?)];
+    let beside: Vec<_> = [words, ("entry.js", entry)].into_iter().chain(shell).collect();
     // Of what it imports, each keeps its own copy of what it calls: plurals here, times there.
     let parts = lean::make(places, &Source { name: "parts", beside: &beside[..1], ..Source::default() }, &folder)?;
     let widget = Source { name: "widget", parts: &parts.script, beside: &beside, entry: Some("entry.js") };

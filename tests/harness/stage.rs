@@ -6,19 +6,34 @@
 
 use crate::runtime::repository;
 use axum::Router;
-use axum::body::to_bytes;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::stream::unfold;
 use protocol::transcript::{Attachment, Author, Kind, Message, Stage as Standing};
 use protocol::visitor::{ChatOpened, Messages, SendMessage, Status, WidgetSettings};
 use serde_json::json;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
+use tokio::time::interval;
 
 const MOST_BYTES: usize = 12 * 1_048_576;
+/// Of the wasm, however long the rest is kept back.
+const FIRST_BYTES: usize = 1_024;
+/// Between two looks at whether it still is.
+const LOOKS: Duration = Duration::from_millis(20);
+
+/// How much of the widget's wasm there is to be had, once its first bytes were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wasm {
+    All,
+    Later,
+    BreaksOff,
+}
 
 /// What the worker knows and a story may change.
 #[derive(Debug)]
@@ -39,6 +54,7 @@ pub struct Scene {
     pub busy: Vec<(StatusCode, u32, Option<&'static str>)>,
     /// When a line was posted, taken or not.
     pub posted: Vec<Instant>,
+    pub wasm: Wasm,
 }
 
 #[derive(Debug)]
@@ -60,6 +76,7 @@ impl Stage {
             away: false,
             busy: Vec::new(),
             posted: Vec::new(),
+            wasm: Wasm::All,
         };
         let scene = Arc::new(Mutex::new(scene));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -140,6 +157,9 @@ async fn serve(State((scene, address)): State<(Arc<Mutex<Scene>>, SocketAddr)>, 
     let path = parts.uri.path().to_owned();
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let body = to_bytes(body, MOST_BYTES).await.unwrap_or_default();
+    if path.starts_with("/baton/widget-") && path.ends_with(".wasm") {
+        return wasm(&path, scene);
+    }
     let mut scene = lock(&scene);
     if path.starts_with("/api") && scene.away {
         return StatusCode::BAD_GATEWAY.into_response();
@@ -250,6 +270,22 @@ fn file(path: &str) -> Response {
         Ok(bytes) if !path.contains("..") => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+fn wasm(path: &str, scene: Arc<Mutex<Scene>>) -> Response {
+    let bytes = std::fs::read(repository().join("target/assets").join(path.trim_start_matches('/'))).expect("the wasm");
+    let (first, rest) = bytes.split_at(FIRST_BYTES);
+    let pieces = [first.to_vec(), rest.to_vec()].into_iter().enumerate();
+    let pieces = unfold((pieces, interval(LOOKS), scene), async |(mut pieces, mut looks, scene)| {
+        let (place, piece) = pieces.next()?;
+        while place > 0 && lock(&scene).wasm == Wasm::Later {
+            looks.tick().await;
+        }
+        let broken = place > 0 && lock(&scene).wasm == Wasm::BreaksOff;
+        let piece = if broken { Err(io::Error::from(io::ErrorKind::ConnectionReset)) } else { Ok(piece) };
+        Some((piece, (pieces, looks, scene)))
+    });
+    ([(header::CONTENT_TYPE, "application/wasm")], Body::from_stream(pieces)).into_response()
 }
 
 fn json_answer(status: StatusCode, answer: &impl serde::Serialize) -> Response {

@@ -67,4 +67,5 @@ mod widget_files;
 mod widget_log;
 mod widget_looks;
 mod widget_patience;
+mod widget_shell;
 mod widget_words;

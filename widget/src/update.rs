@@ -12,6 +12,7 @@ use crate::receive;
 use crate::tabs;
 use browser::pace;
 use protocol::visitor::Messages;
+use std::mem::replace;
 
 /// At most this often is the worker told that the visitor types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -70,9 +71,11 @@ fn started(model: &mut Model, saved: Option<Saved>, unsent: Vec<Item>) -> Vec<Ef
 }
 
 fn opened(model: &mut Model) -> Vec<Effect> {
-    model.open = true;
+    let mut effects = Vec::new();
+    if !replace(&mut model.open, true) {
+        effects.push(Effect::Tell(News::Opened));
+    }
     model.known = model.seen;
-    let mut effects = vec![Effect::Tell(News::Opened)];
     if matches!(model.chat, Chat::None | Chat::Refused) {
         effects.extend(open_chat(model));
     }
@@ -82,7 +85,9 @@ fn opened(model: &mut Model) -> Vec<Effect> {
 }
 
 fn closed(model: &mut Model, now_ms: i64) -> Vec<Effect> {
-    model.open = false;
+    if !replace(&mut model.open, false) {
+        return Vec::new();
+    }
     let mut effects = vec![Effect::Tell(News::Closed)];
     // A visitor who picked a score and left has rated; the comment was only an offer.
     if let (Some(score), true) = (model.score, model.shows_rating_form()) {

@@ -93,6 +93,21 @@ fn nothing_is_asked_for_until_the_panel_opens_and_then_once() {
 }
 
 #[test]
+fn the_page_is_told_of_what_opens_and_closes_and_not_of_what_is_so_already() {
+    let mut model = Model::default();
+    let mut told = |event| {
+        let effects = play(&mut model, [event]);
+        effects.into_iter().filter(|effect| matches!(effect, Effect::Tell(News::Opened | News::Closed))).collect()
+    };
+    let closed: Vec<Effect> = told(Event::Closed);
+    assert_eq!(closed, []);
+    assert_eq!(told(Event::Opened), [Effect::Tell(News::Opened)]);
+    assert_eq!(told(Event::Opened), []);
+    assert_eq!(told(Event::Closed), [Effect::Tell(News::Closed)]);
+    assert_eq!(told(Event::Closed), []);
+}
+
+#[test]
 fn a_line_is_kept_until_it_comes_back_and_shown_once() {
     let mut model = live();
     let effects = play(&mut model, [say("w-000001")]);

@@ -8,6 +8,10 @@ use crate::stamp::name_of;
 use crate::task::{Task, command, run_all};
 use std::path::{Path, PathBuf};
 
+/// How much of a content's hash stands in a file's name: 48 bits do not collide by accident among the files of one name,
+/// and each digit stands in what every page of a business loads.
+const HASH_DIGITS: usize = 12;
+
 /// What rustc emits for wasm32-unknown-unknown; naming it keeps wasm-opt from using anything newer.
 pub const WASM_FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
@@ -64,7 +68,9 @@ impl Page<'_> {
 
 /// Writes a file under a name that follows its content, and gives the name.
 pub fn named(folder: &Path, name: &str, extension: &str, content: &[u8]) -> Done<String> {
-    let file = format!("{name}-{}.{extension}", name_of(content));
+    let mut hash = name_of(content);
+    hash.truncate(HASH_DIGITS);
+    let file = format!("{name}-{hash}.{extension}");
     write(&folder.join(&file), content)?;
     Ok(file)
 }

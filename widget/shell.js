@@ -13,6 +13,7 @@ const ARROW = 'M12 19V5M5.5 11.5L12 5l6.5 6.5';
 // Where the panel covers the page, as in the style sheet. What cannot be seen must not take the focus either, so there
 // it is modal, and the browser keeps the page out of reach; it also closes on a phone's own way back.
 const COVERS = '(max-width:480px)';
+const DARK = '(prefers-color-scheme:dark)';
 // A finger's keyboard would cover what is to be read first.
 const WRITES = '(pointer: fine)';
 
@@ -71,6 +72,8 @@ const draw = () => {
       tabindex: -1,
       hidden: '',
       lang,
+      // Until the owner's settings say otherwise.
+      ...(matchMedia(DARK).matches && { 'data-dark': '' }),
     },
     // Within a dialog, a `header` would be the page's banner.
     make('header', { role: 'none', dir }, avatar, titles, close),
@@ -94,7 +97,8 @@ const put = (root, panel) => {
 // What `widget/src/panel.rs` takes over.
 export const shell = (root) => {
   const all = waiting || draw();
-  waiting = all.forEach((part) => (part.onclick = part.onclose = part.onkeydown = null));
+  waiting = undefined;
+  all.forEach((part) => (part.onclick = part.onclose = part.oninput = part.onkeydown = null));
   put(root, all[0]);
   return all;
 };
@@ -137,7 +141,8 @@ export const early = (name, root, tell) => {
 };
 
 // Keeps what is pressed for `press`, as `Panel::listen` in `widget/src/panel.rs` would do it at once.
-const hold = ([panel, input, , , , , , , , send, human, close], away) => {
+const hold = ([panel, input, , , , , , , grow, send, human, close], away) => {
+  input.oninput = () => grow.setAttribute('data-text', input.value);
   close.onclick = away;
   send.onclick = human.onclick = ({ currentTarget }) => (pressed = currentTarget);
   // Closed by the browser, for a phone's way back.
@@ -155,8 +160,8 @@ const hold = ([panel, input, , , , , , , , send, human, close], away) => {
 
 // For the widget's own opening, once: true where the panel is shown already, false where it was closed since.
 export const was = () => {
-  let is;
-  [is, shown] = [shown];
+  const is = shown;
+  shown = undefined;
   return is;
 };
 

@@ -20,9 +20,9 @@ const WRITES = '(pointer: fine)';
 let styled;
 // Nobody has taken them over yet.
 let waiting;
-// Whether it was shown before the widget was there: false where it was closed since.
-let shown;
-let pressed;
+// Whether it is shown, while the widget is not there; and what it is to be when it comes.
+export let shown;
+const pressed = new Set();
 
 // Not by `append`: old libraries put a method of their own in its place.
 const make = (tag, values, ...within) => {
@@ -128,7 +128,8 @@ export const prepare = (root, tell) => {
   hold(waiting, () => early('close', root, tell));
 };
 
-// Does what can be done of a command while the widget is under way. True where it is shown now.
+// Does what can be done of a command while the widget is under way. Tells whether it is shown now; nothing where another
+// has to do it.
 export const early = (name, root, tell) => {
   if (!waiting || !/open|close/.test(name)) return;
   const [panel, input] = waiting;
@@ -142,11 +143,15 @@ export const early = (name, root, tell) => {
 
 // Keeps what is pressed for `press`, as `Panel::listen` in `widget/src/panel.rs` would do it at once.
 const hold = ([panel, input, , , , , , , grow, send, human, close], away) => {
-  input.oninput = () => grow.setAttribute('data-text', input.value);
+  input.oninput = () => {
+    grow.setAttribute('data-text', input.value);
+    // What was to be sent is being written on.
+    pressed.delete(send);
+  };
   close.onclick = away;
-  send.onclick = human.onclick = ({ currentTarget }) => (pressed = currentTarget);
-  // Closed by the browser, for a phone's way back.
-  panel.onclose = () => panel.hidden || away();
+  send.onclick = human.onclick = ({ currentTarget }) => pressed.add(currentTarget);
+  // Closed by the browser, for a phone's way back, and not opened again since.
+  panel.onclose = () => panel.open || away();
   panel.onkeydown = (event) => {
     const { key, target } = event;
     const leaves = key == 'Escape';
@@ -154,19 +159,15 @@ const hold = ([panel, input, , , , , , , grow, send, human, close], away) => {
     if (leaves || target == input) event.stopPropagation();
     if (leaves || sends) event.preventDefault();
     if (leaves) away();
-    if (sends) pressed = send;
+    if (sends) pressed.add(send);
   };
 };
 
-// For the widget's own opening, once: true where the panel is shown already, false where it was closed since.
-export const was = () => {
-  const is = shown;
-  shown = undefined;
-  return is;
+// Does what was pressed while nobody could do it, in that order.
+export const press = () => {
+  pressed.forEach((button) => button.click());
+  pressed.clear();
 };
-
-// Does what was pressed while nobody could do it.
-export const press = () => (pressed = pressed?.click());
 
 // A plain line at the end of those there are.
 export const line = (lines, from, event, who, says) =>

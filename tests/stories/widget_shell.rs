@@ -118,11 +118,86 @@ async fn closed_before_the_widget_is_there_it_stays_closed() {
     }
 }
 
+/// However many commands wait for the widget, it comes as the panel was last seen.
+#[tokio::test]
+async fn many_commands_come_to_what_was_seen_last() {
+    let stage = Stage::open(settings(), Vec::new()).await;
+    let browser = Browser::start().await;
+    for (calls, open, told) in [
+        ("baton.open(); baton.open()", true, vec!["open"]),
+        ("baton.close(); baton.open()", true, vec!["open", "close", "open"]),
+        (
+            "baton.open(); setTimeout(() => root.querySelector('[data-baton=close]').click())",
+            false,
+            vec!["open", "close"],
+        ),
+        ("baton.close(); baton.open(); baton.close()", false, vec!["open", "close", "open", "close"]),
+    ] {
+        let page = shell(&browser, &stage, "shell-commands").await;
+        run(&page, calls).await;
+        heard(&page, &told).await;
+        stage.scene().wasm = Wasm::All;
+        let mut all = told.clone();
+        all.push("ready");
+        heard(&page, &all).await;
+        // All that waited was done before the page heard that.
+        assert_eq!(page.texts(OPEN).await.is_empty(), !open, "{calls}");
+        assert_eq!(page.run("return heard").await, json!(all), "{calls}");
+    }
+}
+
+#[tokio::test]
+async fn closed_by_the_page_before_anything_was_open_the_first_click_still_opens() {
+    let stage = Stage::open(settings(), Vec::new()).await;
+    stage.scene().wasm = Wasm::Later;
+    let browser = Browser::start().await;
+    let page = browser.window("shell-hovered").await;
+    page.goto(&stage.origin()).await;
+    page.see(LAUNCHER).await;
+    page.run(HEARD).await;
+    run(&page, "root.querySelector('.l').dispatchEvent(new PointerEvent('pointerenter')); baton.close()").await;
+    stage.scene().wasm = Wasm::All;
+    heard(&page, &["ready"]).await;
+    page.click(LAUNCHER).await;
+    page.see(OPEN).await;
+    heard(&page, &["ready", "open"]).await;
+}
+
+#[tokio::test]
+async fn what_is_written_on_is_not_sent_and_of_two_presses_none_is_lost() {
+    let stage = Stage::open(settings(), Vec::new()).await;
+    let browser = Browser::start().await;
+    let page = shell(&browser, &stage, "shell-edits").await;
+    page.type_into(INPUT, QUESTION).await;
+    page.press(Key::Enter).await;
+    page.type_into(INPUT, " And on").await;
+    stage.scene().wasm = Wasm::All;
+    heard(&page, &["open", "ready"]).await;
+    page.see(In::Widget(".send[data-ready]")).await;
+    let written = format!("{QUESTION} And on");
+    assert_eq!(run(&page, "return root.querySelector('textarea').value").await, json!(written));
+    assert!(stage.scene().messages.is_empty());
+
+    let page = shell(&browser, &stage, "shell-presses").await;
+    page.type_into(INPUT, QUESTION).await;
+    page.press(Key::Enter).await;
+    page.click(In::Widget("[data-baton=human]")).await;
+    stage.scene().wasm = Wasm::All;
+    arrives(&stage).await;
+    until("a person to be asked for", async || {
+        let asked = run(&page, "return root.querySelector('.human').disabled").await;
+        if asked == json!(true) { Ok(()) } else { Err(asked.to_string()) }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_widget_that_breaks_off_takes_its_panel_away_and_the_next_click_brings_both() {
     let stage = Stage::open(settings(), Vec::new()).await;
     let browser = Browser::start().await;
     let page = shell(&browser, &stage, "shell-breaks").await;
+    // The line is gone: the ways round cannot be had either.
+    page.block(&["*/more-*"]).await;
     page.type_into(INPUT, QUESTION).await;
     page.press(Key::Enter).await;
     stage.scene().wasm = Wasm::BreaksOff;
@@ -134,10 +209,12 @@ async fn a_widget_that_breaks_off_takes_its_panel_away_and_the_next_click_brings
     assert!(page.texts(OPEN).await.is_empty());
     heard(&page, &["open", "close"]).await;
     stage.scene().wasm = Wasm::All;
+    page.block(&[]).await;
     page.click(LAUNCHER).await;
     page.see(OPEN).await;
     arrives(&stage).await;
     page.reads(LINES, QUESTION).await;
+    assert_eq!(run(&page, "return root.querySelectorAll('.panel').length").await, json!(1));
     heard(&page, &["open", "close", "open", "ready"]).await;
 }
 

@@ -81,13 +81,13 @@
     listeners.forEach(([wanted, listener]) => wanted == name && setTimeout(listener, 0, detail));
   };
 
-  let attempt = 0;
   let loading;
   let started;
-  // A failed import is remembered by its address, so the next attempt has another.
+  // A failed import is remembered by its address, so the next attempt has another; and no other file has, as the widget's
+  // script remembers what was written.
   const fetched = (path) =>
-    import(api + path + '?' + attempt).catch((error) => {
-      attempt++;
+    import(api + path + '?' + (fetched[path] ||= 0)).catch((error) => {
+      fetched[path]++;
       throw error;
     });
   const more = (name, ...rest) => fetched('__BATON_MORE__').then((all) => all[name]([api, command, data, listeners, root, tell], ...rest));
@@ -101,7 +101,8 @@
       .catch((error) => more('rescue', error))
       .then((act) => (tell('ready'), act)));
   // The script alone shows the panel, while the wasm comes.
-  const soon = (name) => loading.then(([widget]) => widget.soon(name), forget);
+  // What `start` meets is its own matter; somebody else may stand in for the widget by then.
+  const soon = (name) => loading.then(([widget]) => widget.soon(name), Error);
   const command = (name, text) => {
     start();
     soon(name);

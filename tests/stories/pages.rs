@@ -108,6 +108,27 @@ async fn where_wasm_is_forbidden_the_panel_runs_in_a_frame_of_batons_own_origin(
     page.reads(LINES, "Tom here.").await;
 }
 
+/// As the documentation has it: the frame makes its calls itself.
+#[tokio::test]
+async fn where_calls_are_forbidden_as_well_there_is_one_frame_and_the_launcher_closes_it() {
+    let (shop, host, browser) = (Shop::open().await, Host::start().await, Browser::start().await);
+    let baton = shop.origin();
+    let html = with_widget(&format!("<script async nonce=n0nce src=\"{baton}/baton.js\"></script>"));
+    let policy = format!("default-src 'none'; script-src {baton} 'nonce-n0nce'; frame-src {baton}");
+    let page = browser.window("framed-without-calls").await;
+    page.goto(&host.guarded("/prices", &html, &policy)).await;
+    for hidden in [false, true, false] {
+        page.click(LAUNCHER).await;
+        until("the one frame to follow the launcher", async || {
+            let script = "const root = document.querySelector('baton-chat').shadowRoot;
+                return [...root.querySelectorAll('iframe')].map((frame) => frame.hidden).concat(root.querySelector('.l').ariaExpanded)";
+            let seen = page.run(script).await;
+            if seen == json!([hidden, (!hidden).to_string()]) { Ok(()) } else { Err(seen.to_string()) }
+        })
+        .await;
+    }
+}
+
 #[tokio::test]
 async fn only_the_listed_websites_may_show_the_frame() {
     let (host, other) = (Host::start().await, Host::start().await);

@@ -136,8 +136,9 @@
   // A finger or a pointer on the way is early notice enough to hide most of the download, and of the start. Not where
   // that would go on to the worker, nor for the keyboard's focus: the button gets its full name then, and a screen reader
   // would read it twice.
+  // A click gives the focus too: what has started by then is not forgotten for it.
   launcher.onpointerenter = launcher.onfocus = ({ type }) =>
-    (begun || type == 'focus' ? load : start)().catch(forget);
+    started || (begun || type == 'focus' ? load : start)().catch(forget);
 
   // Beside the body, not in it: pages that swap their body (Turbo, Astro) leave it alone, and what a page does to its
   // body (inert, transforms, `body > *`) is not done to it. Whoever clears even more has it put back.

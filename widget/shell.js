@@ -17,7 +17,8 @@ const DARK = '(prefers-color-scheme:dark)';
 // A finger's keyboard would cover what is to be read first.
 const WRITES = '(pointer: fine)';
 
-let styled;
+// The panel's own, and the business's over it.
+let sheets;
 // Nobody has taken them over yet.
 let waiting;
 // Whether it is shown, while the widget is not there; and what it is to be when it comes.
@@ -36,6 +37,9 @@ const make = (tag, values, ...within) => {
 const icon = (d) => make('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, make('path', { d }));
 const button = (look, key, label, d) =>
   make('button', { class: look, type: 'button', 'data-baton': key, 'aria-label': label }, icon(d));
+
+const shade = (panel, mode) =>
+  panel.toggleAttribute('data-dark', mode == 'dark' || (mode != 'light' && matchMedia(DARK).matches));
 
 const draw = () => {
   const [lang, , chat, ai, , , closes, messages, placeholder, sends, talk] = spoken().split('\n');
@@ -72,8 +76,6 @@ const draw = () => {
       tabindex: -1,
       hidden: '',
       lang,
-      // Until the owner's settings say otherwise.
-      ...(matchMedia(DARK).matches && { 'data-dark': '' }),
     },
     // Within a dialog, a `header` would be the page's banner.
     make('header', { role: 'none', dir }, avatar, titles, close),
@@ -82,14 +84,16 @@ const draw = () => {
     make('form', { class: 'composer', dir }, grow, send),
     human,
   );
+  // Until the owner's settings say otherwise.
+  shade(panel);
   return [panel, input, title, avatar, log, lines, typing, banner, grow, send, human, close];
 };
 
 const put = (root, panel) => {
-  if (!styled) {
-    styled = new CSSStyleSheet();
-    styled.replaceSync(CSS);
-    root.adoptedStyleSheets.push(styled);
+  if (!sheets) {
+    sheets = [new CSSStyleSheet(), new CSSStyleSheet()];
+    sheets[0].replaceSync(CSS);
+    root.adoptedStyleSheets.push(...sheets);
   }
   panel.parentNode || root.appendChild(panel);
 };
@@ -101,6 +105,12 @@ export const shell = (root) => {
   all.forEach((part) => (part.onclick = part.onclose = part.oninput = part.onkeydown = null));
   put(root, all[0]);
   return all;
+};
+
+// The business's look: its rules, and whether it is light, dark or as the visitor's device is.
+export const paint = (panel, css, mode) => {
+  shade(panel, mode);
+  sheets[1].replaceSync(css);
 };
 
 export const focus = (panel, input) => (matchMedia(WRITES).matches ? input : panel).focus();

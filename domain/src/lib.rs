@@ -24,6 +24,7 @@ pub mod judgement;
 pub mod knowledge;
 pub mod lead;
 pub mod limits;
+pub mod look;
 pub mod meaning;
 pub mod metrics;
 pub mod notice;

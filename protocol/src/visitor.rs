@@ -62,6 +62,10 @@ pub struct WidgetSettings {
     pub assistant: String,
     /// `#rrggbb`
     pub colour: String,
+    /// `colour`, `radius`, `side` and `offset` as rules for the panel, so that what is written can be read; see
+    /// `domain::look`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub css: String,
     pub locale: String,
     /// The owner's own first line, above the log until something was said.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,6 +105,7 @@ impl Default for WidgetSettings {
             business: nothing(),
             assistant: nothing(),
             colour: nothing(),
+            css: nothing(),
             locale: nothing(),
             greeting: None,
             faces: Vec::new(),

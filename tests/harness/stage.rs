@@ -10,6 +10,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::look;
 use futures_util::stream::unfold;
 use protocol::transcript::{Attachment, Author, Kind, Message, Stage as Standing};
 use protocol::visitor::{ChatOpened, Messages, SendMessage, Status, WidgetSettings};
@@ -213,7 +214,7 @@ fn opened(scene: &Scene) -> ChatOpened {
         conversation: "c1".to_owned(),
         identified: false,
         token: "t1".to_owned(),
-        settings: scene.settings.clone(),
+        settings: WidgetSettings { css: look::css(&scene.settings), ..scene.settings.clone() },
         messages: Vec::new(),
         status: scene.status.clone(),
     }

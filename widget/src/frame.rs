@@ -39,9 +39,16 @@ pub fn chat_opened(value: &impl Value) -> Option<Opening> {
     })
 }
 
+/// Members of the settings that only the parts can show, and the visitor is to see before they write.
+const RICH: [&str; 5] = ["greeting", "faces", "logo", "consent", "privacy_url"];
+
 /// What the panel needs of the settings before its parts are there; they read the whole of it.
 pub fn kept_settings(value: &impl Value) -> Settings {
-    Settings { text: copy(value, &SAVED_BESIDE), turnstile: value.text("turnstile").is_some() }
+    Settings {
+        text: copy(value, &SAVED_BESIDE),
+        turnstile: value.text("turnstile").is_some(),
+        rich: RICH.iter().any(|name| value.field(name).is_some()),
+    }
 }
 
 /// The answer to everything below a chat.
@@ -71,6 +78,7 @@ pub fn settings(value: &impl Value) -> WidgetSettings {
         business: value.text("business").unwrap_or_default(),
         assistant: value.text("assistant").unwrap_or_default(),
         colour: value.text("colour").unwrap_or_default(),
+        css: value.text("css").unwrap_or_default(),
         locale: value.text("locale").unwrap_or_default(),
         greeting: value.text("greeting"),
         faces: value.list("faces").iter().filter_map(face).collect(),

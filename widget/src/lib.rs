@@ -15,7 +15,6 @@
 
 #[cfg(feature = "page")]
 mod around;
-pub mod colour;
 pub mod days;
 pub mod deliver;
 pub mod event;

@@ -107,6 +107,8 @@ pub struct Settings {
     pub text: String,
     /// Whether the visitor has yet to show that they are a person.
     pub turnstile: bool,
+    /// There is more to show than the first line, which the panel cannot without its parts.
+    pub rich: bool,
 }
 
 /// What [`Saved`] says itself, in the one object it is stored as.

@@ -8,13 +8,12 @@
 mod lines;
 mod rest;
 
-use crate::event::Event;
-use crate::json::{Value, join};
+use crate::event::{Event, Timer};
+use crate::json::Value;
 use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
 use crate::parsed::parse;
-use crate::view::sheet::{self, Sheet};
-use crate::view::{Hand, initial, match_media};
+use crate::view::{Hand, initial};
 use crate::words::{First, fill};
 use browser::dom::{self, flag, on_each, set};
 use js_sys::Array;
@@ -36,6 +35,8 @@ extern "C" {
     /// Shows the panel and gives it the focus, or puts it away. Nothing where it is so already.
     fn reveal(panel: &HtmlElement, input: &Input, is_open: bool);
     fn focus(panel: &HtmlElement, input: &Input);
+    /// The business's look: rules for the panel, and `light`, `dark`, or as the visitor's device is.
+    fn paint(panel: &HtmlElement, css: &str, mode: &str);
 }
 
 #[wasm_bindgen]
@@ -72,8 +73,6 @@ extern "C" {
     fn set_value(this: &Input, value: &str);
 }
 
-const DARK: &str = "(prefers-color-scheme:dark)";
-
 pub struct Panel {
     pub words: &'static First,
     element: HtmlElement,
@@ -85,7 +84,6 @@ pub struct Panel {
     composer: Rc<Composer>,
     rest: Rest,
     open: Cell<bool>,
-    paint: Sheet,
     /// The settings it is painted with.
     painted: RefCell<String>,
 }
@@ -122,7 +120,6 @@ impl Panel {
             composer,
             rest: Rest::new(ways),
             open: Cell::new(false),
-            paint: sheet::give(root, ""),
             painted: RefCell::default(),
         };
         // What is written in it already.
@@ -134,8 +131,13 @@ impl Panel {
     /// One listener for all there is in the panel: each of its own would weigh as much as this one.
     fn listen(&self, hand: &Hand) {
         let (hand, composer, panel) = (hand.clone(), Rc::clone(&self.composer), self.element.clone());
-        on_each(&self.element, &["click", "input", "change", "keydown", "close"], move |event| {
+        let rest = self.rest.clone();
+        on_each(&self.element, &["click", "input", "change", "keydown", "close", "pointerover"], move |event| {
             let event: &Happening = event.unchecked_ref();
+            if rest.want() {
+                // All is drawn anew after it, and with that the parts are asked for.
+                hand.happened(Event::Due(Timer::Deliver));
+            }
             let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {
                 ("click", "close") => hand.happened(Event::Closed),
@@ -175,8 +177,8 @@ impl Panel {
         self.render_banner(model);
         // Before the lines: what is hidden cannot be scrolled.
         let opened = self.render_open(model.open);
+        self.paint(&model.settings.text);
         if !self.rest.render(model, &self.element, hand) {
-            self.paint(&model.settings.text);
             self.lines.render(model, opened);
             flag(&self.human, "disabled", model.status.stage != Stage::Assistant);
         }
@@ -218,7 +220,7 @@ impl Panel {
         self.open.get() && dom::find(&self.element, selector).is_some()
     }
 
-    /// The business's name and colour, before there is time to see how well the colour can be read.
+    /// How the business wants it: its name, its colours, light or dark.
     fn paint(&self, settings: &str) {
         if *self.painted.borrow() == settings {
             return;
@@ -226,16 +228,11 @@ impl Panel {
         settings.clone_into(&mut self.painted.borrow_mut());
         let Some(settings) = parse(settings) else { return };
         let said = |name: &str| settings.text(name).unwrap_or_default();
-        let (business, mode) = (said("business"), said("mode"));
+        let business = said("business");
         let name = if business.is_empty() { self.words.chat } else { &business };
         dom::retext(&self.title, name);
         dom::retext(&self.avatar, initial(name));
-        let colour = said("colour");
-        let is_plain = colour.bytes().all(|byte| byte == b'#' || byte.is_ascii_alphanumeric());
-        if is_plain && !colour.is_empty() {
-            self.paint.replace(&join(&[".panel{--brand:", &colour, "!important}"]));
-        }
-        flag(&self.element, "data-dark", mode == "dark" || mode != "light" && match_media(DARK).matches());
+        paint(&self.element, &said("css"), &said("mode"));
     }
 
     fn render_banner(&self, model: &Model) {

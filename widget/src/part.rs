@@ -231,7 +231,7 @@ mod tests {
         let mut model = Model {
             open: true,
             chat: Chat::Open { conversation: "c1".to_owned(), token: "t1".to_owned() },
-            settings: Settings { text: r#"{"business":"B","radius":4}"#.to_owned(), turnstile: false },
+            settings: Settings { text: r#"{"business":"B","radius":4}"#.to_owned(), turnstile: false, rich: false },
             cursor: 9,
             seen: 7,
             known: 6,

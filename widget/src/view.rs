@@ -119,7 +119,7 @@ impl View {
         let composer = composer::Composer::new(words, form.clone(), dom::find(&form, "textarea")?);
         let view = Self {
             words,
-            theme: theme::Theme::new(panel, &root),
+            theme: theme::Theme::new(panel),
             panel: panel.clone(),
             header: header::Header::new(words, calls),
             queue: queue::QueueStrip::new(words, hand),

@@ -15,7 +15,7 @@ use widget::update::update;
 const NOW_MS: i64 = 1_700_000_000_000;
 
 fn settings() -> Settings {
-    Settings { text: r##"{"business":"Bakery","colour":"#0f766e"}"##.to_owned(), turnstile: false }
+    Settings { text: r##"{"business":"Bakery","colour":"#0f766e"}"##.to_owned(), turnstile: false, rich: false }
 }
 
 fn line(seq: u64, id: &str, from: Author) -> Message {

@@ -1,4 +1,5 @@
-//! The panel's parts: fetched once the panel can be used, so that nobody waits for them.
+//! The panel's parts: fetched once the panel can be used, so that nobody waits for them, and not before there is more to
+//! show than the first line, or the visitor does something in the panel: who opens and leaves needs none of them.
 //!
 //! For: asking for them, asking again where that failed, and handing them each state. Parts that never come leave a
 //! plain chat. Not for: what they show; that is `view`, in a wasm of its own.
@@ -38,10 +39,13 @@ pub struct Ways {
     pub heard: Array,
 }
 
+#[derive(Clone)]
 pub struct Rest(Rc<Shared>);
 
 struct Shared {
     ways: Ways,
+    /// The visitor has done something in the panel.
+    wanted: Cell<bool>,
     asked: Cell<bool>,
     /// How often they were asked for in vain.
     failures: Cell<u32>,
@@ -51,8 +55,13 @@ struct Shared {
 
 impl Rest {
     pub fn new(ways: Ways) -> Self {
-        let (asked, failures, draw) = Default::default();
-        Self(Rc::new(Shared { ways, asked, failures, draw }))
+        let (wanted, asked, failures, draw) = Default::default();
+        Self(Rc::new(Shared { ways, wanted, asked, failures, draw }))
+    }
+
+    /// The visitor does something in the panel. Whether that is the first time.
+    pub fn want(&self) -> bool {
+        !self.0.wanted.replace(true)
     }
 
     /// Whether the parts are there, and have drawn it.
@@ -62,7 +71,12 @@ impl Rest {
         if let Some(draw) = &draw {
             // The parts' own function does not throw.
             let _ = draw.call2(&JsValue::NULL, &part::state(model).into(), &JsValue::UNDEFINED);
-        } else if model.open && matches!(model.chat, Chat::Open { .. }) && !shared.asked.replace(true) {
+        } else if model.open
+            && matches!(model.chat, Chat::Open { .. })
+            // Until then all there is to see is the first line, which the panel shows as well.
+            && (shared.wanted.get() || model.settings.rich || model.messages.len() != 1)
+            && !shared.asked.replace(true)
+        {
             let (shared, panel, hand) = (Rc::clone(shared), panel.clone(), hand.clone());
             dom::after(DRAWN_MS, move || ask(&shared, &panel, &hand));
         }

@@ -7,7 +7,7 @@ use crate::published::{self, Published};
 use crate::{chance, files};
 use domain::Conversation as State;
 use domain::conversation::Opening;
-use domain::routing;
+use domain::{look, routing};
 use domain::site::Site;
 use protocol::handoff::Channel;
 use protocol::settings::Mode;
@@ -82,10 +82,11 @@ fn shown(env: &Env, site: &Site, locale: String) -> WidgetSettings {
     let settings = &site.settings;
     let widget = settings.widget.clone();
     let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    WidgetSettings {
+    let shown = WidgetSettings {
         business: settings.business.clone(),
         assistant: settings.assistant.clone(),
         colour: settings.colour.clone(),
+        css: String::new(),
         locale,
         greeting: said(&widget.greeting),
         faces: widget.faces,
@@ -99,5 +100,6 @@ fn shown(env: &Env, site: &Site, locale: String) -> WidgetSettings {
         attachments: widget.attachments && files::is_bound(env),
         transcript_mail: widget.transcript_mail && routing::mode(site, Channel::Email) != Mode::Off,
         turnstile: said(&widget.turnstile),
-    }
+    };
+    WidgetSettings { css: look::css(&shown), ..shown }
 }

@@ -107,8 +107,11 @@ export const shell = (root) => {
   return all;
 };
 
-// The business's look: its rules, and whether it is light, dark or as the visitor's device is.
-export const paint = (panel, css, mode) => {
+// The business's name and look, from its settings.
+export const paint = (panel, title, avatar, settings) => {
+  const { business, css = '', mode } = JSON.parse(settings);
+  if (business) title.textContent = business;
+  avatar.textContent = [...title.textContent][0];
   shade(panel, mode);
   sheets[1].replaceSync(css);
 };

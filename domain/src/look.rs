@@ -9,7 +9,6 @@ mod colour;
 use colour::{Rgb, against, parse, takes_black, written};
 use protocol::settings::widget::{Look, Side};
 use protocol::visitor::WidgetSettings;
-use std::fmt::Write as _;
 
 /// The grounds of the style sheet that the business's colour is laid on, and its words are written on.
 const LIGHT_GROUNDS: (Rgb, Rgb) = ([255, 255, 255], [0xf2, 0xf4, 0xf6]);
@@ -23,40 +22,36 @@ const TEXT: f32 = 4.5;
 /// has it by itself. Nothing of the settings stands in it as it was written: it is made of numbers and of colours read.
 pub fn css(settings: &WidgetSettings) -> String {
     let usual = WidgetSettings::default();
-    let mut css = String::new();
-    let mut rule = |selector: &str, what: &str| {
-        if !what.is_empty() {
-            let _ = write!(css, "{selector}{{{what}}}");
-        }
-    };
     let colours = parse(&settings.colour);
-    let in_ground = |grounds| colours.map_or_else(String::new, |rgb| colours_on(rgb, grounds));
-    let mut panel = if settings.mode == Look::Dark { String::new() } else { in_ground(LIGHT_GROUNDS) };
+    let mut panel = Vec::new();
+    if settings.mode != Look::Dark {
+        panel.extend(colours.map(|rgb| colours_on(rgb, LIGHT_GROUNDS)));
+    }
     if settings.radius != usual.radius {
-        let _ = write!(panel, "--radius:{}px;", settings.radius);
+        panel.push(format!("--radius:{}px", settings.radius));
     }
     if settings.offset != usual.offset {
-        let _ = write!(panel, "--edge:{}px;", settings.offset);
+        panel.push(format!("--edge:{}px", settings.offset));
     }
+    let mut rules = Vec::new();
     if settings.side == Side::Start {
         // It grows from the launcher's corner.
-        panel.push_str("inset-inline:var(--edge) auto;transform-origin:0 100%!important;");
+        panel.push("inset-inline:var(--edge) auto;transform-origin:0 100%!important".to_owned());
+        rules.push((".panel:dir(rtl)", "transform-origin:100% 100%!important".to_owned()));
     }
-    rule(".panel", &panel);
-    if settings.side == Side::Start {
-        rule(".panel:dir(rtl)", "transform-origin:100% 100%!important;");
-    }
+    rules.insert(0, (".panel", panel.join(";")));
     if settings.mode != Look::Light {
-        rule(".panel[data-dark]", &in_ground(DARK_GROUNDS));
+        rules.extend(colours.map(|rgb| (".panel[data-dark]", colours_on(rgb, DARK_GROUNDS))));
     }
-    css
+    rules.retain(|(_, what)| !what.is_empty());
+    rules.iter().map(|(selector, what)| format!("{selector}{{{what}}}")).collect()
 }
 
 /// The business's colour, what is written on it, and what is written in it.
 fn colours_on(rgb: Rgb, (ground, soft): (Rgb, Rgb)) -> String {
     let brand = against(rgb, ground, SURFACE);
     let on_brand = if takes_black(brand) { "#000" } else { "#fff" };
-    format!("--brand:{};--on-brand:{on_brand};--link:{};", written(brand), written(against(rgb, soft, TEXT)))
+    format!("--brand:{};--on-brand:{on_brand};--link:{}", written(brand), written(against(rgb, soft, TEXT)))
 }
 
 #[cfg(test)]
@@ -71,14 +66,14 @@ mod tests {
     fn a_colour_is_given_for_light_and_for_dark_as_it_can_be_read_there() {
         assert_eq!(
             css(&settings("#0f766e", Look::Auto)),
-            ".panel{--brand:#0f766e;--on-brand:#fff;--link:#0f766e;}\
-             .panel[data-dark]{--brand:#0f766e;--on-brand:#fff;--link:#529c96;}"
+            ".panel{--brand:#0f766e;--on-brand:#fff;--link:#0f766e}\
+             .panel[data-dark]{--brand:#0f766e;--on-brand:#fff;--link:#529c96}"
         );
     }
 
     #[test]
     fn a_look_that_does_not_follow_the_device_has_one_of_them() {
-        assert_eq!(css(&settings("#000000", Look::Light)), ".panel{--brand:#000000;--on-brand:#fff;--link:#000000;}");
+        assert_eq!(css(&settings("#000000", Look::Light)), ".panel{--brand:#000000;--on-brand:#fff;--link:#000000}");
         let dark = css(&settings("#000000", Look::Dark));
         assert!(dark.starts_with(".panel[data-dark]{--brand:#") && !dark.contains("--brand:#000000"), "{dark}");
     }
@@ -88,8 +83,8 @@ mod tests {
         let shaped = WidgetSettings { radius: 0, offset: 40, side: Side::Start, ..WidgetSettings::default() };
         assert_eq!(
             css(&shaped),
-            ".panel{--radius:0px;--edge:40px;inset-inline:var(--edge) auto;transform-origin:0 100%!important;}\
-             .panel:dir(rtl){transform-origin:100% 100%!important;}"
+            ".panel{--radius:0px;--edge:40px;inset-inline:var(--edge) auto;transform-origin:0 100%!important}\
+             .panel:dir(rtl){transform-origin:100% 100%!important}"
         );
         assert_eq!(css(&WidgetSettings::default()), "");
     }

@@ -53,7 +53,7 @@ pub struct ChatOpened {
     pub identified: bool,
 }
 
-/// What the widget needs to draw itself.
+/// What the widget needs to draw itself. What is as usual is left out: every visitor waits for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -76,11 +76,15 @@ pub struct WidgetSettings {
     /// An `https` address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
+    #[serde(skip_serializing_if = "is_usual")]
     pub mode: Look,
     /// Of the panel's corners, in pixels.
+    #[serde(skip_serializing_if = "is_usual_radius")]
     pub radius: u8,
+    #[serde(skip_serializing_if = "is_usual")]
     pub side: Side,
     /// From the window's edges, in pixels.
+    #[serde(skip_serializing_if = "is_usual_offset")]
     pub offset: u16,
     /// What the visitor reads about their data before they write, and the page that says more.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,12 +92,26 @@ pub struct WidgetSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub privacy_url: Option<String>,
     /// Pictures and PDFs are taken.
+    #[serde(skip_serializing_if = "is_usual")]
     pub attachments: bool,
     /// The transcript can be mailed.
+    #[serde(skip_serializing_if = "is_usual")]
     pub transcript_mail: bool,
     /// Cloudflare Turnstile's public site key. What it gives is sent as [`Challenge`] before the first line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turnstile: Option<String>,
+}
+
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn is_usual_radius(radius: &u8) -> bool {
+    *radius == Widget::default().radius
+}
+
+fn is_usual_offset(offset: &u16) -> bool {
+    *offset == Widget::default().offset
 }
 
 /// As an old worker would have drawn it: nothing that needs the worker is offered.

@@ -9,11 +9,9 @@ mod lines;
 mod rest;
 
 use crate::event::{Event, Timer};
-use crate::json::Value;
 use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
-use crate::parsed::parse;
-use crate::view::{Hand, initial};
+use crate::view::Hand;
 use crate::words::{First, fill};
 use browser::dom::{self, flag, on_each, set};
 use js_sys::Array;
@@ -35,8 +33,8 @@ extern "C" {
     /// Shows the panel and gives it the focus, or puts it away. Nothing where it is so already.
     fn reveal(panel: &HtmlElement, input: &Input, is_open: bool);
     fn focus(panel: &HtmlElement, input: &Input);
-    /// The business's look: rules for the panel, and `light`, `dark`, or as the visitor's device is.
-    fn paint(panel: &HtmlElement, css: &str, mode: &str);
+    /// The business's name and look, from its settings, an object as JSON.
+    fn paint(panel: &HtmlElement, title: &HtmlElement, avatar: &HtmlElement, settings: &str);
 }
 
 #[wasm_bindgen]
@@ -220,19 +218,11 @@ impl Panel {
         self.open.get() && dom::find(&self.element, selector).is_some()
     }
 
-    /// How the business wants it: its name, its colours, light or dark.
     fn paint(&self, settings: &str) {
-        if *self.painted.borrow() == settings {
-            return;
+        if *self.painted.borrow() != settings {
+            settings.clone_into(&mut self.painted.borrow_mut());
+            paint(&self.element, &self.title, &self.avatar, settings);
         }
-        settings.clone_into(&mut self.painted.borrow_mut());
-        let Some(settings) = parse(settings) else { return };
-        let said = |name: &str| settings.text(name).unwrap_or_default();
-        let business = said("business");
-        let name = if business.is_empty() { self.words.chat } else { &business };
-        dom::retext(&self.title, name);
-        dom::retext(&self.avatar, initial(name));
-        paint(&self.element, &said("css"), &said("mode"));
     }
 
     fn render_banner(&self, model: &Model) {

@@ -30,7 +30,6 @@ mod welcome;
 
 pub use calls::Calls;
 pub use hand::Hand;
-pub use welcome::initial;
 
 use crate::model::{Link, Model};
 use crate::outbox::Deed;

@@ -79,7 +79,7 @@ pub fn face(face: &Face) -> HtmlElement {
 }
 
 /// The style sheet makes it a capital: the tables to do so here would be kilobytes.
-pub fn initial(name: &str) -> &str {
+pub(super) fn initial(name: &str) -> &str {
     first_chars(name, 1)
 }
 

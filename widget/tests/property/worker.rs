@@ -107,7 +107,11 @@ impl World {
         Opening {
             conversation,
             token: word("t"),
-            settings: Settings { text: word(r##"{"business":"B","colour":"#0f766e"}"##), turnstile: self.guarded, rich: false },
+            settings: Settings {
+                text: word(r##"{"business":"B","colour":"#0f766e"}"##),
+                turnstile: self.guarded,
+                rich: false,
+            },
             answer: Messages { messages: vec![greeting], stage: Stage::Assistant, status: fresh_status() },
         }
     }

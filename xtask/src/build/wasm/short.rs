@@ -21,6 +21,7 @@ pub fn shorten(wasm: &[u8], script: &str) -> Done<(Vec<u8>, String)> {
         known[place].1.clone()
     };
     let (mut imports, mut from, mut missing) = (Vec::new(), String::new(), None);
+    let mut others: Vec<(String, String)> = Vec::new();
     let section = module.section(IMPORTS).unwrap_or(&[0]);
     number(&mut imports, Reader(section).number()?);
     each_import(section, |module, name, what| {
@@ -29,8 +30,10 @@ pub fn shorten(wasm: &[u8], script: &str) -> Done<(Vec<u8>, String)> {
         if is_own {
             module.clone_into(&mut from);
             missing = missing.take().or_else(|| (!script.contains(name)).then(|| name.to_owned()));
+        } else {
+            others.push((module.to_owned(), name.to_owned()));
         }
-        text(&mut imports, if is_own { "a" } else { module });
+        text(&mut imports, "a");
         text(&mut imports, &if is_own { rename(name) } else { name.to_owned() });
         imports.extend(what);
     })?;
@@ -54,7 +57,32 @@ pub fn shorten(wasm: &[u8], script: &str) -> Done<(Vec<u8>, String)> {
     }
     module.replace(IMPORTS, imports);
     module.replace(EXPORTS, exports);
-    Ok((module.write(), script.replace(&format!("\"{from}\""), "a")))
+    let script = script.replace(&format!("\"{from}\""), "a");
+    Ok((module.write(), if others.is_empty() { script } else { beside(&script, &others)? }))
+}
+
+/// The script with `others`, module and function each, among its own functions. wasm-bindgen hands over whole modules, with
+/// all that nobody calls from there.
+fn beside(script: &str, others: &[(String, String)]) -> Done<String> {
+    const OBJECT: &str = "const import0 = {\n        __proto__: null,\n";
+    let (mut own, mut modules) = (String::new(), 0);
+    for line in script.split_inclusive('\n') {
+        let is_whole = line.starts_with("import * as import") || line.trim_start().starts_with("\"./");
+        modules += usize::from(is_whole);
+        if !is_whole {
+            own += line;
+        }
+    }
+    let names: Vec<&str> = others.iter().map(|(_, name)| name.as_str()).collect();
+    let with = own.replacen(OBJECT, &format!("{OBJECT}{},\n", names.join(", ")), 1);
+    // Each is named where it is imported and where it is handed over.
+    if with == own || modules != 2 * others.len() {
+        return Err(fault(
+            "wasm-bindgen's script imports other modules in another way; mend xtask/src/build/wasm/short.rs",
+        ));
+    }
+    let imports = others.iter().map(|(module, name)| format!("import {{ {name} }} from \"{module}\";\n"));
+    Ok(imports.collect::<String>() + &with)
 }
 
 /// 0 is `a`, 25 is `z`, 26 is `ba`.
@@ -74,7 +102,7 @@ mod tests {
     fn both_files_say_the_short_names_and_plain_ones_stay() {
         let mut imports = vec![3];
         for (module, name) in
-            [("./widget_bg.js", "__wbg_open_1f"), ("./widget_bg.js", "__wbg_open_1f2e"), ("./words.js", "__wbg")]
+            [("./widget_bg.js", "__wbg_open_1f"), ("./widget_bg.js", "__wbg_open_1f2e"), ("./words.js", "say")]
         {
             text(&mut imports, module);
             text(&mut imports, name);
@@ -86,12 +114,30 @@ mod tests {
             exports.extend([0, 3]);
         }
         let wasm = Module(vec![(IMPORTS, imports), (EXPORTS, exports)]).write();
-        let script =
-            r#"({"./widget_bg.js":{__wbg_open_1f:1,__wbg_open_1f2e:2}});wasm.__wbindgen_malloc();wasm.start()"#;
-        let (wasm, script) = shorten(&wasm, script).unwrap();
-        assert_eq!(script, "({a:{_a:1,_b:2}});wasm._c();wasm.start()");
+        let script = r#"import * as import1 from "./words.js"
+    const import0 = {
+        __proto__: null,
+        __wbg_open_1f: 1, __wbg_open_1f2e: 2 };
+    ({
+        "./widget_bg.js": import0,
+        "./words.js": import1,
+    });wasm.__wbindgen_malloc();wasm.start()"#;
+        let (short, script) = shorten(&wasm, script).unwrap();
+        assert_eq!(
+            script,
+            r#"import { say } from "./words.js";
+    const import0 = {
+        __proto__: null,
+say,
+        _a: 1, _b: 2 };
+    ({
+        a: import0,
+    });wasm._c();wasm.start()"#
+        );
+        assert!(shorten(&wasm, "__wbg_open_1f __wbg_open_1f2e").is_err(), "no module is handed over");
+        let wasm = short;
         let module = Module::read(&wasm).unwrap();
-        assert_eq!(module.section(IMPORTS).unwrap(), b"\x03\x01a\x02_a\0\0\x01a\x02_b\0\0\x0a./words.js\x05__wbg\0\0");
+        assert_eq!(module.section(IMPORTS).unwrap(), b"\x03\x01a\x02_a\0\0\x01a\x02_b\0\0\x01a\x03say\0\0");
         assert_eq!(module.section(EXPORTS).unwrap(), b"\x02\x05start\0\x03\x02_c\0\x03");
     }
 

@@ -107,10 +107,13 @@ export const shell = (root) => {
   return all;
 };
 
-// The business's name and look, from its settings.
+// The business's name and look and the assistant's name, from the settings.
 export const paint = (panel, title, avatar, settings) => {
-  const { business, css = '', mode } = JSON.parse(settings);
+  const { business, assistant, css = '', mode } = JSON.parse(settings);
+  const ai = spoken().split('\n')[3];
+  const is = assistant?.toLowerCase() == ai.toLowerCase();
   if (business) title.textContent = business;
+  title.nextSibling.textContent = assistant && !is ? assistant + ' · ' + ai : ai;
   avatar.textContent = [...title.textContent][0];
   shade(panel, mode);
   sheets[1].replaceSync(css);

@@ -1,10 +1,13 @@
 //! What the widget fetches once it can be used: nobody waits for it, and a network that loses it costs nobody the chat.
 
-use serde_json::Value;
-use tests::browser::{Browser, In, Page};
+use serde_json::{Value, json};
+use tests::browser::{Browser, In, Key, Page};
 use tests::shop::Shop;
 use tests::wait::until;
 
+const LAUNCHER: In = In::Widget("[data-baton=launcher]");
+const ANY_LINE: In = In::Widget("[data-baton=message]");
+const MENU: In = In::Widget("[data-baton=options]");
 const CONTACT: In = In::Widget("[data-baton=contact]");
 const EMAIL: In = In::Widget("[data-baton=contact] [name=email]");
 const SAVE: In = In::Widget("[data-baton=contact-send]");
@@ -70,4 +73,91 @@ async fn parts_are_fetched_once_the_panel_is_open_and_where_they_cannot_be_had_t
         }
     })
     .await;
+}
+
+/// Long after the parts would have been asked for, had there been a reason: the panel waits 50 ms for what it has drawn.
+async fn rests(page: &Page) {
+    page.run("return new Promise((then) => setTimeout(() => requestIdleCallback(then), 500))").await;
+}
+
+async fn greeted(page: &Page, shop: &Shop) {
+    page.goto(&shop.origin()).await;
+    page.click(LAUNCHER).await;
+    page.reads(ANY_LINE, "Ask me anything").await;
+}
+
+#[tokio::test]
+async fn who_opens_and_only_looks_gets_no_parts_and_who_comes_nearer_gets_them() {
+    let (shop, browser) = (Shop::open().await, Browser::start().await);
+    let page = browser.window("looks-only").await;
+    greeted(&page, &shop).await;
+    rests(&page).await;
+    assert_eq!(asked_for(&page).await, Vec::<String>::new(), "the first line is all there is to see");
+    let place = page
+        .run(
+            "const { x, y } = document.querySelector('baton-chat').shadowRoot.querySelector('.log')
+             .getBoundingClientRect(); return [x + 40, y + 40]",
+        )
+        .await;
+    let moved = json!({ "type": "mouseMoved", "x": place[0], "y": place[1] });
+    page.devtools("Input.dispatchMouseEvent", moved).await;
+    page.see(MENU).await;
+
+    let page = browser.window("one-key").await;
+    greeted(&page, &shop).await;
+    rests(&page).await;
+    assert_eq!(asked_for(&page).await, Vec::<String>::new());
+    page.press(Key::Tab).await;
+    page.see(MENU).await;
+}
+
+#[tokio::test]
+async fn what_is_to_be_read_before_the_first_word_and_what_was_said_before_need_no_touch() {
+    let says = "We keep this conversation for 90 days.";
+    let shop = Shop::open_with(|settings| settings.privacy.consent = says.to_owned()).await;
+    let browser = Browser::start().await;
+    let page = browser.window("consent").await;
+    greeted(&page, &shop).await;
+    page.reads(In::Widget("[data-baton=consent]"), says).await;
+
+    let shop = Shop::open().await;
+    let page = browser.window("again").await;
+    greeted(&page, &shop).await;
+    write(&page, "What does it cost to thaw a frozen pipe?").await;
+    page.reads(ANY_LINE, "$240").await;
+    page.goto(&shop.origin()).await;
+    page.run("baton.open()").await;
+    page.see(MENU).await;
+    page.reads(ANY_LINE, "$240").await;
+}
+
+/// How the business wants it, before and without any parts: what it weighs is said by `domain::look`, and measured there.
+#[tokio::test]
+async fn the_business_s_name_and_look_do_not_wait_for_the_parts() {
+    let shop = Shop::open_with(|settings| {
+        settings.colour = "#ffd500".to_owned();
+        settings.widget.radius = 4;
+    })
+    .await;
+    let browser = Browser::start().await;
+    let page = browser.window("look").await;
+    page.goto(&shop.origin()).await;
+    page.block(&["*/parts-*"]).await;
+    page.click(LAUNCHER).await;
+    page.reads(In::Widget("h2"), "Harbour Plumbing").await;
+    page.reads(In::Widget("header p"), "Skipper · AI assistant").await;
+    let script = "const root = document.querySelector('baton-chat').shadowRoot;
+        const style = (of) => getComputedStyle(root.querySelector(of));
+        return [style('.avatar').backgroundColor, style('.avatar').color, style('.human').color,
+            style('.panel').borderRadius, style('.panel').backgroundColor]";
+    let light = page.run(script).await;
+    // Yellow neither stands out from white nor can be read on it; shades of it do.
+    assert_eq!(light, json!(["rgb(247, 206, 0)", "rgb(0, 0, 0)", "rgb(127, 106, 0)", "4px", "rgb(255, 255, 255)"]));
+    page.dark(true).await;
+    page.click(In::Widget("[data-baton=close]")).await;
+    page.goto(&shop.origin()).await;
+    page.click(LAUNCHER).await;
+    page.reads(In::Widget("h2"), "Harbour Plumbing").await;
+    let dark = page.run(script).await;
+    assert_eq!(dark, json!(["rgb(255, 213, 0)", "rgb(0, 0, 0)", "rgb(255, 213, 0)", "4px", "rgb(21, 23, 28)"]));
 }

@@ -74,8 +74,8 @@ async fn a_file_that_the_worker_finds_too_large_is_refused_in_words_and_nothing_
     let page = browser.window("too-large").await;
     page.goto(&host.page("/", &html)).await;
     page.click(LAUNCHER).await;
-    page.see(In::Widget("[data-baton=attach]")).await;
     page.type_into(INPUT, "half a thought").await;
+    page.see(In::Widget("[data-baton=attach]")).await;
     page.run(TOO_LARGE).await;
     page.reads(TILE, "This file is too large. It may have up to 10 MB.").await;
     assert_eq!(page.see(INPUT).await.prop("value").await.expect("a value").as_deref(), Some("half a thought"));

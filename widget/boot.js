@@ -37,7 +37,7 @@ export const turn = (value) => new Promise((then) => setTimeout(then, 0, value))
 
 let parts;
 let attempt = 0;
-// What is fetched once the panel can be used; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
+// What is fetched once more is wanted than a plain panel; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
 // its address, so each attempt has another.
 const batonParts = (...all) => {
   const done = all.pop();

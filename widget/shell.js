@@ -49,8 +49,8 @@ const draw = () => {
   const title = make('h2', { id: 'title' }, chat);
   const close = button('icon', 'close', closes, CROSS);
   const lines = make('div', { class: 'lines', role: 'log', 'aria-label': messages });
-  const dots = ['', '', ''].map(() => make('i', {}));
-  const typing = make('div', { class: 'typing', hidden: '' }, make('span', { class: 'dots' }, ...dots));
+  // Dots that move come with the parts.
+  const typing = make('div', { class: 'typing', hidden: '' }, '…');
   const log = make('div', { class: 'log', tabindex: 0, role: 'region', 'aria-label': messages, dir }, lines, typing);
   const banner = make('p', { class: 'banner', role: 'status', dir });
   const input = make('textarea', {
@@ -86,6 +86,13 @@ const draw = () => {
   );
   // Until the owner's settings say otherwise.
   shade(panel);
+  // Files wait for the parts (`widget/src/view/attach.rs`). The browser would leave the page to show what is dropped.
+  panel.onpaste = panel.ondragover = panel.ondrop = (event) => {
+    const { types, files } = event.dataTransfer || event.clipboardData;
+    if (!types.includes('Files') || types.includes('text/plain')) return;
+    event.preventDefault();
+    panel.files = files;
+  };
   return [panel, input, title, avatar, log, lines, typing, banner, grow, send, human, close];
 };
 

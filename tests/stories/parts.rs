@@ -161,3 +161,52 @@ async fn the_business_s_name_and_look_do_not_wait_for_the_parts() {
     let dark = page.run(script).await;
     assert_eq!(dark, json!(["rgb(255, 213, 0)", "rgb(0, 0, 0)", "rgb(255, 213, 0)", "4px", "rgb(21, 23, 28)"]));
 }
+
+/// What has the focus, and whether it is still in the page.
+const FOCUSED: &str = "const at = document.querySelector('baton-chat').shadowRoot.activeElement;
+    return at && (at.dataset.baton || at.className)";
+
+#[tokio::test]
+async fn nobody_loses_their_place_as_the_parts_take_over() {
+    let (shop, browser) = (Shop::open().await, Browser::start().await);
+    for (place, name) in [("[data-baton=close]", "close"), (".log", "log"), ("[data-baton=input]", "input")] {
+        let page = browser.window(name).await;
+        greeted(&page, &shop).await;
+        let focus = format!("document.querySelector('baton-chat').shadowRoot.querySelector('{place}').focus()");
+        page.run(&focus).await;
+        page.press(Key::Shift).await;
+        page.see(MENU).await;
+        page.see(In::Widget(".log [data-baton=copy]")).await;
+        assert_eq!(page.run(FOCUSED).await, name);
+    }
+}
+
+#[tokio::test]
+async fn a_device_that_turned_dark_and_settings_kept_since_before_are_followed() {
+    let (shop, browser) = (
+        Shop::open_with(|settings| {
+            settings.colour = "#7c3aed".to_owned();
+            settings.widget.radius = 4;
+        })
+        .await,
+        Browser::start().await,
+    );
+    let page = browser.window("turns-dark").await;
+    greeted(&page, &shop).await;
+    page.dark(true).await;
+    page.press(Key::Shift).await;
+    page.see(In::Widget(".panel[data-dark]")).await;
+    page.dark(false).await;
+    page.see(In::Widget(".panel:not([data-dark])")).await;
+
+    let without = "const kept = JSON.parse(localStorage['baton:main']); delete kept.css; kept.radius = 4;
+        localStorage['baton:main'] = JSON.stringify(kept)";
+    page.run(without).await;
+    page.goto(&shop.origin()).await;
+    page.click(LAUNCHER).await;
+    page.see(MENU).await;
+    let look = "const root = document.querySelector('baton-chat').shadowRoot;
+        const style = (of) => getComputedStyle(root.querySelector(of));
+        return [style('.avatar').backgroundColor, style('.avatar').color, style('.panel').borderRadius]";
+    assert_eq!(page.run(look).await, json!(["rgb(124, 58, 237)", "oklch(1 0 0)", "4px"]));
+}

@@ -56,6 +56,30 @@ async fn files_are_picked_pasted_and_dropped_and_become_lines() {
 }
 
 #[tokio::test]
+async fn a_file_that_comes_before_anybody_can_take_it_waits_and_the_page_stays() {
+    let stage = Stage::open(settings(), vec![line(1, Author::Assistant, now_ms(), "Hello")]).await;
+    let browser = Browser::start().await;
+    for (count, how) in [(1, DROP), (2, PASTE)] {
+        let page = browser.window(&format!("early-{count}")).await;
+        page.goto(&stage.origin()).await;
+        page.block(&["*/parts-*"]).await;
+        page.click(In::Widget("[data-baton=launcher]")).await;
+        page.see(In::Widget("[data-baton=panel]")).await;
+        page.key_in("a").await;
+        let event = how.replacen("dispatchEvent(", "dispatchEvent(window.given = ", 1);
+        give(&page, "[['bike.png', 'image/png', 2048]]", &event).await;
+        assert_eq!(page.run("return given.defaultPrevented").await, true, "the browser would show the file");
+        let words = "const text = new DataTransfer(); text.setData('text/plain', 'hello');
+            const event = new DragEvent('drop', {dataTransfer: text, bubbles: true, cancelable: true});
+            document.querySelector('baton-chat').shadowRoot.querySelector('textarea').dispatchEvent(event);
+            return event.defaultPrevented";
+        assert_eq!(page.run(words).await, false, "words are the browser's");
+        page.block(&[]).await;
+        files_sent(&stage, count).await;
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_is_not_taken_says_why_and_can_be_taken_back() {
     let stage = Stage::open(settings(), vec![line(1, Author::Assistant, now_ms(), "Hello")]).await;
     let browser = Browser::start().await;

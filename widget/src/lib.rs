@@ -8,7 +8,7 @@
 //! text, promises or `format!`; `cargo xtask build` fails when it finds the last, or is above the budget.
 //!
 //! `panel` is what every visitor waits for: a plain chat. All that is finer is `view`, a second wasm (`parts/`), which is
-//! fetched once the panel can be used and takes over its drawing; `part` is what the two say to each other. The feature
+//! fetched once there is more to show or something is done in it, and takes over its drawing; `part` is what the two say to each other. The feature
 //! `page` is the widget itself; the parts take from this crate without it.
 
 #![allow(clippy::single_char_add_str, reason = "adding a `char` brings what writes every one of them")]

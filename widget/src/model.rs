@@ -100,7 +100,7 @@ pub enum Link {
     Live,
 }
 
-/// How the business wants its widget. Only the parts read all of it, so it is kept as it came.
+/// How the business wants its widget. The panel reads little of it and the parts the rest, so it is kept as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// A JSON object; empty before any have come.

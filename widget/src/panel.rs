@@ -1,14 +1,14 @@
 //! The panel as every visitor gets it at once: a head, the conversation as plain lines, and a place to write.
 //!
 //! For: what it takes to chat, in as few bytes as can be, and fetching the parts (`rest`), which put what is finer in its
-//! place: they draw head and lines anew, and add what few need. Its elements are made by `widget/shell.js`, which shows
+//! place: they draw the lines anew, fill the head, and add what few need. Its elements are made by `widget/shell.js`, which shows
 //! them while this is still coming.
 //! Not for: deciding anything; what the visitor does becomes an event.
 
 mod lines;
 mod rest;
 
-use crate::event::{Event, Timer};
+use crate::event::Event;
 use crate::model::{Chat, Keeping, Model};
 use crate::outbox::Deed;
 use crate::view::Hand;
@@ -71,6 +71,9 @@ extern "C" {
     fn set_value(this: &Input, value: &str);
 }
 
+/// A pointer over the panel and a file being dragged there do nothing by themselves: the parts are fetched for what follows.
+const HEARD: [&str; 7] = ["click", "input", "change", "keydown", "close", "pointerover", "dragenter"];
+
 pub struct Panel {
     pub words: &'static First,
     element: HtmlElement,
@@ -122,6 +125,9 @@ impl Panel {
         };
         // What is written in it already.
         panel.composer.changed();
+        if !panel.composer.input.value().is_empty() {
+            panel.want_all();
+        }
         panel.listen(hand);
         panel
     }
@@ -130,11 +136,11 @@ impl Panel {
     fn listen(&self, hand: &Hand) {
         let (hand, composer, panel) = (hand.clone(), Rc::clone(&self.composer), self.element.clone());
         let rest = self.rest.clone();
-        on_each(&self.element, &["click", "input", "change", "keydown", "close", "pointerover"], move |event| {
+        on_each(&self.element, &HEARD, move |event| {
             let event: &Happening = event.unchecked_ref();
             if rest.want() {
                 // All is drawn anew after it, and with that the parts are asked for.
-                hand.happened(Event::Due(Timer::Deliver));
+                hand.happened(Event::Scrolled);
             }
             let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {
@@ -190,6 +196,11 @@ impl Panel {
     pub fn leave(&self) -> String {
         self.element.remove();
         self.composer.input.value()
+    }
+
+    /// Has its parts fetched, whatever the visitor does.
+    pub fn want_all(&self) {
+        self.rest.want();
     }
 
     /// Puts text back into the composer, before what is there.

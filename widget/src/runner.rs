@@ -185,6 +185,8 @@ impl App {
         let written = self.panel.replace(panel).leave();
         let panel = self.panel.borrow();
         panel.refill(&written);
+        // The one before may have had them.
+        panel.want_all();
         panel.render(&self.model.borrow(), &hand);
         self.named.set(None);
         self.name_launcher();

@@ -1,7 +1,6 @@
-//! The panel's parts: what comes once the panel can be used, as elements and text.
+//! The panel's parts: what comes once the visitor does something in the panel, as elements and text.
 //!
-//! For: a finer head and log in place of the plain ones, forms, files, the strip of who waits, the menu, the business's
-//! look; and bringing all of it in line with each state the panel tells. Only what differs is touched, so a screen
+//! For: a finer log in place of the plain one, forms, files, the strip of who waits, the menu; and bringing all of it in line with each state the panel tells. Only what differs is touched, so a screen
 //! reader speaks of what is new alone.
 //! Not for: deciding anything; what the visitor does becomes an event. Nor for the composer, which stays as it is, with
 //! what is being written in it.
@@ -31,6 +30,7 @@ mod welcome;
 pub use calls::Calls;
 pub use hand::Hand;
 
+use self::header::Header;
 use crate::model::{Link, Model};
 use crate::outbox::Deed;
 use crate::parsed::Json;
@@ -65,7 +65,7 @@ pub struct View {
     words: &'static Words,
     panel: HtmlElement,
     theme: theme::Theme,
-    header: header::Header,
+    header: Header,
     queue: queue::QueueStrip,
     log: log::Log,
     choices: choices::Choices,
@@ -120,7 +120,7 @@ impl View {
             words,
             theme: theme::Theme::new(panel),
             panel: panel.clone(),
-            header: header::Header::new(words, calls),
+            header: Header::new(panel, words, calls)?,
             queue: queue::QueueStrip::new(words, hand),
             log: log::Log::new(words, hand.clone()),
             choices: choices::Choices::new(words, hand.clone()),
@@ -140,14 +140,18 @@ impl View {
         Some(view)
     }
 
-    /// Puts `parts` where the plain element `selector` names is.
-    fn replace(&self, selector: &str, parts: &[&HtmlElement]) {
-        let plain = dom::find(&self.panel, selector);
-        for part in parts {
+    /// Puts the log, and what stands around it, where the plain one is.
+    fn replace_log(&self) {
+        let plain = dom::find(&self.panel, ".log");
+        let has_focus = dom::find(&self.panel, ".log:focus").is_some();
+        for part in [&self.queue.element, &self.log.element, &self.choices.element] {
             self.insert(part, plain.as_deref());
         }
         if let Some(plain) = plain {
             plain.remove();
+        }
+        if has_focus {
+            let _ = self.log.element.focus();
         }
     }
 
@@ -169,10 +173,10 @@ impl View {
                 self.sheet.replace(include_str!("view/rest.css"));
                 self.theme.render(panel, settings);
                 self.header.render(model, settings);
-                // Within a dialog, a `header` would be the page's banner.
-                set(&self.header.element, "role", "none");
-                self.header.menu.leave_by(panel);
-                self.replace("header", &[&self.header.element, &self.header.menu.element]);
+                let Header { element: head, menu, .. } = &self.header;
+                as_rooted(head).insert(&menu.button, dom::find(head, "[data-baton=close]").as_deref());
+                menu.leave_by(panel);
+                self.insert(&menu.element, head.next_element_sibling().as_ref());
                 Some(Piece::Between)
             }
             Piece::Between => {
@@ -193,7 +197,7 @@ impl View {
                 Some(Piece::Log)
             }
             Piece::Log => {
-                self.replace(".log", &[&self.queue.element, &self.log.element, &self.choices.element]);
+                self.replace_log();
                 None
             }
         }

@@ -81,7 +81,7 @@ fn budgets(places: &Places) -> Done<Vec<Budget>> {
         budget("loader", Packing::Brotli, 1.5, vec![loader]),
         // With the loader, all a visitor waits for before the panel can be used: `docs/widget-performance.md`.
         budget("widget", Packing::Brotli, 33.5, page(&widget, "widget-")?),
-        // Fetched once the panel can be used.
+        // Fetched once the visitor does something in the panel, or there is more to see than a first line.
         budget("parts", Packing::Brotli, 43.0, page(&widget, "parts-")?),
         budget("language", Packing::Brotli, 3.0, vec![language]),
         budget("console", Packing::Brotli, 755.0, console_files),

@@ -1,4 +1,4 @@
-//! The panel's parts: a wasm of its own, fetched once the panel can be used.
+//! The panel's parts: a wasm of its own, fetched once there is more to show than a first line or the visitor does something.
 //!
 //! For: one exported function, which has the parts take over a panel and answers with the function that brings them in
 //! line with a state (`widget::part` says what both carry).

@@ -4,7 +4,7 @@
 //! For: asking for them, asking again where that failed, and handing them each state. Parts that never come leave a
 //! plain chat. Not for: what they show; that is `view`, in a wasm of its own.
 
-use crate::event::{Event, Timer};
+use crate::event::Event;
 use crate::model::{Chat, Model};
 use crate::parsed::parse;
 use crate::part;
@@ -105,7 +105,7 @@ fn ask(shared: &Rc<Shared>, panel: &HtmlElement, hand: &Hand) {
         // The panel is drawn after every event, also after one that changes nothing.
         dom::after(again_ms, move || {
             asked.asked.set(again_ms == 0);
-            hand.happened(Event::Due(Timer::Deliver));
+            hand.happened(Event::Scrolled);
         });
     });
     let Ways { base, key, heard } = &shared.ways;

@@ -14,7 +14,7 @@ use browser::http::Answer;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, EventTarget, File, FileList, HtmlElement, HtmlInputElement, ProgressEvent,
     XmlHttpRequest,
@@ -26,6 +26,17 @@ extern "C" {
     fn address_of(file: &File) -> String;
     #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
     fn forget_address(url: &str);
+
+    /// The panel, which `widget/shell.js` has keep what is pasted or dropped while nobody else can take it.
+    type Early;
+    #[wasm_bindgen(method, getter)]
+    fn files(this: &Early) -> Option<FileList>;
+    #[wasm_bindgen(method, setter, js_name = onpaste)]
+    fn set_paste(this: &Early, does: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = ondragover)]
+    fn set_drag_over(this: &Early, does: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = ondrop)]
+    fn set_drop(this: &Early, does: &JsValue);
 }
 
 const CLIP: &str =
@@ -53,6 +64,8 @@ struct Parts {
     tiles: HtmlElement,
     wrong: HtmlElement,
     on: Cell<bool>,
+    /// See [`Early`].
+    early: Cell<Option<FileList>>,
     sending: RefCell<Vec<Tile>>,
 }
 
@@ -78,6 +91,7 @@ impl Attach {
             tiles: element("div", "tiles"),
             wrong: element("p", "wrong"),
             on: Cell::new(false),
+            early: Cell::default(),
             sending: RefCell::default(),
         });
         for (name, value) in [
@@ -115,6 +129,11 @@ impl Attach {
                 event.prevent_default();
             }
         });
+        let early = panel.unchecked_ref::<Early>();
+        self.parts.early.replace(early.files());
+        for takes in [Early::set_paste, Early::set_drag_over, Early::set_drop] {
+            takes(early, &JsValue::NULL);
+        }
         set(panel, "data-drop-says", self.parts.words.drop_here);
         for (name, over) in [("dragenter", true), ("dragover", true), ("dragleave", false), ("drop", false)] {
             let (drops, panel_too) = (Rc::clone(&self.parts), panel.clone());
@@ -138,6 +157,7 @@ impl Attach {
         flag(&self.button, "hidden", !offered);
         if offered && self.parts.input.get().is_none() {
             add(&self.element, self.parts.input.get_or_init(|| self.parts.make_input()));
+            self.parts.take(self.parts.early.take());
         }
     }
 }

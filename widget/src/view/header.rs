@@ -8,13 +8,11 @@ use crate::view::Calls;
 use crate::view::menu::Menu;
 use crate::view::welcome::initial;
 use crate::words::Words;
-use browser::dom::{add, element, icon, retext, set, text};
+use browser::dom::{find, retext, set};
 use protocol::transcript::Stage;
 use protocol::visitor::WidgetSettings;
 use std::rc::Rc;
 use web_sys::HtmlElement;
-
-const CROSS: &str = "M6 6l12 12M18 6L6 18";
 
 pub struct Header {
     pub element: HtmlElement,
@@ -26,30 +24,17 @@ pub struct Header {
 }
 
 impl Header {
-    pub fn new(words: &'static Words, calls: &Rc<Calls>) -> Self {
-        let header = Self {
-            element: element("header", ""),
+    /// The head of `panel` as it is there already: whoever is about to press its button, or has the focus on it, goes on.
+    pub fn new(panel: &HtmlElement, words: &'static Words, calls: &Rc<Calls>) -> Option<Self> {
+        let head = find(panel, "header")?;
+        Some(Self {
             words,
-            avatar: element("span", "avatar"),
-            title: text("h2", "", words.chat),
-            subtitle: text("p", "", words.ai),
+            avatar: find(&head, ".avatar")?,
+            title: find(&head, "h2")?,
+            subtitle: find(&head, "p")?,
+            element: head,
             menu: Menu::new(words, calls),
-        };
-        set(&header.title, "id", "title");
-        set(&header.avatar, "aria-hidden", "true");
-        let titles = element("div", "titles");
-        let close = element("button", "icon");
-        set(&close, "type", "button");
-        set(&close, "data-baton", "close");
-        set(&close, "aria-label", words.close);
-        add(&close, &icon(CROSS));
-        add(&titles, &header.title);
-        add(&titles, &header.subtitle);
-        add(&header.element, &header.avatar);
-        add(&header.element, &titles);
-        add(&header.element, &header.menu.button);
-        add(&header.element, &close);
-        header
+        })
     }
 
     pub fn render(&self, model: &Model, settings: &WidgetSettings) {

@@ -6,6 +6,7 @@
 
 use crate::json::digits;
 use browser::dom::{on, put};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{EventTarget, HtmlElement};
@@ -30,15 +31,19 @@ pub fn follow(panel: &HtmlElement) {
         if !there.is_object() {
             return;
         }
+        let (panel, viewport) = (panel.clone(), there.clone().unchecked_into::<Viewport>());
+        let fit = Rc::new(move || {
+            if viewport.scale() < 1.1 {
+                pixels(&panel, "--height", viewport.height());
+                pixels(&panel, "--top", viewport.offset_top());
+            }
+        });
         for name in ["resize", "scroll"] {
-            let (panel, viewport) = (panel.clone(), there.clone().unchecked_into::<Viewport>());
-            on(there.unchecked_ref::<EventTarget>(), name, move |_| {
-                if viewport.scale() < 1.1 {
-                    pixels(&panel, "--height", viewport.height());
-                    pixels(&panel, "--top", viewport.offset_top());
-                }
-            });
+            let fit = Rc::clone(&fit);
+            on(there.unchecked_ref::<EventTarget>(), name, move |_| fit());
         }
+        // The keyboard may be up already: the tap that raised it may be what this was fetched for.
+        fit();
     });
 }
 

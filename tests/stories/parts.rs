@@ -176,7 +176,7 @@ async fn nobody_loses_their_place_as_the_parts_take_over() {
         page.run(&focus).await;
         page.press(Key::Shift).await;
         page.see(MENU).await;
-        page.see(In::Widget(".log [data-baton=copy]")).await;
+        page.see(In::Widget(".log .bubble p")).await;
         assert_eq!(page.run(FOCUSED).await, name);
     }
 }

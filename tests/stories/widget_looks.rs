@@ -156,12 +156,18 @@ async fn the_widget() {
 #[ignore = "writes target/looks"]
 async fn the_widget_in_other_colours() {
     let browser = Browser::start().await;
-    for (name, colour, mode, radius, side) in [
-        ("yellow", "#ffd400", Look::Auto, 6, Side::Start),
-        ("black", "#000000", Look::Dark, 28, Side::End),
-        ("white", "#ffffff", Look::Light, 0, Side::End),
+    // As the worker has them.
+    let yellow = ".panel{--brand:#f7cd00;--on-brand:#000;--link:#7f6a00;--radius:6px;inset-inline:var(--edge) auto}\
+                  .panel[data-dark]{--brand:#ffd400;--on-brand:#000;--link:#ffd400}";
+    let black = ".panel{--radius:28px}.panel[data-dark]{--brand:#373737;--on-brand:#fff;--link:#8f8f8f}";
+    let white = ".panel{--brand:#cfcfcf;--on-brand:#000;--link:#6f6f6f;--radius:0px}";
+    for (name, colour, css, mode, side) in [
+        ("yellow", "#ffd400", yellow, Look::Auto, Side::Start),
+        ("black", "#000000", black, Look::Dark, Side::End),
+        ("white", "#ffffff", white, Look::Light, Side::End),
     ] {
-        let wanted = WidgetSettings { colour: colour.to_owned(), mode, radius, side, ..rich() };
+        let (colour, css) = (colour.to_owned(), css.to_owned());
+        let wanted = WidgetSettings { colour, css, mode, side, ..rich() };
         let stage = stage_of(wanted, talk()).await;
         stage.scene().status.stage = Standing::Resolved;
         stage.scene().status.ask_rating = name == "yellow";

@@ -8,9 +8,9 @@ use crate::stamp::name_of;
 use crate::task::{Task, command, run_all};
 use std::path::{Path, PathBuf};
 
-/// How much of a content's hash stands in a file's name: 48 bits do not collide by accident among the files of one name,
+/// How much of a content's hash stands in a file's name: 40 bits do not collide by accident among the files of one name,
 /// and each digit stands in what every page of a business loads.
-const HASH_DIGITS: usize = 12;
+const HASH_DIGITS: usize = 10;
 
 /// What rustc emits for wasm32-unknown-unknown; naming it keeps wasm-opt from using anything newer.
 pub const WASM_FEATURES: [&str; 6] = [

@@ -37,8 +37,8 @@ export const turn = (value) => new Promise((then) => setTimeout(then, 0, value))
 
 let parts;
 let attempt = 0;
-// What is fetched once more is wanted than a plain panel; `widget/src/panel/rest.rs` calls this. A failed import is remembered by
-// its address, so each attempt has another.
+// What is fetched once more is wanted than a plain panel; `widget/src/panel/rest.rs` calls this. A failed import is
+// remembered by its address, so each attempt has another.
 const batonParts = (...all) => {
   const done = all.pop();
   parts ||= import(new URL('__PARTS__?' + attempt++, import.meta.url)).then((found) =>

@@ -13,7 +13,7 @@ const ARROW = 'M12 19V5M5.5 11.5L12 5l6.5 6.5';
 // Where the panel covers the page, as in the style sheet. What cannot be seen must not take the focus either, so there
 // it is modal, and the browser keeps the page out of reach; it also closes on a phone's own way back.
 const COVERS = '(max-width:480px)';
-const DARK = '(prefers-color-scheme:dark)';
+const DARK = matchMedia('(prefers-color-scheme:dark)');
 // A finger's keyboard would cover what is to be read first.
 const WRITES = '(pointer: fine)';
 
@@ -38,8 +38,9 @@ const icon = (d) => make('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, m
 const button = (look, key, label, d) =>
   make('button', { class: look, type: 'button', 'data-baton': key, 'aria-label': label }, icon(d));
 
+// Light, dark, or as the visitor's device is, and goes on to be.
 const shade = (panel, mode) =>
-  panel.toggleAttribute('data-dark', mode == 'dark' || (mode != 'light' && matchMedia(DARK).matches));
+  (DARK.onchange = () => panel.toggleAttribute('data-dark', mode == 'dark' || (mode != 'light' && DARK.matches)))();
 
 const draw = () => {
   const [lang, , chat, ai, , , closes, messages, placeholder, sends, talk] = spoken().split('\n');

@@ -22,29 +22,20 @@ const TEXT: f32 = 4.5;
 /// has it by itself. Nothing of the settings stands in it as it was written: it is made of numbers and of colours read.
 pub fn css(settings: &WidgetSettings) -> String {
     let usual = WidgetSettings::default();
-    let colours = parse(&settings.colour);
-    let mut panel = Vec::new();
-    if settings.mode != Look::Dark {
-        panel.extend(colours.map(|rgb| colours_on(rgb, LIGHT_GROUNDS)));
-    }
-    if settings.radius != usual.radius {
-        panel.push(format!("--radius:{}px", settings.radius));
-    }
-    if settings.offset != usual.offset {
-        panel.push(format!("--edge:{}px", settings.offset));
-    }
-    let mut rules = Vec::new();
-    if settings.side == Side::Start {
-        // It grows from the launcher's corner.
-        panel.push("inset-inline:var(--edge) auto;transform-origin:0 100%!important".to_owned());
-        rules.push((".panel:dir(rtl)", "transform-origin:100% 100%!important".to_owned()));
-    }
-    rules.insert(0, (".panel", panel.join(";")));
-    if settings.mode != Look::Light {
-        rules.extend(colours.map(|rgb| (".panel[data-dark]", colours_on(rgb, DARK_GROUNDS))));
-    }
-    rules.retain(|(_, what)| !what.is_empty());
-    rules.iter().map(|(selector, what)| format!("{selector}{{{what}}}")).collect()
+    let colour = parse(&settings.colour);
+    let on = |grounds| colour.map(|rgb| colours_on(rgb, grounds));
+    let light = on(LIGHT_GROUNDS).filter(|_| settings.mode != Look::Dark);
+    let dark = on(DARK_GROUNDS).filter(|_| settings.mode != Look::Light);
+    let radius = (settings.radius != usual.radius).then(|| format!("--radius:{}px", settings.radius));
+    let edge = (settings.offset != usual.offset).then(|| format!("--edge:{}px", settings.offset));
+    // There it grows from the launcher's corner, too.
+    let starts = settings.side == Side::Start;
+    let place = starts.then(|| "inset-inline:var(--edge) auto;transform-origin:0 100%!important".to_owned());
+    let mirrored = starts.then(|| "transform-origin:100% 100%!important".to_owned());
+    let panel: Vec<String> = [light, radius, edge, place].into_iter().flatten().collect();
+    let panel = (!panel.is_empty()).then(|| panel.join(";"));
+    let rules = [(".panel", panel), (".panel:dir(rtl)", mirrored), (".panel[data-dark]", dark)];
+    rules.into_iter().filter_map(|(selector, what)| Some(format!("{selector}{{{}}}", what?))).collect()
 }
 
 /// The business's colour, what is written on it, and what is written in it.

@@ -92,10 +92,10 @@ pub struct WidgetSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub privacy_url: Option<String>,
     /// Pictures and PDFs are taken.
-    #[serde(skip_serializing_if = "is_usual")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub attachments: bool,
     /// The transcript can be mailed.
-    #[serde(skip_serializing_if = "is_usual")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub transcript_mail: bool,
     /// Cloudflare Turnstile's public site key. What it gives is sent as [`Challenge`] before the first line.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -148,8 +148,8 @@ async fn the_owners_own_words_are_no_way_in_either(shop: &Shop, page: &Page) {
     for (number, attempt) in attempts().iter().enumerate().filter(|(number, _)| number % 8 == 0 || *number > 70) {
         let saved = json!({
             "conversation": visitor.conversation, "token": visitor.token, "seen": attempt, "business": attempt,
-            "assistant": attempt, "colour": attempt, "css": attempt, "locale": attempt, "greeting": attempt, "logo": attempt,
-            "faces": [{ "name": attempt, "picture": attempt }], "mode": attempt, "side": attempt, "radius": attempt,
+            "assistant": attempt, "colour": attempt, "css": attempt, "locale": attempt, "greeting": attempt,
+            "logo": attempt, "faces": [{ "name": attempt, "picture": attempt }], "mode": attempt, "side": attempt, "radius": attempt,
             "consent": attempt, "privacy_url": attempt, "turnstile": attempt,
         });
         let script = "localStorage.setItem('baton:main', arguments[0])";

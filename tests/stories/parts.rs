@@ -1,12 +1,11 @@
 //! What the widget fetches once it can be used: nobody waits for it, and a network that loses it costs nobody the chat.
 
+use crate::widget::{ANY_LINE, LAUNCHER, opened, write};
 use serde_json::{Value, json};
 use tests::browser::{Browser, In, Key, Page};
 use tests::shop::Shop;
 use tests::wait::until;
 
-const LAUNCHER: In = In::Widget("[data-baton=launcher]");
-const ANY_LINE: In = In::Widget("[data-baton=message]");
 const MENU: In = In::Widget("[data-baton=options]");
 const CONTACT: In = In::Widget("[data-baton=contact]");
 const EMAIL: In = In::Widget("[data-baton=contact] [name=email]");
@@ -19,11 +18,6 @@ async fn asked_for(page: &Page) -> Vec<String> {
     names.iter().filter_map(Value::as_str).filter(|name| name.contains("/parts-")).map(str::to_owned).collect()
 }
 
-async fn write(page: &Page, text: &str) {
-    page.type_into(In::Widget("[data-baton=input]"), text).await;
-    page.click(In::Widget("[data-baton=send]")).await;
-}
-
 #[tokio::test]
 async fn parts_are_fetched_once_the_panel_is_open_and_where_they_cannot_be_had_the_chat_goes_on() {
     let shop = Shop::open().await;
@@ -31,11 +25,11 @@ async fn parts_are_fetched_once_the_panel_is_open_and_where_they_cannot_be_had_t
     let page = browser.window("parts").await;
     page.goto(&shop.origin()).await;
     page.block(&["*/parts-*"]).await;
-    page.see(In::Widget("[data-baton=launcher]")).await;
+    page.see(LAUNCHER).await;
     assert_eq!(asked_for(&page).await, Vec::<String>::new(), "nothing is fetched before it is opened");
-    page.click(In::Widget("[data-baton=launcher]")).await;
+    page.click(LAUNCHER).await;
     write(&page, "What does it cost to thaw a frozen pipe?").await;
-    page.reads(In::Widget("[data-baton=message]"), "$240").await;
+    page.reads(ANY_LINE, "$240").await;
     write(&page, "Can I talk to a person?").await;
     write(&page, "I am still here").await;
     until("the lines to reach the desk", async || {
@@ -80,17 +74,16 @@ async fn rests(page: &Page) {
     page.run("return new Promise((then) => setTimeout(() => requestIdleCallback(then), 500))").await;
 }
 
-async fn greeted(page: &Page, shop: &Shop) {
-    page.goto(&shop.origin()).await;
-    page.click(LAUNCHER).await;
+async fn greeted(browser: &Browser, shop: &Shop, name: &str) -> Page {
+    let page = opened(browser, &shop.origin(), name).await;
     page.reads(ANY_LINE, "Ask me anything").await;
+    page
 }
 
 #[tokio::test]
 async fn who_opens_and_only_looks_gets_no_parts_and_who_comes_nearer_gets_them() {
     let (shop, browser) = (Shop::open().await, Browser::start().await);
-    let page = browser.window("looks-only").await;
-    greeted(&page, &shop).await;
+    let page = greeted(&browser, &shop, "looks-only").await;
     rests(&page).await;
     assert_eq!(asked_for(&page).await, Vec::<String>::new(), "the first line is all there is to see");
     let place = page
@@ -103,8 +96,7 @@ async fn who_opens_and_only_looks_gets_no_parts_and_who_comes_nearer_gets_them()
     page.devtools("Input.dispatchMouseEvent", moved).await;
     page.see(MENU).await;
 
-    let page = browser.window("one-key").await;
-    greeted(&page, &shop).await;
+    let page = greeted(&browser, &shop, "one-key").await;
     rests(&page).await;
     assert_eq!(asked_for(&page).await, Vec::<String>::new());
     page.press(Key::Tab).await;
@@ -116,13 +108,11 @@ async fn what_is_to_be_read_before_the_first_word_and_what_was_said_before_need_
     let says = "We keep this conversation for 90 days.";
     let shop = Shop::open_with(|settings| settings.privacy.consent = says.to_owned()).await;
     let browser = Browser::start().await;
-    let page = browser.window("consent").await;
-    greeted(&page, &shop).await;
+    let page = greeted(&browser, &shop, "consent").await;
     page.reads(In::Widget("[data-baton=consent]"), says).await;
 
     let shop = Shop::open().await;
-    let page = browser.window("again").await;
-    greeted(&page, &shop).await;
+    let page = greeted(&browser, &shop, "again").await;
     write(&page, "What does it cost to thaw a frozen pipe?").await;
     page.reads(ANY_LINE, "$240").await;
     page.goto(&shop.origin()).await;
@@ -170,8 +160,7 @@ const FOCUSED: &str = "const at = document.querySelector('baton-chat').shadowRoo
 async fn nobody_loses_their_place_as_the_parts_take_over() {
     let (shop, browser) = (Shop::open().await, Browser::start().await);
     for (place, name) in [("[data-baton=close]", "close"), (".log", "log"), ("[data-baton=input]", "input")] {
-        let page = browser.window(name).await;
-        greeted(&page, &shop).await;
+        let page = greeted(&browser, &shop, name).await;
         let focus = format!("document.querySelector('baton-chat').shadowRoot.querySelector('{place}').focus()");
         page.run(&focus).await;
         page.press(Key::Shift).await;
@@ -191,8 +180,7 @@ async fn a_device_that_turned_dark_and_settings_kept_since_before_are_followed()
         .await,
         Browser::start().await,
     );
-    let page = browser.window("turns-dark").await;
-    greeted(&page, &shop).await;
+    let page = greeted(&browser, &shop, "turns-dark").await;
     page.dark(true).await;
     page.press(Key::Shift).await;
     page.see(In::Widget(".panel[data-dark]")).await;

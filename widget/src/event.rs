@@ -24,8 +24,8 @@ pub enum Event {
     ContactPutOff,
     RatingPicked(u8),
     RatingPutOff,
-    /// The log was scrolled to where something about it changes.
-    Scrolled,
+    /// Nothing about the chat, but what is shown of it is to be drawn again: the log was scrolled, the parts have come.
+    Redraw,
     /// The visitor would rather not wait for the next attempt.
     Retry,
     /// The answer to [`Effect::OpenChat`].

@@ -71,7 +71,8 @@ extern "C" {
     fn set_value(this: &Input, value: &str);
 }
 
-/// A pointer over the panel and a file being dragged there do nothing by themselves: the parts are fetched for what follows.
+/// A pointer over the panel and a file being dragged there do nothing by themselves: the parts are fetched for what
+/// follows.
 const HEARD: [&str; 7] = ["click", "input", "change", "keydown", "close", "pointerover", "dragenter"];
 
 pub struct Panel {
@@ -140,7 +141,7 @@ impl Panel {
             let event: &Happening = event.unchecked_ref();
             if rest.want() {
                 // All is drawn anew after it, and with that the parts are asked for.
-                hand.happened(Event::Scrolled);
+                hand.happened(Event::Redraw);
             }
             let (name, at) = (event.name(), event.target().key());
             match (name.as_str(), at.as_str()) {

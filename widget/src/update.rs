@@ -31,7 +31,7 @@ pub fn update(model: &mut Model, event: Event, now_ms: i64) -> Vec<Effect> {
             model.score = None;
         }),
         // Only the view has to look again.
-        Event::Scrolled => Vec::new(),
+        Event::Redraw => Vec::new(),
         Event::Retry => retry(model, now_ms),
         Event::ChatAnswered(Ok(chat)) => chat_opened(model, chat, now_ms),
         Event::ChatAnswered(Err(failure)) => chat_failed(model, failure),

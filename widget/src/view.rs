@@ -1,7 +1,7 @@
 //! The panel's parts: what comes once the visitor does something in the panel, as elements and text.
 //!
-//! For: a finer log in place of the plain one, forms, files, the strip of who waits, the menu; and bringing all of it in line with each state the panel tells. Only what differs is touched, so a screen
-//! reader speaks of what is new alone.
+//! For: a finer log in place of the plain one, forms, files, the strip of who waits, the menu; and bringing all of it in
+//! line with each state the panel tells. Only what differs is touched, so a screen reader speaks of what is new alone.
 //! Not for: deciding anything; what the visitor does becomes an event. Nor for the composer, which stays as it is, with
 //! what is being written in it.
 
@@ -47,12 +47,6 @@ use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = matchMedia)]
-    pub fn match_media(query: &str) -> Media;
-    pub type Media;
-    #[wasm_bindgen(method, getter)]
-    pub fn matches(this: &Media) -> bool;
-
     type Rooted;
     #[wasm_bindgen(method, js_name = getRootNode)]
     fn root(this: &Rooted) -> web_sys::Node;
@@ -64,7 +58,6 @@ extern "C" {
 pub struct View {
     words: &'static Words,
     panel: HtmlElement,
-    theme: theme::Theme,
     header: Header,
     queue: queue::QueueStrip,
     log: log::Log,
@@ -118,7 +111,6 @@ impl View {
         let composer = composer::Composer::new(words, form.clone(), dom::find(&form, "textarea")?);
         let view = Self {
             words,
-            theme: theme::Theme::new(panel),
             panel: panel.clone(),
             header: Header::new(panel, words, calls)?,
             queue: queue::QueueStrip::new(words, hand),
@@ -171,7 +163,7 @@ impl View {
             }
             Piece::Times | Piece::Head => {
                 self.sheet.replace(include_str!("view/rest.css"));
-                self.theme.render(panel, settings);
+                theme::complete(&as_rooted(panel).root(), settings);
                 self.header.render(model, settings);
                 let Header { element: head, menu, .. } = &self.header;
                 as_rooted(head).insert(&menu.button, dom::find(head, "[data-baton=close]").as_deref());
@@ -230,7 +222,6 @@ impl View {
         // Before a form takes room from the log.
         let follow = self.log.is_near_end() || model.open && !self.open.get();
         self.open.set(model.open);
-        self.theme.render(&self.panel, settings);
         self.header.render(model, settings);
         self.queue.render(model);
         self.choices.render(model.choices());

@@ -36,5 +36,5 @@ fn with_a_connection_what_lies_here_goes_at_once_and_once() {
 
 #[test]
 fn scrolling_is_the_views_alone() {
-    assert_eq!(update(&mut open(Link::Live), Event::Scrolled, NOW_MS), []);
+    assert_eq!(update(&mut open(Link::Live), Event::Redraw, NOW_MS), []);
 }

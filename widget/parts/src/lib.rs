@@ -23,7 +23,7 @@ pub fn dress(panel: &HtmlElement, words: String, base: String, key: String, hear
     let (acts, looks) = (did.clone(), Rc::downgrade(&shared));
     let hand = Hand::new(move |event| match event {
         // Only the log has to look again.
-        Event::Scrolled => {
+        Event::Redraw => {
             let shown = looks.upgrade();
             // What is being drawn need not be drawn again.
             if let Some(Ok(shown)) = shown.as_ref().map(|shown| shown.try_borrow()) {

@@ -1,5 +1,5 @@
 //! The panel's parts: fetched once the panel can be used, so that nobody waits for them, and not before there is more to
-//! show than the first line, or the visitor does something in the panel: who opens and leaves needs none of them.
+//! show than the first line, or the visitor does something in the panel: who opens it and only looks needs none of them.
 //!
 //! For: asking for them, asking again where that failed, and handing them each state. Parts that never come leave a
 //! plain chat. Not for: what they show; that is `view`, in a wasm of its own.
@@ -105,7 +105,7 @@ fn ask(shared: &Rc<Shared>, panel: &HtmlElement, hand: &Hand) {
         // The panel is drawn after every event, also after one that changes nothing.
         dom::after(again_ms, move || {
             asked.asked.set(again_ms == 0);
-            hand.happened(Event::Scrolled);
+            hand.happened(Event::Redraw);
         });
     });
     let Ways { base, key, heard } = &shared.ways;

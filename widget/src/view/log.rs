@@ -116,13 +116,13 @@ impl Log {
         let (place, log, hand) = (Rc::clone(&self.place), self.element.clone(), self.hand.clone());
         on(&self.element, "scroll", move |_| {
             if place.has_news(&log) {
-                hand.happened(Event::Scrolled);
+                hand.happened(Event::Redraw);
             }
         });
         let (place, hand) = (Rc::clone(&self.place), self.hand.clone());
         on(&self.newest, "click", move |_| {
             place.to_end.set(true);
-            hand.happened(Event::Scrolled);
+            hand.happened(Event::Redraw);
         });
     }
 
@@ -162,7 +162,7 @@ impl Log {
         let (clock, hand) = (Rc::clone(&self.clock), self.hand.clone());
         dom::after(TIMES_MS, move || {
             clock.make_ready();
-            hand.happened(Event::Scrolled);
+            hand.happened(Event::Redraw);
         });
     }
 
@@ -184,7 +184,7 @@ impl Log {
     fn hush(&self) {
         self.quiet_ms.set(dom::now_ms() + i64::from(QUIET_MS));
         let hand = self.hand.clone();
-        dom::after(QUIET_MS + 50, move || hand.happened(Event::Scrolled));
+        dom::after(QUIET_MS + 50, move || hand.happened(Event::Redraw));
     }
 
     /// Remembers what the visitor knew before the panel was opened.
